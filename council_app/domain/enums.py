@@ -1,0 +1,133 @@
+"""The closed vocabularies of the product; values are the words used in plan files and on the command line."""
+
+from __future__ import annotations
+
+from enum import IntEnum, StrEnum
+
+
+class SessionKind(StrEnum):
+    """What a session is: a council, a look at a team's real work, or a call to a customer who complained."""
+
+    COUNCIL = "council"
+    GEMBA = "gemba"
+    CALL = "call"
+
+
+class NoteKind(StrEnum):
+    """What a note holds."""
+
+    FRICTION = "friction"
+    PRAISE = "praise"
+    SUGGESTION = "suggestion"
+    QUESTION = "question"
+    OBSERVATION = "observation"
+
+
+class Raised(StrEnum):
+    """How something came up; only attendees are counted, and nods (`AGREED`) are not."""
+
+    ALONE = "alone"
+    PROMPTED = "prompted"
+    AGREED = "agreed"
+
+
+class Severity(IntEnum):
+    """How bad it is for the person it happens to (Nielsen's scale)."""
+
+    NONE = 0
+    COSMETIC = 1
+    MINOR = 2
+    SERIOUS = 3
+    BLOCKS = 4
+
+
+class Purpose(StrEnum):
+    """What a person may allow to be done."""
+
+    NOTES = "notes"
+    PHOTO = "photo"
+    RECORDING = "recording"
+    QUOTE_INTERNAL = "quote_internal"
+    QUOTE_PUBLIC = "quote_public"
+    CONTACT = "contact"
+
+
+class ConsentMethod(StrEnum):
+    """How an answer was given."""
+
+    SCREEN = "screen"
+    PAPER = "paper"
+    VERBAL = "verbal"
+
+
+class AttendanceStatus(StrEnum):
+    """Where a person stands for one session."""
+
+    CONFIRMED = "confirmed"
+    WAITING = "waiting"
+    ARRIVED = "arrived"
+    WALK_IN = "walk-in"
+    NO_SHOW = "no-show"
+    CANCELLED = "cancelled"
+
+    @property
+    def was_there(self) -> bool:
+        """True for those who were in the room."""
+        return self in (AttendanceStatus.ARRIVED, AttendanceStatus.WALK_IN)
+
+
+class Outcome(StrEnum):
+    """How a trial ended."""
+
+    SUCCESS = "success"
+    WITH_HELP = "with-help"
+    FAIL = "fail"
+    ABANDONED = "abandoned"
+
+
+class QuestionKind(StrEnum):
+    """The kinds of question a script can ask."""
+
+    SEQ = "seq"
+    SUS = "sus"
+    UMUX_LITE = "umux-lite"
+    NPS = "nps"
+    CSAT = "csat"
+    OPEN = "open"
+    RATING = "rating"
+    CHOICE = "choice"
+
+
+class DeliveryStatus(StrEnum):
+    """The ladder from heard to shipped, and the way off it."""
+
+    HEARD = "heard"
+    INVESTIGATING = "investigating"
+    PLANNED = "planned"
+    IN_TEST = "in-test"
+    SHIPPED = "shipped"
+    DECLINED = "declined"
+
+    @property
+    def step(self) -> int:
+        """Position on the ladder, 1–5; 0 for declined."""
+        ladder = (self.HEARD, self.INVESTIGATING, self.PLANNED, self.IN_TEST, self.SHIPPED)
+        return ladder.index(self) + 1 if self in ladder else 0
+
+
+class Channel(StrEnum):
+    """Where it happened."""
+
+    APP = "app"
+    WEB = "web"
+    SHOP = "shop"
+    PHONE = "phone"
+    MAIL = "mail"
+    OTHER = "other"
+
+
+class Audience(StrEnum):
+    """Who a report is for: inside the company, or anyone."""
+
+    INTERNAL = "internal"
+    EXTERNAL = "external"

@@ -1,0 +1,173 @@
+"""What crosses from the database to the window, the command line and the report: frozen, plain, nothing to load later."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from council_app.domain.enums import AttendanceStatus, Channel, NoteKind, Purpose, Raised, SessionKind, Severity
+
+
+@dataclass(frozen=True, slots=True)
+class SessionRef:
+    """One session with what a header or a picker needs; times are aware, in the council's zone."""
+
+    id: str
+    key: str
+    council_key: str
+    council_title: str
+    market_key: str
+    country: str
+    city: str
+    kind: SessionKind
+    starts: datetime
+    ends: datetime
+    zone: str
+    venue: str
+    capacity: int | None
+    target: int | None
+    confirmed: int
+    waiting: int
+    attendees: int
+    notes: int
+    insights: int
+
+
+@dataclass(frozen=True, slots=True)
+class TagLabel:
+    """A tag as shown: its path (`checkout/fees`) and colour (`#rrggbb`, empty when none was chosen)."""
+
+    id: str
+    path: str
+    colour: str
+
+
+@dataclass(frozen=True, slots=True)
+class NoteLine:
+    """One note as a list shows it.
+
+    `first_name` is filled only for the room and the door; everywhere else a person is a seat code.
+    """
+
+    id: str
+    key: str
+    session_key: str
+    city: str
+    zone: str
+    at: datetime
+    author: str
+    seat: str | None
+    text: str
+    kind: NoteKind
+    severity: Severity | None
+    verbatim: bool
+    raised: Raised
+    channel: Channel | None
+    tags: tuple[TagLabel, ...] = ()
+    reply_to: str | None = None
+    stage: str | None = None
+    task: str | None = None
+    first_name: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RosterLine:
+    """One attendance as the roster shows it; the only record that carries names."""
+
+    id: str
+    person_id: str | None
+    seat: str | None
+    name: str
+    email: str
+    phone: str
+    status: AttendanceStatus
+    segments: tuple[str, ...]
+    access_needs: str
+    dietary: str
+    invited_by: str
+    consents: tuple[Purpose, ...] = ()
+    refused: tuple[Purpose, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Visual:
+    """A picture attached to an insight."""
+
+    id: str
+    filename: str
+    blob: str
+    alt: str
+
+
+@dataclass(frozen=True, slots=True)
+class Impact:
+    """A simple estimate of money: whole units of `currency` per `per` (year)."""
+
+    low: int | None
+    likely: int | None
+    high: int | None
+    currency: str
+    per: str = "year"
+
+
+@dataclass(frozen=True, slots=True)
+class InsightFacts:
+    """Everything the gate and the report read of one insight, apart from its evidence."""
+
+    id: str
+    key: str
+    title: str
+    problem: str
+    solution: str
+    impact: Impact | None
+    effort_days: float | None
+    owner: str
+    teams: tuple[str, ...] = ()
+    approvals: tuple[str, ...] = ()
+    journey: str = ""
+    stage: str = ""
+    stage_critical: bool = False
+    promise: str = ""
+    visuals: tuple[Visual, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DeliveryFacts:
+    """What became of an insight in one market."""
+
+    id: str
+    insight_key: str
+    insight_title: str
+    market_key: str
+    country: str
+    status: str
+    since: date | None
+    with_whom: str
+    due: str
+    proof: str
+    reason: str
+    wording: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One line of the change log as people read it."""
+
+    id: str
+    at: datetime
+    device: str
+    seq: int
+    actor: str
+    entity: str
+    row_id: str
+    op: str
+    label: str
+    values: dict[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What a write changed: entity names, so that screens re-read only what they show."""
+
+    entities: frozenset[str]
+    operation: str | None = None
