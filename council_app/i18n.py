@@ -5,10 +5,10 @@ A `Translator` is a value, not a global: the window, a report and a blog draft m
 
 from __future__ import annotations
 
+import datetime as dt
 import gettext
 import re
 from collections.abc import Iterable
-from datetime import date, datetime, time, tzinfo
 from decimal import Decimal
 from functools import lru_cache
 
@@ -83,21 +83,21 @@ class Translator:
         pattern = re.sub(r"[.]0+", "", self.locale.currency_formats["standard"].pattern)
         return format_currency(amount, currency, format=pattern, locale=self.locale, currency_digits=False)
 
-    def date(self, value: date, *, style: str = "long") -> str:
+    def date(self, value: dt.date, *, style: str = "long") -> str:
         """A date; styles as Babel: short, medium, long, full."""
         return format_date(value, format=style, locale=self.locale)
 
-    def month(self, value: date) -> str:
+    def month(self, value: dt.date) -> str:
         """A month and its year."""
         return format_date(value, format="LLLL y", locale=self.locale)
 
-    def time(self, value: datetime | time, *, zone: tzinfo | None = None, seconds: bool = False) -> str:
+    def time(self, value: dt.datetime | dt.time, *, zone: dt.tzinfo | None = None, seconds: bool = False) -> str:
         """A time of day, in `zone` when given."""
-        if isinstance(value, datetime) and zone is not None:
+        if isinstance(value, dt.datetime) and zone is not None:
             value = value.astimezone(zone)
         return format_time(value, format="HH:mm:ss" if seconds else "HH:mm", locale=self.locale)
 
-    def moment(self, value: datetime, *, zone: tzinfo | None = None) -> str:
+    def moment(self, value: dt.datetime, *, zone: dt.tzinfo | None = None) -> str:
         """A date with its time."""
         return format_datetime(value if zone is None else value.astimezone(zone), format="medium", locale=self.locale)
 
