@@ -5,8 +5,10 @@ The only module that resolves `resources/` and `reports/`; they lie outside the 
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
+import uuid
 from pathlib import Path
 
 import platformdirs
@@ -56,3 +58,13 @@ def log_file() -> Path:
 def data_dir() -> Path:
     """Where the sample council is kept."""
     return _home("data", platformdirs.user_data_path("council", appauthor=False))
+
+
+def installation_id() -> str:
+    """A random id of this installation, made at first use; it tells laptops apart and says nothing about them."""
+    file = config_dir() / "installation"
+    if not file.exists():
+        # Two first starts at once must agree: the one that creates the file wins.
+        with contextlib.suppress(FileExistsError), file.open("x", encoding="ascii") as handle:
+            handle.write(uuid.uuid4().hex)
+    return file.read_text(encoding="ascii").strip()

@@ -1,0 +1,44 @@
+"""The tables, one file per aggregate; importing this package registers them all."""
+
+from council_app.db.models.base import Row, SyncedRow, new_id
+from council_app.db.models.insights import Blob, Delivery, Evidence, Insight, InsightVisual, Journey, Stage
+from council_app.db.models.log import ChangeRow, Device, Operation, Setting
+from council_app.db.models.notes import Draft, Note, NoteTag, Tag
+from council_app.db.models.programme import AgendaItem, Council, CouncilSession, Indicator, Market
+from council_app.db.models.roster import Attendance, Consent, Person
+from council_app.db.models.script import Answer, Prototype, Question, Script, Task, Trial
+
+__all__ = [
+    "AgendaItem",
+    "Answer",
+    "Attendance",
+    "Blob",
+    "ChangeRow",
+    "Consent",
+    "Council",
+    "CouncilSession",
+    "Delivery",
+    "Device",
+    "Draft",
+    "Evidence",
+    "Indicator",
+    "Insight",
+    "InsightVisual",
+    "Journey",
+    "Market",
+    "Note",
+    "NoteTag",
+    "Operation",
+    "Person",
+    "Prototype",
+    "Question",
+    "Row",
+    "Script",
+    "Setting",
+    "Stage",
+    "SyncedRow",
+    "Tag",
+    "Task",
+    "Trial",
+    "new_id",
+]

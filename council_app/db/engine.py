@@ -1,0 +1,97 @@
+"""One SQLCipher file under SQLAlchemy: keys, pragmas, transactions, and what SQLite's complaints mean to a person."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.parse import quote
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.pool import StaticPool
+from sqlcipher3 import dbapi2
+
+from council_app.errors import CouncilError, Message, m_
+
+APPLICATION_ID = 0x434E434C
+"""“CNCL” in the file header: tells a workspace from any other SQLite file."""
+
+_BUSY_MILLIS = 5_000
+
+# What SQLite says, by the start of its message -> what it means and what to do. The first match counts.
+_COMPLAINTS: tuple[tuple[str, Message, Message], ...] = (
+    ("database or disk is full", m_("the disk is full"), m_("Free some space and try again; nothing was changed.")),
+    ("disk i/o error", m_("the disk could not be read or written"), m_("Check the disk or stick and try again; nothing was changed.")),
+    ("attempt to write a readonly", m_("the file or its folder is read-only"), m_("Copy the workspace to a folder you may write to.")),
+    ("unable to open database", m_("the file could not be opened"), m_("Check that it exists and that you may read it.")),
+    ("database is locked", m_("another program is writing to it"), m_("Close the other window or wait for the command to end.")),
+    ("database disk image is malformed", m_("the file is damaged"), m_("Restore the newest backup with: council restore BACKUP --out NEW")),
+    ("file is not a database", m_("wrong passphrase, or the file is damaged"), m_("Type the passphrase again; or restore a backup.")),
+)
+
+
+def connect(path: Path, passphrase: str | None, *, mode: str = "rw") -> dbapi2.Connection:
+    """A keyed DB-API connection in autocommit.
+
+    Args:
+        path: the file.
+        passphrase: None for a workspace kept unencrypted by choice.
+        mode: `rw`, `rwc` (create), `ro`, or `immutable` (a folder that cannot be written).
+    """
+    query = "mode=ro&immutable=1" if mode == "immutable" else f"mode={mode}"
+    uri = f"file:{quote(str(path.resolve()))}?{query}"
+    connection = dbapi2.connect(uri, uri=True, isolation_level=None, check_same_thread=False, timeout=_BUSY_MILLIS / 1000)
+    # SQLCipher writes its reasons to standard error unless told otherwise; ours go through `explained`.
+    connection.execute("PRAGMA cipher_log_level = NONE")
+    if passphrase is not None:
+        connection.execute("PRAGMA key = '" + passphrase.replace("'", "''") + "'")
+    return connection
+
+
+def make_engine(path: Path, passphrase: str | None, *, mode: str) -> Engine:
+    """An engine with one connection, as the one worker that owns it needs."""
+    engine = create_engine("sqlite://", module=dbapi2, creator=lambda: _prepared(path, passphrase, mode), poolclass=StaticPool)
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _prepared(path: Path, passphrase: str | None, mode: str) -> dbapi2.Connection:
+    connection = connect(path, passphrase, mode=mode)
+    connection.execute("PRAGMA foreign_keys = ON")
+    if mode in ("rw", "rwc"):
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = FULL")
+    connection.execute("PRAGMA temp_store = MEMORY")
+    connection.execute("PRAGMA secure_delete = ON")
+    connection.execute("PRAGMA cache_size = -65536")
+    return connection
+
+
+def _begin(connection: Connection) -> None:
+    """Writers take the write lock at once, so that what they read stays true until they commit."""
+    writes = connection.get_execution_options().get("council_writes", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+@contextmanager
+def explained(path: Path) -> Iterator[None]:
+    """Turn SQLite's complaints about the world into one clear line; anything unknown is a bug and passes.
+
+    Raises:
+        CouncilError: the file, the disk or the passphrase is at fault.
+    """
+    try:
+        yield
+    except DBAPIError as error:
+        raise _explanation(path, error.orig or error) from error
+    except dbapi2.Error as error:
+        raise _explanation(path, error) from error
+
+
+def _explanation(path: Path, error: BaseException) -> BaseException:
+    said = str(error).lower()
+    for start, why, todo in _COMPLAINTS:
+        if start in said:
+            return CouncilError(str(path), why, todo)
+    return error

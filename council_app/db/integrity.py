@@ -1,0 +1,81 @@
+"""What can be wrong inside a workspace, looked for one by one."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator
+
+from sqlalchemy import func, select, text
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm import Session
+
+from council_app.db.models import Blob, ChangeRow, Consent, SyncedRow
+from council_app.db.models.base import Row
+from council_app.errors import Message, m_, mn_
+
+
+def problems(session: Session) -> list[Message]:
+    """Everything that is wrong, as sentences; empty when the workspace is sound."""
+    return [problem for look in _LOOKS for problem in look(session)]
+
+
+def _pages(session: Session) -> Iterator[Message]:
+    rows = session.execute(text("PRAGMA integrity_check(20)")).scalars().all()
+    yield from (m_("The file is damaged: {what}", what=row) for row in rows if row != "ok")
+    for row in session.execute(text("PRAGMA cipher_integrity_check")).scalars().all():
+        yield m_("The file is damaged: {what}", what=row)
+
+
+def _references(session: Session) -> Iterator[Message]:
+    for table, count in session.execute(text('SELECT "table", count(*) FROM pragma_foreign_key_check GROUP BY 1')):
+        yield mn_("One row of “{table}” points nowhere", "{count} rows of “{table}” point nowhere", count, table=table)
+
+
+def _sequence(session: Session) -> Iterator[Message]:
+    numbers = select(ChangeRow.device, func.count(), func.min(ChangeRow.seq), func.max(ChangeRow.seq)).group_by(ChangeRow.device)
+    for device, count, first, last in session.execute(numbers):
+        if first != 1 or last != count:
+            yield m_(
+                "The change log of device {device} has a gap: {count} changes up to number {last}",
+                device=device[:8],
+                count=count,
+                last=last,
+            )
+
+
+def _search(session: Session) -> Iterator[Message]:
+    try:
+        session.execute(text("INSERT INTO note_search(note_search, rank) VALUES ('integrity-check', 1)"))
+    except DBAPIError:
+        yield m_("The search index does not match the notes")
+
+
+def _blobs(session: Session) -> Iterator[Message]:
+    for digest, data in session.execute(select(Blob.hash, Blob.bytes)).yield_per(16):
+        if hashlib.sha256(data).hexdigest() != digest:
+            yield m_("Attachment {blob} is not what was put in", blob=digest[:8])
+
+
+def _consents(session: Session) -> Iterator[Message]:
+    count = session.scalar(select(func.count()).select_from(Consent).where(Consent.wording == "")) or 0
+    if count:
+        yield mn_("One consent has no wording version", "{count} consents have no wording version", count)
+
+
+def _unlogged(session: Session) -> Iterator[Message]:
+    for mapper in Row.registry.mappers:
+        model = mapper.class_
+        if not issubclass(model, SyncedRow):
+            continue
+        logged = select(ChangeRow.id).where(ChangeRow.row_id == model.id).exists()
+        count = session.scalar(select(func.count()).select_from(model).where(~logged)) or 0
+        if count:
+            yield mn_(
+                "One row of “{table}” is not in the change log",
+                "{count} rows of “{table}” are not in the change log",
+                count,
+                table=model.__tablename__,
+            )
+
+
+_LOOKS: tuple[Callable[[Session], Iterator[Message]], ...] = (_pages, _references, _sequence, _search, _blobs, _consents, _unlogged)

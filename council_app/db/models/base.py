@@ -1,0 +1,34 @@
+"""What every row shares: a UUIDv7 key and, unless it is local to this laptop, a place in the change log."""
+
+from __future__ import annotations
+
+import uuid_utils
+from sqlalchemy import MetaData, String
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+_NAMES = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+
+def new_id() -> str:
+    """A fresh UUIDv7 as 32 hexadecimal digits: unique between laptops, and sorted by the time it was made."""
+    return uuid_utils.uuid7().hex
+
+
+class Row(DeclarativeBase):
+    """Any table."""
+
+    metadata = MetaData(naming_convention=_NAMES)
+
+
+class SyncedRow(Row):
+    """A row that is journalled and may travel to other laptops."""
+
+    __abstract__ = True
+
+    id: Mapped[str] = mapped_column(String(32), primary_key=True, default=new_id)

@@ -1,0 +1,74 @@
+"""What was said: notes, the codebook, and which tags a note carries."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import Boolean, ForeignKey, Index, Integer, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from council_app.db.models.base import Row, SyncedRow, new_id
+from council_app.db.types import Degree, Items, Moment, Word
+from council_app.domain.enums import Channel, NoteKind, Raised, Severity
+
+
+class Tag(SyncedRow):
+    """A label of the codebook; its path is the keys from the root joined by `/`."""
+
+    __tablename__ = "tag"
+
+    parent_id: Mapped[str | None] = mapped_column(ForeignKey("tag.id"), index=True)
+    path: Mapped[str] = mapped_column(Text, unique=True)
+    position: Mapped[int] = mapped_column(Integer, default=0)
+    name: Mapped[str] = mapped_column(Text)
+    definition: Mapped[str] = mapped_column(Text, default="")
+    colour: Mapped[str] = mapped_column(String(7), default="")
+    shortcut: Mapped[str] = mapped_column(String(1), default="")
+    synonyms: Mapped[tuple[str, ...]] = mapped_column(Items)
+
+
+class Note(SyncedRow):
+    """One utterance or observation. `num` is SQLite's row number, local to this file: the search index points at it."""
+
+    __tablename__ = "note"
+    __table_args__ = (Index("ix_note_session_id_at_id", "session_id", "at", "id"), Index("ix_note_at_id", "at", "id"))
+
+    num: Mapped[int] = mapped_column(Integer, primary_key=True)
+    id: Mapped[str] = mapped_column(String(32), unique=True, default=new_id)
+    key: Mapped[str | None] = mapped_column(String(64), unique=True)
+    session_id: Mapped[str] = mapped_column(ForeignKey("session.id"))
+    attendance_id: Mapped[str | None] = mapped_column(ForeignKey("attendance.id"), index=True)
+    at: Mapped[datetime] = mapped_column(Moment)
+    author: Mapped[str] = mapped_column(Text, default="")
+    text: Mapped[str] = mapped_column(Text)
+    kind: Mapped[NoteKind] = mapped_column(Word(NoteKind), default=NoteKind.OBSERVATION)
+    severity: Mapped[Severity | None] = mapped_column(Degree(Severity))
+    verbatim: Mapped[bool] = mapped_column(Boolean, default=False)
+    raised: Mapped[Raised] = mapped_column(Word(Raised), default=Raised.ALONE)
+    channel: Mapped[Channel | None] = mapped_column(Word(Channel))
+    agenda_item_id: Mapped[str | None] = mapped_column(ForeignKey("agenda_item.id"))
+    task_id: Mapped[str | None] = mapped_column(ForeignKey("task.id"))
+    stage_id: Mapped[str | None] = mapped_column(ForeignKey("stage.id"), index=True)
+    reply_to_id: Mapped[str | None] = mapped_column(ForeignKey("note.id"))
+
+    __mapper_args__ = {"primary_key": [id]}  # noqa: A003, RUF012 - SQLAlchemy's own declaration
+
+
+class NoteTag(SyncedRow):
+    """A tag on a note: its own row, so that two laptops adding tags never overwrite each other."""
+
+    __tablename__ = "note_tag"
+    __table_args__ = (UniqueConstraint("note_id", "tag_id"),)
+
+    note_id: Mapped[str] = mapped_column(ForeignKey("note.id"))
+    tag_id: Mapped[str] = mapped_column(ForeignKey("tag.id"), index=True)
+
+
+class Draft(Row):
+    """Half-typed text of the capture line, kept as it is typed; local to this laptop."""
+
+    __tablename__ = "draft"
+
+    session_id: Mapped[str] = mapped_column(ForeignKey("session.id"), primary_key=True)
+    text: Mapped[str] = mapped_column(Text)
+    at: Mapped[datetime] = mapped_column(Moment)

@@ -1,0 +1,79 @@
+"""Markets, councils, their sessions and agendas, and the company's own indicators."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from sqlalchemy import Float, ForeignKey, Index, Integer, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from council_app.db.models.base import SyncedRow
+from council_app.db.types import Day, Items, Word
+from council_app.domain.enums import SessionKind
+
+
+class Market(SyncedRow):
+    """A country with its publishing locales and currency."""
+
+    __tablename__ = "market"
+
+    key: Mapped[str] = mapped_column(String(64), unique=True)
+    country: Mapped[str] = mapped_column(String(2))
+    locales: Mapped[tuple[str, ...]] = mapped_column(Items)
+    currency: Mapped[str] = mapped_column(String(3))
+    customers: Mapped[int | None] = mapped_column(Integer)
+
+
+class Council(SyncedRow):
+    """One gathering: market, city, date."""
+
+    __tablename__ = "council"
+
+    key: Mapped[str] = mapped_column(String(64), unique=True)
+    market_id: Mapped[str] = mapped_column(ForeignKey("market.id"))
+    city: Mapped[str] = mapped_column(Text)
+    date: Mapped[date] = mapped_column(Day)
+    timezone: Mapped[str] = mapped_column(String(64))
+    title: Mapped[str] = mapped_column(Text, default="")
+
+
+class CouncilSession(SyncedRow):
+    """One sitting of a council; `starts` and `ends` are wall-clock `HH:MM` in the council's zone."""
+
+    __tablename__ = "session"
+
+    key: Mapped[str] = mapped_column(String(64), unique=True)
+    council_id: Mapped[str] = mapped_column(ForeignKey("council.id"), index=True)
+    kind: Mapped[SessionKind] = mapped_column(Word(SessionKind), default=SessionKind.COUNCIL)
+    starts: Mapped[str] = mapped_column(String(5))
+    ends: Mapped[str] = mapped_column(String(5))
+    venue: Mapped[str] = mapped_column(Text, default="")
+    capacity: Mapped[int | None] = mapped_column(Integer)
+    target: Mapped[int | None] = mapped_column(Integer)
+    script_id: Mapped[str | None] = mapped_column(ForeignKey("script.id"))
+
+
+class AgendaItem(SyncedRow):
+    """One block of a session's agenda, in order of `position`."""
+
+    __tablename__ = "agenda_item"
+    __table_args__ = (Index("ix_agenda_item_session_id_position", "session_id", "position"),)
+
+    session_id: Mapped[str] = mapped_column(ForeignKey("session.id"))
+    position: Mapped[int] = mapped_column(Integer)
+    title: Mapped[str] = mapped_column(Text)
+    minutes: Mapped[int] = mapped_column(Integer)
+    must_ask: Mapped[tuple[str, ...]] = mapped_column(Items)
+    task_id: Mapped[str | None] = mapped_column(ForeignKey("task.id"))
+
+
+class Indicator(SyncedRow):
+    """One month of one of the company's own figures in a market; `month` is `YYYY-MM`."""
+
+    __tablename__ = "indicator"
+    __table_args__ = (UniqueConstraint("market_id", "name", "month"),)
+
+    market_id: Mapped[str] = mapped_column(ForeignKey("market.id"))
+    name: Mapped[str] = mapped_column(Text)
+    month: Mapped[str] = mapped_column(String(7))
+    value: Mapped[float] = mapped_column(Float)

@@ -1,0 +1,87 @@
+"""Prototypes, test scripts, and what came out of them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from sqlalchemy import Float, ForeignKey, Integer, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from council_app.db.models.base import SyncedRow
+from council_app.db.types import Day, Degree, Items, Value, Word
+from council_app.domain.enums import Outcome, QuestionKind, Severity
+
+
+class Prototype(SyncedRow):
+    """A thing under test; its name is not public before `embargo_until`."""
+
+    __tablename__ = "prototype"
+
+    key: Mapped[str] = mapped_column(String(64), unique=True)
+    name: Mapped[str] = mapped_column(Text)
+    version: Mapped[str] = mapped_column(String(32), default="")
+    embargo_until: Mapped[date | None] = mapped_column(Day)
+
+
+class Script(SyncedRow):
+    """An ordered set of tasks and questions."""
+
+    __tablename__ = "script"
+
+    key: Mapped[str] = mapped_column(String(64), unique=True)
+    title: Mapped[str] = mapped_column(Text)
+    prototype_id: Mapped[str | None] = mapped_column(ForeignKey("prototype.id"))
+
+
+class Task(SyncedRow):
+    """One thing to try, with what counts as success."""
+
+    __tablename__ = "task"
+    __table_args__ = (UniqueConstraint("script_id", "key"),)
+
+    script_id: Mapped[str] = mapped_column(ForeignKey("script.id"))
+    key: Mapped[str] = mapped_column(String(64))
+    position: Mapped[int] = mapped_column(Integer)
+    text: Mapped[str] = mapped_column(Text)
+    success: Mapped[str] = mapped_column(Text, default="")
+    target_seconds: Mapped[int | None] = mapped_column(Integer)
+    must_ask: Mapped[tuple[str, ...]] = mapped_column(Items)
+
+
+class Question(SyncedRow):
+    """One question of a script; after a task, or at the end."""
+
+    __tablename__ = "question"
+    __table_args__ = (UniqueConstraint("script_id", "key"),)
+
+    script_id: Mapped[str] = mapped_column(ForeignKey("script.id"))
+    key: Mapped[str] = mapped_column(String(64))
+    position: Mapped[int] = mapped_column(Integer)
+    kind: Mapped[QuestionKind] = mapped_column(Word(QuestionKind))
+    after_task_id: Mapped[str | None] = mapped_column(ForeignKey("task.id"))
+    text: Mapped[str] = mapped_column(Text, default="")
+    options: Mapped[tuple[str, ...]] = mapped_column(Items)
+
+
+class Trial(SyncedRow):
+    """One attendee at one task; `seconds` is None when not timed."""
+
+    __tablename__ = "trial"
+    __table_args__ = (UniqueConstraint("attendance_id", "task_id"),)
+
+    attendance_id: Mapped[str] = mapped_column(ForeignKey("attendance.id"))
+    task_id: Mapped[str] = mapped_column(ForeignKey("task.id"))
+    outcome: Mapped[Outcome] = mapped_column(Word(Outcome))
+    seconds: Mapped[float | None] = mapped_column(Float)
+    severity: Mapped[Severity | None] = mapped_column(Degree(Severity))
+
+
+class Answer(SyncedRow):
+    """One attendee's answer to one question; SUS is a list of ten."""
+
+    __tablename__ = "answer"
+    __table_args__ = (UniqueConstraint("attendance_id", "question_id"),)
+
+    attendance_id: Mapped[str] = mapped_column(ForeignKey("attendance.id"))
+    question_id: Mapped[str] = mapped_column(ForeignKey("question.id"))
+    value: Mapped[object] = mapped_column(Value)

@@ -1,0 +1,102 @@
+"""A workspace: one file, opened, read and written. Every read and every write goes through here."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from filelock import FileLock
+from sqlalchemy import Engine, insert, select
+
+from council_app.db.engine import explained
+from council_app.db.journal import JournalledSession, Recorder
+from council_app.db.models import Device, new_id
+from council_app.domain.records import Changes
+from council_app.errors import CouncilError, Message, m_
+from council_app.paths import installation_id
+
+
+class Workspace:
+    """An open workspace file.
+
+    Attributes:
+        path: the file.
+        read_only: True when it can only be read.
+        encrypted: False only by somebody's explicit choice.
+        actor: the person whose name goes into the log.
+    """
+
+    def __init__(self, *, path: Path, engine: Engine, lock: FileLock | None, actor: str, encrypted: bool) -> None:
+        self.path = path
+        self.read_only = lock is None
+        self.encrypted = encrypted
+        self.actor = actor
+        self._engine = engine
+        self._lock = lock
+        self._device: str | None = None
+
+    @contextmanager
+    def read(self) -> Iterator[JournalledSession]:
+        """One consistent view of the workspace."""
+        with explained(self.path), self._engine.connect() as connection, JournalledSession(connection, None) as session:
+            yield session
+
+    @contextmanager
+    def write(self, label: Message, *, reverses: str | None = None) -> Iterator[JournalledSession]:
+        """One transaction: committed when the block ends, undone as a whole when it raises.
+
+        Raises:
+            CouncilError: the workspace is open for reading only, or the disk refuses.
+        """
+        if self.read_only:
+            raise CouncilError(
+                str(self.path), m_("the workspace is open for reading only"), m_("Close the other window that writes to it.")
+            )
+        with explained(self.path), self._engine.connect() as connection:
+            connection = connection.execution_options(council_writes=True)
+            with connection.begin():
+                recorder = Recorder(device=self._this_device(), actor=self.actor, label=label, reverses=reverses)
+                with JournalledSession(connection, recorder) as session:
+                    yield session
+                    session.flush()
+
+    def close(self) -> None:
+        """Close the file and let go of it."""
+        self._engine.dispose()
+        if self._lock is not None:
+            Path(self._lock.lock_file).unlink(missing_ok=True)
+            self._lock.release()
+
+    def __enter__(self) -> Workspace:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def _this_device(self) -> str:
+        if self._device is None:
+            raise RuntimeError("the workspace was opened without registering its device")
+        return self._device
+
+    def register_device(self) -> None:
+        """Find or make this file's row among the devices; called once when opened for writing."""
+        place = hashlib.sha256(f"{installation_id()}\n{self.path.resolve()}".encode()).hexdigest()
+        with explained(self.path), self._engine.connect() as connection:
+            connection = connection.execution_options(council_writes=True)
+            with connection.begin():
+                found = connection.execute(select(Device.id).where(Device.place == place)).scalar()
+                if found is None:
+                    found = new_id()
+                    connection.execute(insert(Device), {"id": found, "place": place})
+        self._device = found
+
+
+def changes(session: JournalledSession) -> Changes:
+    """What this transaction wrote so far."""
+    session.flush()
+    recorder = session.recorder
+    if recorder is None:
+        return Changes(frozenset())
+    return Changes(frozenset(recorder.changed), recorder.operation)
