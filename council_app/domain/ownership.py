@@ -11,8 +11,12 @@ from council_app.domain.text import fold, folded_words
 from council_app.errors import Message, m_
 
 _NOBODY = re.compile(
-    r"tb[dac]|t b d|to be (?:decided|defined|confirmed)|not yet|n ?a|todo|later|none|unknown|(?:some|any|every)(?:one|body)|no ?(?:one|body)"
-    r"|all|we|us|ingen|okand|nagon|oklart|vet ej|ej bestamt|alla|vi|(?:noch )?offen|noch zu klaren|unbekannt|niemand|jemand|unklar|alle|wir|n ?n|inconnue?|personne|tous|nous|a (?:definir|determiner)|onbekend|iemand|iedereen|wij|nog te bepalen|nn?t?b"
+    r"tb[dac]|t b d|to be (?:decided|defined|confirmed)|not yet|n ?a|todo|later|none|unknown|all|we|us"
+    r"|(?:some|any|every)(?:one|body)|no ?(?:one|body)"
+    r"|ingen|okand|nagon|oklart|vet ej|ej bestamt|alla|vi"
+    r"|(?:noch )?offen|noch zu klaren|unbekannt|niemand|jemand|unklar|alle|wir|n ?n"
+    r"|inconnue?|personne|tous|nous|a (?:definir|determiner)"
+    r"|onbekend|iemand|iedereen|wij|nog te bepalen|nn?t?b"
 )
 _GROUP = re.compile(
     r"(teams?|teamet|squad|tribe|guild|crew|department|dept|division|committee|group|gruppen?|avdelning(en)?|abteilung|ausschuss"
