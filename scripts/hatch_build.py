@@ -1,17 +1,22 @@
-"""The wheel's build step: compile the catalogues, so that the wheel carries the `.mo` files beside their sources."""
+"""The wheel's build step: `resources/` and `reports/` lie outside the package, the wheel carries them inside it, catalogues compiled."""
 
 from __future__ import annotations
 
 import runpy
 from pathlib import Path
+from typing import Any
 
 from hatchling.builders.config import BuilderConfig
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 
-class CompileCatalogues(BuildHookInterface[BuilderConfig]):
-    """Runs `scripts/catalogues.py compile` before files are gathered."""
+class CarryResources(BuildHookInterface[BuilderConfig]):
+    """Adds what `council_app/paths.py` looks for to every wheel but the editable one, which reads it from the checkout."""
 
-    def initialize(self, version: str, build_data: dict[str, object]) -> None:  # noqa: ARG002  (hatchling's signature)
-        """Called by hatchling before a wheel is built, editable ones included."""
+    def initialize(self, version: str, build_data: dict[str, Any]) -> None:
+        """Called by hatchling before it gathers files; `build_data` is its own open mapping."""
+        if version == "editable":
+            return
         runpy.run_path(str(Path(self.root) / "scripts" / "catalogues.py"))["compile_catalogues"]()
+        for folder in ("resources", "reports"):
+            build_data["force_include"][folder] = f"council_app/_shipped/{folder}"
