@@ -89,7 +89,7 @@ def is_encrypted(path: Path) -> bool:
         return False
     if len(page) == _PAGE and _bits_per_byte(page) > _RANDOM_BITS:
         return True
-    if 0 < len(page) < _PAGE and _bits_per_byte(page) > math.log2(max(len(page), 2)) * 0.85:
+    if 0 < len(page) < _PAGE and _bits_per_byte(page) > min(7.2, 0.85 * math.log2(len(page) + 1)):
         raise CouncilError(str(path), m_("the file is cut short"), m_("Restore the newest backup with: council restore BACKUP --out NEW"))
     raise CouncilError(str(path), m_("this is not a Council workspace"), m_("Choose a file made by Council, ending in .council."))
 

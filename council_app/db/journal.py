@@ -155,6 +155,10 @@ class JournalledSession(Session):
         connection.execute(insert(table_of(model)), rows)
         self._recorder().record(connection, (Entry(table_of(model).name, str(row["id"]), INSERT, _inserted(row)) for row in rows))
 
+    def journal(self, entries: Iterable[Entry]) -> None:
+        """Log rows that were written by other means than the ORM: undo and merge replay raw values."""
+        self._recorder().record(self.connection(), entries)
+
     def _recorder(self) -> Recorder:
         if self.recorder is None:
             raise RuntimeError("a write outside Workspace.write()")

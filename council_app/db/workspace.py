@@ -57,7 +57,7 @@ class Workspace:
         with explained(self.path), self._engine.connect() as connection:
             connection = connection.execution_options(council_writes=True)
             with connection.begin():
-                recorder = Recorder(device=self._this_device(), actor=self.actor, label=label, reverses=reverses)
+                recorder = Recorder(device=self.device, actor=self.actor, label=label, reverses=reverses)
                 with JournalledSession(connection, recorder) as session:
                     yield session
                     session.flush()
@@ -75,7 +75,9 @@ class Workspace:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def _this_device(self) -> str:
+    @property
+    def device(self) -> str:
+        """This file's id among the devices."""
         if self._device is None:
             raise RuntimeError("the workspace was opened without registering its device")
         return self._device

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from council_app.domain.enums import AttendanceStatus, Channel, NoteKind, Purpose, Raised, SessionKind, Severity
+from council_app.errors import Message
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +162,7 @@ class Change:
     entity: str
     row_id: str
     op: str
-    label: str
+    label: Message
     values: dict[str, object]
 
 

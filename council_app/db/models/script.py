@@ -60,7 +60,8 @@ class Question(SyncedRow):
     kind: Mapped[QuestionKind] = mapped_column(Word(QuestionKind))
     after_task_id: Mapped[str | None] = mapped_column(ForeignKey("task.id"))
     text: Mapped[str] = mapped_column(Text, default="")
-    options: Mapped[tuple[str, ...]] = mapped_column(Items)
+    choices: Mapped[tuple[str, ...]] = mapped_column(Items)
+    scale: Mapped[int | None] = mapped_column(Integer)
 
 
 class Trial(SyncedRow):

@@ -1,0 +1,107 @@
+"""Who changed what, and taking it back."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+
+from sqlalchemy import select
+
+from council_app.db import undo as compensation
+from council_app.db.journal import unpack_label
+from council_app.db.models import ChangeRow, Operation
+from council_app.db.workspace import Workspace, changes
+from council_app.domain.records import Change, Changes
+from council_app.errors import CouncilError, Message, m_
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """What was taken back or done again."""
+
+    label: Message
+    changes: Changes
+
+
+def history(*, workspace: Workspace, row: str | None = None, before: str | None = None, limit: int = 200) -> tuple[Change, ...]:
+    """The change log, newest first.
+
+    Args:
+        workspace: where to look.
+        row: only changes of this row.
+        before: the id of the last change already shown, to page on.
+        limit: at most so many.
+    """
+    statement = select(ChangeRow, Operation.label, Operation.fields, Operation.at).join(Operation, ChangeRow.operation == Operation.id)
+    if row is not None:
+        statement = statement.where(ChangeRow.row_id == row)
+    if before is not None:
+        statement = statement.where(ChangeRow.id < before)
+    with workspace.read() as session:
+        rows = session.execute(statement.order_by(ChangeRow.id.desc()).limit(limit)).all()
+    return tuple(
+        Change(
+            id=change.id,
+            at=at,
+            device=change.device,
+            seq=change.seq,
+            actor=change.actor,
+            entity=change.entity,
+            row_id=change.row_id,
+            op=change.op,
+            label=unpack_label(label, fields),
+            values=json.loads(change.values),
+        )
+        for change, label, fields, at in rows
+    )
+
+
+def next_undo(*, workspace: Workspace) -> Message | None:
+    """What undo would take back now; None when there is nothing."""
+    return _label(workspace, redo=False)
+
+
+def next_redo(*, workspace: Workspace) -> Message | None:
+    """What redo would do again now; None when there is nothing."""
+    return _label(workspace, redo=True)
+
+
+def undo(*, workspace: Workspace) -> Undone:
+    """Take back this person's newest operation here.
+
+    Raises:
+        CouncilError: nothing to undo, or somebody changed it since.
+    """
+    with workspace.read() as session:
+        step = compensation.next_undo(session, device=workspace.device, actor=workspace.actor)
+    if step is None:
+        raise CouncilError("undo", m_("there is nothing to undo"), m_("Only your own changes made in this file can be undone."))
+    return _take_back(workspace, step)
+
+
+def redo(*, workspace: Workspace) -> Undone:
+    """Do again what was undone last.
+
+    Raises:
+        CouncilError: nothing to redo, or somebody changed it since.
+    """
+    with workspace.read() as session:
+        step = compensation.next_redo(session, device=workspace.device, actor=workspace.actor)
+    if step is None:
+        raise CouncilError("redo", m_("there is nothing to redo"), m_("Redo is offered until something new is done."))
+    return _take_back(workspace, step)
+
+
+def _label(workspace: Workspace, *, redo: bool) -> Message | None:
+    if workspace.read_only:
+        return None
+    find = compensation.next_redo if redo else compensation.next_undo
+    with workspace.read() as session:
+        step = find(session, device=workspace.device, actor=workspace.actor)
+    return None if step is None else step.label
+
+
+def _take_back(workspace: Workspace, step: compensation.Step) -> Undone:
+    with workspace.write(step.label, reverses=step.operation) as session:
+        compensation.take_back(session, step.operation)
+        return Undone(label=step.label, changes=changes(session))
