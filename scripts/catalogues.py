@@ -162,7 +162,7 @@ def _fields(text: str) -> set[str]:
     return set(re.findall(r"\{(\w*)[^{}]*\}", text))
 
 
-def _wrong_fields(msgid: Sequence[str], forms: Sequence[str]) -> bool:
+def wrong_fields(msgid: Sequence[str], forms: Sequence[str]) -> bool:
     """A translation that loses or invents a `{field}`; only `{count}` may be said in words, and not in the last form."""
     wanted = _fields(msgid[-1])
     return _fields(forms[-1]) != wanted or any(_fields(form) | {"count"} != wanted | {"count"} for form in forms)
@@ -189,7 +189,7 @@ def problems(language: str, wanted: Catalog) -> list[str]:
             found.append(f"{language}: fuzzy: {message.id!r}")
         elif not all(forms) or len(forms) != (1 if len(msgids) == 1 else catalogue.num_plurals):
             found.append(f"{language}: untranslated: {message.id!r}")
-        elif _wrong_fields(msgids, forms):
+        elif wrong_fields(msgids, forms):
             found.append(f"{language}: other fields: {message.id!r} -> {forms!r}")
     return found
 

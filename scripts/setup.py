@@ -122,7 +122,7 @@ def install_packages(packages: list[str]) -> None:
     if shutil.which("apt-get") is None or not (may := privilege()):
         stop("setup", "this machine lacks what Council needs", todo)
     say("installing " + " ".join(packages))
-    apt = [*may, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-q", "-y"]
+    apt = [*may, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-qq", "-y", "-o=Dpkg::Use-Pty=0"]
     # The lists of a fresh machine are empty, those of an old one out of date; a mirror that fails may still hold the packages.
     run(*apt, "update")
     if run(*apt, "install", "--no-install-recommends", *packages) != 0:
