@@ -204,7 +204,7 @@ def commands(name: str, arguments: list[str]) -> list[list[str]]:
     table = {
         "setup": [],
         "demo": [[python, "-m", "council_app", "demo", "--out", "out"]],
-        "test": [[python, "-m", "pytest", "-n", "2"]],
+        "test": [[python, "-m", "pytest", "-n", "2", "--dist", "loadgroup"]],
         "check": [
             [python, "-m", "ruff", "check", "."],
             [python, "-m", "ruff", "format", "--check", "."],

@@ -14,6 +14,8 @@ ROOT = Path(__file__).resolve().parents[2]
 WINDOWS = sys.platform == "win32"
 BIN = "Scripts" if WINDOWS else "bin"
 
+pytestmark = pytest.mark.xdist_group("wheel")  # one worker builds and installs it once
+
 
 def run(*command: str | Path, cwd: Path, **extra: str) -> str:
     """Run a program outside the checkout; what it printed, or a failure that shows all it said."""
