@@ -96,6 +96,14 @@ def run(*command: str | Path, **extra: str) -> int:
     return subprocess.run([str(part) for part in command], cwd=ROOT, env={**clean_environment(), **extra}, check=False).returncode
 
 
+def run_quietly(*command: str) -> str:
+    """Run a talkative child; nothing where it succeeded, else all it said."""
+    result = subprocess.run(
+        command, cwd=ROOT, env=clean_environment(), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False
+    )
+    return "" if result.returncode == 0 else result.stdout or f"exit status {result.returncode}"
+
+
 def loads(library: str) -> bool:
     """Can this machine load a shared library?"""
     try:
@@ -123,9 +131,10 @@ def install_packages(packages: list[str]) -> None:
         stop("setup", "this machine lacks what Council needs", todo)
     say("installing " + " ".join(packages))
     apt = [*may, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-qq", "-y", "-o=Dpkg::Use-Pty=0"]
-    # The lists of a fresh machine are empty, those of an old one out of date; a mirror that fails may still hold the packages.
-    run(*apt, "update")
-    if run(*apt, "install", "--no-install-recommends", *packages) != 0:
+    # The lists of a fresh machine are empty, those of an old one out of date; where they cannot be had the old ones may still do.
+    said = [run_quietly(*apt, "update"), run_quietly(*apt, "install", "--no-install-recommends", *packages)]
+    if said[-1]:
+        print("\n".join(said), file=sys.stderr)
         stop("setup", "apt-get could not install the missing packages", f"See above, then type: {line}")
 
 
@@ -176,12 +185,20 @@ def install_locked() -> None:
         stop(".venv", "uv could not install the locked dependencies", "Check the network and run the same command again")
 
 
+def venv_works() -> bool:
+    """Does `.venv` hold a Python that starts and is new enough?"""
+    try:
+        return run(PYTHON, "-I", "-c", "import sys; sys.exit(sys.version_info < (3, 11))") == 0
+    except OSError:  # the Python it was made from has gone, or the file is damaged
+        return False
+
+
 def prepare_venv() -> None:
     """Bring `.venv` to what this checkout asks for; nothing to do most of the time."""
     ours = fingerprint(UV_REQUIREMENTS) + str(ROOT)
     packages = fingerprint(ROOT / "uv.lock", ROOT / "pyproject.toml")
     stamp = read_stamp()
-    works = stamp.get("venv") == ours and run(PYTHON, "-I", "-c", "import sys; sys.exit(sys.version_info < (3, 11))") == 0
+    works = stamp.get("venv") == ours and venv_works()
     if works and stamp.get("packages") == packages:
         return
     if not works:
