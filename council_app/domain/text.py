@@ -4,23 +4,57 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from dataclasses import dataclass
 
 # Letters that Unicode does not decompose although people type them without the stroke.
 _STROKES = str.maketrans({"ø": "o", "đ": "d", "ð": "d", "ł": "l", "ħ": "h", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th"})
-_NOT_WORDS = re.compile(r"[\W_]+")
+
+# Combining marks, soft hyphens and zero-width characters belong to the word they stand in, so that none can hide a name.
+_WORD = re.compile(r"(?:[^\W_]|[\u0300-\u036f\u00ad\u200b-\u200d\u2060\ufeff])+")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of a text: folded for comparing, raw as written, `text[start:end] == raw`."""
+
+    folded: str
+    raw: str
+    start: int
+    end: int
+
+    @property
+    def capitalised(self) -> bool:
+        """True when it starts like a name; scripts without capitals always do."""
+        return not self.raw[0].islower()
 
 
 def fold(text: str) -> str:
-    """`text` without case and diacritics: “Åsa” and “asa” fold to the same."""
+    """`text` without case, diacritics and invisible characters: “Åsa” and “asa” fold to the same."""
     decomposed = unicodedata.normalize("NFKD", text).casefold()
-    return "".join(c for c in unicodedata.normalize("NFKD", decomposed) if not unicodedata.combining(c)).translate(_STROKES)
+    return "".join(
+        c for c in unicodedata.normalize("NFKD", decomposed) if not unicodedata.combining(c) and unicodedata.category(c) != "Cf"
+    ).translate(_STROKES)
+
+
+def words_of(text: str) -> tuple[Word, ...]:
+    """The words of `text` with their places; punctuation, quotation marks and spacing lie between them."""
+    found = (Word(fold(match.group()), match.group(), match.start(), match.end()) for match in _WORD.finditer(text))
+    return tuple(word for word in found if word.folded)
 
 
 def folded_words(text: str) -> tuple[str, ...]:
-    """The words of `text`, folded; punctuation, quotation marks and spacing do not matter."""
-    return tuple(word for word in _NOT_WORDS.split(fold(text)) if word)
+    """The words of `text`, folded."""
+    return tuple(word.folded for word in words_of(text))
 
 
 def has_words(text: str) -> bool:
     """True when `text` holds a letter, a digit, a currency sign or a picture such as an emoji: something a person meant."""
     return any((category := unicodedata.category(c))[0] in "LN" or category in ("So", "Sc") for c in text)
+
+
+def sentence_around(text: str, start: int, end: int) -> tuple[int, int]:
+    """The span of the sentence in which `text[start:end]` stands."""
+    ends = [match.end() for match in re.finditer(r"[.!?…]+[\"”’»“)]*(?=\s)|\n", text)]
+    first = max((at for at in ends if at <= start), default=0)
+    last = min((at for at in ends if at >= end), default=len(text))
+    return first, last

@@ -1,0 +1,98 @@
+"""What the publishing gate and the writer of drafts need to know: filled by a service, for one market on one day."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from council_app.domain.disclosure import MINIMUM_PUBLIC
+from council_app.domain.evidence import Evidence
+from council_app.domain.records import DeliveryFacts
+
+
+@dataclass(frozen=True, slots=True)
+class KnownPerson:
+    """Somebody on any roster of the workspace, so that they can be kept out of what is published."""
+
+    name: str
+    email: str = ""
+    phone: str = ""
+    seats: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SaidNote:
+    """A note that somebody may recognise as theirs.
+
+    Attributes:
+        insights: keys of the insights it is evidence for.
+        lang: BCP 47 tag of the words; empty when not known.
+        may_quote: the answer of `consent.may(Purpose.QUOTE_PUBLIC, …)` for its speaker; False without a speaker.
+    """
+
+    id: str
+    text: str
+    verbatim: bool
+    may_quote: bool
+    insights: tuple[str, ...] = ()
+    lang: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TestedThing:
+    """A prototype and the day from which its name is public."""
+
+    name: str
+    embargo_until: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class HeldCouncil:
+    """A council that was held in this market."""
+
+    key: str
+    title: str
+    city: str
+    day: date
+    attendees: int
+
+
+@dataclass(frozen=True, slots=True)
+class RaisedInsight:
+    """An insight with its evidence counted in this market alone."""
+
+    key: str
+    title: str
+    solution: str
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class PublishingFacts:
+    """Everything known about one market that a post may say or must not say.
+
+    Attributes:
+        people, notes, prototypes: of the whole workspace, because a name from elsewhere is still a name.
+        councils, insights, deliveries: of this market only.
+        other_countries: ISO codes of the workspace's other markets.
+        spoken: BCP 47 tag of the language people spoke here.
+        contact: where a correction can be asked for; the one address a post may hold.
+    """
+
+    market: str
+    country: str
+    people: tuple[KnownPerson, ...] = ()
+    notes: tuple[SaidNote, ...] = ()
+    prototypes: tuple[TestedThing, ...] = ()
+    councils: tuple[HeldCouncil, ...] = ()
+    insights: tuple[RaisedInsight, ...] = ()
+    deliveries: tuple[DeliveryFacts, ...] = ()
+    other_countries: tuple[str, ...] = ()
+    spoken: str = "en"
+    contact: str = ""
+    minimum_cell: int = MINIMUM_PUBLIC
+
+    @property
+    def attendees(self) -> int:
+        """Everybody who was at the councils of this market."""
+        return sum(council.attendees for council in self.councils)
