@@ -1,5 +1,9 @@
 """The plan file (YAML): read with line and column for every error, checked, written back the same."""
 
+from council_app.exchange.plan.dump import dump_plan
+from council_app.exchange.plan.known import Known, KnownQuestion
+from council_app.exchange.plan.load import PlanFile, load_plan, parse_plan, plan_schema
+from council_app.exchange.plan.locator import Locator
 from council_app.exchange.plan.models import (
     AgendaItem,
     Answer,
@@ -27,6 +31,8 @@ from council_app.exchange.plan.models import (
     Trial,
     VisualEntry,
 )
+from council_app.exchange.plan.references import check_references
+from council_app.exchange.plan.visuals import VisualFile, read_visual, read_visuals
 
 __all__ = [
     "AgendaItem",
@@ -40,10 +46,14 @@ __all__ = [
     "Indicator",
     "Insight",
     "Journey",
+    "Known",
+    "KnownQuestion",
+    "Locator",
     "Market",
     "Note",
     "Person",
     "Plan",
+    "PlanFile",
     "Prototype",
     "Question",
     "Script",
@@ -54,4 +64,12 @@ __all__ = [
     "Task",
     "Trial",
     "VisualEntry",
+    "VisualFile",
+    "check_references",
+    "dump_plan",
+    "load_plan",
+    "parse_plan",
+    "plan_schema",
+    "read_visual",
+    "read_visuals",
 ]

@@ -113,15 +113,23 @@ def _unzoned(value: dt.time) -> dt.time:
     return value
 
 
-KEY_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+_KEY = r"[a-z0-9]+(-[a-z0-9]+)*"
+KEY_PATTERN = rf"^{_KEY}$"
+PATH_PATTERN = rf"^{_KEY}(/{_KEY})*$"
+STAGE_PATTERN = rf"^{_KEY}/{_KEY}$"
+SEAT_PATTERN = r"^[A-Z]{1,3}[0-9]{1,4}$"
+EMAIL_PATTERN = r"^[^@\s]+@[^@\s]+$"
+COLOUR_PATTERN = r"^#[0-9A-Fa-f]{6}$"
+MONTH_PATTERN = r"^[0-9]{4}-(0[1-9]|1[0-2])$"
+DUE_PATTERN = r"^[0-9]{4}(-Q[1-4]|-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$"
 
 Key = Annotated[str, StringConstraints(pattern=KEY_PATTERN, max_length=100)]
 """A name for machines and scripts: lower-case letters, digits, single hyphens."""
-PathKey = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)*$", max_length=500)]
+PathKey = Annotated[str, StringConstraints(pattern=PATH_PATTERN, max_length=500)]
 """Keys from root to leaf: `checkout/fees`."""
-StagePath = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*/[a-z0-9]+(-[a-z0-9]+)*$", max_length=201)]
+StagePath = Annotated[str, StringConstraints(pattern=STAGE_PATTERN, max_length=201)]
 """`journey/stage`."""
-SeatCode = Annotated[str, StringConstraints(pattern=r"^[A-Z]{1,3}[0-9]{1,4}$")]
+SeatCode = Annotated[str, StringConstraints(pattern=SEAT_PATTERN)]
 """`P07`."""
 Line = Annotated[str, StringConstraints(min_length=1, max_length=LINE_LIMIT)]
 """A short text that is there."""
@@ -132,9 +140,7 @@ OptText = Annotated[Annotated[str, StringConstraints(max_length=TEXT_LIMIT)] | N
 OptKey = Annotated[Key | None, BeforeValidator(_empty_is_nothing)]
 OptSeat = Annotated[SeatCode | None, BeforeValidator(_empty_is_nothing)]
 OptStage = Annotated[StagePath | None, BeforeValidator(_empty_is_nothing)]
-OptEmail = Annotated[
-    Annotated[str, StringConstraints(pattern=r"^[^@\s]+@[^@\s]+$", max_length=320)] | None, BeforeValidator(_empty_is_nothing)
-]
+OptEmail = Annotated[Annotated[str, StringConstraints(pattern=EMAIL_PATTERN, max_length=320)] | None, BeforeValidator(_empty_is_nothing)]
 Items = Annotated[tuple[T, ...], BeforeValidator(_nothing_is_empty)]
 """A list; left out, `null` and `[]` are the same."""
 Pairs = Annotated[dict[str, T], BeforeValidator(_nothing_is_no_pairs)]
@@ -144,9 +150,9 @@ OptDate = Annotated[dt.date | None, _written_as(_DATE, "date")]
 OptMoment = Annotated[dt.datetime | None, _written_as(_MOMENT, "moment")]
 """A date and time; without a zone it is meant in the council's zone."""
 OptTime = Annotated[Annotated[dt.time, AfterValidator(_unzoned)] | None, _written_as(_TIME, "time")]
-Month = Annotated[str, StringConstraints(pattern=r"^[0-9]{4}-(0[1-9]|1[0-2])$")]
+Month = Annotated[str, StringConstraints(pattern=MONTH_PATTERN)]
 OptDue = Annotated[
-    Annotated[str, StringConstraints(pattern=r"^[0-9]{4}(-Q[1-4]|-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$")] | None,
+    Annotated[str, StringConstraints(pattern=DUE_PATTERN)] | None,
     BeforeValidator(_empty_is_nothing),
 ]
 """A year, quarter (`2020-Q3`), month or day."""
@@ -155,5 +161,5 @@ Country = Annotated[str, AfterValidator(_country)]
 Currency = Annotated[str, AfterValidator(_currency)]
 LocaleTag = Annotated[str, StringConstraints(max_length=35), AfterValidator(_locale)]
 Zone = Annotated[str, StringConstraints(max_length=60), AfterValidator(_zone)]
-Colour = Annotated[str, StringConstraints(pattern=r"^#[0-9A-Fa-f]{6}$")]
+Colour = Annotated[str, StringConstraints(pattern=COLOUR_PATTERN)]
 Whole = Annotated[int, Field(ge=0, le=WHOLE_LIMIT)]

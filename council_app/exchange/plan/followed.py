@@ -1,0 +1,109 @@
+"""Entries of a plan for what became of what was heard: insights, indicators, deliveries."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import BeforeValidator, Field, model_validator
+from pydantic_core import PydanticCustomError
+
+from council_app.domain.enums import DeliveryStatus
+from council_app.exchange.plan.prepared import Entry
+from council_app.exchange.plan.types import (
+    Currency,
+    Items,
+    Key,
+    Line,
+    LocaleTag,
+    Month,
+    OptDate,
+    OptDue,
+    OptLine,
+    OptStage,
+    OptText,
+    PathKey,
+    Text,
+    Whole,
+)
+
+
+def _file_alone(value: object) -> object:
+    return {"file": value} if isinstance(value, str) else value
+
+
+def _nothing_is_no_evidence(value: object) -> object:
+    return {} if value is None else value
+
+
+class ImpactEntry(Entry):
+    """What it would be worth, in whole units of the currency."""
+
+    low: Whole | None = None
+    likely: Whole | None = None
+    high: Whole | None = None
+    currency: Currency
+    per: Literal["year", "quarter", "month"] = "year"
+
+    @model_validator(mode="after")
+    def _in_order(self) -> ImpactEntry:
+        given = [value for value in (self.low, self.likely, self.high) if value is not None]
+        if given != sorted(given):
+            raise PydanticCustomError("impact_order", "low, likely, high")
+        return self
+
+
+class VisualEntry(Entry):
+    """A picture beside the plan file."""
+
+    file: Line
+    alt: OptLine = None
+
+
+class Evidence(Entry):
+    """What speaks for or against an insight: notes by key, and all notes under a tag."""
+
+    notes: Items[Key] = ()
+    tags: Items[PathKey] = ()
+
+
+OptEvidence = Annotated[Evidence, BeforeValidator(_nothing_is_no_evidence)]
+
+
+class Insight(Entry):
+    """An evidence-linked statement on its way through the gate."""
+
+    key: Key
+    title: OptLine = None
+    problem: OptText = None
+    solution: OptText = None
+    impact: ImpactEntry | None = None
+    effort_days: Annotated[float, Field(ge=0, le=100_000, allow_inf_nan=False)] | None = None
+    owner: OptLine = None
+    teams: Items[Line] = ()
+    approvals: Items[Line] = ()
+    stage: OptStage = None
+    visuals: Items[Annotated[VisualEntry, BeforeValidator(_file_alone)]] = ()
+    evidence: OptEvidence = Evidence()
+    against: OptEvidence = Evidence()
+
+
+class Indicator(Entry):
+    """A number the company follows itself, month by month."""
+
+    market: Key
+    name: Line
+    values: Annotated[dict[Month, Annotated[float, Field(allow_inf_nan=False)]], Field(default_factory=dict)]
+
+
+class Delivery(Entry):
+    """What became of an insight in one market."""
+
+    insight: Key
+    market: Key
+    status: DeliveryStatus | None = None
+    since: OptDate = None
+    with_whom: OptText = Field(default=None, validation_alias="with", serialization_alias="with")
+    due: OptDue = None
+    proof: OptText = None
+    reason: OptText = None
+    wording: Annotated[dict[LocaleTag, Text], BeforeValidator(lambda value: {} if value is None else value)] = Field(default_factory=dict)

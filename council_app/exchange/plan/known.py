@@ -1,0 +1,115 @@
+"""What already exists where a plan goes, told by the service; and what the plan itself brings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field
+
+from council_app.domain.enums import QuestionKind
+from council_app.exchange.plan.locator import PlanPath
+from council_app.exchange.plan.models import Plan, Tag
+
+
+@dataclass(frozen=True, slots=True)
+class KnownQuestion:
+    """What an answer is checked against."""
+
+    kind: QuestionKind
+    choices: tuple[str, ...] = ()
+    scale: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Keys that exist in the workspace; empty for a new one.
+
+    Attributes:
+        sessions: session key to the key of its script, None without one.
+        agenda: session key to the titles of its agenda.
+        scripts: keys of scripts.
+        tasks: script key to its task keys.
+        questions: script key to its questions by key.
+        tags: paths such as `checkout/fees`.
+        stages: `journey/stage`.
+        seats: (session key, seat code) to the e-mail or key of who sits there, "" when that is not known.
+        people: e-mails (folded to lower case) and keys of people.
+        deliveries: (insight key, market key). Likewise trials: (session, seat, task).
+    """
+
+    markets: AbstractSet[str] = frozenset()
+    councils: AbstractSet[str] = frozenset()
+    sessions: Mapping[str, str | None] = field(default_factory=dict)
+    agenda: Mapping[str, AbstractSet[str]] = field(default_factory=dict)
+    prototypes: AbstractSet[str] = frozenset()
+    scripts: AbstractSet[str] = frozenset()
+    tasks: Mapping[str, AbstractSet[str]] = field(default_factory=dict)
+    questions: Mapping[str, Mapping[str, KnownQuestion]] = field(default_factory=dict)
+    tags: AbstractSet[str] = frozenset()
+    journeys: AbstractSet[str] = frozenset()
+    stages: AbstractSet[str] = frozenset()
+    notes: AbstractSet[str] = frozenset()
+    insights: AbstractSet[str] = frozenset()
+    seats: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    people: AbstractSet[str] = frozenset()
+    deliveries: AbstractSet[tuple[str, str]] = frozenset()
+    trials: AbstractSet[tuple[str, str, str]] = frozenset()
+
+
+def tags_of(plan: Plan) -> Iterator[tuple[PlanPath, str, Tag]]:
+    """Every tag of the codebook with its place in the file and its path, parents first."""
+    waiting: list[tuple[PlanPath, str, Tag]] = [(("codebook", i), tag.key, tag) for i, tag in enumerate(plan.codebook)]
+    waiting.reverse()
+    while waiting:
+        place, path, tag = waiting.pop()
+        yield place, path, tag
+        below: list[tuple[PlanPath, str, Tag]] = [
+            ((*place, "children", i), f"{path}/{child.key}", child) for i, child in enumerate(tag.children)
+        ]
+        waiting.extend(reversed(below))
+
+
+def with_plan(known: Known, plan: Plan) -> Known:
+    """What exists once the plan is applied."""
+    sessions = [session for council in plan.councils for session in council.sessions]
+    scripts: dict[str, str | None] = {s.key: s.script if "script" in s.model_fields_set else known.sessions.get(s.key) for s in sessions}
+    agenda = {s.key: {item.title for item in s.agenda} for s in sessions if "agenda" in s.model_fields_set}
+    seats = {(e.session, e.seat): known.seats.get((e.session, e.seat), "") for e in plan.seats}
+    seats |= {(p.session, p.seat): (p.email or p.key or "").casefold() for p in plan.people if p.session and p.seat}
+    return Known(
+        markets=known.markets | {market.key for market in plan.markets},
+        councils=known.councils | {council.key for council in plan.councils},
+        sessions={**known.sessions, **scripts},
+        agenda={**known.agenda, **agenda},
+        prototypes=known.prototypes | {prototype.key for prototype in plan.prototypes},
+        scripts=known.scripts | {script.key for script in plan.scripts},
+        tasks=_tasks(known, plan),
+        questions=_questions(known, plan),
+        tags=known.tags | {path for _, path, _ in tags_of(plan)},
+        journeys=known.journeys | {journey.key for journey in plan.journeys},
+        stages=known.stages | {f"{journey.key}/{stage.key}" for journey in plan.journeys for stage in journey.stages},
+        notes=known.notes | {note.key for note in plan.notes},
+        insights=known.insights | {insight.key for insight in plan.insights},
+        seats={**known.seats, **seats},
+        people=known.people | {name for p in plan.people for name in (p.email and p.email.casefold(), p.key) if name},
+        deliveries=known.deliveries | {(d.insight, d.market) for d in plan.deliveries},
+        trials=known.trials | {(t.session, t.seat, t.task) for t in plan.trials},
+    )
+
+
+def _tasks(known: Known, plan: Plan) -> dict[str, AbstractSet[str]]:
+    return {**known.tasks, **{s.key: known.tasks.get(s.key, frozenset()) | {task.key for task in s.tasks} for s in plan.scripts}}
+
+
+def _questions(known: Known, plan: Plan) -> dict[str, Mapping[str, KnownQuestion]]:
+    found: dict[str, Mapping[str, KnownQuestion]] = dict(known.questions)
+    for script in plan.scripts:
+        here = dict(known.questions.get(script.key, {}))
+        for question in script.questions:
+            before = here.get(question.key)
+            kind = question.kind or (before.kind if before else None)
+            if kind is not None:
+                choices = question.choices or (before.choices if before else ())
+                here[question.key] = KnownQuestion(kind, choices, question.scale or (before.scale if before else None))
+        found[script.key] = here
+    return found

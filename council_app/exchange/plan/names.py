@@ -1,0 +1,60 @@
+"""What names an entry of a plan, so that nothing is in a file twice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Protocol
+
+from council_app.exchange.plan.known import tags_of
+from council_app.exchange.plan.locator import PlanPath
+from council_app.exchange.plan.models import Plan
+
+
+class _Keyed(Protocol):
+    @property
+    def key(self) -> str: ...
+
+
+def names_of(plan: Plan) -> Iterator[tuple[PlanPath, tuple[object, ...]]]:
+    """What names each entry and where that stands: the kind of thing first, then its key or keys."""
+    sections: dict[str, Sequence[_Keyed]] = {
+        "markets": plan.markets,
+        "councils": plan.councils,
+        "prototypes": plan.prototypes,
+        "scripts": plan.scripts,
+        "journeys": plan.journeys,
+        "notes": plan.notes,
+        "insights": plan.insights,
+    }
+    for section, entries in sections.items():
+        for i, entry in enumerate(entries):
+            yield (section, i, "key"), (section, entry.key)
+    yield from _inner_names(plan)
+    for place, path, _ in tags_of(plan):
+        yield (*place, "key"), ("tag", path)
+    for i, person in enumerate(plan.people):
+        yield ("people", i), ("person", (person.email or person.key or "").casefold(), person.session or "")
+    for i, seat in enumerate(plan.seats):
+        yield ("seats", i), ("seat", seat.session, seat.seat)
+    for i, trial in enumerate(plan.trials):
+        yield ("trials", i), ("trial", trial.session, trial.seat, trial.task)
+    for i, answer in enumerate(plan.answers):
+        yield ("answers", i), ("answer", answer.session, answer.seat, answer.question)
+    for i, indicator in enumerate(plan.indicators):
+        yield ("indicators", i), ("indicator", indicator.market, indicator.name)
+    for i, delivery in enumerate(plan.deliveries):
+        yield ("deliveries", i), ("delivery", delivery.insight, delivery.market)
+
+
+def _inner_names(plan: Plan) -> Iterator[tuple[PlanPath, tuple[object, ...]]]:
+    for i, council in enumerate(plan.councils):
+        for j, session in enumerate(council.sessions):
+            yield ("councils", i, "sessions", j, "key"), ("session", session.key)
+    for i, script in enumerate(plan.scripts):
+        for j, task in enumerate(script.tasks):
+            yield ("scripts", i, "tasks", j, "key"), ("task", script.key, task.key)
+        for j, question in enumerate(script.questions):
+            yield ("scripts", i, "questions", j, "key"), ("question", script.key, question.key)
+    for i, journey in enumerate(plan.journeys):
+        for j, stage in enumerate(journey.stages):
+            yield ("journeys", i, "stages", j, "key"), ("stage", journey.key, stage.key)

@@ -1,0 +1,160 @@
+"""Entries of a plan that are written before anybody comes: markets, councils, scripts, the codebook, journeys.
+
+Only what names an entry is required, because a plan may change one column of something that exists. What was written in the file is
+in `model_fields_set`; what a new entry must have is checked in `required.py`, where it is known what exists.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from council_app.domain.enums import QuestionKind, SessionKind
+from council_app.exchange.plan.types import (
+    Colour,
+    Country,
+    Currency,
+    Items,
+    Key,
+    Line,
+    LocaleTag,
+    OptDate,
+    OptKey,
+    OptLine,
+    OptText,
+    OptTime,
+    Whole,
+    Zone,
+)
+
+
+class Entry(BaseModel):
+    """What every entry has in common: frozen, unknown keys refused, whole numbers allowed where words are meant (`version: 2`)."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+        frozen=True,
+        coerce_numbers_to_str=True,
+        validate_by_name=True,
+        validate_by_alias=True,
+        use_attribute_docstrings=True,
+    )
+
+
+class Market(Entry):
+    """A country with its publishing locales and currency."""
+
+    key: Key
+    country: Country | None = None
+    """ISO 3166-1 alpha-2."""
+    locales: Items[LocaleTag] = ()
+    """BCP 47, the first is the market's main one."""
+    currency: Currency | None = None
+    customers: Whole | None = None
+
+
+class AgendaItem(Entry):
+    """One block of a session."""
+
+    title: Line
+    minutes: Annotated[int, Field(ge=0, le=1440)] | None = None
+    must_ask: Items[Line] = ()
+    task: OptKey = None
+
+
+class Session(Entry):
+    """One sitting of a council; times are in the council's zone."""
+
+    key: Key
+    kind: SessionKind | None = None
+    starts: OptTime = None
+    ends: OptTime = None
+    venue: OptLine = None
+    capacity: Annotated[int, Field(ge=0, le=100_000)] | None = None
+    target: Annotated[int, Field(ge=0, le=100_000)] | None = None
+    script: OptKey = None
+    agenda: Items[AgendaItem] = ()
+
+
+class Council(Entry):
+    """One gathering: a market, a city, a date."""
+
+    key: Key
+    market: OptKey = None
+    city: OptLine = None
+    date: OptDate = None
+    timezone: Zone | None = None
+    title: OptLine = None
+    sessions: Items[Session] = ()
+
+
+class Prototype(Entry):
+    """A thing under test; its name is not public before `embargo_until`."""
+
+    key: Key
+    name: OptLine = None
+    version: OptLine = None
+    embargo_until: OptDate = None
+
+
+class Task(Entry):
+    """What to do in a trial, and what counts as success."""
+
+    key: Key
+    text: OptText = None
+    success: OptText = None
+    target_seconds: Annotated[int, Field(ge=0, le=86_400)] | None = None
+    must_ask: Items[Line] = ()
+
+
+class Question(Entry):
+    """A question of a script, asked at the end or `after` a task."""
+
+    key: Key
+    kind: QuestionKind | None = None
+    after: OptKey = None
+    text: OptText = None
+    choices: Items[Line] = ()
+    scale: Annotated[int, Field(ge=2, le=100)] | None = None
+    """How many points a `rating` has."""
+
+
+class Script(Entry):
+    """Ordered tasks and questions."""
+
+    key: Key
+    title: OptLine = None
+    prototype: OptKey = None
+    tasks: Items[Task] = ()
+    questions: Items[Question] = ()
+
+
+class Tag(Entry):
+    """A label of the codebook, with those below it."""
+
+    key: Key
+    name: OptLine = None
+    definition: OptText = None
+    colour: Colour | None = None
+    shortcut: OptLine = None
+    synonyms: Items[Line] = ()
+    children: Items[Tag] = ()
+
+
+class Stage(Entry):
+    """A step of a journey; a critical one is a moment of truth."""
+
+    key: Key
+    name: OptLine = None
+    critical: bool | None = None
+
+
+class Journey(Entry):
+    """The customer's path."""
+
+    key: Key
+    name: OptLine = None
+    owner: OptLine = None
+    promise: OptText = None
+    stages: Items[Stage] = ()

@@ -1,0 +1,200 @@
+"""Checks across a plan: does everything it names exist, is nothing there twice, does nobody sit on another's seat, is nothing new bare."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from council_app.errors import Message, Problem, m_
+from council_app.exchange.plan.answers import wrong_answer
+from council_app.exchange.plan.checking import Check, Finding, Findings
+from council_app.exchange.plan.explain import PROBLEM_LIMIT, remainder
+from council_app.exchange.plan.known import Known, with_plan
+from council_app.exchange.plan.locator import Locator, PlanPath
+from council_app.exchange.plan.models import Answer, Evidence, Insight, Person, Plan, Script, Session
+from council_app.exchange.plan.names import names_of
+from council_app.exchange.plan.required import bare_entries
+from council_app.exchange.text import shown
+
+
+def check_references(plan: Plan, where: Locator, known: Known) -> list[Problem]:
+    """Everything in the plan that does not fit together or with what exists, in the order of the file.
+
+    `known` is what the workspace holds before the plan; pass `Known()` for a new one.
+    """
+    check = Check(plan, known, with_plan(known, plan))
+    findings = [finding for rule in _RULES for finding in rule(check)]
+    where.prepare(finding.path for finding in findings)
+    findings.sort(key=lambda finding: where.place(finding.path))
+    problems = [Problem(where.where(f.path), f.why, f.todo) for f in findings[:PROBLEM_LIMIT]]
+    return problems + remainder(len(findings) - PROBLEM_LIMIT, where)
+
+
+def _councils(check: Check) -> Findings:
+    for i, council in enumerate(check.plan.councils):
+        yield from check.market(council.market, ("councils", i))
+        for j, session in enumerate(council.sessions):
+            yield from _session(check, session, ("councils", i, "sessions", j))
+
+
+def _session(check: Check, session: Session, path: PlanPath) -> Findings:
+    script = session.script
+    yield from check.there(script, check.after.scripts, lambda key: m_("there is no script “{key}”", key=key), (*path, "script"))
+    if script is None or script in check.after.scripts:
+        for i, item in enumerate(session.agenda):
+            yield from check.task(session.key, item.task, (*path, "agenda", i))
+    if session.starts is not None and session.ends is not None and session.ends <= session.starts:
+        yield Finding((*path, "ends"), m_("the session ends before it starts"), m_("Write “ends” later than “starts”."))
+
+
+def _scripts(check: Check) -> Findings:
+    for i, script in enumerate(check.plan.scripts):
+        path: PlanPath = ("scripts", i)
+        missing = script.prototype
+        yield from check.there(
+            missing, check.after.prototypes, lambda key: m_("there is no prototype “{key}”", key=key), (*path, "prototype")
+        )
+        yield from _questions(check, script, path)
+
+
+def _questions(check: Check, script: Script, path: PlanPath) -> Findings:
+    tasks = check.after.tasks[script.key]
+    for i, question in enumerate(script.questions):
+        place = (*path, "questions", i, "after")
+        yield from check.there(question.after, tasks, lambda key: m_("the script has no task “{key}”", key=key), place)
+
+
+def _people(check: Check) -> Findings:
+    taken: dict[tuple[str, str], str] = {}
+    for i, person in enumerate(check.plan.people):
+        path: PlanPath = ("people", i)
+        yield from check.session(person.session, path)
+        if person.session is None and (person.seat or person.status or person.consents):
+            yield Finding(path, m_("a seat, a status and consents belong to a session"), m_("Add “session”."))
+        yield from _seat_clash(check, taken, person, path)
+
+
+def _seat_clash(check: Check, taken: dict[tuple[str, str], str], person: Person, path: PlanPath) -> Findings:
+    if person.session is None or person.seat is None:
+        return
+    seat, name = (person.session, person.seat), (person.email or person.key or "").casefold()
+    sitting = taken.get(seat) or check.before.seats.get(seat) or name
+    if sitting != name and person.key != sitting:
+        yield Finding(
+            (*path, "seat"),
+            m_("seat “{seat}” of session “{session}” is somebody else's", seat=person.seat, session=person.session),
+            m_("Give each person a seat of their own."),
+        )
+    taken.setdefault(seat, name)
+
+
+def _seats(check: Check) -> Findings:
+    named = {(person.session, person.seat) for person in check.plan.people}
+    for i, entry in enumerate(check.plan.seats):
+        yield from check.session(entry.session, ("seats", i))
+        if (entry.session, entry.seat) in named:
+            yield Finding(
+                ("seats", i, "seat"),
+                m_("seat “{seat}” of session “{session}” is under “people” already", seat=entry.seat, session=entry.session),
+                m_("Keep one of them."),
+            )
+
+
+def _notes(check: Check) -> Findings:
+    for i, note in enumerate(check.plan.notes):
+        path: PlanPath = ("notes", i)
+        yield from check.session(note.session, path)
+        yield from check.seat(note.session, note.seat, path)
+        yield from check.tags(note.tags, path)
+        yield from check.stage(note.stage, path)
+        if note.session is not None and note.session in check.after.sessions:
+            yield from check.task(note.session, note.task, path)
+            titles = check.after.agenda.get(note.session, frozenset())
+            yield from check.there(
+                note.agenda, titles, lambda key: m_("the session's agenda has no “{title}”", title=key), (*path, "agenda")
+            )
+        yield from check.there(note.reply_to, check.after.notes, _no_note, (*path, "reply_to"))
+
+
+def _no_note(key: str) -> Message:
+    return m_("there is no note “{key}”", key=key)
+
+
+def _trials(check: Check) -> Findings:
+    for i, trial in enumerate(check.plan.trials):
+        path: PlanPath = ("trials", i)
+        yield from check.session(trial.session, path)
+        yield from check.seat(trial.session, trial.seat, path)
+        if trial.session in check.after.sessions:
+            yield from check.task(trial.session, trial.task, path)
+            for key, value in trial.answers.items():
+                yield from _answer(check, (trial.session, key), value, (*path, "answers", key))
+
+
+def _answers(check: Check) -> Findings:
+    for i, answer in enumerate(check.plan.answers):
+        path: PlanPath = ("answers", i)
+        yield from check.session(answer.session, path)
+        yield from check.seat(answer.session, answer.seat, path)
+        if answer.session in check.after.sessions:
+            yield from _answer(check, (answer.session, answer.question), answer.value, (*path, "value"))
+
+
+def _answer(check: Check, asked: tuple[str, str], value: Answer, path: PlanPath) -> Findings:
+    session, key = asked
+    questions = check.after.questions.get(check.after.sessions[session] or "", {})
+    yield from check.there(key, questions, lambda key: m_("the session's script has no question “{key}”", key=key), path)
+    todo = wrong_answer(questions[key], value) if key in questions else None
+    if todo is not None:
+        yield Finding(path, m_("not an answer to “{key}”", key=key), todo)
+
+
+def _insights(check: Check) -> Findings:
+    for i, insight in enumerate(check.plan.insights):
+        yield from check.stage(insight.stage, ("insights", i))
+        yield from _evidence(check, insight, ("insights", i))
+
+
+def _evidence(check: Check, insight: Insight, path: PlanPath) -> Findings:
+    sides: Mapping[str, Evidence] = {"evidence": insight.evidence, "against": insight.against}
+    for side, evidence in sides.items():
+        for i, note in enumerate(evidence.notes):
+            yield from check.there(note, check.after.notes, _no_note, (*path, side, "notes", i))
+        yield from check.tags(evidence.tags, (*path, side))
+
+
+def _indicators(check: Check) -> Findings:
+    for i, indicator in enumerate(check.plan.indicators):
+        yield from check.market(indicator.market, ("indicators", i))
+
+
+def _deliveries(check: Check) -> Findings:
+    for i, delivery in enumerate(check.plan.deliveries):
+        path: PlanPath = ("deliveries", i)
+        yield from check.market(delivery.market, path)
+        known = check.after.insights
+        yield from check.there(delivery.insight, known, lambda key: m_("there is no insight “{key}”", key=key), (*path, "insight"))
+
+
+def _twice(check: Check) -> Findings:
+    seen: set[tuple[object, ...]] = set()
+    for path, name in names_of(check.plan):
+        if name in seen:
+            label = " · ".join(shown(part) for part in name[1:])
+            yield Finding(path, m_("“{key}” is there twice", key=label), m_("Keep one of them, or give it another key."))
+        seen.add(name)
+
+
+_RULES: tuple[Callable[[Check], Findings], ...] = (
+    _councils,
+    _scripts,
+    _people,
+    _seats,
+    _notes,
+    _trials,
+    _answers,
+    _insights,
+    _indicators,
+    _deliveries,
+    _twice,
+    bare_entries,
+)
