@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from council_app.domain.enums import AttendanceStatus, Channel, NoteKind, Purpose, Raised, SessionKind, Severity
+from council_app.domain.enums import AttendanceStatus, Channel, DeliveryStatus, NoteKind, Purpose, Raised, SessionKind, Severity
 from council_app.errors import Message
 
 
@@ -141,7 +141,7 @@ class DeliveryFacts:
     insight_title: str
     market_key: str
     country: str
-    status: str
+    status: DeliveryStatus
     since: date | None
     with_whom: str
     due: str
@@ -172,3 +172,28 @@ class Changes:
 
     entities: frozenset[str]
     operation: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AgendaLine:
+    """One block of a session's agenda."""
+
+    title: str
+    minutes: int
+    must_ask: tuple[str, ...]
+    task: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Somebody who can be named in the capture line; `heard` counts their notes. Seen in the room and at the door only."""
+
+    id: str
+    seat: str | None
+    name: str
+    heard: int
+
+    @property
+    def first_name(self) -> str:
+        """What is said across a table."""
+        return self.name.split()[0] if self.name.split() else ""

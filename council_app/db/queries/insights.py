@@ -1,0 +1,220 @@
+"""Reads of insights: their facts, the voices behind them, and what became of them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from sqlalchemy import Select, or_, select
+from sqlalchemy.orm import Session, aliased
+
+from council_app.db.models import (
+    Attendance,
+    Blob,
+    Council,
+    CouncilSession,
+    Delivery,
+    Evidence,
+    Insight,
+    InsightVisual,
+    Journey,
+    Market,
+    Note,
+    NoteTag,
+    Stage,
+    Tag,
+)
+from council_app.domain.enums import SessionKind
+from council_app.domain.evidence import Voice
+from council_app.domain.records import DeliveryFacts, Impact, InsightFacts, Visual
+from council_app.errors import CouncilError, m_
+
+
+@dataclass(slots=True)
+class Voices:
+    """What speaks for an insight and what against it."""
+
+    supporting: list[Voice] = field(default_factory=list)
+    against: list[Voice] = field(default_factory=list)
+
+
+def facts(session: Session, *, key: str | None = None) -> tuple[InsightFacts, ...]:
+    """All insights by key, or the one named."""
+    statement = (
+        select(Insight, Stage, Journey)
+        .outerjoin(Stage, Insight.stage_id == Stage.id)
+        .outerjoin(Journey, Stage.journey_id == Journey.id)
+        .order_by(Insight.key)
+    )
+    if key is not None:
+        statement = statement.where(Insight.key == key)
+    rows = session.execute(statement).all()
+    visuals = _visuals(session)
+    return tuple(_facts(insight, stage, journey, visuals.get(insight.id, ())) for insight, stage, journey in rows)
+
+
+def fact(session: Session, key: str) -> InsightFacts:
+    """The insight of this key.
+
+    Raises:
+        CouncilError: there is none.
+    """
+    found = facts(session, key=key)
+    if not found:
+        raise CouncilError(key, m_("there is no insight of this key"), m_("List them with: council insights WORKSPACE"))
+    return found[0]
+
+
+def voices(session: Session, *, session_keys: Sequence[str] | None = None) -> dict[str, Voices]:
+    """The notes behind every insight, by insight id.
+
+    A tag stands for all notes under it and its children. A note named against an insight never speaks for it, also when its tag does.
+    """
+    found: dict[str, Voices] = defaultdict(Voices)
+    seen: set[tuple[str, str, bool]] = set()
+    rows = [*session.execute(_by_note(session_keys)), *session.execute(_by_tag(session_keys))]
+    opposed = {(row.insight_id, row.note_id) for row in rows if row.against}
+    for row in rows:
+        mark = (row.insight_id, row.note_id, row.against)
+        if mark in seen or (not row.against and mark[:2] in opposed):
+            continue
+        seen.add(mark)
+        side = found[row.insight_id].against if row.against else found[row.insight_id].supporting
+        side.append(
+            Voice(
+                person=row.person_id or row.attendance_id,
+                seat=row.seat,
+                session=row.session_key,
+                market=row.market_key,
+                raised=row.raised,
+                note=row.note_id,
+                kind=row.kind,
+            )
+        )
+    return found
+
+
+def attendees(session: Session, *, session_keys: Sequence[str] | None = None) -> dict[str, frozenset[str]]:
+    """Who was in the room, per session key; councils only, because a gemba walk or a call has no attendees to speak of."""
+    statement = select(CouncilSession.key, Attendance).join(Attendance, Attendance.session_id == CouncilSession.id)
+    statement = statement.where(CouncilSession.kind == SessionKind.COUNCIL)
+    if session_keys is not None:
+        statement = statement.where(CouncilSession.key.in_(session_keys))
+    found: dict[str, set[str]] = defaultdict(set)
+    for key, attendance in session.execute(statement):
+        if attendance.status.was_there:
+            found[key].add(attendance.person_id or attendance.id)
+    return {key: frozenset(people) for key, people in found.items()}
+
+
+def deliveries(session: Session, *, market: str | None = None, insight: str | None = None) -> tuple[DeliveryFacts, ...]:
+    """What became of insights, in order of the ladder, latest first within a rung."""
+    statement = (
+        select(Delivery, Insight, Market)
+        .join(Insight, Delivery.insight_id == Insight.id)
+        .join(Market, Delivery.market_id == Market.id)
+        .order_by(Market.key, Insight.key)
+    )
+    if market is not None:
+        statement = statement.where(Market.key == market)
+    if insight is not None:
+        statement = statement.where(Insight.key == insight)
+    rows = [_delivery(*row) for row in session.execute(statement)]
+    return tuple(sorted(rows, key=lambda row: (row.market_key, -row.status.step, row.insight_key)))
+
+
+def blob(session: Session, digest: str) -> tuple[bytes, str]:
+    """The bytes of an attachment and their media type."""
+    return session.execute(select(Blob.bytes, Blob.media_type).where(Blob.hash == digest)).one().tuple()
+
+
+def _said() -> Select[str, bool, str, object, object, str | None, str | None, str | None, str, str]:
+    """Columns of one voice, still without the way from the evidence to the note."""
+    return select(
+        Evidence.insight_id,
+        Evidence.against,
+        Note.id.label("note_id"),
+        Note.raised,
+        Note.kind,
+        Note.attendance_id,
+        Attendance.person_id,
+        Attendance.seat,
+        CouncilSession.key.label("session_key"),
+        Market.key.label("market_key"),
+    )
+
+
+def _located(statement: Select[*tuple[object, ...]], session_keys: Sequence[str] | None) -> Select[*tuple[object, ...]]:
+    statement = (
+        statement.outerjoin(Attendance, Note.attendance_id == Attendance.id)
+        .join(CouncilSession, Note.session_id == CouncilSession.id)
+        .join(Council, CouncilSession.council_id == Council.id)
+        .join(Market, Council.market_id == Market.id)
+        .order_by(Note.at, Note.id)
+    )
+    return statement if session_keys is None else statement.where(CouncilSession.key.in_(session_keys))
+
+
+def _by_note(session_keys: Sequence[str] | None) -> Select[*tuple[object, ...]]:
+    return _located(_said().select_from(Evidence).join(Note, Evidence.note_id == Note.id), session_keys)
+
+
+def _by_tag(session_keys: Sequence[str] | None) -> Select[*tuple[object, ...]]:
+    named, carried = aliased(Tag), aliased(Tag)
+    under = or_(carried.id == named.id, carried.path.like(named.path.concat("/%")))
+    statement = (
+        _said()
+        .select_from(Evidence)
+        .join(named, Evidence.tag_id == named.id)
+        .join(carried, under)
+        .join(NoteTag, NoteTag.tag_id == carried.id)
+        .join(Note, NoteTag.note_id == Note.id)
+    )
+    return _located(statement, session_keys)
+
+
+def _visuals(session: Session) -> dict[str, tuple[Visual, ...]]:
+    found: dict[str, list[Visual]] = defaultdict(list)
+    for row in session.scalars(select(InsightVisual).order_by(InsightVisual.position, InsightVisual.filename)):
+        found[row.insight_id].append(Visual(id=row.id, filename=row.filename, blob=row.blob, alt=row.alt))
+    return {key: tuple(visuals) for key, visuals in found.items()}
+
+
+def _facts(insight: Insight, stage: Stage | None, journey: Journey | None, visuals: tuple[Visual, ...]) -> InsightFacts:
+    sums = (insight.impact_low, insight.impact_likely, insight.impact_high)
+    given = any(amount is not None for amount in sums)
+    return InsightFacts(
+        id=insight.id,
+        key=insight.key,
+        title=insight.title,
+        problem=insight.problem,
+        solution=insight.solution,
+        impact=Impact(*sums, currency=insight.impact_currency, per=insight.impact_per) if given else None,
+        effort_days=insight.effort_days,
+        owner=insight.owner,
+        teams=insight.teams,
+        approvals=insight.approvals,
+        journey=journey.name if journey else "",
+        stage=stage.name if stage else "",
+        stage_critical=stage.critical if stage else False,
+        promise=journey.promise if journey else "",
+        visuals=visuals,
+    )
+
+
+def _delivery(delivery: Delivery, insight: Insight, market: Market) -> DeliveryFacts:
+    return DeliveryFacts(
+        id=delivery.id,
+        insight_key=insight.key,
+        insight_title=insight.title,
+        market_key=market.key,
+        country=market.country,
+        status=delivery.status,
+        since=delivery.since,
+        with_whom=delivery.with_whom,
+        due=delivery.due,
+        proof=delivery.proof,
+        reason=delivery.reason,
+        wording=delivery.wording,
+    )

@@ -1,0 +1,122 @@
+"""Reads about sessions: what a header, a picker or a rail needs to know."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, date, datetime, time
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from council_app.db.models import AgendaItem, Attendance, Council, CouncilSession, Insight, Market, Note, Task
+from council_app.domain.enums import AttendanceStatus
+from council_app.domain.records import AgendaLine, SessionRef
+from council_app.errors import CouncilError, m_
+
+_HERE = (AttendanceStatus.ARRIVED, AttendanceStatus.WALK_IN)
+_COMING = (AttendanceStatus.CONFIRMED, *_HERE)
+
+
+def sessions(session: Session, *, key: str | None = None) -> tuple[SessionRef, ...]:
+    """All sessions, or the one named `key`, in order of their start."""
+    statement = (
+        select(CouncilSession, Council, Market)
+        .join(Council, CouncilSession.council_id == Council.id)
+        .join(Market, Council.market_id == Market.id)
+        .order_by(Council.date, CouncilSession.starts, CouncilSession.key)
+    )
+    if key is not None:
+        statement = statement.where(CouncilSession.key == key)
+    rows = session.execute(statement).all()
+    ids = [row[0].id for row in rows]
+    people = _statuses(session, ids)
+    counted = select(Note.session_id, func.count()).where(Note.session_id.in_(ids)).group_by(Note.session_id)
+    notes = dict(session.execute(counted).tuples().all())
+    insights = session.scalar(select(func.count()).select_from(Insight)) or 0
+    return tuple(_ref(*row, people=people.get(row[0].id, {}), notes=notes.get(row[0].id, 0), insights=insights) for row in rows)
+
+
+def session_named(session: Session, key: str) -> SessionRef:
+    """The session with this key.
+
+    Raises:
+        CouncilError: there is none.
+    """
+    found = sessions(session, key=key)
+    if not found:
+        raise no_such_session(key)
+    return found[0]
+
+
+def session_id(session: Session, key: str) -> str:
+    """The id behind a session's key.
+
+    Raises:
+        CouncilError: there is none.
+    """
+    found = session.scalar(select(CouncilSession.id).where(CouncilSession.key == key))
+    if found is None:
+        raise no_such_session(key)
+    return found
+
+
+def no_such_session(key: str) -> CouncilError:
+    """The refusal of an unknown session key."""
+    return CouncilError(key, m_("there is no session of this key"), m_("Add it with a plan file: council apply PLAN --into WORKSPACE"))
+
+
+def agenda(session: Session, key: str) -> tuple[AgendaLine, ...]:
+    """A session's agenda in order."""
+    statement = (
+        select(AgendaItem.title, AgendaItem.minutes, AgendaItem.must_ask, Task.key)
+        .outerjoin(Task, AgendaItem.task_id == Task.id)
+        .where(AgendaItem.session_id == session_id(session, key))
+        .order_by(AgendaItem.position)
+    )
+    return tuple(
+        AgendaLine(title=title, minutes=minutes, must_ask=asks, task=task) for title, minutes, asks, task in session.execute(statement)
+    )
+
+
+def wall_clock(day: date, text: str, zone: str) -> datetime:
+    """The aware moment of `HH:MM` on a council's day in its zone."""
+    hours, minutes = text.split(":")
+    return (
+        datetime.combine(day, time(int(hours), int(minutes)), tzinfo=ZoneInfo(zone)) if zone else datetime.combine(day, time(), tzinfo=UTC)
+    )
+
+
+def _statuses(session: Session, ids: Sequence[str]) -> dict[str, dict[AttendanceStatus, int]]:
+    statement = select(Attendance.session_id, Attendance.status, func.count()).where(Attendance.session_id.in_(ids))
+    found: dict[str, dict[AttendanceStatus, int]] = {}
+    for sid, status, count in session.execute(statement.group_by(Attendance.session_id, Attendance.status)):
+        found.setdefault(sid, {})[status] = count
+    return found
+
+
+def _ref(
+    row: CouncilSession, council: Council, market: Market, *, people: dict[AttendanceStatus, int], notes: int, insights: int
+) -> SessionRef:
+    starts = wall_clock(council.date, row.starts, council.timezone)
+    return SessionRef(
+        id=row.id,
+        key=row.key,
+        council_key=council.key,
+        council_title=council.title,
+        market_key=market.key,
+        country=market.country,
+        city=council.city,
+        kind=row.kind,
+        starts=starts,
+        ends=wall_clock(council.date, row.ends, council.timezone),
+        zone=council.timezone,
+        venue=row.venue,
+        capacity=row.capacity,
+        target=row.target,
+        confirmed=sum(people.get(status, 0) for status in _COMING),
+        waiting=people.get(AttendanceStatus.WAITING, 0),
+        attendees=sum(people.get(status, 0) for status in _HERE),
+        notes=notes,
+        insights=insights,
+    )

@@ -1,0 +1,91 @@
+"""Finding and growing the tree of tags."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Sequence
+
+from sqlalchemy import func, select
+
+from council_app.db.journal import JournalledSession
+from council_app.db.models import NoteTag, Tag
+from council_app.db.queries import notes as note_reads
+from council_app.db.workspace import Workspace, changes
+from council_app.domain.records import Changes, TagLabel
+from council_app.domain.text import fold
+from council_app.errors import CouncilError, m_
+
+_NOT_KEY = re.compile(r"[^a-z0-9]+")
+
+
+def tags_for(writing: JournalledSession, paths: Sequence[str]) -> tuple[list[Tag], tuple[str, ...]]:
+    """The tags behind typed paths, in order and once each; what is unknown is added to the codebook, with its parents.
+
+    Returns:
+        The tags, and the paths that were added.
+    """
+    if not paths:
+        return [], ()
+    found: dict[str, Tag] = {}
+    created: list[str] = []
+    for path in paths:
+        tag = _known(writing, path) or _grow(writing, path, created)
+        found[tag.id] = tag
+    return list(found.values()), tuple(created)
+
+
+def tag_key(name: str) -> str:
+    """The key of a tag typed as `name`: folded to what plan files allow; a name in another script gets a short hash of itself."""
+    key = _NOT_KEY.sub("-", fold(name)).strip("-")
+    return key or "tag-" + hashlib.sha256(name.encode()).hexdigest()[:8]
+
+
+def _known(writing: JournalledSession, path: str) -> Tag | None:
+    """A tag by its path, or by the end of its path when only one ends so (`fees` for `checkout/fees`)."""
+    wanted = "/".join(tag_key(part) for part in path.split("/") if part.strip())
+    exact = writing.scalar(select(Tag).where(Tag.path == wanted))
+    if exact is not None:
+        return exact
+    ending = writing.scalars(select(Tag).where(Tag.path.endswith("/" + wanted, autoescape=True)).limit(2)).all()
+    return ending[0] if len(ending) == 1 else None
+
+
+def _grow(writing: JournalledSession, path: str, created: list[str]) -> Tag:
+    parent: Tag | None = None
+    tag: Tag | None = None
+    names = [name for name in path.split("/") if name.strip()]
+    for depth, name in enumerate(names):
+        so_far = "/".join(tag_key(part) for part in names[: depth + 1])
+        tag = writing.scalar(select(Tag).where(Tag.path == so_far))
+        if tag is None:
+            position = writing.scalar(select(func.count()).select_from(Tag).where(Tag.parent_id == (parent.id if parent else None))) or 0
+            tag = Tag(path=so_far, name=name, parent_id=parent.id if parent else None, position=position)
+            writing.add(tag)
+            writing.flush()
+            created.append(so_far)
+        parent = tag
+    assert tag is not None  # the grammar hands over no empty path
+    return tag
+
+
+def tag_note(
+    *, workspace: Workspace, note: str, add: Sequence[str] = (), remove: Sequence[str] = ()
+) -> tuple[tuple[TagLabel, ...], Changes]:
+    """Put tags on a note and take tags off it; unknown tags are added to the codebook.
+
+    Raises:
+        CouncilError: there is no such note, or a tag to remove is not on it.
+    """
+    with workspace.write(m_("Tag a note")) as writing:
+        note_id = note_reads.id_named(writing, note)
+        carried = {row.tag_id: row for row in writing.scalars(select(NoteTag).where(NoteTag.note_id == note_id))}
+        for path in remove:
+            tag = _known(writing, path)
+            if tag is None or tag.id not in carried:
+                raise CouncilError(note, m_("the note does not carry the tag “{tag}”", tag=path), m_("Nothing was changed."))
+            writing.delete(carried[tag.id])
+        wanted, _ = tags_for(writing, add)
+        writing.insert_many(NoteTag, [{"note_id": note_id, "tag_id": tag.id} for tag in wanted if tag.id not in carried])
+        writing.flush()
+        return note_reads.tags_of(writing, [note_id]).get(note_id, ()), changes(writing)

@@ -1,0 +1,23 @@
+"""Giving out seat codes: random among the free ones, so that a code says nothing about the order of a list."""
+
+from __future__ import annotations
+
+import secrets
+
+from council_app.errors import CouncilError, m_
+
+_AT_LEAST = 40
+_MOST = 999
+
+
+def next_seat(taken: set[str]) -> str:
+    """A free seat code, drawn at random from the smallest pool that leaves room.
+
+    Raises:
+        CouncilError: every code is in use.
+    """
+    size = min(_MOST, max(_AT_LEAST, 2 * len(taken)))
+    free = [code for number in range(1, size + 1) if (code := f"P{number:02d}") not in taken]
+    if not free:
+        raise CouncilError(f"P{_MOST}", m_("every seat code is in use"), m_("Split the session in two."))
+    return secrets.choice(free)
