@@ -1,0 +1,63 @@
+"""What an external reader may see: seat codes, notes, owners, money and prototypes under embargo are taken out before rendering."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from council_app.domain.enums import Audience
+from council_app.errors import m_
+from council_app.reporting.model import CouncilCount, Decision, Finding, PrototypeResult, Quote, Section, SessionReport
+
+_INTERNAL_ONLY = frozenset({Section.APPENDIX, Section.OVERVIEW})
+
+
+def permitted(report: SessionReport) -> SessionReport:
+    """The report as its audience may read it; an internal one is returned unchanged."""
+    if report.audience is Audience.INTERNAL:
+        return report
+    shown = tuple(p for p in report.prototypes if not _embargoed(p, report))
+    return replace(
+        report,
+        sections=report.sections - _INTERNAL_ONLY,
+        decisions=tuple(Decision(text=decision.text, by=decision.by) for decision in report.decisions),
+        claims=tuple(replace(claim, evidence=replace(claim.evidence, agreed_seats=())) for claim in report.claims),
+        findings=tuple(_finding(finding) for finding in report.findings),
+        prototypes=shown,
+        open_questions=tuple(replace(question, owner="") for question in report.open_questions),
+        method=replace(report.method, limits=(*report.method.limits, *_left_out(report, shown))),
+        notes=(),
+        notes_total=0,
+    )
+
+
+def _embargoed(prototype: PrototypeResult, report: SessionReport) -> bool:
+    return prototype.embargo_until is not None and prototype.embargo_until > report.as_of.date()
+
+
+def _left_out(report: SessionReport, shown: tuple[PrototypeResult, ...]) -> tuple[object, ...]:
+    """A result left out is said to be left out; its name is not."""
+    return () if len(shown) == len(report.prototypes) else (m_("Results of tests that are not public yet are left out."),)
+
+
+def _finding(finding: Finding) -> Finding:
+    return replace(
+        finding,
+        facts=replace(finding.facts, owner="", impact=None, effort_days=None, teams=(), approvals=()),
+        evidence=replace(finding.evidence, agreed_seats=()),
+        likelihood=finding.likelihood and replace(finding.likelihood, agreed_seats=()),
+        by_council=tuple(_council(count) for count in finding.by_council),
+        quotes=tuple(_quote(quote) for quote in finding.quotes),
+        against=tuple(_quote(quote) for quote in finding.against),
+    )
+
+
+def _council(count: CouncilCount) -> CouncilCount:
+    return replace(
+        count,
+        evidence=replace(count.evidence, agreed_seats=()),
+        likelihood=count.likelihood and replace(count.likelihood, agreed_seats=()),
+    )
+
+
+def _quote(quote: Quote) -> Quote:
+    return replace(quote, seat=None, note="")

@@ -1,0 +1,142 @@
+"""The sentences of particular pages, on top of the common ones."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from zoneinfo import ZoneInfo
+
+from council_app.domain.enums import DeliveryStatus, NoteKind
+from council_app.domain.evidence import Evidence
+from council_app.domain.records import DeliveryFacts, Impact, InsightFacts, NoteLine
+from council_app.errors import Message, m_
+from council_app.reporting.model import (
+    Attendance,
+    CouncilCount,
+    CrossTable,
+    Decision,
+    OpenQuestion,
+    Quote,
+    StageCount,
+    ThemeCount,
+)
+from council_app.reporting.ranking import Placed
+from council_app.reporting.sentences import Sentences
+
+_HEAT_STEPS = 5
+_PERIODS: dict[str, Message] = {
+    "year": m_("Worth, {currency} a year"),
+    "quarter": m_("Worth, {currency} a quarter"),
+    "month": m_("Worth, {currency} a month"),
+}
+
+
+class PageSentences(Sentences):
+    """What each page says besides its data; handed to the templates as `says`."""
+
+    def spoken_in(self, attendance: Attendance) -> Evidence:
+        """Everybody who came, drawn as those who spoke and those who did not."""
+        return Evidence(people=attendance.spoke, attendees=attendance.came, unprompted=attendance.spoke, prompted=0)
+
+    def decision(self, decision: Decision, internal: bool) -> str:
+        """“Payments: Hanna Berg, by 12 January”; inside the company a missing owner is said."""
+        by = self.t("by {date}", date=self.day(decision.by)) if decision.by else ""
+        who = decision.who or (self.t("Owner needed") if internal else "")
+        told = ", ".join(part for part in (who, by) if part)
+        return self.t("{team}: {told}", team=decision.team, told=told) if decision.team and told else decision.team or told
+
+    def place(self, facts: InsightFacts) -> str:
+        """“Paying later, moment of truth: Reminder”."""
+        if not facts.stage:
+            return facts.journey
+        stage = self.t("moment of truth: {stage}", stage=facts.stage) if facts.stage_critical else facts.stage
+        return self.t("{journey}, {stage}", journey=facts.journey, stage=stage) if facts.journey else stage
+
+    def source(self, quote: Quote) -> str:
+        """“P03, Stockholm, Swedish, note S-0412”; parts that are not known or not public are left out."""
+        language = str(self.t.locale.languages.get(quote.lang.partition("-")[0], quote.lang))
+        note = self.t("note {key}", key=quote.note) if quote.note else ""
+        return ", ".join(part for part in (quote.seat or "", quote.city, language, note) if part)
+
+    def overlap(self, councils: Sequence[CouncilCount]) -> str:
+        """What several intervals together do not say."""
+        known = [c.likelihood for c in councils if c.likelihood]
+        ranges = [(each.low, each.high) for each in known if each.low is not None and each.high is not None]
+        if len(ranges) < 2 or max(low for low, _ in ranges) > min(high for _, high in ranges):
+            return ""
+        return self.t("They overlap: nothing here says that one council has it worse.")
+
+    def most(self, stages: Sequence[StageCount]) -> int:
+        """The longest bar."""
+        return max((stage.people or 0 for stage in stages), default=0) or 1
+
+    def most_kinds(self, themes: Sequence[ThemeCount]) -> int:
+        """The longest stacked bar."""
+        return max((sum(count or 0 for count in theme.kinds.values()) for theme in themes), default=0) or 1
+
+    def kinds_in(self, themes: Sequence[ThemeCount]) -> tuple[NoteKind, ...]:
+        """The kinds the legend has to explain."""
+        return tuple(kind for kind in NoteKind if any(theme.kinds.get(kind) for theme in themes))
+
+    def highest(self, crossing: CrossTable) -> int:
+        """The largest count of a cross table."""
+        return max((people or 0 for row in crossing.rows for people in row.people), default=0)
+
+    def step(self, people: int, highest: int) -> int:
+        """The heat step of a count: 0 for nobody, 5 for the largest."""
+        return math.ceil(people / highest * _HEAT_STEPS) if highest else 0
+
+    def matrix(self, placed: Sequence[Placed]) -> str:
+        """The sentence of the matrix; the table above it holds the same findings."""
+        points = (
+            self.t("{number} {impact} and {effort}", number=self.t.number(p.number), impact=self._impact(p), effort=self._effort(p))
+            for p in placed
+        )
+        return self.t("Findings by impact and effort: {points}.", points=self.t.items(points))
+
+    def standing(self, delivery: DeliveryFacts | None) -> str:
+        """“planned, by 12 January 2027”."""
+        if delivery is None:
+            return self.status(DeliveryStatus.HEARD)
+        detail = self.detail(delivery)
+        return self.t("{status}, {detail}", status=self.status(delivery.status), detail=detail) if detail else self.status(delivery.status)
+
+    def detail(self, delivery: DeliveryFacts) -> str:
+        """What makes a status believable: since when, with whom, by when, or why not."""
+        since = self.t("since {date}", date=self.day(delivery.since)) if delivery.since else ""
+        if delivery.status is DeliveryStatus.DECLINED:
+            return self.t("because {reason}", reason=delivery.reason) if delivery.reason else since
+        due = self.t("by {date}", date=delivery.due) if delivery.due and delivery.status is not DeliveryStatus.SHIPPED else ""
+        whom = self.t("with {whom}", whom=delivery.with_whom) if delivery.with_whom else ""
+        return ", ".join(part for part in (whom, since, due) if part)
+
+    def worth_label(self, impact: Impact | None) -> str:
+        """“Worth, SEK a year”."""
+        if impact is None:
+            return self.t("Worth")
+        label = _PERIODS.get(impact.per)
+        return self.t("Worth, {currency}", currency=impact.currency) if label is None else self.t(label.text, currency=impact.currency)
+
+    def asked_by(self, question: OpenQuestion) -> str:
+        """“3 people asked, Hanna Berg finds out”."""
+        people = self.t.n("{count} person asked", "{count} people asked", question.people) if question.people is not None else ""
+        owner = self.t("{owner} finds out", owner=question.owner) if question.owner else ""
+        return ", ".join(part for part in (people, owner) if part)
+
+    def between(self, low: float, high: float) -> str:
+        """“61.2 to 80.4”."""
+        return self.t("{low} to {high}", low=self.decimal(low), high=self.decimal(high))
+
+    def clock(self, note: NoteLine) -> str:
+        """When a note was written, in the council's time."""
+        return self.t.time(note.at, zone=ZoneInfo(note.zone))
+
+    def note_text(self, note: NoteLine) -> str:
+        """A verbatim note between quotation marks, any other as it was written."""
+        return self.t.quote(note.text) if note.verbatim else note.text
+
+    def _impact(self, point: Placed) -> str:
+        return self.t("high impact") if point.y > 0.5 else self.t("low impact")
+
+    def _effort(self, point: Placed) -> str:
+        return self.t("much effort") if point.x > 0.5 else self.t("little effort")

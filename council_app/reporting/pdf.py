@@ -1,0 +1,96 @@
+"""From finished HTML to an accessible PDF (PDF/UA-1) with WeasyPrint, in this process; `process.py` runs it in another.
+
+Nothing is fetched: the only addresses that exist are the shipped fonts and the pictures that came with the page.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from council_app.errors import CouncilError, m_
+from council_app.reporting.assets import FONT, PICTURE, font_bytes
+from council_app.reporting.html import PrintHtml
+
+if TYPE_CHECKING:
+    from pydyf import PDF, Dictionary
+    from weasyprint import Document
+    from weasyprint.urls import URLFetcher
+
+_INSTALL = {
+    "linux": m_("On Debian or Ubuntu run: apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"),
+    "win32": m_("Install MSYS2 (https://www.msys2.org) and run in its shell: pacman -S mingw-w64-ucrt-x86_64-pango"),
+    "darwin": m_("Run: brew install pango"),
+}
+
+
+def write(page: PrintHtml) -> bytes:
+    """The PDF of a page; the same page gives the same bytes.
+
+    Raises:
+        CouncilError: the machine lacks the text-layout libraries; says which line installs them.
+    """
+    require_libraries()
+    # WeasyPrint needs system libraries and half a second; only whoever prints pays for it.
+    from weasyprint import HTML  # noqa: PLC0415
+    from weasyprint.text.fonts import FontConfiguration  # noqa: PLC0415
+
+    fonts = FontConfiguration()
+    document = HTML(string=page.html, base_url="council:page/", url_fetcher=_fetcher(page))
+    pdf: bytes = document.write_pdf(
+        font_config=fonts,
+        finisher=set_header_scope,
+        pdf_variant="pdf/ua-1",
+        pdf_identifier=page.identifier.encode(),
+        dpi=200,
+        jpeg_quality=85,
+        optimize_images=True,
+    )
+    return pdf
+
+
+def require_libraries() -> None:
+    """Load WeasyPrint, or say what the machine lacks.
+
+    Raises:
+        CouncilError: with the exact line that installs it.
+    """
+    try:
+        import weasyprint  # noqa: F401, PLC0415 - the import is the question
+    except OSError as error:
+        todo = _INSTALL.get(sys.platform, _INSTALL["linux"])
+        raise CouncilError("PDF", m_("the text-layout libraries (Pango) are missing on this machine"), todo) from error
+
+
+def _fetcher(page: PrintHtml) -> URLFetcher:
+    from weasyprint.urls import URLFetcher, URLFetcherResponse  # noqa: PLC0415 - see `write`
+
+    class Given(URLFetcher):  # type: ignore[misc]
+        """Serves what was handed over and nothing else."""
+
+        def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:
+            if url.startswith(FONT):
+                return URLFetcherResponse(url, font_bytes(url.removeprefix(FONT)), {"Content-Type": "font/ttf"})
+            name = url.removeprefix(PICTURE)
+            if url.startswith(PICTURE) and name in page.pictures:
+                return URLFetcherResponse(url, page.pictures[name], {"Content-Type": page.media_types[name]})
+            raise ValueError("a report loads nothing from outside")
+
+    return Given()
+
+
+def set_header_scope(document: Document, pdf: PDF) -> None:
+    """Say of every table header which way it points; WeasyPrint leaves `Scope` out, and readers then guess.
+
+    A header in the table's head is for its column, any other for its row.
+    """
+    elements = {element.reference: element for element in _structure(pdf)}
+    for element in elements.values():
+        if element["S"] == "/TH":
+            row = elements[element["P"]]
+            element["A"]["Scope"] = "/Column" if elements[row["P"]]["S"] == "/THead" else "/Row"
+
+
+def _structure(pdf: PDF) -> Iterator[Dictionary]:
+    return (item for item in pdf.objects if isinstance(item, dict) and item.get("Type") == "/StructElem")

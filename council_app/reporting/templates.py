@@ -1,0 +1,57 @@
+"""The Jinja2 environment of every report: always escaped, nothing undefined, and speaking through one `Translator`.
+
+Message ids carry `{named}` fields like everywhere else in the program (one catalogue for window, report and blog), so `_` and
+`ngettext` are the translator's own and not Jinja's printf-style newstyle gettext. A field that is markup stays markup, any other
+field and the translation itself are escaped.
+"""
+
+from __future__ import annotations
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+from council_app.i18n import Translator
+from council_app.paths import report_templates
+from council_app.reporting.tokens import tokens
+from council_app.reporting.words import quoted
+
+
+class _Spoken:
+    """The translator as templates call it."""
+
+    def __init__(self, t: Translator) -> None:
+        self._t = t
+
+    def say(self, text: str, **fields: object) -> str:
+        """`_("…", name=value)`."""
+        if any(isinstance(value, Markup) for value in fields.values()):
+            return Markup(escape(self._t(text))).format(**fields)
+        return self._t(text, **fields)
+
+    def count(self, one: str, many: str, count: int, **fields: object) -> str:
+        """`ngettext("…", "…", count)`."""
+        return self._t.n(one, many, count, **fields)
+
+
+def environment(t: Translator) -> Environment:
+    """The environment for one report in the language of `t`."""
+    env = Environment(
+        loader=FileSystemLoader(report_templates()),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    spoken, look = _Spoken(t), tokens()
+    env.globals.update(
+        {
+            "_": spoken.say,
+            "ngettext": spoken.count,
+            "number": t.number,
+            "date": t.date,
+            "quoted": quoted,
+            "tokens": look,
+            "colour": look.colour,
+        }
+    )
+    return env

@@ -1,0 +1,93 @@
+"""The closed vocabularies in words, and how quotations are marked in the language they were said in."""
+
+from __future__ import annotations
+
+from council_app.domain.enums import Channel, DeliveryStatus, NoteKind, SessionKind, Severity
+from council_app.domain.likelihood import Verdict
+from council_app.errors import Message, m_
+
+KIND: dict[NoteKind, Message] = {
+    NoteKind.FRICTION: m_("Friction"),
+    NoteKind.PRAISE: m_("Praise"),
+    NoteKind.SUGGESTION: m_("Suggestion"),
+    NoteKind.QUESTION: m_("Question"),
+    NoteKind.OBSERVATION: m_("Observation"),
+}
+
+SEVERITY: dict[Severity, Message] = {
+    Severity.NONE: m_("none"),
+    Severity.COSMETIC: m_("cosmetic"),
+    Severity.MINOR: m_("minor"),
+    Severity.SERIOUS: m_("serious"),
+    Severity.BLOCKS: m_("blocks"),
+}
+
+STATUS: dict[DeliveryStatus, Message] = {
+    DeliveryStatus.HEARD: m_("heard"),
+    DeliveryStatus.INVESTIGATING: m_("investigating"),
+    DeliveryStatus.PLANNED: m_("planned"),
+    DeliveryStatus.IN_TEST: m_("in test"),
+    DeliveryStatus.SHIPPED: m_("shipped"),
+    DeliveryStatus.DECLINED: m_("declined"),
+}
+
+SESSION: dict[SessionKind, Message] = {
+    SessionKind.COUNCIL: m_("Council"),
+    SessionKind.GEMBA: m_("A look at the real work"),
+    SessionKind.CALL: m_("Calls to customers"),
+}
+
+CHANNEL: dict[Channel, Message] = {
+    Channel.APP: m_("app"),
+    Channel.WEB: m_("web"),
+    Channel.SHOP: m_("shop"),
+    Channel.PHONE: m_("phone"),
+    Channel.MAIL: m_("mail"),
+    Channel.OTHER: m_("other"),
+}
+
+NO_INTERVAL: dict[Verdict, Message] = {
+    Verdict.WIDE: m_("too wide to say"),
+    Verdict.PROMPTED: m_("no interval: everybody was asked"),
+    Verdict.EVERYBODY: m_("no interval: everybody concerned was there"),
+    Verdict.NOBODY: m_("nothing to conclude"),
+}
+
+# CLDR's quotation marks for the languages of customers, a wider circle than the languages of the program.
+_MARKS = {
+    "bg": "„“",
+    "cs": "„“",
+    "da": "””",
+    "de": "„“",
+    "el": "«»",
+    "en": "“”",
+    "es": "«»",
+    "et": "„“",
+    "fi": "””",
+    "fr": ("«\u202f", "\u202f»"),
+    "hr": "„“",
+    "hu": "„”",
+    "it": "«»",
+    "lt": "„“",
+    "lv": "“”",
+    "nb": "«»",
+    "nl": "‘’",
+    "nn": "«»",
+    "no": "«»",
+    "pl": "„”",
+    "pt": "“”",
+    "ro": "„”",
+    "ru": "«»",
+    "sk": "„“",
+    "sl": "„“",
+    "sr": "„“",
+    "sv": "””",
+    "uk": "«»",
+}
+
+
+def quoted(text: str, lang: str) -> str:
+    """`text` between the quotation marks of the language it is in."""
+    opening, closing = _MARKS.get(lang.partition("-")[0].lower(), _MARKS["en"])
+    bare = text.strip().strip('"“”„«»').strip()
+    return f"{opening}{bare}{closing}"
