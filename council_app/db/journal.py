@@ -24,7 +24,7 @@ from council_app.errors import Message
 
 INSERT, UPDATE, DELETE = "insert", "update", "delete"
 
-_LOCAL_COLUMNS = frozenset({"num"})
+LOCAL_COLUMNS = frozenset({"num"})
 _BATCH = 2_000
 
 Values = dict[str, list[object]]
@@ -169,12 +169,12 @@ def _defaults(model: type[SyncedRow]) -> list[tuple[str, object]]:
     return [
         (column.name, column.default.arg if isinstance(column.default, ScalarElementColumnDefault) else None)
         for column in table_of(model).columns
-        if column.name not in _LOCAL_COLUMNS and column.name != "id"
+        if column.name not in LOCAL_COLUMNS and column.name != "id"
     ]
 
 
 def _inserted(row: Mapping[str, object]) -> Values:
-    return {name: [None, to_log(value)] for name, value in row.items() if value is not None and name not in _LOCAL_COLUMNS and name != "id"}
+    return {name: [None, to_log(value)] for name, value in row.items() if value is not None and name not in LOCAL_COLUMNS and name != "id"}
 
 
 @event.listens_for(JournalledSession, "after_flush")
@@ -197,7 +197,7 @@ def _values(state: InstanceState[SyncedRow], op: str) -> Values:
     values: Values = {}
     for attribute in state.mapper.column_attrs:
         name = attribute.key
-        if name in _LOCAL_COLUMNS or name == "id":
+        if name in LOCAL_COLUMNS or name == "id":
             continue
         current = to_log(state.attrs[name].value)
         if op == INSERT:

@@ -15,7 +15,7 @@ from sqlalchemy import ColumnElement, Connection, Select, bindparam, delete, exi
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session, aliased
 
-from council_app.db.journal import DELETE, INSERT, UPDATE, Entry, JournalledSession, Values, model_of, table_of, unpack_label
+from council_app.db.journal import DELETE, INSERT, LOCAL_COLUMNS, UPDATE, Entry, JournalledSession, Values, model_of, table_of, unpack_label
 from council_app.db.models import ChangeRow, Operation
 from council_app.db.types import from_log, to_log
 from council_app.errors import CouncilError, Message, m_
@@ -95,7 +95,8 @@ def _reverse(connection: Connection, entity: str, op: str, entries: list[Entry])
     if op == INSERT:
         connection.execute(delete(table).where(table.c.id == bindparam("row")), [{"row": entry.row_id} for entry in entries])
     elif op == DELETE:
-        connection.execute(insert(table), [{"id": entry.row_id} | _olds(entity, entry) for entry in entries])
+        empty = dict.fromkeys(name for name in table.columns.keys() if name not in LOCAL_COLUMNS)
+        connection.execute(insert(table), [empty | {"id": entry.row_id} | _olds(entity, entry) for entry in entries])
     else:
         for entry in entries:
             connection.execute(update(table).where(table.c.id == entry.row_id).values(_olds(entity, entry)))

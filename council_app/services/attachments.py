@@ -61,14 +61,7 @@ def cleaned(name: str, data: bytes) -> tuple[bytes, str]:
                 picture.load()
                 return data, "image/jpeg"  # saving it again would change it a little every time
             upright = ImageOps.exif_transpose(picture)
-    except (
-        UnidentifiedImageError,
-        OSError,
-        SyntaxError,
-        ValueError,
-        Image.DecompressionBombError,
-        Image.DecompressionBombWarning,
-    ) as error:
+    except _NOT_PICTURES as error:
         raise CouncilError(name, m_("this is not a picture"), m_("Use a PNG, JPEG, WebP or GIF file.")) from error
     return _saved(upright, photographic=picture.format == "JPEG")
 

@@ -57,6 +57,8 @@ class VisualEntry(Entry):
 
     file: Line
     alt: OptLine = None
+    data: Annotated[str, Field(max_length=60_000_000)] | None = None
+    """The picture itself in base64, as a dump holds it; without it the file is read."""
 
 
 class Evidence(Entry):

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import base64
 import io
+import struct
 import warnings
+import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath, PureWindowsPath
@@ -13,11 +16,28 @@ from PIL import Image, UnidentifiedImageError
 from council_app.errors import CouncilError, Message, Problem, m_
 from council_app.exchange.plan.load import PlanFile
 from council_app.exchange.plan.locator import PlanPath
+from council_app.exchange.plan.models import VisualEntry
 from council_app.exchange.text import shown
 
 SIZE_LIMIT = 30 * 1024 * 1024
 PIXEL_LIMIT = 60_000_000
 FORMATS = ("PNG", "JPEG", "WEBP", "GIF")
+
+# What Pillow's decoders raise on bytes that are no picture of theirs, or a bomb.
+_NO_PICTURE = (
+    UnidentifiedImageError,
+    Image.DecompressionBombError,
+    Image.DecompressionBombWarning,
+    OSError,
+    SyntaxError,
+    ValueError,
+    EOFError,
+    IndexError,
+    TypeError,
+    OverflowError,
+    struct.error,
+    zlib.error,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,18 +56,29 @@ class VisualFile:
     height: int
 
 
-def read_visuals(file: PlanFile) -> tuple[Mapping[str, VisualFile], list[Problem]]:
-    """Every picture the insights name, by the name used in the plan, and what is wrong with the others."""
-    found: dict[str, VisualFile] = {}
+def read_visuals(file: PlanFile) -> tuple[Mapping[VisualEntry, VisualFile], list[Problem]]:
+    """Every picture the insights name or hold, by its entry, and what is wrong with the others."""
+    found: dict[VisualEntry, VisualFile] = {}
     problems: list[Problem] = []
     for i, insight in enumerate(file.plan.insights):
         for j, visual in enumerate(insight.visuals):
             place: PlanPath = ("insights", i, "visuals", j)
             try:
-                found[visual.file] = found.get(visual.file) or read_visual(file.folder, visual.file)
+                found[visual] = found.get(visual) or _picture(file.folder, visual)
             except CouncilError as error:
                 problems.append(Problem(file.where.where(place), error.why, error.todo))
     return found, problems
+
+
+def _picture(folder: Path, visual: VisualEntry) -> VisualFile:
+    if visual.data is None:
+        return read_visual(folder, visual.file)
+    try:
+        content = base64.b64decode(visual.data, validate=True)
+    except ValueError as error:
+        why = m_("the picture “{name}” is not base64", name=shown(visual.file))
+        raise _refusal(visual.file, why, m_("Remove “data” to read the file instead.")) from error
+    return _verified(visual.file, visual.file, content)
 
 
 def read_visual(folder: Path, name: str) -> VisualFile:

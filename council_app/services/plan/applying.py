@@ -1,0 +1,80 @@
+"""Applying a plan: everything checked first, then created or updated by key in one transaction."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from sqlalchemy import text
+
+from council_app.db.workspace import Workspace, changes
+from council_app.domain.records import Changes
+from council_app.errors import Refused, m_
+from council_app.exchange.plan.load import load_plan
+from council_app.exchange.plan.references import check_references
+from council_app.exchange.plan.visuals import read_visuals
+from council_app.services.plan.followed import put_followed
+from council_app.services.plan.heard import put_heard
+from council_app.services.plan.known import known_of
+from council_app.services.plan.people import put_people
+from council_app.services.plan.prepared import put_prepared
+from council_app.services.plan.putting import Putting
+
+
+@dataclass(frozen=True, slots=True)
+class Applied:
+    """How many entries a plan created, changed and left as they were; `kinds` has the same three per kind of entry."""
+
+    created: int
+    changed: int
+    unchanged: int
+    kinds: dict[str, dict[str, int]] = field(default_factory=dict)
+    changes: Changes = field(default_factory=lambda: Changes(frozenset()))
+
+
+class _DryRun(Exception):
+    """Ends a dry run's transaction without keeping anything."""
+
+    def __init__(self, applied: Applied) -> None:
+        super().__init__()
+        self.applied = applied
+
+
+def apply_plan(*, workspace: Workspace, path: Path, dry_run: bool = False) -> Applied:
+    """Create or update everything in the plan file at `path`; applying it twice changes nothing the second time.
+
+    Args:
+        workspace: where to.
+        path: the plan file; pictures lie beside it.
+        dry_run: do all of it, count, and keep nothing.
+
+    Raises:
+        CouncilError: the file cannot be read.
+        Refused: one problem per entry that is wrong, with line and column; nothing was applied.
+    """
+    file = load_plan(path)
+    pictures, problems = read_visuals(file)
+    try:
+        with workspace.write(m_("Apply a plan")) as writing:
+            found = check_references(file.plan, file.where, known_of(writing, file.plan)) + problems
+            if found:
+                raise Refused(found)
+            # Rows may name each other in any order; the references were checked above.
+            writing.execute(text("PRAGMA defer_foreign_keys = ON"))
+            putting = Putting(writing)
+            put_prepared(putting, file.plan)
+            put_people(putting, file.plan)
+            put_heard(putting, file.plan)
+            put_followed(putting, file.plan, pictures)
+            applied = _applied(putting)
+            if dry_run:
+                raise _DryRun(applied)
+            return applied
+    except _DryRun as dry:
+        return dry.applied
+
+
+def _applied(putting: Putting) -> Applied:
+    written = changes(putting.session)
+    totals = {name: sum(kind[name] for kind in putting.counts.values()) for name in ("created", "changed", "unchanged")}
+    return Applied(**totals, kinds=putting.counts, changes=written)

@@ -1,0 +1,187 @@
+"""Dumping what was said and done: people or seats, notes, trials, answers."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import TypedDict
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from council_app.db.models import (
+    AgendaItem,
+    Answer,
+    Attendance,
+    Consent,
+    CouncilSession,
+    Journey,
+    Note,
+    NoteTag,
+    Person,
+    Question,
+    Stage,
+    Tag,
+    Task,
+    Trial,
+)
+from council_app.exchange import plan as files
+
+
+class Heard(TypedDict):
+    """These parts of a plan."""
+
+    people: tuple[files.Person, ...]
+    seats: tuple[files.SeatEntry, ...]
+    notes: tuple[files.Note, ...]
+    trials: tuple[files.Trial, ...]
+    answers: tuple[files.AnswerEntry, ...]
+
+
+def heard_of(session: Session, *, with_people: bool) -> Heard:
+    """Everything from the room; names only `with_people`."""
+    seats = _Seats(session)
+    named = tuple(_people(session, seats)) if with_people else ()
+    answers, after_tasks = _answers(session, seats)
+    return Heard(
+        people=tuple(sorted(named, key=lambda person: (person.session or "", person.email or person.key or ""))),
+        seats=tuple(_bare_seats(session, seats, everybody=not with_people)),
+        notes=tuple(_notes(session, seats)),
+        trials=tuple(_trials(session, seats, after_tasks)),
+        answers=answers,
+    )
+
+
+class _Seats:
+    """Where everybody sat: session key and seat per attendance."""
+
+    def __init__(self, session: Session) -> None:
+        rows = session.execute(
+            select(Attendance.id, CouncilSession.key, Attendance.seat).join(CouncilSession, Attendance.session_id == CouncilSession.id)
+        )
+        self.of = {attendance: (key, seat) for attendance, key, seat in rows}
+        self.consents: dict[str, list[files.Consent]] = defaultdict(list)
+        for row in session.scalars(select(Consent).order_by(Consent.at, Consent.purpose, Consent.id)):
+            self.consents[row.attendance_id].append(_consent(row))
+
+
+def _consent(row: Consent) -> files.Consent:
+    return files.Consent(
+        purpose=row.purpose,
+        wording=row.wording,
+        method=row.method,
+        granted=row.at if row.granted else None,
+        refused=None if row.granted else row.at,
+        withdrawn=row.withdrawn_at,
+    )
+
+
+def _people(session: Session, seats: _Seats) -> Iterator[files.Person]:
+    rows = session.execute(select(Person, Attendance).outerjoin(Attendance, Attendance.person_id == Person.id))
+    for person, attendance in rows.tuples():
+        values: dict[str, object] = {"email": person.email, "name": person.name or None, "phone": person.phone or None}
+        values["key"] = person.key or (None if person.email else f"p-{person.id}")
+        if attendance is not None:
+            values |= _attendance(attendance, seats)
+        yield files.Person.model_validate(values)
+
+
+def _attendance(row: Attendance, seats: _Seats) -> dict[str, object]:
+    return {
+        "session": seats.of[row.id][0],
+        "seat": row.seat,
+        "status": row.status,
+        "segments": row.segments,
+        "access_needs": row.access_needs or None,
+        "dietary": row.dietary or None,
+        "invited_by": row.invited_by or None,
+        "guests": row.guests or None,
+        "consents": tuple(seats.consents[row.id]),
+    }
+
+
+def _bare_seats(session: Session, seats: _Seats, *, everybody: bool) -> Iterator[files.SeatEntry]:
+    statement = select(Attendance).where(Attendance.seat.is_not(None))
+    if not everybody:
+        statement = statement.where(Attendance.person_id.is_(None))
+    rows = sorted(session.scalars(statement), key=lambda row: seats.of[row.id])
+    for row in rows:
+        key, seat = seats.of[row.id]
+        yield files.SeatEntry(session=key, seat=seat or "", status=row.status, consents=tuple(seats.consents[row.id]))
+
+
+def _notes(session: Session, seats: _Seats) -> Iterator[files.Note]:
+    tags: dict[str, list[str]] = defaultdict(list)
+    for note_id, path in session.execute(select(NoteTag.note_id, Tag.path).join(Tag, NoteTag.tag_id == Tag.id).order_by(Tag.path)):
+        tags[note_id].append(path)
+    stages = {
+        stage: f"{journey}/{key}"
+        for stage, journey, key in session.execute(select(Stage.id, Journey.key, Stage.key).join(Journey, Stage.journey_id == Journey.id))
+    }
+    tasks = dict(session.execute(select(Task.id, Task.key)).tuples().all())
+    agenda = dict(session.execute(select(AgendaItem.id, AgendaItem.title)).tuples().all())
+    keys = {note_id: key or f"n-{note_id}" for note_id, key in session.execute(select(Note.id, Note.key))}
+    statement = select(Note, CouncilSession.key).join(CouncilSession, Note.session_id == CouncilSession.id)
+    rows = session.execute(statement.order_by(CouncilSession.key, Note.at, Note.key, Note.id).execution_options(yield_per=2_000))
+    for row, session_key in rows.tuples():
+        yield files.Note(
+            key=keys[row.id],
+            session=session_key,
+            at=row.at,
+            seat=seats.of[row.attendance_id][1] if row.attendance_id else None,
+            author=row.author or None,
+            text=row.text,
+            kind=row.kind,
+            severity=row.severity,
+            verbatim=row.verbatim or None,
+            raised=row.raised,
+            channel=row.channel,
+            tags=tuple(tags[row.id]),
+            stage=stages.get(row.stage_id or ""),
+            task=tasks.get(row.task_id or ""),
+            agenda=agenda.get(row.agenda_item_id or ""),
+            reply_to=keys.get(row.reply_to_id or ""),
+        )
+
+
+def _answers(session: Session, seats: _Seats) -> tuple[tuple[files.AnswerEntry, ...], dict[tuple[str, str], dict[str, files.Answer]]]:
+    """Answers on their own; and those that were asked after a task which the attendee tried, to stand with that trial."""
+    tried = {(row.attendance_id, row.task_id) for row in session.scalars(select(Trial))}
+    alone: list[files.AnswerEntry] = []
+    with_trial: dict[tuple[str, str], dict[str, files.Answer]] = defaultdict(dict)
+    rows = session.execute(
+        select(Answer, Question).join(Question, Answer.question_id == Question.id).order_by(Question.position, Question.key)
+    )
+    for answer, question in rows.tuples():
+        value = _value(answer.value)
+        place = (answer.attendance_id, question.after_task_id or "")
+        if place in tried:
+            with_trial[place][question.key] = value
+        else:
+            key, seat = seats.of[answer.attendance_id]
+            alone.append(files.AnswerEntry(session=key, seat=seat or "", question=question.key, value=value))
+    return tuple(sorted(alone, key=lambda entry: (entry.session, entry.seat, entry.question))), with_trial
+
+
+def _value(value: object) -> files.Answer:
+    if isinstance(value, list):
+        return tuple(value)
+    assert isinstance(value, int | str)  # the only other things a plan or a questionnaire can store
+    return value
+
+
+def _trials(session: Session, seats: _Seats, answers: dict[tuple[str, str], dict[str, files.Answer]]) -> list[files.Trial]:
+    tasks = dict(session.execute(select(Task.id, Task.key)).tuples().all())
+    trials = [
+        files.Trial(
+            session=seats.of[row.attendance_id][0],
+            seat=seats.of[row.attendance_id][1] or "",
+            task=tasks[row.task_id],
+            outcome=row.outcome,
+            seconds=row.seconds,
+            severity=row.severity,
+            answers=answers.get((row.attendance_id, row.task_id), {}),
+        )
+        for row in session.scalars(select(Trial))
+    ]
+    return sorted(trials, key=lambda trial: (trial.session, trial.seat, trial.task))

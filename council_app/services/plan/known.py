@@ -1,0 +1,121 @@
+"""What a workspace holds already, as the plan's checks need to know it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from council_app.db.models import (
+    AgendaItem,
+    Attendance,
+    Council,
+    CouncilSession,
+    Delivery,
+    Insight,
+    Journey,
+    Market,
+    Person,
+    Prototype,
+    Question,
+    Script,
+    Stage,
+    Tag,
+    Task,
+    Trial,
+)
+from council_app.exchange.plan import Plan
+from council_app.exchange.plan.known import Known, KnownQuestion
+from council_app.services.plan.heard import note_ids
+
+
+def known_of(session: Session, plan: Plan) -> Known:
+    """Everything the plan could refer to; of the notes, which may be many, only those it names."""
+    scripts = dict(session.execute(select(Script.id, Script.key)).tuples().all())
+    stages = select(Journey.key, Stage.key).join(Stage, Stage.journey_id == Journey.id)
+    return Known(
+        markets=_keys(session, Market),
+        councils=_keys(session, Council),
+        sessions={row.key: scripts.get(row.script_id or "") for row in session.scalars(select(CouncilSession))},
+        agenda=_agenda(session),
+        prototypes=_keys(session, Prototype),
+        scripts=frozenset(scripts.values()),
+        tasks=_tasks(session, scripts),
+        questions=_questions(session, scripts),
+        tags=frozenset(session.scalars(select(Tag.path))),
+        journeys=_keys(session, Journey),
+        stages=frozenset(f"{journey}/{stage}" for journey, stage in session.execute(stages)),
+        notes=frozenset(note_ids(session, set(_named_notes(plan)))),
+        insights=_keys(session, Insight),
+        seats=_seats(session),
+        people=frozenset(name for email, key in session.execute(select(Person.email, Person.key)) for name in (email, key) if name),
+        deliveries=frozenset(_deliveries(session)),
+        trials=frozenset(_trials(session)),
+    )
+
+
+def _keys(session: Session, model: type[Market | Council | Prototype | Journey | Insight]) -> frozenset[str]:
+    return frozenset(session.scalars(select(model.key)))
+
+
+def _named_notes(plan: Plan) -> Iterator[str]:
+    for note in plan.notes:
+        yield note.key
+        if note.reply_to:
+            yield note.reply_to
+    for insight in plan.insights:
+        yield from insight.evidence.notes
+        yield from insight.against.notes
+
+
+def _agenda(session: Session) -> dict[str, set[str]]:
+    found: dict[str, set[str]] = defaultdict(set)
+    rows = select(CouncilSession.key, AgendaItem.title).join(AgendaItem, AgendaItem.session_id == CouncilSession.id)
+    for key, title in session.execute(rows):
+        found[key].add(title)
+    return found
+
+
+def _tasks(session: Session, scripts: dict[str, str]) -> dict[str, set[str]]:
+    found: dict[str, set[str]] = defaultdict(set)
+    for row in session.scalars(select(Task)):
+        found[scripts[row.script_id]].add(row.key)
+    return found
+
+
+def _questions(session: Session, scripts: dict[str, str]) -> dict[str, dict[str, KnownQuestion]]:
+    found: dict[str, dict[str, KnownQuestion]] = defaultdict(dict)
+    for row in session.scalars(select(Question)):
+        found[scripts[row.script_id]][row.key] = KnownQuestion(row.kind, row.choices, row.scale)
+    return found
+
+
+def _seats(session: Session) -> dict[tuple[str, str], str]:
+    rows = session.execute(
+        select(CouncilSession.key, Attendance.seat, Person.email, Person.key)
+        .join(Attendance, Attendance.session_id == CouncilSession.id)
+        .outerjoin(Person, Attendance.person_id == Person.id)
+        .where(Attendance.seat.is_not(None))
+    )
+    return {(key, seat): (email or name or "").casefold() for key, seat, email, name in rows if seat is not None}
+
+
+def _deliveries(session: Session) -> Iterator[tuple[str, str]]:
+    rows = select(Insight.key, Market.key).select_from(Delivery)
+    statement = rows.join(Insight, Delivery.insight_id == Insight.id).join(Market, Delivery.market_id == Market.id)
+    yield from session.execute(statement).tuples()
+
+
+def _trials(session: Session) -> Iterator[tuple[str, str, str]]:
+    statement = (
+        select(CouncilSession.key, Attendance.seat, Task.key)
+        .select_from(Trial)
+        .join(Attendance, Trial.attendance_id == Attendance.id)
+        .join(CouncilSession, Attendance.session_id == CouncilSession.id)
+        .join(Task, Trial.task_id == Task.id)
+    )
+    for key, seat, task in session.execute(statement):
+        if seat is not None:
+            yield key, seat, task

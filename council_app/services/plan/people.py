@@ -1,0 +1,93 @@
+"""Who came: people, their attendances and consents, and seats without a name."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import select
+
+from council_app.db.models import Attendance, Consent, Person
+from council_app.exchange import plan as files
+from council_app.services.plan.putting import CHANGED, UNCHANGED, Putting, given
+
+
+def put_people(putting: Putting, plan: files.Plan) -> None:
+    """Create or update people, attendances and seats."""
+    if not plan.people and not plan.seats:
+        return
+    session = putting.session
+    by_email = {row.email: row for row in session.scalars(select(Person).where(Person.email.is_not(None)))}
+    by_key = {row.key: row for row in session.scalars(select(Person).where(Person.key.is_not(None)))}
+    _free_moving_seats(putting, plan)
+    for entry in plan.people:
+        email = entry.email.casefold() if entry.email else None
+        person = by_email.get(email) if email else by_key.get(entry.key)
+        values = given(entry, "name", "phone", "key") | ({"email": email} if email else {})
+        person, what = putting.put(Person, person, values)
+        by_email[person.email], by_key[person.key] = person, person
+        if entry.session is not None and _attendance(putting, entry, person) and what == UNCHANGED:
+            what = CHANGED
+        putting.count("people", what)
+    for seat in plan.seats:
+        _seat(putting, seat)
+
+
+def _attendance_rows(putting: Putting, session_id: str) -> list[Attendance]:
+    return list(putting.session.scalars(select(Attendance).where(Attendance.session_id == session_id)))
+
+
+def _free_moving_seats(putting: Putting, plan: files.Plan) -> None:
+    """People who swap seats in one plan would meet on the same seat on the way: their old seats are given up first."""
+    wanted = {
+        (entry.session, (entry.email or entry.key or "").casefold()): entry.seat for entry in plan.people if entry.session and entry.seat
+    }
+    for key in {session for session, _ in wanted}:
+        statement = select(Attendance, Person).join(Person, Attendance.person_id == Person.id)
+        for row, person in putting.session.execute(statement.where(Attendance.session_id == putting.sessions[key].id)):
+            seat = wanted.get((key, (person.email or person.key or "").casefold()))
+            if seat is not None and row.seat is not None and row.seat != seat:
+                putting.seats.pop((row.session_id, row.seat), None)
+                row.seat = None
+    putting.session.flush()
+
+
+def _attendance(putting: Putting, entry: files.Person, person: Person) -> bool:
+    """One person at one session; a seat that was known without a name becomes theirs."""
+    session = putting.sessions[entry.session or ""]
+    statement = select(Attendance).where(Attendance.session_id == session.id)
+    row = putting.session.scalar(statement.where(Attendance.person_id == person.id))
+    if row is None and entry.seat is not None:
+        row = putting.session.scalar(statement.where(Attendance.seat == entry.seat, Attendance.person_id.is_(None)))
+    values = given(entry, "seat", "status", "segments", "access_needs", "dietary", "invited_by", "guests")
+    row, what = putting.put(Attendance, row, values | {"session_id": session.id, "person_id": person.id})
+    if row.seat is not None:
+        putting.seats[(session.id, row.seat)] = row.id
+    return _consents(putting, row, entry.consents) or what != UNCHANGED
+
+
+def _seat(putting: Putting, entry: files.SeatEntry) -> None:
+    session = putting.sessions[entry.session]
+    row = putting.session.scalar(select(Attendance).where(Attendance.session_id == session.id, Attendance.seat == entry.seat))
+    row, what = putting.put(Attendance, row, given(entry, "seat", "status") | {"session_id": session.id})
+    putting.seats[(session.id, entry.seat)] = row.id
+    if _consents(putting, row, entry.consents) and what == UNCHANGED:
+        what = CHANGED
+    putting.count("seats", what)
+
+
+def _consents(putting: Putting, attendance: Attendance, entries: Sequence[files.Consent]) -> bool:
+    """Add answers that are new and end those that were withdrawn; an answer once given is never removed by a plan."""
+    if not entries:
+        return False
+    rows = putting.session.scalars(select(Consent).where(Consent.attendance_id == attendance.id))
+    existing = {(row.purpose, row.at): row for row in rows}
+    changed = False
+    for entry in entries:
+        at = entry.granted or entry.refused
+        assert isinstance(at, datetime)  # the model insists on one of the two
+        values = {"attendance_id": attendance.id, "purpose": entry.purpose, "wording": entry.wording, "method": entry.method, "at": at}
+        values |= {"granted": entry.granted is not None, "withdrawn_at": entry.withdrawn}
+        _, what = putting.put(Consent, existing.get((entry.purpose, at)), values)
+        changed = changed or what != UNCHANGED
+    return changed
