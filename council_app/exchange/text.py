@@ -28,14 +28,17 @@ def without_hidden(text: str) -> str:
 
 def cleaned(text: str) -> str:
     """One form for one text: NFC, no hidden characters, no space at either end."""
-    if text.isascii() and HIDDEN.search(text) is None:
+    if text.isascii() and text.isprintable():
         return text.strip()
     return without_hidden(unicodedata.normalize("NFC", _SURROGATES.sub("\ufffd", text))).strip()
 
 
 def one_line(text: str) -> str:
     """`cleaned`, with every run of white space, line ends and NBSP included, made one space."""
-    return _SPACES.sub(" ", cleaned(text)).strip()
+    text = cleaned(text)
+    if text.isascii() and text.isprintable() and "  " not in text:
+        return text
+    return _SPACES.sub(" ", text).strip()
 
 
 def folded(text: str) -> str:

@@ -1,0 +1,68 @@
+"""Names as people would write them on a badge: one spacing, first name first, not shouted and not whispered."""
+
+from __future__ import annotations
+
+import re
+
+from council_app.exchange.text import folded, one_line
+
+NAME_LIMIT = 200
+
+_PLACEHOLDERS = frozenset(
+    {
+        *("", "-", "--", "?", ".", "x", "n/a", "na", "none", "null", "unknown", "anonymous", "info requested", "test"),
+        *("ingen", "okand", "anonym", "saknas", "keine", "unbekannt", "inconnu", "anonyme", "aucun", "geen", "onbekend", "anoniem"),
+    }
+)
+_PARTICLES = frozenset(
+    {
+        *("af", "ap", "av", "bin", "bint", "da", "das", "de", "del", "della", "den", "der", "des", "di", "do", "dos", "du", "el", "ibn"),
+        *("la", "las", "le", "les", "los", "ni", "'t", "te", "ten", "ter", "van", "vom", "von", "y", "zu", "zum", "zur"),
+    }
+)
+_SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv", "phd", "ph.d.", "md", "esq", "esq."})
+_PIECES = re.compile(r"([\s\-‐‑'’]+)")
+
+
+def is_placeholder(text: str) -> bool:
+    """True for what forms write where nothing was entered."""
+    return folded(text) in _PLACEHOLDERS
+
+
+def whole_name(text: str) -> str:
+    """A full name; `Family, Given` is turned round."""
+    name = one_line(text)
+    family, comma, given = name.partition(",")
+    if comma and "," not in given and given.strip() and family.strip() and given.strip().casefold() not in _SUFFIXES:
+        return joined_name(given, family)
+    return "" if is_placeholder(name) else _calm(name, leading=True)
+
+
+def joined_name(given: str, family: str) -> str:
+    """Given and family name, each calmed by itself."""
+    parts = [
+        "" if is_placeholder(given) else _calm(one_line(given).strip(" ,"), leading=True),
+        "" if is_placeholder(family) else _calm(one_line(family).strip(" ,"), leading=False),
+    ]
+    return " ".join(part for part in parts if part)
+
+
+def _calm(name: str, *, leading: bool) -> str:
+    """Capitals put right where a name is all upper or all lower case; a mixed one is left as its owner wrote it.
+
+    `leading`: a particle that comes first begins the whole name and gets a capital.
+    """
+    letters = [char for char in name if char.isalpha()]
+    if len(letters) <= 2 or not (name.isupper() or name.islower()):
+        return name
+    pieces = _PIECES.split(name.lower())
+    calmed: list[str] = []
+    for position, piece in enumerate(pieces):
+        starts_word = position == 0 or pieces[position - 1].isspace()
+        if (piece in _PARTICLES and starts_word and (position > 0 or not leading)) or (
+            position >= 2 and piece == "s" and pieces[position - 1] in "'’"
+        ):
+            calmed.append(piece)
+        else:
+            calmed.append(piece[:1].upper() + piece[1:])
+    return "".join(calmed)

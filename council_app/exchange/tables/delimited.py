@@ -1,0 +1,92 @@
+"""CSV and its relatives: the delimiter found by trying, line numbers as an editor shows them."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from council_app.errors import CouncilError, m_
+from council_app.exchange.tables.encoding import decode
+from council_app.exchange.tables.model import Table, build
+
+SIZE_LIMIT = 64 * 1024 * 1024
+DELIMITERS = (",", ";", "\t", "|")
+
+_SEP_LINE = re.compile(r'\ufeff?"?sep=(.)"?[ \t]*(?:\r\n|\r|\n|$)', re.IGNORECASE)
+_SAMPLE_CHARS = 100_000
+_SAMPLE_ROWS = 100
+
+# The module's own limit is far below a file's; a cell that is too long is refused later, with its line.
+csv.field_size_limit(SIZE_LIMIT)
+
+
+def read_delimited(raw: bytes, name: str) -> Table:
+    """A table from the bytes of a text file.
+
+    Raises:
+        CouncilError: too large, not text, not a table.
+    """
+    if len(raw) > SIZE_LIMIT:
+        raise CouncilError(name, m_("larger than {limit} MiB", limit=SIZE_LIMIT // 1024**2), m_("Split the file."))
+    text, encoding = decode(raw, name)
+    announced = _SEP_LINE.match(text)
+    first_line = 1
+    if announced:
+        text, first_line = text[announced.end() :], 2
+    delimiter = announced.group(1) if announced and announced.group(1) in (*DELIMITERS, ":", " ") else guess_delimiter(text)
+    records = list(_records(text, delimiter, name, first_line))
+    headers, rows, rejected = build(records, name)
+    return Table(headers, rows, rejected, encoding=encoding, delimiter=delimiter)
+
+
+def guess_delimiter(text: str) -> str:
+    """The separator under which most rows have the same number of cells, more than one; a comma when there is none."""
+    scores = {delimiter: _score(text[:_SAMPLE_CHARS], delimiter) for delimiter in DELIMITERS}
+    best = max(DELIMITERS, key=lambda delimiter: scores[delimiter])
+    return best if scores[best] > (0.0, 0) else ","
+
+
+def _score(sample: str, delimiter: str) -> tuple[float, int]:
+    """Share of rows with the commonest number of cells (halved when the first row differs), and that number."""
+    counts: list[int] = []
+    try:
+        for cells in csv.reader(io.StringIO(sample, newline=""), delimiter=delimiter):
+            if any(cell.strip() for cell in cells):
+                counts.append(len(cells))
+            if len(counts) >= _SAMPLE_ROWS:
+                break
+    except csv.Error:
+        return (0.0, 0)
+    if not counts:
+        return (0.0, 0)
+    usual, times = Counter(counts).most_common(1)[0]
+    if usual < 2:
+        return (0.0, 0)
+    share = times / len(counts)
+    return (share if counts[0] == usual else share / 2, usual)
+
+
+def _records(text: str, delimiter: str, name: str, first_line: int) -> Iterator[tuple[int, list[str]]]:
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    line = first_line
+    cells: list[str] = []
+    try:
+        for cells in reader:
+            if cells:
+                yield line, cells
+            start, line = line, reader.line_num + first_line
+    except csv.Error as error:
+        raise CouncilError(f"{name}:{line}", m_("this line is no row of a table"), m_("Correct this line and try again.")) from error
+    if cells and line - start > 1 and _never_closed(text, start - first_line):
+        raise CouncilError(
+            f"{name}:{start}", m_("a quotation mark opened here is never closed"), m_("Close it, or write two of them for one in a text.")
+        )
+
+
+def _never_closed(text: str, skip: int) -> bool:
+    """Whether the record that starts after `skip` lines, the last one, holds an odd number of quotation marks."""
+    lines = io.StringIO(text, newline="")
+    return sum(line.count('"') for number, line in enumerate(lines) if number >= skip) % 2 == 1

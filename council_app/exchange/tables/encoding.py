@@ -1,0 +1,88 @@
+"""Which encoding a text file is in: its mark if it has one, UTF-8 if it is that, else what Western Excel writes, else a guess."""
+
+from __future__ import annotations
+
+import codecs
+
+from charset_normalizer import from_bytes
+
+from council_app.errors import CouncilError, m_
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+# Letters and signs that Western European languages write outside ASCII, as Windows-1252 holds them.
+_WESTERN = frozenset("åäöÅÄÖéÉèÈêÊëËàÀâÂáÁãÃçÇíÍìÌîÎïÏñÑóÓòÒôÔõÕøØœŒæÆúÚùÙûÛüÜýÝÿßŠšŽž€£§°´²³½¼¾«»·–—‘’‚“”„…•†®©™¡¿ \xa0\xad")
+_SAMPLE = 256 * 1024
+_BINARY = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\xd0\xcf\x11\xe0", b"\x1f\x8b", b"SQLite format 3", b"\x7fELF", b"MZ\x90")
+
+
+def decode(raw: bytes, name: str) -> tuple[str, str]:
+    """The text of a file, and the encoding it was in.
+
+    Raises:
+        CouncilError: not text, or in no encoding known here.
+    """
+    if raw.startswith(_BINARY):
+        raise _not_text(name)
+    encoding = next((encoding for mark, encoding in _MARKS if raw.startswith(mark)), None) or _unmarked(raw, name)
+    try:
+        text = raw.decode(encoding)
+    except (UnicodeDecodeError, LookupError) as error:
+        raise CouncilError(name, m_("the text is damaged or in an unknown encoding"), m_("Save the file as CSV UTF-8.")) from error
+    if _looks_binary(text):
+        raise _not_text(name)
+    return text, encoding
+
+
+def _unmarked(raw: bytes, name: str) -> str:
+    wide = _wide(raw)
+    if wide:
+        return wide
+    if b"\0" in raw:
+        raise _not_text(name)
+    try:
+        raw.decode("utf-8")
+    except UnicodeDecodeError:
+        return _single_byte(raw)
+    return "utf-8"
+
+
+def _wide(raw: bytes) -> str:
+    """UTF-16 without a mark: in a text with Latin separators, every other byte of many characters is zero."""
+    sample = raw[:_SAMPLE]
+    if len(sample) < 4 or len(raw) % 2:
+        return ""
+    even, odd = sample[0::2].count(0), sample[1::2].count(0)
+    half = len(sample) // 2
+    if odd > half * 0.4 and even < half * 0.05:
+        return "utf-16-le"
+    return "utf-16-be" if even > half * 0.4 and odd < half * 0.05 else ""
+
+
+def _single_byte(raw: bytes) -> str:
+    sample = raw[:_SAMPLE]
+    try:
+        foreign = [char for char in raw.decode("cp1252") if not char.isascii()]
+    except UnicodeDecodeError:
+        foreign = []
+    if foreign and sum(char in _WESTERN for char in foreign) >= len(foreign) * 0.95:
+        return "cp1252"
+    best = from_bytes(sample).best()
+    if best is not None and not best.encoding.startswith("utf"):
+        return best.encoding
+    return "cp1252" if foreign else "latin-1"
+
+
+def _looks_binary(text: str) -> bool:
+    sample = text[:100_000]
+    controls = sum(1 for char in sample if char < " " and char not in "\t\n\r\f\x0b")
+    return controls > len(sample) * 0.02 + 5
+
+
+def _not_text(name: str) -> CouncilError:
+    return CouncilError(name, m_("not a table that can be read"), m_("Choose a CSV, TSV, XLSX or ODS file."))
