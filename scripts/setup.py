@@ -170,7 +170,7 @@ def make_venv() -> None:
         shutil.rmtree(VENV)
     if run(sys.executable, "-I", "-m", "venv", VENV) != 0:
         stop(".venv", "Python could not make it", "Read the lines above")
-    pip = (PYTHON, "-I", "-m", "pip", "--disable-pip-version-check", "install", "--quiet", "--no-user", "--no-deps", "--only-binary=:all:")
+    pip = (PYTHON, "-I", "-m", "pip", "--disable-pip-version-check", "install", "-qq", "--no-user", "--no-deps", "--only-binary=:all:")
     if run(*pip, "--require-hashes", "-r", UV_REQUIREMENTS) != 0:
         stop(".venv", "pip could not install uv", "Check the network and run the same command again")
 

@@ -12,7 +12,8 @@ PLURAL_RULES = {"sv": "(n != 1)", "de": "(n != 1)", "fr": "(n > 1)", "nl": "(n !
 
 @pytest.mark.parametrize("language", catalogues.LANGUAGES)
 def test_every_sentence_is_translated_with_its_fields(language: str) -> None:
-    assert catalogues.problems(language, catalogues.template()) == []
+    found = catalogues.problems(language, catalogues.template())
+    assert found == [], "\n".join(found)
 
 
 def test_every_spoken_language_but_english_has_a_catalogue() -> None:

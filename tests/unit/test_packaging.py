@@ -34,7 +34,7 @@ def imported(folder: Path) -> set[str]:
 
 def test_what_council_imports_is_declared() -> None:
     declared = {canonical(re.split(r"[<>=\[; ]", line, maxsplit=1)[0]) for line in PROJECT["project"]["dependencies"]}
-    declared |= {"shiboken6", "pydantic-core", "markupsafe"}  # halves of PySide6, pydantic and Jinja2, pinned by them
+    declared |= {"shiboken6", "pydantic-core", "markupsafe", "pydyf"}  # halves of PySide6, pydantic, Jinja2 and WeasyPrint
     where = packages_distributions()
     third_party = imported(ROOT / "council_app") - set(sys.stdlib_module_names) - {"council_app"}
     undeclared = {name for name in third_party if not declared & {canonical(each) for each in where.get(name, [])}}
