@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from council_app.domain.enums import Audience
 from council_app.errors import m_
-from council_app.reporting.model import CouncilCount, Decision, Finding, PrototypeResult, Quote, Section, SessionReport
+from council_app.reporting.model import CouncilCount, Decision, Finding, PrototypeResult, Quote, Section, SessionReport, Text
 
 _INTERNAL_ONLY = frozenset({Section.APPENDIX, Section.OVERVIEW})
 
@@ -34,7 +34,7 @@ def _embargoed(prototype: PrototypeResult, report: SessionReport) -> bool:
     return prototype.embargo_until is not None and prototype.embargo_until > report.as_of.date()
 
 
-def _left_out(report: SessionReport, shown: tuple[PrototypeResult, ...]) -> tuple[object, ...]:
+def _left_out(report: SessionReport, shown: tuple[PrototypeResult, ...]) -> tuple[Text, ...]:
     """A result left out is said to be left out; its name is not."""
     return () if len(shown) == len(report.prototypes) else (m_("Results of tests that are not public yet are left out."),)
 

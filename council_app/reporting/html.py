@@ -13,8 +13,8 @@ from council_app.i18n import Translator
 from council_app.reporting.assets import FACES, FONT, PICTURE, addresses_in_page, data_address, picture_name, subset
 from council_app.reporting.audience import permitted
 from council_app.reporting.model import Picture, SessionReport
-from council_app.reporting.ranking import effort_and_impact
 from council_app.reporting.page_sentences import PageSentences
+from council_app.reporting.ranking import effort_and_impact
 from council_app.reporting.templates import environment
 from council_app.reporting.tokens import tokens
 
@@ -24,12 +24,16 @@ PRINTED_NOTES = 300
 
 @dataclass(frozen=True, slots=True)
 class PrintHtml:
-    """Finished HTML for paper, with the pictures it may load by name. Picklable, because another process prints it."""
+    """Finished HTML for paper, with the pictures it may load by name. Picklable, because another process prints it.
+
+    `identifier` and `epoch` (seconds since 1970) stand in the file for what would otherwise be random or the clock.
+    """
 
     html: str
     pictures: dict[str, bytes]
     media_types: dict[str, str]
     identifier: str
+    epoch: int
 
 
 def print_html(report: SessionReport, t: Translator) -> PrintHtml:
@@ -47,6 +51,7 @@ def print_html(report: SessionReport, t: Translator) -> PrintHtml:
         {name: picture.data for name, picture in pictures.items()},
         {name: picture.media_type for name, picture in pictures.items()},
         identifier=f"{report.session.key}/{t.tag}/{report.audience}",
+        epoch=int(report.as_of.timestamp()),
     )
 
 

@@ -220,6 +220,11 @@ class Trend:
     scale_high: float
     points: tuple[TrendPoint, ...]
 
+    @property
+    def size(self) -> int:
+        """How many councils it covers."""
+        return len(self.points)
+
 
 @dataclass(frozen=True, slots=True)
 class FollowUp:

@@ -13,7 +13,6 @@ from council_app.errors import Message, m_
 from council_app.reporting.model import (
     Attendance,
     CouncilCount,
-    CrossTable,
     Decision,
     OpenQuestion,
     Quote,
@@ -78,16 +77,12 @@ class PageSentences(Sentences):
         """The kinds the legend has to explain."""
         return tuple(kind for kind in NoteKind if any(theme.kinds.get(kind) for theme in themes))
 
-    def highest(self, crossing: CrossTable) -> int:
-        """The largest count of a cross table."""
-        return max((people or 0 for row in crossing.rows for people in row.people), default=0)
-
-    def step(self, people: int, highest: int) -> int:
-        """The heat step of a count: 0 for nobody, 5 for the largest."""
-        return math.ceil(people / highest * _HEAT_STEPS) if highest else 0
+    def step(self, people: int, came: int) -> int:
+        """The heat step of a count: 0 for nobody, 5 for everybody who came."""
+        return min(_HEAT_STEPS, math.ceil(people / came * _HEAT_STEPS)) if came else 0
 
     def matrix(self, placed: Sequence[Placed]) -> str:
-        """The sentence of the matrix; the table above it holds the same findings."""
+        """The sentence of the matrix; the table below it holds the same findings."""
         points = (
             self.t("{number} {impact} and {effort}", number=self.t.number(p.number), impact=self._impact(p), effort=self._effort(p))
             for p in placed

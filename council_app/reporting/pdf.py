@@ -5,8 +5,10 @@ Nothing is fetched: the only addresses that exist are the shipped fonts and the 
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from council_app.errors import CouncilError, m_
@@ -38,16 +40,31 @@ def write(page: PrintHtml) -> bytes:
 
     fonts = FontConfiguration()
     document = HTML(string=page.html, base_url="council:page/", url_fetcher=_fetcher(page))
-    pdf: bytes = document.write_pdf(
-        font_config=fonts,
-        finisher=set_header_scope,
-        pdf_variant="pdf/ua-1",
-        pdf_identifier=page.identifier.encode(),
-        dpi=200,
-        jpeg_quality=85,
-        optimize_images=True,
-    )
+    with _clock_at(page.epoch):
+        pdf: bytes = document.write_pdf(
+            font_config=fonts,
+            finisher=set_header_scope,
+            pdf_variant="pdf/ua-1",
+            pdf_identifier=page.identifier.encode(),
+            dpi=200,
+            jpeg_quality=85,
+            optimize_images=True,
+        )
     return pdf
+
+
+@contextmanager
+def _clock_at(epoch: int) -> Iterator[None]:
+    """Fonts cut down for the PDF carry the time they were cut; it follows the data instead of the clock (reproducible-builds.org)."""
+    before = os.environ.get("SOURCE_DATE_EPOCH")
+    os.environ["SOURCE_DATE_EPOCH"] = str(epoch)
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ["SOURCE_DATE_EPOCH"]
+        else:
+            os.environ["SOURCE_DATE_EPOCH"] = before
 
 
 def require_libraries() -> None:
@@ -69,7 +86,7 @@ def _fetcher(page: PrintHtml) -> URLFetcher:
     class Given(URLFetcher):  # type: ignore[misc]
         """Serves what was handed over and nothing else."""
 
-        def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:
+        def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:  # noqa: ARG002 - the base class names it
             if url.startswith(FONT):
                 return URLFetcherResponse(url, font_bytes(url.removeprefix(FONT)), {"Content-Type": "font/ttf"})
             name = url.removeprefix(PICTURE)
@@ -80,7 +97,7 @@ def _fetcher(page: PrintHtml) -> URLFetcher:
     return Given()
 
 
-def set_header_scope(document: Document, pdf: PDF) -> None:
+def set_header_scope(_document: Document, pdf: PDF) -> None:
     """Say of every table header which way it points; WeasyPrint leaves `Scope` out, and readers then guess.
 
     A header in the table's head is for its column, any other for its row.

@@ -1,0 +1,188 @@
+"""Printing in a process of its own: the window stays free, progress is told, and a cancelled report leaves nothing behind."""
+
+from __future__ import annotations
+
+import logging
+import multiprocessing
+import os
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from multiprocessing.connection import Connection
+from pathlib import Path
+from types import TracebackType
+
+from council_app.errors import Cancelled, CouncilError, Message, Progress, m_
+from council_app.reporting.html import PrintHtml
+
+_POLL_SECONDS = 0.05
+_STEPS = 7  # WeasyPrint's own count; laying out pages is its fifth
+_LAYOUT = 5
+
+
+@dataclass(frozen=True, slots=True)
+class _Failed:
+    """A refusal in the other process, as what can be carried across."""
+
+    what: str
+    why: Message
+    todo: Message
+
+
+class PdfPrinter:
+    """A process that prints pages one after the other; use it as a context manager.
+
+    It starts loading WeasyPrint at once, so make the printer first and the HTML after. A preview that prints again after every
+    edit keeps one printer; `render_pdf` makes one for a single file.
+    """
+
+    def __init__(self) -> None:
+        context = multiprocessing.get_context("spawn")
+        self._ours, theirs = context.Pipe()
+        self._process = context.Process(target=_print_until_closed, args=(theirs,), name="council-pdf", daemon=True)
+        self._process.start()
+        theirs.close()
+
+    def __enter__(self) -> PdfPrinter:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self._process.terminate()
+        self._process.join()
+        self._ours.close()
+
+    def print(
+        self,
+        page: PrintHtml,
+        out: Path,
+        *,
+        progress: Callable[[Progress], None] | None = None,
+        cancelled: Callable[[], bool] | None = None,
+    ) -> None:
+        """Write the PDF of `page` to `out`, whole or not at all.
+
+        Raises:
+            Cancelled: `cancelled` said so; the printer is of no further use, `out` is as it was.
+            CouncilError: the machine lacks the text-layout libraries, or `out` cannot be written.
+        """
+        part = _beside(out)
+        try:
+            self._ours.send((page, part))
+            self._follow(progress or _ignore, cancelled or _never)
+            _replace(part, out)
+        finally:
+            part.unlink(missing_ok=True)
+
+    def _follow(self, progress: Callable[[Progress], None], cancelled: Callable[[], bool]) -> None:
+        while True:
+            if cancelled():
+                self._process.terminate()
+                self._process.join()
+                raise Cancelled
+            if not self._ours.poll(_POLL_SECONDS):
+                continue
+            try:
+                told = self._ours.recv()
+            except EOFError as error:
+                raise RuntimeError(f"the printing process ended with {self._process.exitcode}") from error
+            if isinstance(told, Progress):
+                progress(told)
+            elif isinstance(told, _Failed):
+                raise CouncilError(told.what, told.why, told.todo)
+            else:
+                return
+
+
+def render_pdf(
+    page: PrintHtml,
+    out: Path,
+    *,
+    progress: Callable[[Progress], None] | None = None,
+    cancelled: Callable[[], bool] | None = None,
+) -> None:
+    """Print one page to one file; see `PdfPrinter.print`."""
+    with PdfPrinter() as printer:
+        printer.print(page, out, progress=progress, cancelled=cancelled)
+
+
+def _print_until_closed(pipe: Connection) -> None:
+    """The other process: pages come in, progress and results go out. An unforeseen error ends it and is seen as such."""
+    # WeasyPrint takes half a second to load; this runs while the caller still makes the HTML.
+    from council_app.reporting import pdf  # noqa: PLC0415
+
+    logging.getLogger("weasyprint.progress").addHandler(_Teller(pipe))
+    logging.getLogger("weasyprint.progress").setLevel(logging.INFO)
+    try:
+        pdf.require_libraries()
+    except CouncilError as error:
+        missing: _Failed | None = _Failed(error.what, error.why, error.todo)
+    else:
+        missing = None
+    while True:
+        try:
+            page, part = pipe.recv()
+        except EOFError:
+            return
+        pipe.send(missing or _print_one(page, part))
+
+
+def _print_one(page: PrintHtml, part: Path) -> _Failed | None:
+    from council_app.reporting import pdf  # noqa: PLC0415 - see `_print_until_closed`
+
+    try:
+        part.write_bytes(pdf.write(page))
+    except OSError as error:
+        return _not_written(part.parent, error)
+    return None
+
+
+class _Teller(logging.Handler):
+    """Turns WeasyPrint's progress log into `Progress`."""
+
+    def __init__(self, pipe: Connection) -> None:
+        super().__init__()
+        self._pipe = pipe
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """`Step 5 - Creating layout - Page 3` becomes step 5 of 7, page 3."""
+        found = re.match(r"Step (\d+)(?:.*Page (\d+))?", record.getMessage())
+        if found:
+            self._pipe.send(_progress(int(found[1]), int(found[2] or 0)))
+
+
+def _progress(step: int, page: int) -> Progress:
+    if page:
+        return Progress(step, _STEPS, m_("Laying out page {page}", page=page))
+    return Progress(step, _STEPS, m_("Reading the report") if step < _LAYOUT else m_("Writing the PDF"))
+
+
+def _beside(out: Path) -> Path:
+    """An empty file next to `out`, so that putting it in place is one step."""
+    part = out.with_name(f".{out.name}.{os.getpid()}.part")
+    try:
+        part.open("xb").close()
+    except OSError as error:
+        failed = _not_written(out, error)
+        raise CouncilError(failed.what, failed.why, failed.todo) from error
+    return part
+
+
+def _replace(part: Path, out: Path) -> None:
+    try:
+        part.replace(out)
+    except OSError as error:
+        failed = _not_written(out, error)
+        raise CouncilError(failed.what, failed.why, failed.todo) from error
+
+
+def _not_written(out: Path, error: OSError) -> _Failed:
+    reason = error.strerror or str(error)
+    return _Failed(str(out), m_("cannot be written ({reason})", reason=reason), m_("Choose a folder you may write to, with room left."))
+
+
+def _ignore(_: Progress) -> None:
+    """Nobody wants to know."""
+
+
+def _never() -> bool:
+    return False
