@@ -39,7 +39,7 @@ class SaidNote:
 
 
 @dataclass(frozen=True, slots=True)
-class TestedThing:
+class PrototypeName:
     """A prototype and the day from which its name is public."""
 
     name: str
@@ -83,7 +83,7 @@ class PublishingFacts:
     country: str
     people: tuple[KnownPerson, ...] = ()
     notes: tuple[SaidNote, ...] = ()
-    prototypes: tuple[TestedThing, ...] = ()
+    prototypes: tuple[PrototypeName, ...] = ()
     councils: tuple[HeldCouncil, ...] = ()
     insights: tuple[RaisedInsight, ...] = ()
     deliveries: tuple[DeliveryFacts, ...] = ()

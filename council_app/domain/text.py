@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 # Letters that Unicode does not decompose although people type them without the stroke.
@@ -45,6 +46,18 @@ def words_of(text: str) -> tuple[Word, ...]:
 def folded_words(text: str) -> tuple[str, ...]:
     """The words of `text`, folded."""
     return tuple(word.folded for word in words_of(text))
+
+
+def mentions(text: str, name: str) -> Iterator[tuple[int, int]]:
+    """Spans where `name` stands in `text`, whatever its case and diacritics; a capitalised single word only where it is capitalised."""
+    sought = words_of(name)
+    folded = tuple(word.folded for word in sought)
+    needs_capital = len(sought) == 1 and sought[0].capitalised
+    words = words_of(text) if folded else ()
+    for place, word in enumerate(words[: len(words) - len(folded) + 1]):
+        run = words[place : place + len(folded)]
+        if tuple(one.folded for one in run) == folded and (word.capitalised or not needs_capital):
+            yield word.start, run[-1].end
 
 
 def has_words(text: str) -> bool:

@@ -1,0 +1,102 @@
+"""What a post says was or will be done, against what was done in that market; and what nobody could promise."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from council_app.domain.draft import Claim, Draft, Passage, Prose
+from council_app.domain.enums import DeliveryStatus
+from council_app.domain.held import HeldBack, Rule, held
+from council_app.domain.lint import Found, Lint
+from council_app.domain.publishing_facts import PublishingFacts
+from council_app.domain.records import DeliveryFacts
+from council_app.domain.text import sentence_around
+from council_app.errors import Message, m_, mn_
+
+STATUS_LABELS: dict[DeliveryStatus, Message] = {
+    DeliveryStatus.HEARD: m_("heard"),
+    DeliveryStatus.INVESTIGATING: m_("being looked into"),
+    DeliveryStatus.PLANNED: m_("planned"),
+    DeliveryStatus.IN_TEST: m_("in test"),
+    DeliveryStatus.SHIPPED: m_("shipped"),
+    DeliveryStatus.DECLINED: m_("declined"),
+}
+
+_FEW = 30
+"""Below this many attendees a percentage is said as counts."""
+
+
+def check_claims(passage: Passage, draft: Draft, facts: PublishingFacts, lint: Lint) -> Iterator[HeldBack]:
+    """Status, promises and counts of one passage that is nobody's quote."""
+    deliveries = {delivery.id: delivery for delivery in facts.deliveries if delivery.market_key == draft.market}
+    if isinstance(passage.said, Claim):
+        delivery = deliveries.get(passage.said.delivery)
+        if delivery is None:
+            yield held(Rule.STATUS, passage, m_("No delivery in this market stands behind it"))
+        else:
+            yield from _borrowed_time(passage, passage.said, delivery, draft)
+            yield from _too_far(passage, delivery, lint)
+    else:
+        yield from _unlinked(passage, _highest(passage, draft, deliveries), lint)
+    yield from _undated(passage, lint)
+    yield from _counted(passage, facts, lint)
+
+
+def _borrowed_time(passage: Passage, claim: Claim, delivery: DeliveryFacts, draft: Draft) -> Iterator[HeldBack]:
+    """A claim written for a status that is no more, or not yet, the delivery's."""
+    status = DeliveryStatus(delivery.status)
+    if status is not claim.status:
+        yield held(Rule.STATUS, passage, m_("Written for another status: here it is {status}", status=STATUS_LABELS[status]))
+    if delivery.since is not None and delivery.since > draft.as_of:
+        yield held(Rule.STATUS, passage, m_("Here it is {status} only from {day}", status=STATUS_LABELS[status], day=delivery.since))
+
+
+def _too_far(passage: Passage, delivery: DeliveryFacts, lint: Lint) -> Iterator[HeldBack]:
+    """A claim that says more than its delivery."""
+    status = DeliveryStatus(delivery.status)
+    for found in (*lint.statuses_in(passage.text), *lint.promises_in(passage.text)):
+        if _step(found) > status.step:
+            why = m_("“{words}”, but here it is {status}", words=found.words, status=STATUS_LABELS[status])
+            yield held(Rule.STATUS, passage, why, (found.start, found.end))
+
+
+def _unlinked(passage: Passage, highest: int, lint: Lint) -> Iterator[HeldBack]:
+    """Prose, headings and titles that claim a status no delivery under them has."""
+    for found in lint.statuses_in(passage.text):
+        if _step(found) > highest:
+            why = m_("“{words}”, but no delivery is linked that says so", words=found.words)
+            yield held(Rule.STATUS, passage, why, (found.start, found.end))
+
+
+def _highest(passage: Passage, draft: Draft, deliveries: Mapping[str, DeliveryFacts]) -> int:
+    """How far a heading or title may go: as the furthest delivery under it. Prose claims nothing."""
+    if isinstance(passage.said, Prose):
+        return 0
+    under = draft.sections if passage.section < 0 else (draft.sections[passage.section],)
+    claimed = [block.delivery for section in under for block in section.blocks if isinstance(block, Claim)]
+    return max((DeliveryStatus(deliveries[key].status).step for key in claimed if key in deliveries), default=0)
+
+
+def _step(found: Found) -> int:
+    return found.level.step if found.level is not None else 0
+
+
+def _undated(passage: Passage, lint: Lint) -> Iterator[HeldBack]:
+    """Promises without a date; in a claim the date may stand in another sentence of the paragraph."""
+    for found in (*lint.promises_in(passage.text), *lint.vague_in(passage.text)):
+        start, end = (0, len(passage.text)) if isinstance(passage.said, Claim) else sentence_around(passage.text, found.start, found.end)
+        if not lint.has_date(passage.text[start:end]):
+            yield held(Rule.PROMISE, passage, m_("“{words}” has no date", words=found.words), (found.start, found.end))
+
+
+def _counted(passage: Passage, facts: PublishingFacts, lint: Lint) -> Iterator[HeldBack]:
+    """Speaking for everybody, percentages of a few, and groups too small to show."""
+    for found in lint.absolutes_in(passage.text):
+        why = m_("“{words}” is more than anybody can promise", words=found.words)
+        yield held(Rule.OVERCLAIM, passage, why, (found.start, found.end))
+    if facts.attendees < _FEW:
+        why = mn_("Say it as a count: {count} attendee was there", "Say it as a count: {count} attendees were there", facts.attendees)
+        yield from (held(Rule.PERCENTAGE, passage, why, (found.start, found.end)) for found in lint.percentages_in(passage.text))
+    why = m_("A group of fewer than {minimum} is not shown in public", minimum=facts.minimum_cell)
+    for found in lint.small_parts_in(passage.text, facts.minimum_cell):
+        yield held(Rule.CELL, passage, why, (found.start, found.end))

@@ -1,0 +1,61 @@
+"""What the external gate answers: a rule, the place, and the reason in words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from council_app.domain.draft import Passage
+from council_app.errors import Message, m_
+
+
+class Rule(StrEnum):
+    """What holds a sentence back."""
+
+    QUOTE = "quote-consent"
+    PERSONAL = "personal-data"
+    EMBARGO = "embargo"
+    STATUS = "status"
+    PROMISE = "promise"
+    OVERCLAIM = "overclaim"
+    PERCENTAGE = "percentage"
+    CELL = "minimum-cell"
+    MARKET = "other-market"
+
+
+RULE_TITLES: dict[Rule, Message] = {
+    Rule.QUOTE: m_("Quote without consent"),
+    Rule.PERSONAL: m_("Personal data"),
+    Rule.EMBARGO: m_("Embargoed prototype"),
+    Rule.STATUS: m_("Says more than is true"),
+    Rule.PROMISE: m_("Promise without a date"),
+    Rule.OVERCLAIM: m_("Promises too much"),
+    Rule.PERCENTAGE: m_("Percentage of a few"),
+    Rule.CELL: m_("Group too small"),
+    Rule.MARKET: m_("Another market"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class HeldBack:
+    """One reason why a draft stays.
+
+    Attributes:
+        where: the place in words (heading and paragraph).
+        start, end: the span in that passage.
+        section, block: the same place for painting it, as in `draft.Passage`.
+    """
+
+    rule: Rule
+    where: str
+    why: Message
+    start: int
+    end: int
+    section: int = -1
+    block: int = -1
+
+
+def held(rule: Rule, passage: Passage, why: Message, span: tuple[int, int] | None = None) -> HeldBack:
+    """`passage` held back at `span`, or all of it."""
+    start, end = span or (0, len(passage.text))
+    return HeldBack(rule, passage.where, why, start, end, passage.section, passage.block)
