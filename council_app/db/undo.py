@@ -95,7 +95,7 @@ def _reverse(connection: Connection, entity: str, op: str, entries: list[Entry])
     if op == INSERT:
         connection.execute(delete(table).where(table.c.id == bindparam("row")), [{"row": entry.row_id} for entry in entries])
     elif op == DELETE:
-        empty = dict.fromkeys(name for name in table.columns.keys() if name not in LOCAL_COLUMNS)
+        empty = dict.fromkeys(column.name for column in table.columns if column.name not in LOCAL_COLUMNS)
         connection.execute(insert(table), [empty | {"id": entry.row_id} | _olds(entity, entry) for entry in entries])
     else:
         for entry in entries:

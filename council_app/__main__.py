@@ -1,0 +1,7 @@
+"""`python -m council_app`."""
+
+import sys
+
+from council_app.bootstrap import main
+
+sys.exit(main())

@@ -1,0 +1,76 @@
+"""The only place that wires things together: logging, language, and the way from the command line to a window or a command."""
+
+from __future__ import annotations
+
+import logging
+import logging.handlers
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from council_app.cli.app import app
+from council_app.cli.console import Console, current_language
+from council_app.errors import Cancelled, CouncilError, Refused, m_
+from council_app.i18n import translator
+from council_app.paths import log_file
+
+_LOG_BYTES = 1_000_000
+_LOG_FILES = 3
+
+_log = logging.getLogger("council_app")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command or open the window; returns the exit status (0 done, 1 refused or failed, 2 wrong usage)."""
+    start_log()
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    console = Console(translator(current_language()), as_json="--json" in given, launch=_launch_window)
+    try:
+        result = app(args=given, prog_name="council", standalone_mode=False, obj=console)
+    except click.exceptions.Abort:
+        return 1
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except Refused as error:
+        return console.refuse(error.problems)
+    except CouncilError as error:
+        return console.refuse([error])
+    except Cancelled:
+        return console.refuse([CouncilError("council", m_("stopped"), m_("Everything is as it was before."))])
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:
+        sys.stderr.close()  # the reader of our output went away: nobody is left to tell
+        return 1
+    except Exception:  # noqa: BLE001 - the last net: a bug is told as one line, its traceback goes to the log
+        _log.exception("a bug")
+        return console.refuse([bug()])
+    return result if isinstance(result, int) else 0
+
+
+def bug() -> CouncilError:
+    """What a person is told when the program is at fault."""
+    return CouncilError(
+        "council", m_("this is a fault in the program; your data is safe"), m_("Please send the log file {file}", file=str(log_file()))
+    )
+
+
+def start_log() -> None:
+    """Log to the file that a person can send. Events and tracebacks only: never note text, never names."""
+    if _log.handlers:
+        return
+    handler = logging.handlers.RotatingFileHandler(log_file(), maxBytes=_LOG_BYTES, backupCount=_LOG_FILES, encoding="utf-8", delay=True)
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
+    _log.addHandler(handler)
+    _log.setLevel(logging.INFO)
+    _log.propagate = False
+
+
+def _launch_window(path: Path | None) -> int:
+    # Qt takes 300 ms to import, and no command but this one needs it.
+    from council_app.ui.mainwindow.app import run  # noqa: PLC0415 - slow start
+
+    return run(sys.argv[:1], path)

@@ -1,0 +1,52 @@
+"""The program `council`: every command, gathered from the files beside this one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+import council_app
+from council_app.cli import capture, files, history, imports, insights, maintenance, plans, publishing
+
+app = typer.Typer(
+    name="council",
+    help="Run in-person consumer councils and close the loop, offline.",
+    no_args_is_help=False,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"council {council_app.__version__}")
+        raise typer.Exit
+
+
+@app.callback(invoke_without_command=True)
+def council(
+    context: typer.Context,
+    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")] = False,  # noqa: ARG001 - read by its callback
+) -> None:
+    """Without a command: the window, on the last workspace or the welcome page."""
+    if context.invoked_subcommand is None:
+        raise typer.Exit(context.obj.open_window(None))
+
+
+@app.command("open")
+def open_command(
+    context: typer.Context, ws: Annotated[Path | None, typer.Argument(metavar="WS", help="The workspace file.")] = None
+) -> None:
+    """Open the window.
+
+    Example: council open london.council
+    """
+    raise typer.Exit(context.obj.open_window(ws))
+
+
+for part in (files, plans, imports, capture, insights, publishing, history, maintenance):
+    part.add_to(app)

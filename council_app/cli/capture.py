@@ -1,0 +1,147 @@
+"""Commands that write down what was said: note, tag, search."""
+
+from __future__ import annotations
+
+import json as jsons
+import sys
+from typing import Annotated
+
+import typer
+
+from council_app.cli.console import Console, plain
+from council_app.cli.options import JsonOption, PassphraseOption, SessionOption, WorkspaceArgument, console_of, reading, writing
+from council_app.domain.records import NoteLine
+from council_app.errors import CouncilError
+from council_app.services import capture, codebook, finding
+from council_app.services.workspace import Workspace
+
+
+def note(
+    context: typer.Context,
+    ws: WorkspaceArgument,
+    text: Annotated[str, typer.Argument(metavar="TEXT", help="One line of the capture grammar; - reads many lines.")],
+    session: SessionOption,
+    author: Annotated[str, typer.Option("--author", metavar="NAME", help="Who writes it down.")] = "",
+    passphrase_file: PassphraseOption = None,
+    json: JsonOption = False,  # noqa: ARG001 - read by bootstrap
+) -> int:
+    """Write down one line, or each line of standard input; every note is on disk before its id is printed.
+
+    Example: council note london.council --session london-am -- '- !!! "I paid twice" #checkout/fees @7'
+    """
+    console = console_of(context)
+    with writing(ws, passphrase_file) as workspace:
+        if text == "-":
+            return _many(console, workspace, session, author)
+        taken = capture.take_note(workspace=workspace, session=session, line=text, author=author)
+    console.say(_document(taken), lambda: _line(console, taken))
+    _warn(console, taken)
+    return 0
+
+
+def _many(console: Console, workspace: Workspace, session: str, author: str) -> int:
+    """One JSON object a line with `--json`, so that every acknowledgement can be read as soon as it is true."""
+    failed = 0
+    for number, line in enumerate(sys.stdin, start=1):
+        if not line.strip():
+            continue
+        try:
+            taken = capture.take_note(workspace=workspace, session=session, line=line.rstrip("\r\n"), author=author)
+        except CouncilError as error:
+            # The other lines are still wanted: one that says nothing does not stop somebody who writes as people talk.
+            failed += 1
+            console.note(f"council: -:{number}: {console.t.say(error.why)}. {console.t.say(error.todo)}")
+            continue
+        said = jsons.dumps(plain(_document(taken)), ensure_ascii=False) if console.as_json else _line(console, taken)
+        sys.stdout.write(said + "\n")
+        sys.stdout.flush()
+        _warn(console, taken)
+    return 1 if failed else 0
+
+
+def _document(taken: capture.TakenNote) -> dict[str, object]:
+    found = taken.note
+    return {
+        "id": found.id,
+        "at": found.at,
+        "seat": found.seat,
+        "kind": found.kind,
+        "severity": found.severity,
+        "tags": [tag.path for tag in found.tags],
+        "verbatim": found.verbatim,
+        "raised": found.raised,
+        "text": found.text,
+        "not_understood": taken.not_understood,
+        "new_tags": taken.new_tags,
+    }
+
+
+def _line(console: Console, taken: capture.TakenNote) -> str:
+    found = taken.note
+    parts = [found.id, console.t.time(found.at), found.seat or "", found.kind.value]
+    parts += ["!" * found.severity if found.severity else "", *(f"#{tag.path}" for tag in found.tags)]
+    return "  ".join(part for part in parts if part)
+
+
+def _warn(console: Console, taken: capture.TakenNote) -> None:
+    for token in taken.not_understood:
+        console.note(console.t("{token} was not understood and stayed in the text", token=token))
+
+
+def tag(
+    context: typer.Context,
+    ws: WorkspaceArgument,
+    note_id: Annotated[str, typer.Argument(metavar="NOTE_ID", help="The note's id or key.")],
+    add: Annotated[list[str] | None, typer.Option("--add", metavar="TAG", help="A tag to put on; may be repeated.")] = None,
+    remove: Annotated[list[str] | None, typer.Option("--remove", metavar="TAG", help="A tag to take off; may be repeated.")] = None,
+    passphrase_file: PassphraseOption = None,
+    json: JsonOption = False,  # noqa: ARG001 - read by bootstrap
+) -> None:
+    """Put tags on a note or take them off.
+
+    Example: council tag london.council n1 --add checkout/fees --remove tone
+    """
+    console = console_of(context)
+    with writing(ws, passphrase_file) as workspace:
+        tags, _ = codebook.tag_note(workspace=workspace, note=note_id, add=add or (), remove=remove or ())
+    paths = [found.path for found in tags]
+    console.say({"note": note_id, "tags": paths}, " ".join(f"#{path}" for path in paths))
+
+
+def search(
+    context: typer.Context,
+    ws: WorkspaceArgument,
+    query: Annotated[str, typer.Argument(metavar="QUERY", help="Words; the last may be a beginning.")],
+    session: Annotated[str | None, typer.Option("--session", metavar="KEY", help="Only this session.")] = None,
+    limit: Annotated[int, typer.Option("--limit", min=1, help="At most so many, best first.")] = 50,
+    passphrase_file: PassphraseOption = None,
+    json: JsonOption = False,  # noqa: ARG001 - read by bootstrap
+) -> None:
+    """Find notes by their words, best match first.
+
+    Example: council search london.council "late fee" --limit 10
+    """
+    console = console_of(context)
+    with reading(ws, passphrase_file) as workspace:
+        found = finding.search(workspace=workspace, query=query, session=session, limit=limit)
+    console.say([_found(line) for line in found], lambda: "\n".join(f"{line.key}  {line.seat or '-'}  {line.text}" for line in found))
+
+
+def _found(line: NoteLine) -> dict[str, object]:
+    return {
+        "id": line.id,
+        "key": line.key,
+        "session": line.session_key,
+        "at": line.at,
+        "seat": line.seat,
+        "kind": line.kind,
+        "severity": line.severity,
+        "text": line.text,
+        "tags": [tag.path for tag in line.tags],
+    }
+
+
+def add_to(app: typer.Typer) -> None:
+    """Register these commands."""
+    for command in (note, tag, search):
+        app.command()(command)

@@ -1,0 +1,134 @@
+"""`council import …`: rosters and notes out of files."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from council_app.cli.console import Console
+from council_app.cli.options import IntoOption, JsonOption, PassphraseOption, SessionOption, console_of, writing
+from council_app.errors import CouncilError, m_
+from council_app.services import notes as note_files
+from council_app.services import roster as rosters
+from council_app.services.roster import Rejected
+
+MapOption = Annotated[list[str] | None, typer.Option("--map", metavar="COLUMN=FIELD", help="What a column holds; may be repeated.")]
+SheetOption = Annotated[str | None, typer.Option("--sheet", metavar="NAME", help="Which sheet of a workbook.")]
+DryRunOption = Annotated[bool, typer.Option("--dry-run", help="Check and count, keep nothing.")]
+FileArgument = Annotated[Path, typer.Argument(metavar="FILE", help="A CSV, TSV, XLSX or ODS file.")]
+
+imports = typer.Typer(help="Bring rosters and notes in from files.", rich_markup_mode=None)
+
+
+@imports.command()
+def roster(
+    context: typer.Context,
+    file: FileArgument,
+    into: IntoOption,
+    session: SessionOption,
+    columns: MapOption = None,
+    sheet: SheetOption = None,
+    merge_duplicates: Annotated[bool, typer.Option("--merge-duplicates", help="Fill in what a repeated row adds.")] = False,
+    dry_run: DryRunOption = False,
+    passphrase_file: PassphraseOption = None,
+    json: JsonOption = False,  # noqa: ARG001 - read by bootstrap
+) -> None:
+    """Add everybody in a table to a session's list. Bad rows are listed and not added; good rows are added.
+
+    Example: council import roster guests.csv --into london.council --session london-am --map "Your name=name"
+    """
+    console = console_of(context)
+    with writing(into, passphrase_file) as workspace:
+        found = rosters.import_roster(
+            workspace=workspace,
+            session=session,
+            path=file,
+            mapping=_mapping(columns),
+            sheet=sheet,
+            merge_duplicates=merge_duplicates,
+            dry_run=dry_run,
+        )
+    document = {"rows": found.rows, "added": found.added, "updated": found.updated, "waitlisted": found.waitlisted}
+    document_lists = {
+        "duplicates": [_duplicate(each) for each in found.duplicates],
+        "rejected": _rows(console, found.rejected),
+        "warnings": _rows(console, found.warnings),
+        "mapping": dict(found.mapping),
+        "dry_run": dry_run,
+    }
+    said = console.t(
+        "{rows} rows: {added} added, {updated} updated, {waitlisted} on the waiting list, {duplicates} repeated, {rejected} rejected",
+        **document,
+        duplicates=len(found.duplicates),
+        rejected=len(found.rejected),
+    )
+    console.say(document | document_lists, said)
+    _tell(console, file, found.rejected)
+    for each in found.duplicates if not console.as_json else ():
+        console.note(_repeated(console, file, each))
+
+
+@imports.command()
+def notes(
+    context: typer.Context,
+    file: FileArgument,
+    into: IntoOption,
+    session: SessionOption,
+    columns: MapOption = None,
+    sheet: SheetOption = None,
+    dry_run: DryRunOption = False,
+    passphrase_file: PassphraseOption = None,
+    json: JsonOption = False,  # noqa: ARG001 - read by bootstrap
+) -> None:
+    """Add every row of a table as a note; without columns for kind, tags and so on the capture grammar in the text is read.
+
+    Example: council import notes calls.csv --into london.council --session london-am --map note=text --map issue=tags
+    """
+    console = console_of(context)
+    with writing(into, passphrase_file) as workspace:
+        found = note_files.import_notes(
+            workspace=workspace, session=session, path=file, mapping=_mapping(columns), sheet=sheet, dry_run=dry_run
+        )
+    document = {"rows": found.rows, "added": found.added, "rejected": _rows(console, found.rejected)}
+    document |= {"new_tags": found.new_tags, "dry_run": dry_run}
+    said = console.t("{rows} rows: {added} added, {rejected} rejected", rows=found.rows, added=found.added, rejected=len(found.rejected))
+    console.say(document, said)
+    _tell(console, file, found.rejected)
+
+
+def _mapping(pairs: Sequence[str] | None) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for pair in pairs or ():
+        column, equals, field = pair.rpartition("=")
+        if not equals or not column or not field:
+            raise CouncilError(f"--map {pair}", m_("this is not COLUMN=FIELD"), m_('Write, for example: --map "Your name=name"'))
+        found[column] = field
+    return found
+
+
+def _rows(console: Console, rejected: Sequence[Rejected]) -> list[dict[str, object]]:
+    return [{"line": row.line, "column": row.column, "value": row.value, "reason": console.t.say(row.reason)} for row in rejected]
+
+
+def _duplicate(found: rosters.Duplicate) -> dict[str, object]:
+    return {"line": found.line, "by": found.by, "same_as": found.same_as, "merged": found.merged}
+
+
+def _tell(console: Console, file: Path, rejected: Sequence[Rejected]) -> None:
+    if not console.as_json:
+        for row in rejected:
+            console.note(f"{file}:{row.line}: {row.column}: {console.t.say(row.reason)}")
+
+
+def _repeated(console: Console, file: Path, found: rosters.Duplicate) -> str:
+    if found.same_as is None:
+        return console.t("{file}:{line}: this person is on the list already", file=str(file), line=found.line)
+    return console.t("{file}:{line}: the same person as on line {other}", file=str(file), line=found.line, other=found.same_as)
+
+
+def add_to(app: typer.Typer) -> None:
+    """Register these commands."""
+    app.add_typer(imports, name="import")

@@ -1,0 +1,18 @@
+"""Finding notes by their words."""
+
+from __future__ import annotations
+
+from council_app.db import search as index
+from council_app.db.queries import notes as note_reads
+from council_app.db.queries import programme as programme_reads
+from council_app.db.workspace import Workspace
+from council_app.domain.records import NoteLine
+
+
+def search(*, workspace: Workspace, query: str, session: str | None = None, limit: int = 50) -> tuple[NoteLine, ...]:
+    """Notes that hold all the words, best match first; the last word may be a beginning. Case and diacritics do not matter."""
+    with workspace.read() as reading:
+        session_id = None if session is None else programme_reads.session_id(reading, session)
+        ids = index.ranked(reading, query, session_id=session_id, limit=limit)
+        order = {note_id: place for place, note_id in enumerate(ids)}
+        return tuple(sorted(note_reads.lines(reading, ids), key=lambda line: order[line.id]))

@@ -1,0 +1,201 @@
+"""Notes out of files: what was written elsewhere, brought into a session."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from sqlalchemy import select
+
+from council_app.db.journal import JournalledSession
+from council_app.db.models import CouncilSession, Journey, Note, NoteTag, Stage, Tag, Task, new_id
+from council_app.db.queries import programme as programme_reads
+from council_app.db.queries import roster as roster_reads
+from council_app.db.workspace import Workspace, changes
+from council_app.domain.enums import NoteKind, Raised
+from council_app.domain.grammar import parse
+from council_app.domain.records import Changes, SessionRef
+from council_app.domain.speakers import resolve_speaker
+from council_app.errors import Message, m_, mn_
+from council_app.exchange.notes import NoteRow, read_notes
+from council_app.exchange.tables import read_table
+from council_app.exchange.tables.model import Rejected
+from council_app.services.codebook import tags_for
+
+
+@dataclass(frozen=True, slots=True)
+class NotesImport:
+    """What an import did, or would do; `rows` counts bad ones too."""
+
+    rows: int
+    added: int
+    rejected: tuple[Rejected, ...]
+    new_tags: tuple[str, ...]
+    changes: Changes
+
+
+class _DryRun(Exception):
+    def __init__(self, found: NotesImport) -> None:
+        super().__init__()
+        self.found = found
+
+
+def import_notes(
+    *,
+    workspace: Workspace,
+    session: str,
+    path: Path,
+    mapping: Mapping[str, str] | None = None,
+    sheet: str | None = None,
+    dry_run: bool = False,
+) -> NotesImport:
+    """Add every row of a table as a note; bad rows are listed and left out, good ones are added.
+
+    Args:
+        workspace: where to.
+        session: key of the session they belong to.
+        path: a CSV, TSV, XLSX or ODS file.
+        mapping: column -> field, for columns that are not named as the fields are.
+        sheet: name of the sheet; the first with data, when not given.
+        dry_run: do all of it, count, and keep nothing.
+
+    Raises:
+        CouncilError: not a table, no column of text, no such session.
+    """
+    file = read_notes(read_table(path, sheet=sheet), mapping or {}, path.name)
+    try:
+        with workspace.write(mn_("Import one note", "Import {count} notes", len(file.rows))) as writing:
+            importing = _Importing(writing, programme_reads.session_named(writing, session), file.tag_names)
+            for row in file.rows:
+                importing.take(_inline(row) if file.inline else row)
+            importing.store()
+            found = NotesImport(
+                rows=len(file.rows) + len({rejected.line for rejected in file.rejected}),
+                added=len(importing.notes),
+                rejected=tuple(sorted([*file.rejected, *importing.rejected], key=lambda rejected: rejected.line)),
+                new_tags=tuple(importing.new_tags),
+                changes=changes(writing),
+            )
+            if dry_run:
+                raise _DryRun(found)
+            return found
+    except _DryRun as dry:
+        return dry.found
+
+
+def _inline(row: NoteRow) -> NoteRow:
+    """Without columns of their own, kind, speaker and tags are read out of the text; a line of marks alone stays as it was typed."""
+    parsed = parse(row.text)
+    if parsed.problem is not None:
+        return row
+    speaker = parsed.speakers[0] if parsed.speakers else ""
+    return row._replace(
+        text=parsed.text,
+        kind=parsed.kind,
+        severity=parsed.severity,
+        speaker=speaker,
+        tags=parsed.tags,
+        verbatim=parsed.verbatim,
+        raised=parsed.raised,
+    )
+
+
+class _Importing:
+    """One file on its way into one session; rows are gathered and written at once, because there may be 100,000."""
+
+    def __init__(self, writing: JournalledSession, place: SessionRef, tag_names: Mapping[str, str]) -> None:
+        self.notes: list[dict[str, object]] = []
+        self.tagged: list[tuple[str, str]] = []
+        self.rejected: list[Rejected] = []
+        self.new_tags: list[str] = []
+        self._writing = writing
+        self._place = place
+        self._tag_names = tag_names
+        self._tags: dict[str, str] = dict(writing.execute(select(Tag.path, Tag.id)).tuples().all())
+        self._people = [(speaker.seat or speaker.id, speaker.name) for speaker in roster_reads.speakers(writing, place.id)]
+        self._attendances = {speaker.seat or speaker.id: speaker.id for speaker in roster_reads.speakers(writing, place.id)}
+        self._speakers: dict[str, str | None] = {}
+        self._tasks = _tasks(writing, place.id)
+        self._stages = _stages(writing)
+        self._keys = set(writing.scalars(select(Note.key).where(Note.key.is_not(None))))
+
+    def take(self, row: NoteRow) -> None:
+        """One row; rejected when it names somebody or something that is not there."""
+        problem = self._problem(row)
+        if problem is not None:
+            self.rejected.append(Rejected(row.line, problem[0], problem[1], problem[2]))
+            return
+        note = new_id()
+        self.notes.append(
+            {
+                "id": note,
+                "key": row.key or None,
+                "session_id": self._place.id,
+                "attendance_id": self._speaker(row.speaker) if row.speaker else None,
+                "at": self._moment(row.at),
+                "author": row.author,
+                "text": row.text,
+                "kind": row.kind or NoteKind.OBSERVATION,
+                "severity": row.severity,
+                "verbatim": bool(row.verbatim),
+                "raised": row.raised or Raised.ALONE,
+                "channel": row.channel,
+                "task_id": self._tasks.get(row.task) if row.task else None,
+                "stage_id": self._stages.get(row.stage) if row.stage else None,
+            }
+        )
+        self.tagged.extend((note, tag) for tag in dict.fromkeys(self._tag(path) for path in row.tags))
+
+    def store(self) -> None:
+        """Write what was gathered."""
+        self._writing.insert_many(Note, self.notes)
+        self._writing.insert_many(NoteTag, [{"note_id": note, "tag_id": tag} for note, tag in self.tagged])
+
+    def _problem(self, row: NoteRow) -> tuple[str, str, Message] | None:
+        if row.speaker and self._speaker(row.speaker) is None:
+            return "speaker", row.speaker, m_("nobody at this session, or more than one person, is meant")
+        if row.task and row.task not in self._tasks:
+            return "task", row.task, m_("the session's script has no such task")
+        if row.stage and row.stage not in self._stages:
+            return "stage", row.stage, m_("there is no such stage")
+        if row.key:
+            if row.key in self._keys:
+                return "key", row.key, m_("there is a note of this key already")
+            self._keys.add(row.key)
+        return None
+
+    def _speaker(self, raw: str) -> str | None:
+        if raw not in self._speakers:
+            seat = resolve_speaker(raw, self._people).seat
+            self._speakers[raw] = self._attendances[seat] if seat else None
+        return self._speakers[raw]
+
+    def _moment(self, at: datetime | None) -> datetime:
+        """A time without a zone is the wall clock of the council's city; without any, the session's start."""
+        if at is None:
+            return self._place.starts
+        return at if at.tzinfo is not None else at.replace(tzinfo=self._place.starts.tzinfo)
+
+    def _tag(self, path: str) -> str:
+        if path not in self._tags:
+            tags, created = tags_for(self._writing, [path])
+            self.new_tags.extend(created)
+            name = self._tag_names.get(path)
+            if created and name:
+                tags[0].name = name.rsplit("/", 1)[-1]
+            self._tags[path] = tags[0].id
+        return self._tags[path]
+
+
+def _tasks(writing: JournalledSession, session_id: str) -> dict[str, str]:
+    statement = select(Task.key, Task.id).join(CouncilSession, CouncilSession.script_id == Task.script_id)
+    return dict(writing.execute(statement.where(CouncilSession.id == session_id)).tuples().all())
+
+
+def _stages(writing: JournalledSession) -> dict[str, str]:
+    rows: Sequence[tuple[str, str, str]] = (
+        writing.execute(select(Journey.key, Stage.key, Stage.id).join(Journey, Stage.journey_id == Journey.id)).tuples().all()
+    )
+    return {f"{journey}/{stage}": stage_id for journey, stage, stage_id in rows}
