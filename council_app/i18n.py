@@ -45,12 +45,12 @@ class Translator:
         """The BCP 47 tag, for HTML `lang`."""
         return str(self.locale).replace("_", "-")
 
-    def __call__(self, text: str, **fields: object) -> str:
+    def __call__(self, text: str, /, **fields: object) -> str:
         """Translate a msgid with `{named}` fields."""
         translated = self._catalogue.gettext(text) if text else ""
         return translated.format(**self._said(fields)) if fields else translated
 
-    def n(self, one: str, many: str, count: int, **fields: object) -> str:
+    def n(self, one: str, many: str, count: int, /, **fields: object) -> str:
         """Translate with plural rules; `{count}` is the number formatted for the locale."""
         form = self._catalogue.ngettext(one, many, count)
         return form.format(**{"count": self.number(count), **self._said(fields)})
