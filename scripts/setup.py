@@ -67,6 +67,8 @@ KEPT = {
     *("UV_CACHE_DIR", "UV_NATIVE_TLS", "UV_SYSTEM_CERTS", "UV_HTTP_TIMEOUT", "UV_INSECURE_HOST"),
 }
 
+HOMEBREW = {"poppler-utils": "poppler"}  # where Homebrew's name differs from Debian's
+
 PANGO_LINES = {
     "darwin": "brew install pango",
     "win32": "install MSYS2 (https://www.msys2.org), then in its window: pacman -S mingw-w64-ucrt-x86_64-pango",
@@ -123,19 +125,27 @@ def missing_packages(command: str) -> list[str]:
     return list(dict.fromkeys(missing))
 
 
+def install_line(packages: list[str]) -> str:
+    """What to type to get these packages on this kind of machine."""
+    if shutil.which("apt-get"):
+        return "Install it: sudo apt-get install -y --no-install-recommends " + " ".join(packages)
+    if sys.platform == "darwin":
+        return "Install it: brew install " + " ".join(dict.fromkeys(HOMEBREW.get(package, package) for package in packages))
+    return f"Install what brings (Debian's names): {' '.join(packages)}"
+
+
 def install_packages(packages: list[str]) -> None:
     """Install system packages where this user may; else print the line to type and stop."""
-    line = "sudo apt-get install -y --no-install-recommends " + " ".join(packages)
-    todo = f"Install it: {line}" if shutil.which("apt-get") else "Install what brings: " + " ".join(packages) + " (Debian's names)"
+    line = install_line(packages)
     if shutil.which("apt-get") is None or not (may := privilege()):
-        stop("setup", "this machine lacks what Council needs", todo)
+        stop("setup", "this machine lacks what Council needs", line)
     say("installing " + " ".join(packages))
     apt = [*may, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-qq", "-y", "-o=Dpkg::Use-Pty=0"]
     # The lists of a fresh machine are empty, those of an old one out of date; where they cannot be had the old ones may still do.
     said = [run_quietly(*apt, "update"), run_quietly(*apt, "install", "--no-install-recommends", *packages)]
     if said[-1]:
         print("\n".join(said), file=sys.stderr)
-        stop("setup", "apt-get could not install the missing packages", f"See above, then type: {line}")
+        stop("setup", "apt-get could not install the missing packages", f"See above. {line}")
 
 
 def privilege() -> list[str]:

@@ -5,6 +5,8 @@ import gettext
 import pytest
 
 from council_app.i18n import LANGUAGES as SPOKEN
+from council_app.i18n import translator
+from council_app.ui.core.places import STOPS
 from scripts import catalogues
 
 PLURAL_RULES = {"sv": "(n != 1)", "de": "(n != 1)", "fr": "(n > 1)", "nl": "(n != 1)"}
@@ -62,3 +64,9 @@ def test_a_lost_field_is_found() -> None:
     assert catalogues.wrong_fields(("{n} left",), ("noch",)) is True
     assert catalogues.wrong_fields(("one of {total}", "{count} of {total}"), ("ein {total}", "{count} von {total}")) is False
     assert [line.split(":")[1].strip() for line in catalogues.problems("sv", wanted)][-1] == "missing"
+
+
+@pytest.mark.parametrize("language", SPOKEN)
+def test_the_words_of_the_rail_are_short(language: str) -> None:
+    words = [translator(language).say(stop.name) for stop in STOPS]
+    assert [word for word in words if len(word) > 10] == []
