@@ -1,0 +1,115 @@
+"""What a screen is given: words, looks, workers, settings, the open workspace and the session at hand. No globals."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import TypeVar
+
+from PySide6.QtCore import QObject, Signal
+
+from council_app.domain.records import Changes, SessionRef
+from council_app.errors import CouncilError, Message, m_
+from council_app.i18n import Translator
+from council_app.services.workspace import Workspace
+from council_app.settings import Settings
+from council_app.ui.core.jobs import Control, Jobs
+from council_app.ui.core.places import Place
+from council_app.ui.core.theme import Theme
+
+T = TypeVar("T")
+DATA_IS_SAFE = m_("Everything kept so far is safe in the file.")
+
+
+class AppContext(QObject):
+    """The window's state that screens share.
+
+    Attributes:
+        jobs: the worker that owns the workspace's connection.
+        side: a second worker for work that needs no connection (reading pages of a PDF).
+        workspace: the open file, or None on the welcome page.
+        session: the session at hand, or None when there is none.
+
+    Signals:
+        changed: a write happened; screens that show these entities re-read (carries `Changes`).
+        session_changed: another session is at hand.
+        sessions_changed: the list of sessions, or a count in it, is another one.
+        saving, saved, not_saved: the state of saving (`saved` carries when, `not_saved` why).
+        noticed: a sentence for the undo bar, and whether it can be undone.
+        refused: something failed and stays on show until dismissed (carries the `CouncilError`).
+        going: a place was asked for.
+        asked: a command was asked for by its id.
+        option_chosen: a setting was chosen (the option, its value).
+    """
+
+    changed = Signal(object)
+    session_changed = Signal()
+    sessions_changed = Signal()
+    saving = Signal()
+    saved = Signal(object)
+    not_saved = Signal(object)
+    noticed = Signal(str, bool)
+    refused = Signal(object)
+    going = Signal(object)
+    asked = Signal(str)
+    option_chosen = Signal(object, str)
+
+    def __init__(self, *, t: Translator, theme: Theme, jobs: Jobs, side: Jobs, settings: Settings) -> None:
+        super().__init__()
+        self.t, self.theme, self.jobs, self.side, self.settings = t, theme, jobs, side, settings
+        self.workspace: Workspace | None = None
+        self.sessions: tuple[SessionRef, ...] = ()
+        self.session: SessionRef | None = None
+        self.author = ""
+
+    def go(self, place: Place) -> None:
+        """Ask the window for a place."""
+        self.going.emit(place)
+
+    def choose_session(self, key: str) -> None:
+        """Take another session in hand."""
+        self.session = next((session for session in self.sessions if session.key == key), self.session)
+        self.session_changed.emit()
+
+    def show_sessions(self, sessions: tuple[SessionRef, ...]) -> None:
+        """Take the sessions as they are now; the one in hand stays in hand."""
+        key = self.session.key if self.session is not None else ""
+        self.sessions = sessions
+        self.session = next((session for session in sessions if session.key == key), sessions[0] if sessions else None)
+        self.sessions_changed.emit()
+
+    def read(self, owner: QObject, work: Callable[[Workspace], T], done: Callable[[T], None]) -> Control | None:
+        """Read from the workspace off this thread; a failure is shown by the window."""
+        workspace = self.workspace
+        if workspace is None:
+            return None
+        return self.jobs.submit(lambda _control: work(workspace), owner=owner, done=done, failed=self.refused.emit)
+
+    def write(
+        self,
+        owner: QObject,
+        work: Callable[[Workspace], T],
+        done: Callable[[T], None],
+        *,
+        changes: Callable[[T], Changes],
+        failed: Callable[[CouncilError], None] | None = None,
+        notice: Message | None = None,
+    ) -> None:
+        """Write to the workspace off this thread, tell the save state, and let the screens concerned re-read."""
+        workspace = self.workspace
+        if workspace is None:
+            return
+        self.saving.emit()
+
+        def kept(result: T) -> None:
+            self.saved.emit(datetime.now().astimezone())
+            done(result)
+            self.changed.emit(changes(result))
+            if notice is not None:
+                self.noticed.emit(self.t.say(notice), True)
+
+        def lost(error: CouncilError) -> None:
+            self.not_saved.emit(error)
+            (failed or self.refused.emit)(error)
+
+        self.jobs.submit(lambda _control: work(workspace), owner=owner, done=kept, failed=lost)

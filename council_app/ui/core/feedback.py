@@ -1,0 +1,178 @@
+"""What happened, said at the foot of the place: done with Undo, failed and why, long work with its count and Cancel."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QPainter
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
+
+from council_app.errors import CouncilError, Progress
+from council_app.i18n import Translator
+from council_app.ui.core.buttons import Button, Role
+from council_app.ui.core.context import DATA_IS_SAFE
+from council_app.ui.core.icons import draw_icon
+from council_app.ui.core.jobs import Control
+from council_app.ui.core.text import Surface, Text
+from council_app.ui.core.theme import Theme
+
+_STAYS = 8000
+
+
+def in_words(t: Translator, error: CouncilError) -> str:
+    """A refusal as one line: what, why, and what to do."""
+    why = t.say(error.why)
+    return f"{error.what}: {why}. {t.say(error.todo)}" if error.what else f"{why[:1].upper()}{why[1:]}. {t.say(error.todo)}"
+
+
+class Icon(QWidget):
+    """A Lucide icon on its own, decoration for the words beside it."""
+
+    def __init__(self, theme: Theme, name: str, ink: str, size: int = 16) -> None:
+        super().__init__()
+        self._theme, self._name, self._ink, self._size = theme, name, ink, size
+        self.setFixedSize(size, size)
+        theme.changed.connect(self.update)
+
+    def swap(self, name: str, ink: str) -> None:
+        """Show another icon."""
+        self._name, self._ink = name, ink
+        self.update()
+
+    def paintEvent(self, _event: QEvent) -> None:
+        """Paint the icon."""
+        painter = QPainter(self)
+        draw_icon(painter, self._name, self._theme.colour(self._ink), 0, 0, self._size)
+
+
+class Notice(Surface):
+    """The bar over the foot of a place: 44 px, 8 s, stays while hovered or focused; failures stay until closed.
+
+    Signals:
+        undo_asked: Undo was pressed.
+    """
+
+    undo_asked = Signal()
+
+    def __init__(self, theme: Theme, t: Translator, place: QWidget) -> None:
+        super().__init__(theme, "sheet", "t", "line2")
+        self.setParent(place)
+        self._t = t
+        self._icon = Icon(theme, "check", "state.ok.text")
+        self._text = Text(theme, "", "body", elide=True)
+        self._undo = Button(theme, t("Undo"), Role.PLAIN, height=28, icon="undo-2", key="Ctrl+Z")
+        self._close = Button(theme, t("Close"), Role.QUIET, height=28, icon="x")
+        self._undo.clicked.connect(self._ask_undo)
+        self._close.clicked.connect(self.hide)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(20, 1, 12, 0)
+        row.setSpacing(10)
+        for widget in (self._icon, self._text, self._undo, self._close):
+            row.addWidget(widget)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self._leave)
+        place.installEventFilter(self)
+        self.hide()
+
+    def tell(self, sentence: str, *, can_undo: bool) -> None:
+        """Say what was done."""
+        self._show(sentence, "check", "state.ok.text", "sheet", can_undo=can_undo)
+        self._timer.start(_STAYS)
+
+    def fail(self, error: CouncilError) -> None:
+        """Say what went wrong, that the data is safe, and what to do; stays."""
+        self._timer.stop()
+        self._show(
+            f"{in_words(self._t, error)} {self._t.say(DATA_IS_SAFE)}", "octagon-x", "state.bad.text", "state.bad.fill", can_undo=False
+        )
+
+    def _show(self, sentence: str, icon: str, ink: str, ground: str, *, can_undo: bool) -> None:
+        self.recolour(ground)
+        self._icon.swap(icon, ink)
+        self._text.say(sentence)
+        self._text.setToolTip(sentence)
+        self._undo.setVisible(can_undo)
+        self._lie_at_foot()
+        self.show()
+        self.raise_()
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, sentence))
+
+    def _ask_undo(self) -> None:
+        self.hide()
+        self.undo_asked.emit()
+
+    def _leave(self) -> None:
+        if self.underMouse() or self.isAncestorOf(self.focusWidget() or self):
+            self._timer.start(_STAYS)
+        else:
+            self.hide()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Keep to the foot of the place when it is resized."""
+        if event.type() is QEvent.Type.Resize:
+            self._lie_at_foot()
+        return super().eventFilter(watched, event)
+
+    def _lie_at_foot(self) -> None:
+        place = self.parentWidget()
+        if place is not None:
+            self.setGeometry(0, place.height() - 44, place.width(), 44)
+
+
+class LongWork(Surface):
+    """A sentence, a thin bar and Cancel while something takes its time; then how it ended."""
+
+    def __init__(self, theme: Theme, t: Translator) -> None:
+        super().__init__(theme, "canvas", "t")
+        self._t = t
+        self._control: Control | None = None
+        self._sentence = Text(theme, "", "body", elide=True)
+        self._bar = QProgressBar()
+        self._bar.setTextVisible(False)
+        self._cancel = Button(theme, t("Cancel"), Role.PLAIN, height=28)
+        self._cancel.clicked.connect(self._ask_cancel)
+        column = QVBoxLayout()
+        column.setSpacing(5)
+        column.addStretch(1)
+        column.addWidget(self._sentence)
+        column.addWidget(self._bar)
+        column.addStretch(1)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(20, 1, 12, 0)
+        row.setSpacing(16)
+        row.addLayout(column, 1)
+        row.addWidget(self._cancel, 0, Qt.AlignmentFlag.AlignVCenter)
+        self.setFixedHeight(44)
+        self.hide()
+
+    def begin(self, sentence: str, control: Control) -> None:
+        """Work started; Cancel stops it."""
+        self._control = control
+        self._sentence.say(sentence)
+        self._bar.setRange(0, 0)
+        self._bar.setAccessibleName(sentence)
+        self._bar.show()
+        self._cancel.show()
+        self.show()
+
+    def advance(self, progress: Progress) -> None:
+        """How far it is."""
+        said = self._t.say(progress.doing) if progress.doing.text else self._sentence.text()
+        if progress.total:
+            count = self._t("{done} of {total}", done=self._t.number(progress.done), total=self._t.number(progress.total))
+            said = f"{said} · {count}"
+        self._sentence.say(said)
+        self._bar.setRange(0, progress.total)
+        self._bar.setValue(progress.done)
+
+    def end(self, sentence: str = "") -> None:
+        """Work ended; a sentence stays when there is something to say."""
+        self._control = None
+        self._bar.hide()
+        self._cancel.hide()
+        self._sentence.say(sentence)
+        self.setVisible(bool(sentence))
+
+    def _ask_cancel(self) -> None:
+        if self._control is not None:
+            self._control.cancel()

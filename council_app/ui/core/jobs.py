@@ -1,0 +1,148 @@
+"""Work off the window's thread: one worker owns one resource (the workspace's connection), answers come back as Qt signals.
+
+The window hands over a function and goes on; `done`, `failed`, `cancelled` and `progress` run on the window's thread, and only while
+the widget that asked is still there.
+"""
+
+from __future__ import annotations
+
+import logging
+import queue
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+import shiboken6
+from PySide6.QtCore import QObject, Qt, Signal
+
+from council_app.errors import Cancelled, CouncilError, Progress
+
+T = TypeVar("T")
+_log = logging.getLogger(__name__)
+_REPORT_EVERY = 0.05
+
+
+class Control:
+    """The handle of one job: cancel it, and let it say how far it is."""
+
+    def __init__(self, report: Callable[[Progress], None]) -> None:
+        self._stop = threading.Event()
+        self._report = report
+        self._last = 0.0
+
+    def cancel(self) -> None:
+        """Ask the work to stop at the next safe point."""
+        self._stop.set()
+
+    def cancelled(self) -> bool:
+        """True once somebody asked to stop; long work looks here."""
+        return self._stop.is_set()
+
+    def report(self, progress: Progress) -> None:
+        """Pass progress to the window, at most twenty times a second (the last step always)."""
+        now = time.monotonic()
+        if progress.done >= progress.total or now - self._last > _REPORT_EVERY:
+            self._last = now
+            self._report(progress)
+
+
+@dataclass(frozen=True, slots=True)
+class _Job(Generic[T]):
+    work: Callable[[Control], T]
+    done: Callable[[T], None]
+    failed: Callable[[CouncilError], None]
+    cancelled: Callable[[], None] | None
+    progress: Callable[[Progress], None] | None
+    owner: QObject
+    control: Control
+
+
+class Jobs(QObject):
+    """A worker thread with a queue.
+
+    Signals:
+        crashed: a job raised something that is no `CouncilError`: a bug, with its exception.
+        idle: the queue ran empty.
+    """
+
+    crashed = Signal(object)
+    idle = Signal()
+    _answered = Signal(object)
+
+    def __init__(self, name: str, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._queue: queue.Queue[_Job[object] | None] = queue.Queue()
+        self._waiting: list[_Job[object]] = []
+        self._answered.connect(self._run_answer, Qt.ConnectionType.QueuedConnection)
+        self._thread = threading.Thread(target=self._loop, name=name, daemon=True)
+        self._thread.start()
+
+    def submit(
+        self,
+        work: Callable[[Control], T],
+        *,
+        owner: QObject,
+        done: Callable[[T], None],
+        failed: Callable[[CouncilError], None],
+        cancelled: Callable[[], None] | None = None,
+        progress: Callable[[Progress], None] | None = None,
+    ) -> Control:
+        """Queue `work`; its callbacks run on this thread unless `owner` has gone by then."""
+
+        def report(step: Progress) -> None:
+            if progress is not None:
+                self._answer(owner, lambda: progress(step))
+
+        control = Control(report)
+        job = _Job(work, done, failed, cancelled, progress, owner, control)
+        self._waiting.append(job)  # type: ignore[arg-type]  # the queue holds jobs of any result
+        self._queue.put(job)  # type: ignore[arg-type]
+        return control
+
+    @property
+    def busy(self) -> bool:
+        """True while something is queued or running."""
+        return bool(self._waiting)
+
+    def stop(self, seconds: float = 10.0) -> None:
+        """Cancel what waits, let the running job finish, and end the thread."""
+        for job in self._waiting:
+            job.control.cancel()
+        self._queue.put(None)
+        self._thread.join(seconds)
+
+    def _loop(self) -> None:
+        while (job := self._queue.get()) is not None:
+            self._run(job)
+
+    def _run(self, job: _Job[object]) -> None:
+        answer: Callable[[], None] | None = None
+        try:
+            if job.control.cancelled():
+                raise Cancelled
+            result = job.work(job.control)
+            answer = lambda: job.done(result)  # noqa: E731 - three answers of one shape
+        except Cancelled:
+            answer = job.cancelled
+        except CouncilError as error:
+            refusal = error
+            answer = lambda: job.failed(refusal)  # noqa: E731
+        except Exception as error:  # noqa: BLE001 - the worker must outlive a bug in one job; it is logged and shown
+            _log.error("job failed", exc_info=error)
+            bug = error
+            answer = lambda: self.crashed.emit(bug)  # noqa: E731
+        self._answered.emit((job.owner, answer, job))
+
+    def _answer(self, owner: QObject, answer: Callable[[], None]) -> None:
+        self._answered.emit((owner, answer, None))
+
+    def _run_answer(self, parcel: tuple[QObject, Callable[[], None] | None, _Job[object] | None]) -> None:
+        owner, answer, job = parcel
+        if job is not None:
+            self._waiting.remove(job)
+        if answer is not None and shiboken6.isValid(owner):
+            answer()
+        if job is not None and not self._waiting:
+            self.idle.emit()

@@ -1,0 +1,67 @@
+"""What every place is: a widget with header content, commands and a first place for the keyboard."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QWidget
+
+from council_app.domain.records import Changes
+from council_app.ui.core.actions import Command
+from council_app.ui.core.buttons import Button
+from council_app.ui.core.context import AppContext
+
+
+class Screen(QWidget):
+    """A place. Subclasses say which entities they show, re-read when those change, and offer header actions.
+
+    Attributes:
+        shows: names of the entities on show; a write to one of them makes the screen re-read.
+        commands: rows for the palette while the screen is in front.
+        whole_council: True when the place is not about one session (no session picker in the header).
+    """
+
+    shows: frozenset[str] = frozenset()
+    commands: tuple[Command, ...] = ()
+    whole_council = False
+
+    def __init__(self, ctx: AppContext) -> None:
+        super().__init__()
+        self.ctx, self.t, self.theme = ctx, ctx.t, ctx.theme
+        ctx.changed.connect(self._maybe_reload)
+        ctx.session_changed.connect(self._session_changed)
+        self._stale = True
+
+    def header_actions(self) -> tuple[Button, ...]:
+        """At most three, the primary one first."""
+        return ()
+
+    def first_focus(self) -> QWidget | None:
+        """Who gets the keyboard when the place opens."""
+        return None
+
+    def reload(self) -> None:
+        """Read again what the place shows."""
+
+    def enter(self) -> None:
+        """The place comes to the front."""
+        if self._stale:
+            self._stale = False
+            self.reload()
+        target = self.first_focus()
+        if target is not None:
+            target.setFocus()
+
+    def leave(self) -> None:
+        """Another place comes to the front."""
+
+    def _maybe_reload(self, changes: Changes) -> None:
+        if not self.shows.isdisjoint(changes.entities):
+            self._reload_or_mark()
+
+    def _session_changed(self) -> None:
+        self._reload_or_mark()
+
+    def _reload_or_mark(self) -> None:
+        if self.isVisible():
+            self.reload()
+        else:
+            self._stale = True

@@ -1,0 +1,64 @@
+"""Starting the window: settings, fonts, looks, workers, crash hook, and the first page."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication
+
+from council_app.settings import LANGUAGE, SCALE, THEME, Settings, load_settings
+from council_app.ui.core.context import AppContext
+from council_app.ui.core.focus import FocusRing, QuietStyle
+from council_app.ui.core.jobs import Jobs
+from council_app.ui.core.looks import dress
+from council_app.ui.core.theme import Mode, Theme, load_fonts, load_tokens
+from council_app.ui.mainwindow.crash import log_qt_messages, start_log
+from council_app.ui.mainwindow.languages import translator_for
+from council_app.ui.mainwindow.window import MainWindow
+
+
+def dressed(app: QApplication, mode: Mode) -> Theme:
+    """Give the application its fonts, style and colours, kept up to date when they change."""
+    load_fonts()
+    theme = Theme(load_tokens(), mode, app)
+    app.setStyle(QuietStyle())
+    dress(app, theme)
+    theme.changed.connect(lambda: dress(app, theme))
+    ring = FocusRing(theme, app)
+    app.aboutToQuit.connect(ring.deleteLater)
+    return theme
+
+
+def make_window(theme: Theme, settings: Settings) -> MainWindow:
+    """The window with its workers, not yet shown."""
+    t = translator_for(settings.get(LANGUAGE))
+    ctx = AppContext(t=t, theme=theme, jobs=Jobs("workspace"), side=Jobs("side"), settings=settings)
+    window = MainWindow(ctx)
+    for worker in (ctx.jobs, ctx.side):
+        worker.crashed.connect(window.crash.tell)
+    return window
+
+
+def run(argv: Sequence[str], workspace: Path | None) -> int:
+    """Open the window, with a workspace when one was named; returns the exit code."""
+    settings = load_settings()
+    # Qt reads the factor once, before the application exists.
+    if settings.get(SCALE) != SCALE.default:
+        os.environ.setdefault("QT_SCALE_FACTOR", str(int(settings.get(SCALE)) / 100))
+    app = QApplication([sys.argv[0], *argv])
+    app.setApplicationName("Council")
+    app.setDesktopFileName("council")
+    start_log()
+    log_qt_messages()
+    window = make_window(dressed(app, Mode(settings.get(THEME))), settings)
+    window.crash.install()
+    window.resize(window.sizeHint())
+    window.show()
+    if workspace is not None:
+        window.open_path(workspace)
+    else:
+        window.welcome.show_choices()
+    return app.exec()

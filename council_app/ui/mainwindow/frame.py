@@ -1,0 +1,125 @@
+"""The frame around the places: rail on the left, header on top, one place in front, notices at its foot."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from council_app.domain.records import SessionRef
+from council_app.ui.core.context import AppContext
+from council_app.ui.core.feedback import Notice
+from council_app.ui.core.header import PageHeader
+from council_app.ui.core.places import Place, stop_of
+from council_app.ui.core.rail import Rail
+from council_app.ui.core.screen import Screen
+
+_FOLD_BOX_BELOW = 860
+
+
+class Frame(QWidget):
+    """Makes a place when it is first visited and keeps it.
+
+    Signals:
+        arrived: a screen came to the front; the one before it is in `left`.
+        left: a screen went to the back.
+    """
+
+    arrived = Signal(object)
+    left = Signal(object)
+
+    def __init__(
+        self, ctx: AppContext, makers: Mapping[Place, Callable[[AppContext], Screen]], settings: Callable[[AppContext], Screen]
+    ) -> None:
+        super().__init__()
+        self._ctx, self._makers, self._make_settings = ctx, makers, settings
+        self._screens: dict[Place | None, Screen] = {}
+        self.place: Place | None = None
+        self.rail = Rail(ctx.theme, ctx.t)
+        self.header = PageHeader(ctx.theme, ctx.t, "Ctrl+K")
+        self._stack = QStackedWidget()
+        self.notice = Notice(ctx.theme, ctx.t, self._stack)
+        right = QVBoxLayout()
+        right.setSpacing(0)
+        right.addWidget(self.header)
+        right.addWidget(self._stack, 1)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.rail)
+        row.addLayout(right, 1)
+        self.rail.chosen.connect(ctx.go)
+        self.header.session_chosen.connect(ctx.choose_session)
+        ctx.session_changed.connect(self._name_session)
+        ctx.sessions_changed.connect(self._name_session)
+
+    @property
+    def front(self) -> Screen | None:
+        """The screen in front."""
+        current = self._stack.currentWidget()
+        return current if isinstance(current, Screen) else None
+
+    def show_place(self, place: Place | None) -> None:
+        """Bring a place to the front; None is the settings."""
+        before = self.front
+        screen = self._screens.get(place)
+        if screen is None:
+            screen = self._makers[place](self._ctx) if place is not None else self._make_settings(self._ctx)
+            self._screens[place] = screen
+            self._stack.addWidget(screen)
+        elif screen is before:
+            screen.enter()
+            return
+        if before is not None:
+            before.leave()
+            self.left.emit(before)
+        self.place = place
+        self._stack.setCurrentWidget(screen)
+        self.notice.hide()
+        title = self._ctx.t.say(stop_of(place).name) if place is not None else self._ctx.t("Settings")
+        self.header.show_place(title, screen.header_actions())
+        self._name_session()
+        self.rail.show_place(place, done_places(self._ctx.session))
+        screen.enter()
+        self.arrived.emit(screen)
+
+    def _name_session(self) -> None:
+        ctx, screen = self._ctx, self.front
+        chosen = ctx.session
+        label = "" if chosen is None or screen is None or screen.whole_council else session_label(ctx, chosen)
+        self.header.show_sessions([(session.key, session_label(ctx, session)) for session in ctx.sessions], label)
+        if self.place is not None:
+            self.rail.show_place(self.place, done_places(chosen))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fold the rail and the palette box where room is short."""
+        super().resizeEvent(event)
+        self.rail.fold(narrow=self.width() < self._ctx.theme.size("narrow-below"))
+        self.header.fold(folded=self.width() < _FOLD_BOX_BELOW)
+
+
+def session_label(ctx: AppContext, session: SessionRef) -> str:
+    """“Stockholm, 19 Nov 2026, evening”: the time of day only where a council has more than one session."""
+    day = ctx.t.date(session.starts.date(), style="medium")
+    siblings = [other for other in ctx.sessions if other.council_key == session.council_key]
+    if len(siblings) < 2:
+        return ctx.t("{city}, {day}", city=session.city, day=day)
+    return ctx.t("{city}, {day}, {time}", city=session.city, day=day, time=ctx.t.time(session.starts))
+
+
+def done_places(session: SessionRef | None) -> frozenset[Place]:
+    """What the data says is done for the session at hand."""
+    if session is None:
+        return frozenset()
+    done = {Place.PROGRAMME}
+    if session.confirmed or session.attendees:
+        done.add(Place.ROSTER)
+    if session.attendees:
+        done.add(Place.DOOR)
+    if session.notes:
+        done.add(Place.ROOM)
+    if session.insights:
+        done |= {Place.TAGGING, Place.INSIGHTS}
+    return frozenset(done)

@@ -1,0 +1,94 @@
+"""Opening, making and closing workspaces off the window's thread."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from council_app.domain.records import SessionRef
+from council_app.errors import CouncilError
+from council_app.services import programme
+from council_app.services.workspace import Workspace, create_workspace, needs_passphrase, open_workspace
+from council_app.ui.core.context import AppContext
+from council_app.ui.core.jobs import Control
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """An open workspace and what the header needs of it."""
+
+    workspace: Workspace
+    sessions: tuple[SessionRef, ...]
+
+
+class Opener(QObject):
+    """Opens files on the worker that will own their connection.
+
+    Signals:
+        opened: a workspace is open (carries `Opened`).
+        locked: a file needs its passphrase (carries its path).
+        failed: it could not be opened (carries the `CouncilError`).
+        working: long work started (carries its `Control`).
+        progressed: how far it is.
+        stopped: long work was cancelled.
+    """
+
+    opened = Signal(object)
+    locked = Signal(object)
+    failed = Signal(object)
+    working = Signal(object)
+    progressed = Signal(object)
+    stopped = Signal()
+
+    def __init__(self, ctx: AppContext) -> None:
+        super().__init__()
+        self._ctx = ctx
+
+    def open(self, path: Path, passphrase: str) -> None:
+        """Open a file; asks for its passphrase when it has one and none was given."""
+
+        def work(_control: Control) -> Opened | Path:
+            if not passphrase and needs_passphrase(path=path):
+                return path
+            return _opened(open_workspace(path=path, passphrase=passphrase or None))
+
+        self._ctx.jobs.submit(work, owner=self, done=self._answer, failed=self.failed.emit)
+
+    def create(self, path: Path, passphrase: str) -> None:
+        """Make a new file and open it."""
+        self._ctx.jobs.submit(
+            lambda _control: _opened(create_workspace(path=path, passphrase=passphrase)),
+            owner=self,
+            done=self._answer,
+            failed=self.failed.emit,
+        )
+
+    def open_sample(self) -> Control:
+        """Build the sample council where it is kept, or open it as it was left."""
+        raise NotImplementedError
+
+    def close(self, workspace: Workspace) -> None:
+        """Let go of a file, after everything queued before."""
+        self._ctx.jobs.submit(lambda _control: workspace.close(), owner=self, done=lambda _: None, failed=self.failed.emit)
+
+    def _answer(self, answer: Opened | Path) -> None:
+        if isinstance(answer, Opened):
+            self.opened.emit(answer)
+        else:
+            self.locked.emit(answer)
+
+
+def _opened(workspace: Workspace) -> Opened:
+    try:
+        return Opened(workspace, programme.list_sessions(workspace=workspace))
+    except CouncilError:
+        workspace.close()
+        raise
+
+
+def latest(sessions: tuple[SessionRef, ...]) -> SessionRef | None:
+    """The session to start with: the last one that has notes, else the first to come."""
+    heard = [session for session in sessions if session.notes]
+    return heard[-1] if heard else sessions[0] if sessions else None

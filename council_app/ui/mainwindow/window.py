@@ -1,0 +1,296 @@
+"""The main window: the welcome page or the frame of places, the palette over both, and what commands do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QCloseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QStackedLayout, QWidget
+
+from council_app.domain.records import Changes
+from council_app.errors import CouncilError, Message, m_
+from council_app.services import history, programme
+from council_app.services.history import Undone
+from council_app.services.workspace import Workspace
+from council_app.settings import LANGUAGE, THEME, Choice
+from council_app.ui.core.actions import Actions, Command, Need
+from council_app.ui.core.context import AppContext
+from council_app.ui.core.feedback import in_words
+from council_app.ui.core.places import Place
+from council_app.ui.core.screen import Screen
+from council_app.ui.core.theme import Mode
+from council_app.ui.mainwindow.commands import COMMANDS, PALETTE, REDO, UNDO
+from council_app.ui.mainwindow.crash import CrashHook
+from council_app.ui.mainwindow.frame import Frame
+from council_app.ui.mainwindow.languages import translator_for
+from council_app.ui.mainwindow.opening import Opened, Opener, latest
+from council_app.ui.mainwindow.palette import CommandPalette
+from council_app.ui.mainwindow.places import MAKERS, make_settings
+from council_app.ui.screens.welcome.view import WelcomeScreen
+
+_COUNTED = frozenset({"market", "council", "session", "attendance", "note", "insight", "evidence"})
+_SMALLEST = QSize(560, 360)
+
+
+class MainWindow(QWidget):
+    """One window. Its parts are built again when the language changes; the workspace stays open meanwhile."""
+
+    def __init__(self, ctx: AppContext) -> None:
+        super().__init__()
+        self.ctx = ctx
+        self.setMinimumSize(_SMALLEST)
+        self._layers = QStackedLayout(self)
+        self._layers.setContentsMargins(0, 0, 0, 0)
+        self.opener = Opener(ctx)
+        self.opener.opened.connect(self._opened)
+        self.opener.locked.connect(self._locked)
+        self.opener.failed.connect(self._not_opened)
+        self.opener.progressed.connect(lambda step: self.welcome.work.advance(step))
+        self.opener.stopped.connect(lambda: self.welcome.work.end(ctx.t("Stopped; nothing was made.")))
+        ctx.going.connect(self.show_place)
+        ctx.asked.connect(lambda command: self.actions_table.run(command))
+        ctx.saving.connect(lambda: self.frame.rail.save_state.saving())
+        ctx.saved.connect(lambda at: self.frame.rail.save_state.saved(at))
+        ctx.not_saved.connect(lambda error: self.frame.rail.save_state.not_saved(ctx.t.say(error.why)))
+        ctx.noticed.connect(lambda sentence, can_undo: self.frame.notice.tell(sentence, can_undo=can_undo))
+        ctx.option_chosen.connect(self.use_option)
+        ctx.refused.connect(self.tell_failure)
+        ctx.changed.connect(self._after_change)
+        self.crash = CrashHook(ctx.t, self)
+        self._build()
+
+    # -- building
+
+    def _build(self) -> None:
+        ctx = self.ctx
+        self.actions_table = Actions(self, ctx.t, self._refusal)
+        self.actions_table.add(COMMANDS, self)
+        self.welcome = WelcomeScreen(ctx)
+        self.welcome.sample_asked.connect(self.open_sample)
+        self.welcome.create_asked.connect(self.opener.create)
+        self.welcome.open_asked.connect(self.opener.open)
+        self.welcome.option_chosen.connect(self.use_option)
+        self.frame = Frame(ctx, MAKERS, make_settings)
+        self.frame.header.palette_asked.connect(self.open_palette)
+        self.frame.notice.undo_asked.connect(self.undo)
+        self.frame.arrived.connect(self._arrived)
+        self.frame.left.connect(self._left)
+        self.palette_overlay = CommandPalette(ctx.theme, ctx.t, self)
+        self.palette_overlay.chosen.connect(lambda command: self.actions_table.run(command))
+        self._layers.addWidget(self.welcome)
+        self._layers.addWidget(self.frame)
+        self._layers.setCurrentWidget(self.frame if ctx.workspace is not None else self.welcome)
+        self._name_window()
+
+    def _rebuild(self) -> None:
+        """Build everything again in another language, at the same place."""
+        place, opened = self.frame.place, self.ctx.workspace
+        for part in (self.welcome, self.frame, self.palette_overlay):
+            self._layers.removeWidget(part)
+            part.setParent(None)
+            part.deleteLater()
+        self.actions_table.clear()
+        self._build()
+        if opened is not None:
+            self._show_where(opened)
+            self.frame.show_place(place)
+        else:
+            self.welcome.show_choices()
+
+    def _name_window(self) -> None:
+        workspace = self.ctx.workspace
+        self.setWindowTitle(f"{workspace.path.stem} – Council" if workspace is not None else "Council")
+
+    def sizeHint(self) -> QSize:
+        """The size the places are drawn for."""
+        return QSize(1280, 800)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """The paper under everything."""
+        QPainter(self).fillRect(self.rect(), self.ctx.theme.colour("canvas"))
+
+    # -- opening and closing
+
+    def open_path(self, path: Path, passphrase: str = "") -> None:
+        """Open a workspace file."""
+        self.opener.open(path, passphrase)
+
+    def open_sample(self) -> None:
+        """Build the sample council, or open it as it was left."""
+        control = self.opener.open_sample()
+        self._to_welcome()
+        self.welcome.work.begin(self.ctx.t("Getting the sample council ready"), control)
+
+    def start_workspace(self) -> None:
+        """The form of a new workspace."""
+        self._to_welcome()
+        self.welcome.start()
+
+    def choose_workspace(self) -> None:
+        """Ask for a file."""
+        self.welcome.choose_file()
+
+    def close_workspace(self) -> None:
+        """Let go of the file and go back to the welcome page."""
+        self._to_welcome()
+        self.welcome.show_choices()
+
+    def _to_welcome(self) -> None:
+        self._let_go()
+        self._layers.setCurrentWidget(self.welcome)
+
+    def _let_go(self) -> None:
+        workspace = self.ctx.workspace
+        if workspace is None:
+            return
+        screen = self.frame.front
+        if screen is not None:
+            screen.leave()
+        self.ctx.workspace, self.ctx.session, self.ctx.sessions = None, None, ()
+        self.opener.close(workspace)
+        self._rebuild()
+
+    def _opened(self, opened: Opened) -> None:
+        self._let_go()
+        ctx = self.ctx
+        ctx.workspace, ctx.sessions, ctx.session = opened.workspace, opened.sessions, latest(opened.sessions)
+        ctx.author = opened.workspace.actor
+        self.welcome.work.end()
+        try:
+            ctx.settings.remember(opened.workspace.path)
+        except CouncilError as error:
+            self.tell_failure(error)
+        self._show_where(opened.workspace)
+        self._layers.setCurrentWidget(self.frame)
+        self._name_window()
+        self.frame.show_place(Place.PROGRAMME)
+
+    def _show_where(self, workspace: Workspace) -> None:
+        t = self.ctx.t
+        where = (
+            t("read only")
+            if workspace.read_only
+            else t("this laptop, encrypted")
+            if workspace.encrypted
+            else t("this laptop, not encrypted")
+        )
+        self.frame.rail.save_state.open(where)
+
+    def _locked(self, path: Path) -> None:
+        self._to_welcome()
+        self.welcome.unlock(path)
+
+    def _not_opened(self, error: CouncilError) -> None:
+        self.welcome.fail(in_words(self.ctx.t, error))
+
+    # -- places
+
+    def go_to(self, place: str) -> None:
+        """A command names the place."""
+        self.show_place(Place(place))
+
+    def show_place(self, place: Place) -> None:
+        """Bring a place to the front."""
+        self.frame.show_place(place)
+
+    def open_settings(self) -> None:
+        """The settings, with or without a workspace."""
+        self._layers.setCurrentWidget(self.frame)
+        self.frame.rail.setEnabled(self.ctx.workspace is not None)
+        self.frame.show_place(None)
+
+    def focus_rail(self) -> None:
+        """Give the keyboard to the rail."""
+        self.frame.rail.focus_current()
+
+    def _arrived(self, screen: Screen) -> None:
+        self.actions_table.add(screen.commands, screen)
+
+    def _left(self, screen: Screen) -> None:
+        self.actions_table.remove(screen.commands)
+
+    # -- commands
+
+    def _refusal(self, command: Command) -> str:
+        """Why a command cannot run now, in words; "" when it can."""
+        t, ctx = self.ctx.t, self.ctx
+        if command.needs is not Need.NOTHING and ctx.workspace is None:
+            return t("open a workspace first")
+        if command.needs is Need.SESSION and ctx.session is None:
+            return t("plan a session first")
+        return ""
+
+    def open_palette(self) -> None:
+        """Everything that can be done, to choose from."""
+        self.palette_overlay.open([row for row in self.actions_table.rows() if row[0].id != PALETTE])
+
+    def undo(self) -> None:
+        """Take back the newest change of this person."""
+        self._take_back(lambda workspace: history.undo(workspace=workspace), m_("Undone: {what}"))
+
+    def redo(self) -> None:
+        """Do again what was undone."""
+        self._take_back(lambda workspace: history.redo(workspace=workspace), m_("Done again: {what}"))
+
+    def _take_back(self, verb: Callable[[Workspace], Undone], words: Message) -> None:
+        def done(undone: Undone) -> None:
+            self.frame.notice.tell(self.ctx.t(words.text, what=undone.label), can_undo=False)
+
+        self.ctx.write(self, verb, done, changes=lambda undone: undone.changes)
+
+    def _after_change(self, changes: Changes) -> None:
+        """Name what undo would do now, and count again what the header and the rail show."""
+        self.ctx.read(self, _labels, self._relabel)
+        if not _COUNTED.isdisjoint(changes.entities):
+            self.ctx.read(self, lambda workspace: programme.list_sessions(workspace=workspace), self.ctx.show_sessions)
+
+    def _relabel(self, labels: tuple[Message | None, Message | None]) -> None:
+        undo, redo = labels
+        say = self.ctx.t.say
+        self.actions_table.relabel(UNDO, say(m_("Undo: {what}", what=undo) if undo else m_("Undo")))
+        self.actions_table.relabel(REDO, say(m_("Redo: {what}", what=redo) if redo else m_("Redo")))
+
+    def use_theme(self, mode: str) -> None:
+        """Light, dark, or as the system."""
+        self.use_option(THEME, mode)
+
+    def use_option(self, option: Choice, value: str) -> None:
+        """Set an option and let it take effect."""
+        try:
+            self.ctx.settings.put(option, value)
+        except CouncilError as error:
+            self.tell_failure(error)
+        if option is THEME:
+            self.ctx.theme.choose(Mode(value))
+        if option is LANGUAGE:
+            self.ctx.t = self.crash.t = translator_for(value)
+            self._rebuild()
+        self.welcome.show_options()
+
+    def tell_failure(self, error: CouncilError) -> None:
+        """Say what went wrong where the person is."""
+        if self.ctx.workspace is None:
+            self.welcome.fail(in_words(self.ctx.t, error))
+        else:
+            self.frame.notice.fail(error)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Everything typed is on disk; let go of the file."""
+        self._let_go_at_end()
+        super().closeEvent(event)
+
+    def _let_go_at_end(self) -> None:
+        screen, workspace = self.frame.front, self.ctx.workspace
+        if screen is not None:
+            screen.leave()
+        if workspace is not None:
+            self.ctx.workspace = None
+            self.opener.close(workspace)
+        self.ctx.side.stop()
+        self.ctx.jobs.stop()
+
+
+def _labels(workspace: Workspace) -> tuple[Message | None, Message | None]:
+    return history.next_undo(workspace=workspace), history.next_redo(workspace=workspace)

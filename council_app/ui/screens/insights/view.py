@@ -1,0 +1,148 @@
+"""The insights: what there is, the one at hand, and what keeps it from being delegated."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QStackedLayout, QVBoxLayout, QWidget
+
+from council_app.domain.records import Changes
+from council_app.errors import CouncilError, m_
+from council_app.services import insights
+from council_app.services.insights import InsightCard, InsightDetail
+from council_app.services.workspace import Workspace
+from council_app.ui.core.columns import Columns, Pane
+from council_app.ui.core.context import AppContext
+from council_app.ui.core.empty import EmptyState
+from council_app.ui.core.header import PanelHeader
+from council_app.ui.core.places import Place, stop_of
+from council_app.ui.core.screen import Screen
+from council_app.ui.core.text import Surface, Text
+from council_app.ui.screens.insights.delegates import InsightDelegate
+from council_app.ui.screens.insights.detail import DetailPane
+from council_app.ui.screens.insights.gate import GatePanel
+from council_app.ui.screens.insights.models import InsightsModel
+
+_DETAIL_PANE = 1
+
+
+class InsightsScreen(Screen):
+    """Counts are of the session at hand; the gate is the insight's own."""
+
+    shows = frozenset({"insight", "insight_visual", "evidence", "note", "note_tag", "attendance"})
+
+    def __init__(self, ctx: AppContext) -> None:
+        super().__init__(ctx)
+        self._key = ""
+        self.model = InsightsModel(self.t, self)
+        self.list = QListView()
+        self.list.setModel(self.model)
+        self.list.setFrameShape(QFrame.Shape.NoFrame)
+        self.list.setProperty("surface", "canvas")
+        self.list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setResizeMode(QListView.ResizeMode.Adjust)
+        self.list.setAccessibleName(self.t("Insights"))
+        self.list.setItemDelegate(InsightDelegate(self.theme, self.t, self.list))
+        self.list.selectionModel().currentChanged.connect(self._chosen)
+        self.list.clicked.connect(self._read_on)
+        self.list.activated.connect(self._read_on)
+        self.detail = DetailPane(self.theme, self.t)
+        self.gate = GatePanel(self.theme, self.t)
+        self.gate.saved.connect(self._save)
+        self.gate.picture.connect(self._attach)
+        self._columns: Columns = Columns(
+            self.theme,
+            (
+                Pane(self.t("Insights"), self._make_left(), self.theme.size("panel-list")),
+                Pane(self.t("Evidence"), self.detail),
+                Pane(self.t("Gate"), self.gate, self.theme.size("panel-side")),
+            ),
+        )
+        self._layers = QStackedLayout(self)
+        self._layers.addWidget(self._columns)
+        self._layers.addWidget(self._make_empty())
+
+    def _make_left(self) -> QWidget:
+        left = Surface(self.theme, "canvas", "r")
+        self._ready = Text(self.theme, "", "small", "ink3")
+        self._head = PanelHeader(self.theme, "", extra=(self._ready,))
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 0, 1, 0)
+        column.setSpacing(0)
+        column.addWidget(self._head)
+        column.addWidget(self.list, 1)
+        return left
+
+    def _make_empty(self) -> QWidget:
+        empty = EmptyState(
+            self.theme,
+            self.t("Nothing is an insight yet."),
+            self.t("An insight is one statement with the notes behind it, on its way through the gate. Write down what people say first."),
+        )
+        self._way_on = empty.offer(self.t("Go to {place}", place=stop_of(Place.ROOM).name), lambda: self.ctx.go(Place.ROOM))
+        return empty
+
+    def first_focus(self) -> QWidget | None:
+        """The list."""
+        return self.list if self.model.rowCount() else None
+
+    def reload(self) -> None:
+        """Read the list of the session at hand."""
+        session = self.ctx.session
+        key = session.key if session is not None else None
+        self.ctx.read(self, lambda w: _listed(w, key), self._show)
+
+    def _show(self, cards: tuple[InsightCard, ...]) -> None:
+        kept = self._key
+        self.model.show_cards(cards)
+        self._layers.setCurrentIndex(0 if cards else 1)
+        ready = sum(card.gate.ready for card in cards)
+        self._head.title.say(self.t.n("{count} insight", "{count} insights", len(cards)))
+        self._ready.say(self.t.n("{count} can be delegated", "{count} can be delegated", ready))
+        if cards:
+            row = max(0, self.model.row_of(kept))
+            self.list.setCurrentIndex(self.model.index(row, 0))
+            if self.isVisible() and not self.gate.isAncestorOf(self.focusWidget() or self):
+                self.list.setFocus()
+
+    def _chosen(self, current: QModelIndex, _before: QModelIndex) -> None:
+        if not current.isValid():
+            return
+        card = self.model.card(current.row())
+        self._key = card.facts.key
+        self.gate.show_gate(card)
+        session = self.ctx.session
+        key = session.key if session is not None else None
+        self.ctx.read(self, lambda w: insights.insight(workspace=w, key=card.facts.key, session=key), self._show_detail)
+
+    def _read_on(self, _index: QModelIndex) -> None:
+        self._columns.show_pane(_DETAIL_PANE)
+
+    def _show_detail(self, detail: InsightDetail) -> None:
+        if detail.card.facts.key == self._key:
+            self.detail.show_insight(detail)
+
+    def _save(self, values: dict[str, object]) -> None:
+        key = self._key
+        self._write(lambda w: insights.edit_insight(workspace=w, key=key, values=values))
+
+    def _attach(self, path: Path) -> None:
+        key = self._key
+        self._write(lambda w: insights.add_visual(workspace=w, key=key, filename=path.name, data=path.read_bytes()))
+
+    def _write(self, verb: Callable[[Workspace], Changes]) -> None:
+        self.ctx.write(
+            self, verb, lambda _changes: None, changes=lambda changes: changes, failed=self._refused, notice=m_("Edited an insight")
+        )
+
+    def _refused(self, error: CouncilError) -> None:
+        sentence = self.t.say(error.why)
+        if not self.gate.fail(f"{sentence[:1].upper()}{sentence[1:]}. {self.t.say(error.todo)}"):
+            self.ctx.refused.emit(error)
+
+
+def _listed(workspace: Workspace, session: str | None) -> tuple[InsightCard, ...]:
+    return insights.list_insights(workspace=workspace, session=session)

@@ -1,0 +1,31 @@
+"""What the programme shows of a session, as columns."""
+
+from __future__ import annotations
+
+from council_app.domain.records import SessionRef
+from council_app.i18n import Translator
+from council_app.ui.core.table import Column
+
+
+def columns(t: Translator) -> tuple[Column[SessionRef], ...]:
+    """One row per session; counts of people and notes at the right."""
+
+    def number(value: int) -> str:
+        return t.number(value) if value else "–"
+
+    def chairs(session: SessionRef) -> str:
+        if session.target is None:
+            return number(session.confirmed)
+        return t("{count} of {target}", count=t.number(session.confirmed), target=t.number(session.target))
+
+    return (
+        Column(t("Council"), lambda session: session.council_title or session.city, weight=500),
+        Column(t("Country"), lambda session: t.territory(session.country), 150, ink="ink2", shown_from=900),
+        Column(t("City"), lambda session: session.city, 130, ink="ink2", shown_from=700),
+        Column(t("Day"), lambda session: t.date(session.starts.date(), style="medium"), 130),
+        Column(t("Starts"), lambda session: t.time(session.starts), 76, ink="ink3", shown_from=620),
+        Column(t("Confirmed"), chairs, 110, right=True, shown_from=560),
+        Column(t("Came"), lambda session: number(session.attendees), 80, right=True),
+        Column(t("Notes"), lambda session: number(session.notes), 80, right=True),
+        Column(t("Insights"), lambda session: number(session.insights), 90, right=True, shown_from=560),
+    )

@@ -1,0 +1,91 @@
+"""The programme: every session there is, and the one to take in hand."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+
+from council_app.domain.records import SessionRef
+from council_app.ui.core.context import AppContext
+from council_app.ui.core.empty import EmptyState
+from council_app.ui.core.header import PanelHeader
+from council_app.ui.core.places import Place
+from council_app.ui.core.screen import Screen
+from council_app.ui.core.table import RowsModel, Table
+from council_app.ui.core.text import Surface, Text
+from council_app.ui.screens.programme.models import columns
+
+
+class ProgrammeScreen(Screen):
+    """A list of sessions; Enter takes one in hand and goes to its room."""
+
+    whole_council = True
+
+    def __init__(self, ctx: AppContext) -> None:
+        super().__init__(ctx)
+        ctx.sessions_changed.connect(self._reload_or_mark)
+        t, theme = self.t, self.theme
+        self.model = RowsModel[SessionRef](columns(t), self)
+        self.table = Table(theme, self.model, t("Sessions"))
+        self.table.doubleClicked.connect(lambda index: self._take(self.model.row(index)))
+        for keys in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            shortcut = QShortcut(QKeySequence(keys), self.table)
+            shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
+            shortcut.activated.connect(self._take_current)
+        self._count = Text(theme, "", "small", "ink3")
+        self._empty = EmptyState(
+            theme,
+            t("No council is planned yet."),
+            t("A plan brings markets, councils, sessions, agenda and people in one file: council apply FILE plan.yaml."),
+        )
+        self._empty.offer(t("Look around in a sample council"), lambda: ctx.asked.emit("file.sample"))
+        self._layers = QStackedLayout(self)
+        self._layers.addWidget(self._make_list())
+        self._layers.addWidget(self._empty)
+
+    def _make_list(self) -> QWidget:
+        page = Surface(self.theme, "sheet")
+        header = PanelHeader(self.theme, self.t("Sessions"), extra=(self._count,))
+        hint = QHBoxLayout()
+        hint.setContentsMargins(20, 12, 20, 16)
+        hint.addWidget(
+            Text(
+                self.theme,
+                self.t("Enter takes a session in hand: roster, room, insights and report are then about it."),
+                "small",
+                "ink3",
+                wrap=True,
+            )
+        )
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(header)
+        column.addWidget(self.table, 1)
+        column.addLayout(hint)
+        return page
+
+    def first_focus(self) -> QWidget | None:
+        """The list."""
+        return self.table if self.ctx.sessions else self._empty
+
+    def reload(self) -> None:
+        """Show the sessions known to the window; the one in hand is selected."""
+        sessions = self.ctx.sessions
+        self.model.show_rows(sessions)
+        self._count.say(self.t.n("{count} session", "{count} sessions", len(sessions)))
+        self._layers.setCurrentIndex(0 if sessions else 1)
+        chosen = self.ctx.session
+        if chosen is not None and sessions:
+            keys = [session.key for session in sessions]
+            self.table.selectRow(keys.index(chosen.key) if chosen.key in keys else 0)
+
+    def _take_current(self) -> None:
+        index = self.table.currentIndex()
+        if index.isValid():
+            self._take(self.model.row(index))
+
+    def _take(self, session: SessionRef) -> None:
+        self.ctx.choose_session(session.key)
+        self.ctx.go(Place.ROOM)

@@ -1,0 +1,135 @@
+"""How a note looks in the stream: what was said first, who and what about below it."""
+
+from __future__ import annotations
+
+from zoneinfo import ZoneInfo
+
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Signal
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QListView, QPlainTextEdit, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from council_app.domain.enums import Raised
+from council_app.domain.records import NoteLine
+from council_app.i18n import Translator
+from council_app.ui.core.markers import SEVERITY_HEIGHT, SEVERITY_WIDTH, TAG_HEIGHT, draw_kind, draw_severity, draw_tag, tag_width
+from council_app.ui.core.text import Block, Run, advance, draw_line
+from council_app.ui.core.theme import Theme
+from council_app.ui.screens.room.models import NoteRole
+
+Index = QModelIndex | QPersistentModelIndex
+_LEFT, _TEXT, _RIGHT, _INDENT = 20, 50, 20, 24
+_TIME_ROOM = 56
+_PAD, _GAP, _LEAST = 9, 4, 64
+_MEASURE = 640
+_KEPT = 600
+
+
+class NoteDelegate(QStyledItemDelegate):
+    """Paints a note and lends an editor for its words; layouts are kept per note and width.
+
+    Signals:
+        edited: the words of a note were changed (its id, the new words).
+    """
+
+    edited = Signal(str, str)
+
+    def __init__(self, theme: Theme, t: Translator, view: QListView) -> None:
+        super().__init__(view)
+        self._theme, self._t, self._view = theme, t, view
+        self._blocks: dict[tuple[str, str, int], Block] = {}
+        theme.changed.connect(self._blocks.clear)
+
+    def _indent(self, note: NoteLine) -> int:
+        return _INDENT if note.reply_to else 0
+
+    def _block(self, note: NoteLine, width: int) -> Block:
+        room = min(width - _TEXT - self._indent(note) - _TIME_ROOM - _RIGHT, _MEASURE)
+        key = (note.id, note.text, room)
+        if key not in self._blocks:
+            if len(self._blocks) > _KEPT:
+                self._blocks.clear()
+            words = self._t.quote(note.text) if note.verbatim else note.text
+            self._blocks[key] = Block(self._theme, (Run(words),), "quote" if note.verbatim else "note", max(80, room))
+        return self._blocks[key]
+
+    def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
+        """As high as its words, at least 64."""
+        width = self._view.viewport().width()
+        block = self._block(index.data(NoteRole), width)
+        return QSize(width, max(_LEAST, int(_PAD + block.height + _GAP + TAG_HEIGHT + _PAD) + 1))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Ground, marker, words, time, and the line about it."""
+        note: NoteLine = index.data(NoteRole)
+        box: QRect = option.rect
+        painter.save()
+        ground = self._paint_ground(painter, option, box)
+        left = box.left() + self._indent(note)
+        block = self._block(note, box.width())
+        draw_kind(painter, self._theme, note.kind, left + _LEFT, box.top() + _PAD + 2, self._theme.size("marker-stream"), ground)
+        block.paint(painter, left + _TEXT, box.top() + _PAD)
+        time = self._t.time(note.at, zone=ZoneInfo(note.zone))
+        wide = advance(self._theme, time, "small")
+        draw_line(
+            painter, self._theme, time, "small", box.right() - _RIGHT - wide, box.top() + _PAD + 2, "ink2" if ground != "sheet" else "ink3"
+        )
+        self._paint_about(painter, note, left + _TEXT, box.top() + _PAD + block.height + _GAP, box.right() - _RIGHT)
+        painter.restore()
+
+    def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem, box: QRect) -> str:
+        theme, ground = self._theme, "sheet"
+        if option.state & QStyle.StateFlag.State_Selected:
+            focused = self._view.hasFocus()
+            ground = "mark-tint" if focused else "sunk"
+            painter.fillRect(box, theme.colour(ground))
+            painter.fillRect(box.left(), box.top(), 3, box.height(), theme.colour("mark" if focused else "line2"))
+        painter.fillRect(box.left(), box.bottom(), box.width(), 1, theme.colour("line"))
+        return ground
+
+    def _paint_about(self, painter: QPainter, note: NoteLine, x: float, y: float, right: float) -> None:
+        theme = self._theme
+        who = " ".join(part for part in (note.seat, note.first_name) if part)
+        top = y + (TAG_HEIGHT - theme.line("small")) / 2
+        if who:
+            x += draw_line(painter, theme, who, "small", x, top, weight=600) + 9
+        if note.severity:
+            draw_severity(painter, theme, note.severity, x, y + (TAG_HEIGHT - SEVERITY_HEIGHT) / 2 - 1)
+            x += SEVERITY_WIDTH + 9
+        for position, tag in enumerate(note.tags):
+            if x + tag_width(theme, tag.path) > right - 30:
+                draw_line(painter, theme, f"+{len(note.tags) - position}", "small", x, top, "ink3")
+                return
+            x += draw_tag(painter, theme, tag, x, y) + 6
+        said = {Raised.AGREED: self._t("agreed, not counted"), Raised.PROMPTED: self._t("when asked")}.get(note.raised)
+        if said and x + advance(theme, said, "small") < right:
+            draw_line(painter, theme, said, "small", x + 2, top, "ink3")
+
+    # -- editing in place
+
+    def createEditor(self, parent: QWidget, _option: QStyleOptionViewItem, _index: Index) -> QWidget:
+        """A plain editor over the words; Enter keeps, Esc leaves as it was."""
+        editor = QPlainTextEdit(parent)
+        editor.setFont(self._theme.font("note"))
+        editor.setTabChangesFocus(True)
+        editor.setAccessibleName(self._t("Words of the note"))
+        return editor
+
+    def setEditorData(self, editor: QWidget, index: Index) -> None:
+        """Put the words in."""
+        if isinstance(editor, QPlainTextEdit):
+            editor.setPlainText(index.data(NoteRole).text)
+            editor.moveCursor(editor.textCursor().MoveOperation.End)
+
+    def setModelData(self, editor: QWidget, _model: QAbstractItemModel, index: Index) -> None:
+        """Hand changed words over; the row re-reads when they are on disk."""
+        note: NoteLine = index.data(NoteRole)
+        if isinstance(editor, QPlainTextEdit):
+            words = " ".join(editor.toPlainText().split())
+            if words and words != note.text:
+                self.edited.emit(note.id, words)
+
+    def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
+        """Over the words, with the row's height."""
+        note: NoteLine = index.data(NoteRole)
+        left = _TEXT + self._indent(note) - 8
+        editor.setGeometry(option.rect.adjusted(left, 2, -_RIGHT - _TIME_ROOM + 8, -3))

@@ -1,0 +1,97 @@
+"""The note stream as a window of a few hundred rows over however many there are: oldest on top, newest at the foot."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from council_app.domain.records import NoteLine
+from council_app.i18n import Translator
+from council_app.ui.core.markers import KIND_WORDS, SEVERITY_WORDS
+
+Index = QModelIndex | QPersistentModelIndex
+NoteRole = Qt.ItemDataRole.UserRole
+PAGE, MOST = 100, 400
+_NO_INDEX = QModelIndex()
+
+
+class StreamModel(QAbstractListModel):
+    """Notes in order of time. Older pages come in at the top; beyond `MOST` rows the newest leave and come back on demand."""
+
+    def __init__(self, t: Translator, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._t = t
+        self._notes: list[NoteLine] = []
+        self.at_start = False
+        self.at_end = True
+
+    def restart(self, newest_first: Sequence[NoteLine]) -> None:
+        """Show the newest page alone."""
+        self.beginResetModel()
+        self._notes = list(reversed(newest_first))
+        self.at_start = len(newest_first) < PAGE
+        self.at_end = True
+        self.endResetModel()
+
+    def add_older(self, newest_first: Sequence[NoteLine]) -> None:
+        """Put a page of older notes on top; what no longer fits leaves at the foot."""
+        self.at_start = len(newest_first) < PAGE
+        if newest_first:
+            self.beginInsertRows(_NO_INDEX, 0, len(newest_first) - 1)
+            self._notes[:0] = reversed(newest_first)
+            self.endInsertRows()
+        if len(self._notes) > MOST:
+            self.beginRemoveRows(_NO_INDEX, MOST, len(self._notes) - 1)
+            del self._notes[MOST:]
+            self.at_end = False
+            self.endRemoveRows()
+
+    def add_newest(self, note: NoteLine) -> None:
+        """Put a note just written at the foot; the oldest leaves when there are too many."""
+        if not self.at_end:
+            return
+        self.beginInsertRows(_NO_INDEX, len(self._notes), len(self._notes))
+        self._notes.append(note)
+        self.endInsertRows()
+        if len(self._notes) > MOST:
+            self.beginRemoveRows(_NO_INDEX, 0, 0)
+            del self._notes[0]
+            self.at_start = False
+            self.endRemoveRows()
+
+    @property
+    def oldest(self) -> str | None:
+        """The id to page on from."""
+        return self._notes[0].id if self._notes else None
+
+    def note(self, index: Index) -> NoteLine:
+        """The note of a row."""
+        return self._notes[index.row()]
+
+    def rowCount(self, parent: Index = _NO_INDEX) -> int:
+        """Rows in memory."""
+        return 0 if parent.isValid() else len(self._notes)
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Rows can be chosen and edited in place."""
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
+        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEditable | Qt.ItemFlag.ItemNeverHasChildren
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """The words, their accessible form, or the note itself."""
+        if not index.isValid():
+            return None
+        note = self._notes[index.row()]
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
+            return note.text
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return self._aloud(note)
+        return note if role == NoteRole else None
+
+    def _aloud(self, note: NoteLine) -> str:
+        parts = [self._t.say(KIND_WORDS[note.kind]), note.seat or "", note.text, ", ".join(tag.path for tag in note.tags)]
+        if note.severity:
+            parts.insert(1, self._t.say(SEVERITY_WORDS[note.severity]))
+        return ", ".join(part for part in parts if part)

@@ -1,0 +1,311 @@
+"""The room: agenda, the live stream of notes with the capture line under it, and who was heard."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, Qt, QTimer
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QStackedLayout, QVBoxLayout, QWidget
+
+from council_app.domain.grammar import parse
+from council_app.domain.records import AgendaLine, NoteLine, Speaker, TagLabel
+from council_app.domain.speakers import Found, resolve_speaker
+from council_app.domain.text import fold
+from council_app.errors import CouncilError, m_
+from council_app.services import capture, programme
+from council_app.services.capture import TakenNote
+from council_app.services.workspace import Workspace
+from council_app.ui.core.actions import Command, Need
+from council_app.ui.core.columns import Columns, Pane
+from council_app.ui.core.context import AppContext
+from council_app.ui.core.empty import EmptyState
+from council_app.ui.core.header import PanelHeader
+from council_app.ui.core.places import Place
+from council_app.ui.core.screen import Screen
+from council_app.ui.core.text import Surface, Text
+from council_app.ui.screens.room.capture import CaptureLine, ParseRow
+from council_app.ui.screens.room.completion import Begun, Completion, begun_token, offered_speakers, offered_tags
+from council_app.ui.screens.room.delegates import NoteDelegate
+from council_app.ui.screens.room.drafts import DraftKeeper
+from council_app.ui.screens.room.models import PAGE, StreamModel
+from council_app.ui.screens.room.panels import AgendaPanel, HearingPanel
+
+_NOTES_PANE = 1
+
+
+class RoomScreen(Screen):
+    """Where notes are taken. Enter puts the line on disk before it is cleared; what is typed meanwhile stays."""
+
+    shows = frozenset({"note", "note_tag", "tag", "attendance"})
+    commands = (
+        Command("room.capture", m_("Write a note"), "to_line", "Ctrl+L", Need.SESSION, icon="pencil"),
+        Command("room.last", m_("Edit the last note"), "edit_last", "", Need.SESSION, icon="pencil"),
+        Command("room.newest", m_("Go to the newest note"), "to_newest", "Ctrl+End", Need.SESSION),
+    )
+
+    def __init__(self, ctx: AppContext) -> None:
+        super().__init__(ctx)
+        self._speakers: tuple[Speaker, ...] = ()
+        self._tags: tuple[TagLabel, ...] = ()
+        self._pending = ""
+        self._own_write = False
+        self._fetching = False
+        self._make_stream()
+        self._make_line()
+        self._drafts = DraftKeeper(ctx, self.line)
+        self._agenda = AgendaPanel(self.theme, self.t)
+        self._hearing = HearingPanel(self.theme, self.t)
+        self._hearing.named.connect(self._write_token)
+        self._columns = Columns(
+            self.theme,
+            (
+                Pane(self.t("Agenda"), self._agenda, self.theme.size("panel-agenda")),
+                Pane(self.t("Notes"), self._make_middle()),
+                Pane(self.t("Heard"), self._hearing, self.theme.size("panel-side")),
+            ),
+            front=_NOTES_PANE,
+        )
+        empty = EmptyState(
+            self.theme, self.t("No session to write notes in."), self.t("Notes belong to a session. A plan brings sessions in.")
+        )
+        self._way_on = empty.offer(self.t("Go to {place}", place=self.t("Programme")), lambda: ctx.go(Place.PROGRAMME))
+        self._layers = QStackedLayout(self)
+        self._layers.addWidget(self._columns)
+        self._layers.addWidget(empty)
+
+    # -- building
+
+    def _make_stream(self) -> None:
+        self.model = StreamModel(self.t, self)
+        self.stream = QListView()
+        self.stream.setModel(self.model)
+        self.stream.setFrameShape(QFrame.Shape.NoFrame)
+        self.stream.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.stream.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.stream.setResizeMode(QListView.ResizeMode.Adjust)
+        self.stream.setEditTriggers(QAbstractItemView.EditTrigger.DoubleClicked | QAbstractItemView.EditTrigger.EditKeyPressed)
+        self.stream.setAccessibleName(self.t("Notes of this session"))
+        self.delegate = NoteDelegate(self.theme, self.t, self.stream)
+        self.delegate.edited.connect(self._edit)
+        self.stream.setItemDelegate(self.delegate)
+        self.stream.verticalScrollBar().valueChanged.connect(self._maybe_older)
+
+    def _make_line(self) -> None:
+        self.line = CaptureLine(self.theme, self.t)
+        self.parse_row = ParseRow(self.theme, self.t)
+        self.line.kept.connect(self._keep)
+        self.line.typed.connect(self._understand)
+        self.line.last_asked.connect(self.edit_last)
+
+    def _make_middle(self) -> QWidget:
+        middle = Surface(self.theme, "sheet")
+        self._count = Text(self.theme, "", "body", "ink3")
+        header = PanelHeader(self.theme, self.t("Notes"), extra=(self._count,))
+        foot = Surface(self.theme, "sheet", "t", "line2")
+        foot_column = QVBoxLayout(foot)
+        foot_column.setContentsMargins(20, 15, 20, 11)
+        foot_column.setSpacing(10)
+        foot_column.addWidget(self.line)
+        foot_column.addWidget(self.parse_row)
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(header)
+        column.addWidget(self.stream, 1)
+        column.addWidget(foot)
+        self.completion = Completion(self.theme, self.t, middle)
+        self.completion.taken.connect(self._complete)
+        self.line.completion_key = self.completion.key
+        self._middle = middle
+        return middle
+
+    # -- coming and going
+
+    def first_focus(self) -> QWidget | None:
+        """The line is always ready."""
+        return self.line if self.ctx.session is not None else self._way_on
+
+    def leave(self) -> None:
+        """Half-typed text goes to disk at once."""
+        self.completion.hide()
+        self._drafts.flush()
+
+    def to_line(self) -> None:
+        """Give the line the keyboard."""
+        self._columns.show_pane(_NOTES_PANE)
+        self.line.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _session_changed(self) -> None:
+        self._drafts.leave()
+        self.line.clear()
+        super()._session_changed()
+
+    def reload(self) -> None:
+        """Read the newest page, the agenda, speakers and tags of the session at hand."""
+        session = self.ctx.session
+        self._layers.setCurrentIndex(0 if session is not None else 1)
+        if session is None:
+            return
+        if self._own_write:
+            self._own_write = False
+        else:
+            self.ctx.read(self, lambda w: capture.stream(workspace=w, session=session.key, limit=PAGE), self._show_newest)
+        self.ctx.read(self, lambda w: _around(w, session.key), self._show_around)
+        self._drafts.restore()
+
+    def _show_newest(self, notes: tuple[NoteLine, ...]) -> None:
+        self.model.restart(notes)
+        self.to_newest()
+
+    def _show_around(self, around: tuple[tuple[AgendaLine, ...], tuple[Speaker, ...], tuple[TagLabel, ...], int]) -> None:
+        agenda, self._speakers, self._tags, count = around
+        self._agenda.show_agenda(agenda)
+        self._hearing.show_speakers(self._speakers)
+        self._count.say(self.t.n("{count} in this session", "{count} in this session", count))
+        self._understand()
+
+    # -- the stream
+
+    def to_newest(self) -> None:
+        """Scroll to the foot; newest notes that had left come back."""
+        session = self.ctx.session
+        if not self.model.at_end and session is not None:
+            self.ctx.read(self, lambda w: capture.stream(workspace=w, session=session.key, limit=PAGE), self._show_newest)
+        else:
+            QTimer.singleShot(0, self.stream, self.stream.scrollToBottom)
+
+    def _maybe_older(self, position: int) -> None:
+        """Near the top, fetch the page before; near the foot, come back to the newest."""
+        session = self.ctx.session
+        if session is None or self._fetching or self.model.rowCount() == 0:
+            return
+        if position < self.stream.viewport().height() and not self.model.at_start:
+            self._fetching = True
+            before = self.model.oldest
+            self.ctx.read(self, lambda w: capture.stream(workspace=w, session=session.key, before=before, limit=PAGE), self._add_older)
+        elif not self.model.at_end and position == self.stream.verticalScrollBar().maximum():
+            self.to_newest()
+
+    def _add_older(self, notes: tuple[NoteLine, ...]) -> None:
+        bar = self.stream.verticalScrollBar()
+        from_foot = bar.maximum() - bar.value()
+        self.model.add_older(notes)
+        self.stream.doItemsLayout()
+        bar.setValue(bar.maximum() - from_foot)
+        self._fetching = False
+
+    def edit_last(self) -> None:
+        """Edit the newest note in place."""
+        if self.model.rowCount():
+            index = self.model.index(self.model.rowCount() - 1, 0)
+            self.stream.setCurrentIndex(index)
+            self.stream.scrollTo(index)
+            self.stream.edit(index)
+
+    def _edit(self, note: str, words: str) -> None:
+        self.ctx.write(
+            self,
+            lambda w: capture.edit_note(workspace=w, note=note, text=words),
+            lambda _changes: self.line.setFocus(),
+            changes=lambda changes: changes,
+            notice=m_("Edited a note"),
+        )
+
+    # -- the line
+
+    def _keep(self, text: str) -> None:
+        session = self.ctx.session
+        if session is None or self._pending:
+            return
+        trouble = parse(text).problem
+        if trouble is not None:
+            self.parse_row.show_parse(parse(text), (), (), self.t.say(trouble))
+            return
+        self._pending = text
+        self.completion.hide()
+        author = self.ctx.author
+        self.ctx.write(
+            self,
+            lambda w: capture.take_note(workspace=w, session=session.key, line=text, author=author),
+            self._kept,
+            changes=lambda taken: taken.changes,
+            failed=self._not_kept,
+        )
+
+    def _kept(self, taken: TakenNote) -> None:
+        """The note is on disk: show it, and clear what was kept; what was typed since stays."""
+        self._own_write = True
+        rest = self.line.text().removeprefix(self._pending)
+        self._pending = ""
+        self.line.setText(rest)
+        self._drafts.settle()
+        self.model.add_newest(taken.note)
+        self.to_newest()
+
+    def _not_kept(self, error: CouncilError) -> None:
+        self._pending = ""
+        self.ctx.refused.emit(error)
+
+    def _write_token(self, token: str) -> None:
+        """Put a token at the end of the line, as if typed."""
+        text = self.line.text()
+        self._columns.show_pane(_NOTES_PANE)
+        self.line.setText(f"{text}{'' if not text or text.endswith(' ') else ' '}{token} ")
+        self.line.setFocus()
+
+    def _understand(self) -> None:
+        """Say what the line means so far, and offer how a token could go on."""
+        line, parsed = self.line.text(), parse(self.line.text())
+        begun = begun_token(line, self.line.cursorPosition()) if self.line.hasFocus() else None
+        people = [(speaker.seat or speaker.id, speaker.name) for speaker in self._speakers]
+        matches = [(raw, resolve_speaker(raw, people)) for raw in parsed.speakers]
+        names = tuple(f"{match.people[0][0]} {match.people[0][1].split()[0]}" for _, match in matches if match.found is Found.ONE)
+        unclear = [
+            raw for raw, match in matches if match.found is not Found.ONE and not (begun and begun.sign == "@" and begun.typed == raw)
+        ]
+        known = {fold(tag.path): tag for tag in self._tags}
+        tags = tuple(known.get(fold(path), TagLabel("", path, "")) for path in parsed.tags)
+        trouble = (
+            self.t("Nobody here is called {names}; it stays in the text", names=", ".join(f"@{raw}" for raw in unclear)) if unclear else ""
+        )
+        self.parse_row.show_parse(parsed, names, tags, trouble)
+        self._offer_completion(begun)
+
+    def _offer_completion(self, begun: Begun | None) -> None:
+        if begun is None:
+            self.completion.hide()
+            return
+        speaking = begun.sign == "@"
+        offers = offered_speakers(self.t, self._speakers, begun.typed) if speaking else offered_tags(self._tags, begun.typed)
+        if any(offer.inserts == f"{begun.sign}{begun.typed}" for offer in offers) and len(offers) == 1:
+            offers = ()
+        left = self.line.x() + self.line.cursorRect().left() + 20 - 60
+        self.completion.offer(offers, begun.typed, left=left, foot=self._above_newest())
+
+    def _above_newest(self) -> int:
+        """Where the popup ends: just above the newest note, which must stay readable while somebody is named."""
+        count = self.model.rowCount()
+        foot = self.stream.geometry().bottom()
+        if count:
+            newest: QModelIndex = self.model.index(count - 1, 0)
+            top = self.stream.y() + self.stream.visualRect(newest).top()
+            if self.stream.y() + 160 < top < foot:
+                return top - 2
+        return foot - 4
+
+    def _complete(self, token: str) -> None:
+        begun = begun_token(self.line.text(), self.line.cursorPosition())
+        if begun is None:
+            return
+        line, cursor = self.line.text(), self.line.cursorPosition()
+        gap = "" if line[cursor : cursor + 1] == " " else " "
+        self.line.setText(line[: begun.start] + token + gap + line[cursor:])
+        self.line.setCursorPosition(begun.start + len(token) + 1)
+
+
+def _around(workspace: Workspace, session: str) -> tuple[tuple[AgendaLine, ...], tuple[Speaker, ...], tuple[TagLabel, ...], int]:
+    """What stands around the stream, in one go."""
+    return (
+        programme.agenda(workspace=workspace, session=session),
+        capture.speakers(workspace=workspace, session=session),
+        capture.tags(workspace=workspace),
+        programme.session(workspace=workspace, key=session).notes,
+    )
