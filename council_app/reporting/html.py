@@ -12,6 +12,7 @@ from council_app.errors import CouncilError, m_
 from council_app.i18n import Translator
 from council_app.reporting.assets import FACES, FONT, PICTURE, addresses_in_page, data_address, picture_name, subset
 from council_app.reporting.audience import permitted
+from council_app.reporting.fitting import setting
 from council_app.reporting.model import Picture, SessionReport
 from council_app.reporting.page_sentences import PageSentences
 from council_app.reporting.ranking import effort_and_impact
@@ -70,7 +71,7 @@ def screen_html(report: SessionReport, t: Translator) -> str:
 
 def _render(report: SessionReport, t: Translator, addresses: dict[str, str], fonts: dict[str, str], *, medium: str) -> str:
     shown = permitted(report)
-    internal = shown.audience is Audience.INTERNAL
+    internal, says = shown.audience is Audience.INTERNAL, PageSentences(t)
     html = (
         environment(t)
         .get_template("session/report.html.j2")
@@ -79,7 +80,8 @@ def _render(report: SessionReport, t: Translator, addresses: dict[str, str], fon
             variant="session" if internal else "external",
             accent=_accent(report),
             report=shown,
-            says=PageSentences(t),
+            says=says,
+            setting=setting(shown, says),
             lang=t.tag,
             medium=medium,
             faces=[(face, fonts[face.file]) for face in FACES if face.file in fonts],
