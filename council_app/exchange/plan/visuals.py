@@ -78,7 +78,7 @@ def _picture(folder: Path, visual: VisualEntry) -> VisualFile:
     except ValueError as error:
         why = m_("the picture “{name}” is not base64", name=shown(visual.file))
         raise _refusal(visual.file, why, m_("Remove “data” to read the file instead.")) from error
-    return _verified(visual.file, visual.file, content)
+    return _verified(visual.file, PureWindowsPath(visual.file).name or "picture", content)
 
 
 def read_visual(folder: Path, name: str) -> VisualFile:

@@ -189,6 +189,8 @@ class _Reader:
         name = whole_name(cells.get(Field.NAME, "")) or joined_name(cells.get(Field.FIRST_NAME, ""), cells.get(Field.LAST_NAME, ""))
         if len(name) > NAME_LIMIT:
             raise self._refused(row, Field.NAME, m_("the name is longer than {limit} characters", limit=NAME_LIMIT))
+        if "@" in name:
+            raise self._refused(row, Field.NAME, m_("an e-mail address in place of a name"))
         if name and not any(char.isalpha() for char in name):
             raise self._refused(row, Field.NAME, m_("not a name"))
         return name

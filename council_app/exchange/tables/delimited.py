@@ -15,6 +15,9 @@ from council_app.exchange.tables.model import Table, build
 SIZE_LIMIT = 64 * 1024 * 1024
 DELIMITERS = (",", ";", "\t", "|")
 
+# For a file of one column: a separator that no text holds, because the reader needs one.
+_NO_DELIMITER = "\x1f"
+
 _SEP_LINE = re.compile(r'\ufeff?"?sep=(.)"?[ \t]*(?:\r\n|\r|\n|$)', re.IGNORECASE)
 _SAMPLE_CHARS = 100_000
 _SAMPLE_ROWS = 100
@@ -43,14 +46,16 @@ def read_delimited(raw: bytes, name: str) -> Table:
 
 
 def guess_delimiter(text: str) -> str:
-    """The separator under which most rows have the same number of cells, more than one; a comma when there is none."""
+    """The separator under which most rows have the same number of cells, more than one; "" when the file is one column."""
     scores = {delimiter: _score(text[:_SAMPLE_CHARS], delimiter) for delimiter in DELIMITERS}
     best = max(DELIMITERS, key=lambda delimiter: scores[delimiter])
-    return best if scores[best] > (0.0, 0) else ","
+    if scores[best] > (0.0, 0):
+        return best
+    return "" if text.strip(',;|" \t\r\n') else ","
 
 
 def _score(sample: str, delimiter: str) -> tuple[float, int]:
-    """Share of rows with the commonest number of cells (halved when the first row differs), and that number."""
+    """Share of rows with the commonest number of cells (halved when the first row differs), and how many cells that is."""
     counts: list[int] = []
     try:
         for cells in csv.reader(io.StringIO(sample, newline=""), delimiter=delimiter):
@@ -64,13 +69,14 @@ def _score(sample: str, delimiter: str) -> tuple[float, int]:
         return (0.0, 0)
     usual, times = Counter(counts).most_common(1)[0]
     if usual < 2:
-        return (0.0, 0)
+        # Mostly one cell: still columns if the first row has several and none has more.
+        return (0.0, counts[0]) if 1 < counts[0] == max(counts) else (0.0, 0)
     share = times / len(counts)
     return (share if counts[0] == usual else share / 2, usual)
 
 
 def _records(text: str, delimiter: str, name: str, first_line: int) -> Iterator[tuple[int, list[str]]]:
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter or _NO_DELIMITER)
     line = first_line
     cells: list[str] = []
     try:
