@@ -48,18 +48,29 @@ class _Warnings(logging.Handler):
 
     def __init__(self) -> None:
         super().__init__(logging.WARNING)
-        self.lines: list[str] = []
+        self.records: list[logging.LogRecord] = []
 
     def emit(self, record: logging.LogRecord) -> None:
-        self.lines.append(f"{record.name}: {record.getMessage()}")
+        if record not in self.records:  # heard by the root, too
+            self.records.append(record)
 
 
 @pytest.fixture(autouse=True)
 def no_unexpected_log_line(request: pytest.FixtureRequest) -> Iterator[None]:
-    """A line at WARNING or above fails the test, unless the test says `@pytest.mark.logs_warnings` because that is its subject."""
-    handler = _Warnings()
-    logging.getLogger().addHandler(handler)
+    """A line at WARNING or above fails the test, unless the test says `@pytest.mark.logs_warnings` because that is its subject.
+
+    Council's own logger is watched beside the root, because starting the program cuts it off from there; what a test started is ended.
+    """
+    ours, handler = logging.getLogger("council_app"), _Warnings()
+    before, level = list(ours.handlers), ours.level
+    for logger in (ours, logging.getLogger()):
+        logger.addHandler(handler)
     yield
     logging.getLogger().removeHandler(handler)
+    for started in [each for each in ours.handlers if each not in before]:
+        ours.removeHandler(started)
+        started.close()
+    ours.setLevel(level)
+    ours.propagate = True
     if request.node.get_closest_marker("logs_warnings") is None:
-        assert handler.lines == []
+        assert [f"{record.name}: {record.getMessage()}" for record in handler.records] == []
