@@ -11,7 +11,8 @@ _WORD = re.compile(r"\w+")
 
 _RANKED = text(
     "SELECT note.id FROM note_search JOIN note ON note.num = note_search.rowid "
-    "WHERE note_search MATCH :query AND (:session IS NULL OR note.session_id = :session) ORDER BY note_search.rank, note.num DESC LIMIT :limit"
+    "WHERE note_search MATCH :query AND (:session IS NULL OR note.session_id = :session) "
+    "ORDER BY note_search.rank, note.num DESC LIMIT :limit"
 ).bindparams(bindparam("query"), bindparam("session"), bindparam("limit"))
 
 

@@ -1,0 +1,172 @@
+"""A `SessionReport` out of the workspace: the same numbers as everywhere, chosen and worded for one audience in one language."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from council_app.db.models import Operation
+from council_app.db.queries import trials as trial_reads
+from council_app.db.workspace import Workspace
+from council_app.domain.enums import Audience, DeliveryStatus, NoteKind, Raised
+from council_app.domain.records import NoteLine
+from council_app.errors import Message, m_, mn_
+from council_app.i18n import Translator
+from council_app.reporting import model
+from council_app.services.report.counts import attendance, stages, themes
+from council_app.services.report.findings import findings
+from council_app.services.report.material import Material, gather
+from council_app.services.report.prototypes import prototype_results
+
+_MOST_CLAIMS = 5
+_MOST_DECISIONS = 4
+_MOST_QUESTIONS = 8
+
+
+def build_report(*, workspace: Workspace, session: str, audience: Audience, t: Translator, brand: str = "") -> model.SessionReport:
+    """Everything one report shows.
+
+    Args:
+        workspace: where from.
+        session: key of the session it is about.
+        audience: internal shows seat codes and what `quote_internal` allows; external only what `quote_public` allows.
+        t: the report's language, independent of the window's.
+        brand: whose report it is; the council's title when not given.
+
+    Raises:
+        CouncilError: there is no such session.
+    """
+    with workspace.read() as reading:
+        material = gather(reading, key=session, audience=audience)
+        found = findings(reading, material)
+        tests = prototype_results(trial_reads.results(reading, material.session.id))
+        changed = _last_change(reading)
+    listed = tuple(note for note in material.notes if material.listed(note))
+    return model.SessionReport(
+        brand=model.Brand(brand or material.session.council_title or t("Consumer council")),
+        session=material.session,
+        locale=t.tag,
+        audience=audience,
+        as_of=changed,
+        headline=found[0].facts.title if found else t("What we heard in {city}", city=material.session.city),
+        lead=_lead(material, found, t),
+        attendance=attendance(material),
+        claims=tuple(_claim(finding) for finding in found[:_MOST_CLAIMS]),
+        contradicts=_contradicts(found),
+        decisions=_decisions(found),
+        findings=found,
+        prototypes=tests,
+        follow_up=_follow_up(material, t),
+        open_questions=_questions(material),
+        themes=themes(material),
+        stages=stages(material),
+        method=_method(material, len(material.notes) - len(listed)),
+        notes=listed,
+        notes_total=len(listed),
+    )
+
+
+def _last_change(session: Session) -> datetime:
+    """The state of the data: the moment of the last change, so that the same data gives the same pages."""
+    found = session.scalar(select(func.max(Operation.at)))
+    return found if isinstance(found, datetime) else datetime.now(UTC)
+
+
+def _lead(material: Material, found: Sequence[model.Finding], t: Translator) -> str:
+    hours = (material.session.ends - material.session.starts).total_seconds() / 3600
+    people = max(material.session.attendees, len({material.person(note) for note in material.notes} - {None}))
+    length = t.number(round(hours * 4) / 4)
+    said = t.n(
+        "{count} customer talked with us for {hours} hours.", "{count} customers talked with us for {hours} hours.", people, hours=length
+    )
+    notes = t.n("{count} note was taken.", "{count} notes were taken.", len(material.notes))
+    ready = sum(finding.gate.ready for finding in found)
+    insights = t.n("They make {count} finding", "They make {count} findings", len(found))
+    enough = t.n("{count} of them a team can act on today.", "{count} of them a team can act on today.", ready)
+    return f"{said} {notes} {insights}; {enough}" if found else f"{said} {notes}"
+
+
+def _claim(finding: model.Finding) -> model.Claim:
+    return model.Claim(
+        kind=finding.kind,
+        title=finding.facts.title,
+        detail=_first_sentence(finding.facts.problem),
+        evidence=finding.evidence,
+        severity=finding.severity,
+        finding=finding.facts.key,
+    )
+
+
+def _first_sentence(text: str) -> str:
+    end = text.find(". ")
+    return text if end < 0 else text[: end + 1]
+
+
+def _contradicts(found: Sequence[model.Finding]) -> Message | str:
+    opposed = [finding for finding in found if finding.against]
+    if not opposed:
+        return ""
+    quote = opposed[0].against[0]
+    return m_("“{quote}” stands against “{claim}”.", quote=quote.text, claim=opposed[0].facts.title.rstrip("."))
+
+
+def _decisions(found: Sequence[model.Finding]) -> tuple[model.Decision, ...]:
+    """What is proposed and still open: shipped or declined needs no decision any more."""
+    closed = (DeliveryStatus.SHIPPED, DeliveryStatus.DECLINED)
+    wanted = [finding for finding in found if finding.facts.solution and not (finding.delivery and finding.delivery.status in closed)]
+    return tuple(
+        model.Decision(
+            text=finding.facts.solution,
+            team=", ".join(finding.facts.teams),
+            who=finding.facts.owner,
+            by=finding.delivery.due if finding.delivery and finding.delivery.due else None,
+        )
+        for finding in wanted[:_MOST_DECISIONS]
+    )
+
+
+def _follow_up(material: Material, t: Translator) -> model.FollowUp | None:
+    """What became of insights from earlier councils of this market."""
+    here = material.session
+    earlier = [ref for ref in material.sessions.values() if ref.starts < here.starts and ref.market_key == here.market_key]
+    if not earlier:
+        return None
+    keys = {ref.key for ref in earlier}
+    sources = {facts.key: material.voices.get(facts.id) for facts in material.facts}
+    heard = {key for key, found in sources.items() if found and any(voice.session in keys for voice in found.supporting)}
+    found = tuple(delivery for delivery in material.deliveries if delivery.insight_key in heard)
+    last = max(ref.starts for ref in earlier)
+    return model.FollowUp(since=m_("on {day}", day=t.date(last.date())), deliveries=found) if found else None
+
+
+def _questions(material: Material) -> tuple[model.OpenQuestion, ...]:
+    """Questions people asked that this audience may read."""
+    asked = [note for note in material.notes if note.kind is NoteKind.QUESTION and note.raised is not Raised.AGREED]
+    ranked = sorted([note for note in asked if _readable(material, note)], key=lambda note: (-(note.severity or 0), note.at))
+    return tuple(model.OpenQuestion(text=note.text) for note in ranked[:_MOST_QUESTIONS])
+
+
+def _readable(material: Material, note: NoteLine) -> bool:
+    return material.quotable(note) if material.audience is Audience.EXTERNAL else material.listed(note)
+
+
+def _method(material: Material, left_out: int) -> model.Method:
+    authors = {note.author for note in material.notes if note.author}
+    sentences = [m_("Everything said was written down as it was said, by hand, with the seat that said it.")]
+    if authors:
+        sentences.append(mn_("One person took notes.", "{count} people took notes.", len(authors)))
+    sentences.append(m_("People are counted, never notes; nodding along is not counted."))
+    sentences.append(m_("Intervals are 95 percent and exact (Clopper and Pearson); they hold for people like those who came."))
+    limits = [m_("In a group people hear each other, so what they say is not independent.")]
+    if left_out:
+        limits.append(
+            mn_(
+                "One note is not printed, because its speaker did not allow it.",
+                "{count} notes are not printed, because their speakers did not allow it.",
+                left_out,
+            )
+        )
+    return model.Method(sentences=tuple(sentences), limits=tuple(limits), minimum_cell=material.minimum)

@@ -1,0 +1,71 @@
+"""What a prototype test showed: success with exact intervals, typical times, questionnaire means with theirs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from council_app.db.queries.trials import QuestionAnswers, ScriptResults, TaskTrials
+from council_app.domain.enums import Outcome, QuestionKind
+from council_app.domain.intervals import exact_interval
+from council_app.domain.scores import SUS_ITEMS, geometric_mean, mean_interval, sus
+from council_app.errors import Message, m_
+from council_app.reporting import model
+
+_SEQ_BENCHMARK = 5.5
+_SUS_MIDDLE = 68
+
+
+def prototype_results(found: ScriptResults | None) -> tuple[model.PrototypeResult, ...]:
+    """The results of a session's script; nothing when nobody tried anything."""
+    if found is None:
+        return ()
+    tasks = tuple(_task(task) for task in found.tasks if task.outcomes)
+    scores = tuple(score for question in found.questions if (score := _score(question)) is not None)
+    if not tasks and not scores:
+        return ()
+    return (
+        model.PrototypeResult(name=found.prototype, version=found.version, tasks=tasks, scores=scores, embargo_until=found.embargo_until),
+    )
+
+
+def _task(task: TaskTrials) -> model.TaskResult:
+    unaided = sum(outcome is Outcome.SUCCESS for outcome in task.outcomes)
+    low, high = exact_interval(unaided, len(task.outcomes))
+    return model.TaskResult(
+        title=task.text,
+        success=unaided,
+        tried=len(task.outcomes),
+        low=low,
+        high=high,
+        with_help=sum(outcome is Outcome.WITH_HELP for outcome in task.outcomes),
+        seconds=geometric_mean(task.seconds),
+        target_seconds=task.target_seconds,
+    )
+
+
+def _score(question: QuestionAnswers) -> model.ScoreResult | None:
+    if question.kind is QuestionKind.SUS:
+        values = [sus(answer) for answer in question.answers if isinstance(answer, list) and len(answer) == SUS_ITEMS]
+        return _mean("SUS", values, 0, 100, m_("68 is the middle of all systems measured, not a percentage"), _SUS_MIDDLE)
+    if question.kind is QuestionKind.SEQ:
+        values = [float(answer) for answer in question.answers if isinstance(answer, int)]
+        return _mean("SEQ", values, 1, 7, m_("7 is very easy; about 5.5 is usual"), _SEQ_BENCHMARK)
+    return None
+
+
+def _mean(name: str, values: Sequence[float], low: float, high: float, reading: Message, benchmark: float) -> model.ScoreResult | None:
+    """No interval exists for fewer than two answers, and without one no mean is printed."""
+    if len(values) < 2:
+        return None
+    mean, lower, upper = mean_interval(values, low, high)
+    return model.ScoreResult(
+        name=name,
+        mean=mean,
+        low=lower,
+        high=upper,
+        answers=len(values),
+        scale_low=low,
+        scale_high=high,
+        reading=reading,
+        benchmark=benchmark,
+    )
