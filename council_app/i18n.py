@@ -64,7 +64,13 @@ class Translator:
         return self(message.text, **fields)
 
     def _said(self, fields: dict[str, object]) -> dict[str, object]:
-        return {name: self.say(value) if isinstance(value, Message) else value for name, value in fields.items()}
+        return {name: self._put(value) for name, value in fields.items()}
+
+    def _put(self, value: object) -> object:
+        """A field in this language: messages are said, decimals get the locale's separators, anything else stays."""
+        if isinstance(value, Message):
+            return self.say(value)
+        return self.number(value) if isinstance(value, Decimal) else value
 
     def number(self, value: int | float | Decimal, *, decimals: int | None = None) -> str:
         """A number with the locale's separators; `decimals` fixes the digits after the point."""
