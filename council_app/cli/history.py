@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from council_app.cli.options import JsonOption, PassphraseOption, WorkspaceArgument, console_of, reading, writing
+from council_app.domain.records import Change
 from council_app.services import history as log
 
 
@@ -35,7 +36,7 @@ def history(
     console.say([_document(change) for change in changes], lines)
 
 
-def _document(change: log.Change) -> dict[str, object]:
+def _document(change: Change) -> dict[str, object]:
     return {
         "id": change.id,
         "at": change.at,

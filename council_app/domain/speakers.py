@@ -40,6 +40,9 @@ def resolve_speaker(raw: str, people: Sequence[tuple[str, str]]) -> Match:
     beginning of the first name, and the beginning of any other part of the name; the first of these that finds somebody decides.
     """
     typed = fold(raw.strip()).removeprefix("@")
+    exact = [person for person in people if fold(person[0]) == typed]
+    if exact:
+        return _match(exact)
     seat = _SEAT.fullmatch(typed)
     if seat is not None:
         return _match([person for person in people if _same_seat(person[0], seat[1])])

@@ -25,6 +25,9 @@ from council_app.exchange.tables.model import Rejected
 _COMING = (AttendanceStatus.CONFIRMED, AttendanceStatus.ARRIVED, AttendanceStatus.WALK_IN)
 
 
+__all__ = ["Duplicate", "Rejected", "RosterImport", "import_roster", "roster_lines"]
+
+
 @dataclass(frozen=True, slots=True)
 class Duplicate:
     """A row about somebody who is there already: on line `same_as` of the file, or in the workspace when that is None."""

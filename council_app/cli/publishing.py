@@ -1,0 +1,169 @@
+"""Commands that make documents: report, blog, demo."""
+
+from __future__ import annotations
+
+import os
+import sys
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from council_app.cli.console import Console
+from council_app.cli.options import JsonOption, PassphraseOption, SessionOption, WorkspaceArgument, console_of, reading
+from council_app.domain.enums import Audience
+from council_app.errors import CouncilError, m_
+from council_app.i18n import LANGUAGES, Translator, translator
+from council_app.services import blog as posts
+from council_app.services import demo as samples
+from council_app.services.blog import Drafted, GeneratorName
+from council_app.services.report import ReportFormat, render_report
+
+LocaleOption = Annotated[str | None, typer.Option("--locale", metavar="L", help="A language tag such as sv-SE.")]
+
+
+def report(
+    context: typer.Context,
+    ws: WorkspaceArgument,
+    session: SessionOption,
+    out: Annotated[Path, typer.Option("--out", metavar="FILE", help="Where the report goes.")],
+    audience: Annotated[Audience, typer.Option("--audience", help="Who will read it.")] = Audience.INTERNAL,
+    locale: LocaleOption = None,
+    form: Annotated[ReportFormat, typer.Option("--format", help="What to write.")] = ReportFormat.PDF,
+    brand: Annotated[str, typer.Option("--brand", metavar="NAME", help="Whose report it is.")] = "",
+    passphrase_file: PassphraseOption = None,
+    json: JsonOption = False,  # noqa: ARG001 - read by bootstrap
+) -> None:
+    """Write the report of one session.
+
+    Example: council report london.council --session london-am --audience external --out report.pdf
+    """
+    console = console_of(context)
+    with reading(ws, passphrase_file) as workspace, console.progress() as told:
+        render_report(
+            workspace=workspace,
+            session=session,
+            audience=audience,
+            t=_language(console, locale),
+            out=out,
+            format=form,
+            brand=brand,
+            progress=told,
+        )
+    console.say({"report": str(out), "audience": audience, "format": form}, console.t("Wrote {file}", file=str(out)))
+
+
+def _language(console: Console, locale: str | None) -> Translator:
+    if locale is None:
+        return console.t
+    try:
+        found = translator(locale)
+    except ValueError:
+        found = None
+    if found is None or locale.split("-")[0].split("_")[0].lower() not in LANGUAGES:
+        todo = m_("Choose one of: {languages}", languages=", ".join(LANGUAGES))
+        raise CouncilError(locale, m_("Council does not speak this language"), todo)
+    return found
+
+
+def blog(
+    context: typer.Context,
+    ws: WorkspaceArgument,
+    market: Annotated[str, typer.Option("--market", metavar="KEY", help="Key of the market, or its country code.")],
+    out: Annotated[Path, typer.Option("--out", metavar="DIR", help="The site's folder, or an empty one.")],
+    locale: LocaleOption = None,
+    generator: Annotated[GeneratorName, typer.Option("--for", help="The site generator.")] = GeneratorName.HUGO,
+    as_of: Annotated[
+        datetime | None, typer.Option("--as-of", formats=["%Y-%m-%d"], metavar="DATE", help="The day statuses are true.")
+    ] = None,
+    contact: Annotated[str, typer.Option("--contact", metavar="ADDRESS", help="Where readers ask for a correction.")] = "",
+    passphrase_file: PassphraseOption = None,
+    json: JsonOption = False,  # noqa: ARG001 - read by bootstrap
+) -> int:
+    """Write a market's blog drafts; nothing is written while the gate holds anything back.
+
+    Example: council blog london.council --market gb --for hugo --out site
+    """
+    console = console_of(context)
+    day = as_of.date() if as_of else _today()
+    with reading(ws, passphrase_file) as workspace:
+        drafted = posts.write_posts(workspace=workspace, market=market, as_of=day, locale=locale, contact=contact)
+    held = [entry for post in drafted for entry in _held(console, post)]
+    if held:
+        console.say({"held_back": held}, "")
+        for entry in held:
+            console.note(
+                "council: {locale}, {where}: {why}: “{text}”. {todo}".format(**entry, todo=console.t("Settle it; nothing was written."))
+            )
+        return 1
+    exported = posts.export_posts(posts=drafted, generator=generator, out=out)
+    files = [str(file) for file in exported.files]
+    left = [entry for post in drafted for entry in _left(console, post)]
+    console.say({"files": files, "held_back": [], "left_out": left}, "\n".join(files))
+    if exported.caution is not None:
+        console.note(console.t.say(exported.caution))
+    return 0
+
+
+def _today() -> date:
+    return datetime.now(UTC).astimezone().date()
+
+
+def _held(console: Console, post: Drafted) -> list[dict[str, object]]:
+    return [
+        {
+            "rule": held.rule,
+            "where": held.where,
+            "why": console.t.say(held.why),
+            "locale": post.draft.locale,
+            "text": held_text(post, held.section, held.block)[held.start : held.end],
+        }
+        for held in post.held_back
+    ]
+
+
+def held_text(post: Drafted, section: int, block: int) -> str:
+    """The passage a held-back span lies in."""
+    if section < 0:
+        return post.draft.title
+    found = post.draft.sections[section]
+    return found.heading if block < 0 else found.blocks[block].text
+
+
+def _left(console: Console, post: Drafted) -> list[dict[str, object]]:
+    return [{"note": left.note, "why": console.t.say(left.why), "locale": post.draft.locale} for left in post.draft.left_out]
+
+
+def demo(
+    context: typer.Context,
+    workspace: Annotated[Path | None, typer.Option("--workspace", metavar="WS", help="Where to make the sample; DIR by default.")] = None,
+    out: Annotated[Path, typer.Option("--out", metavar="DIR", help="Where the report and the drafts go.")] = Path("out"),
+    no_window: Annotated[bool, typer.Option("--no-window", help="Do not open the window.")] = False,
+    json: JsonOption = False,  # noqa: ARG001 - read by bootstrap
+) -> int:
+    """Make the sample council through the real path: plan, roster, notes, insights, report, blog drafts; then open the window.
+
+    Example: council demo --out out
+    """
+    console = console_of(context)
+    with console.progress() as told:
+        made = samples.make_demo(workspace=workspace, out=out, t=console.t, progress=told)
+    lines = [console.t("Workspace: {file} (passphrase: {passphrase})", file=str(made.workspace), passphrase=samples.PASSPHRASE)]
+    lines.append(console.t("Report: {file}", file=str(made.report)))
+    lines += [console.t("Draft: {file}", file=str(file)) for file in made.drafts]
+    console.say(made, "\n".join(lines))
+    if no_window or console.as_json or not _has_display():
+        return 0
+    os.environ.setdefault("COUNCIL_PASSPHRASE", samples.PASSPHRASE)
+    return console.open_window(made.workspace)
+
+
+def _has_display() -> bool:
+    return sys.platform in ("win32", "darwin") or bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def add_to(app: typer.Typer) -> None:
+    """Register these commands."""
+    for command in (report, blog, demo):
+        app.command()(command)
