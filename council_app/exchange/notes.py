@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from typing import NamedTuple, TypeVar
 
 from council_app.domain.enums import Channel, NoteKind, Raised, Severity
@@ -165,7 +166,7 @@ def _readers(names: dict[str, str]) -> Mapping[NoteField, Callable[[str], object
         NoteField.TEXT: str,
         NoteField.KIND: _word_of({kind.value: kind for kind in NoteKind}),
         NoteField.SEVERITY: _word_of({**{str(s.value): s for s in Severity}, **{"!" * s.value: s for s in Severity if s}}),
-        NoteField.TAGS: lambda cell: _tags(cell, names),
+        NoteField.TAGS: _remembered(lambda cell: _tags(cell, names)),
         NoteField.TASK: _line,
         NoteField.VERBATIM: _truth,
         NoteField.RAISED: _word_of({raised.value: raised for raised in Raised}),
@@ -173,6 +174,11 @@ def _readers(names: dict[str, str]) -> Mapping[NoteField, Callable[[str], object
         NoteField.STAGE: _shaped(_STAGE, m_("a stage is written like “purchase/choose”")),
         NoteField.KEY: _shaped(_KEY, m_("a key is lower-case letters, digits and hyphens")),
     }
+
+
+def _remembered(reader: Callable[[str], T]) -> Callable[[str], T]:
+    """Few cells differ in a column of tags; each is read once."""
+    return lru_cache(maxsize=10_000)(reader)
 
 
 def _word_of(words: Mapping[str, T]) -> Callable[[str], T]:

@@ -36,13 +36,13 @@ def cleaned(text: str) -> str:
 def one_line(text: str) -> str:
     """`cleaned`, with every run of white space, line ends and NBSP included, made one space."""
     text = cleaned(text)
-    if text.isascii() and text.isprintable() and "  " not in text:
-        return text
-    return _SPACES.sub(" ", text).strip()
+    return " ".join(text.split())
 
 
 def folded(text: str) -> str:
     """For comparing: no case, no accents, no joiners, single spaces."""
+    if text.isascii() and text.isprintable():
+        return " ".join(text.lower().split())
     return _SPACES.sub(" ", _JOINERS.sub("", fold(one_line(text)))).strip()
 
 

@@ -91,6 +91,7 @@ def _numbering(region: str) -> tuple[int, str, re.Pattern[str]] | None:
     metadata = PhoneMetadata.metadata_for_region(region, None) if region else None
     if metadata is None or metadata.general_desc is None or metadata.leading_digits or metadata.country_code is None:
         return None
-    if metadata.national_prefix_transform_rule or metadata.national_prefix_for_parsing != metadata.national_prefix:
+    prefix = metadata.national_prefix or ""
+    if metadata.national_prefix_transform_rule or prefix not in (metadata.national_prefix_for_parsing or "").split("|"):
         return None
-    return metadata.country_code, metadata.national_prefix or "", re.compile(metadata.general_desc.national_number_pattern or "(?!)")
+    return metadata.country_code, prefix, re.compile(metadata.general_desc.national_number_pattern or "(?!)")

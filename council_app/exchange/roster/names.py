@@ -14,6 +14,7 @@ _PLACEHOLDERS = frozenset(
         *("ingen", "okand", "anonym", "saknas", "keine", "unbekannt", "inconnu", "anonyme", "aucun", "geen", "onbekend", "anoniem"),
     }
 )
+_PLACEHOLDER_LENGTH = 2 * max(map(len, _PLACEHOLDERS))
 _PARTICLES = frozenset(
     {
         *("af", "ap", "av", "bin", "bint", "da", "das", "de", "del", "della", "den", "der", "des", "di", "do", "dos", "du", "el", "ibn"),
@@ -26,7 +27,7 @@ _PIECES = re.compile(r"([\s\-‐‑'’]+)")
 
 def is_placeholder(text: str) -> bool:
     """True for what forms write where nothing was entered."""
-    return folded(text) in _PLACEHOLDERS
+    return len(text) <= _PLACEHOLDER_LENGTH and folded(text) in _PLACEHOLDERS
 
 
 def whole_name(text: str) -> str:
@@ -52,8 +53,7 @@ def _calm(name: str, *, leading: bool) -> str:
 
     `leading`: a particle that comes first begins the whole name and gets a capital.
     """
-    letters = [char for char in name if char.isalpha()]
-    if len(letters) <= 2 or not (name.isupper() or name.islower()):
+    if not (name.isupper() or name.islower()) or sum(char.isalpha() for char in name) <= 2:
         return name
     pieces = _PIECES.split(name.lower())
     calmed: list[str] = []

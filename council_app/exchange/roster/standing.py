@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from enum import StrEnum
+from functools import lru_cache
 
 from council_app.exchange.text import folded
 
@@ -66,6 +67,7 @@ _WORDS: Mapping[Standing, tuple[str, ...]] = {
 _MEANING = {folded(word): standing for standing, words in _WORDS.items() for word in words}
 
 
+@lru_cache(maxsize=1000)
 def standing_of(cell: str) -> Standing | None:
     """What a status word means; None when it is not known here. An empty cell says coming."""
     word = folded(cell).replace("_", " ").strip(" .!")
