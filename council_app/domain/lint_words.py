@@ -97,7 +97,7 @@ _SV = Lexicon(
         r"vi har (?:nu )?(?:lanserat|släppt|infört|åtgärdat|löst|fixat)",
         r"har (?:nu )?(?:lanserats|släppts|införts|åtgärdats|lösts)",
     ),
-    in_test=(r"vi (?:testar|provar|prövar)", r"(?:testas|provas|prövas)", r"i test (?:med|hos)", r"testar vi"),
+    in_test=(r"vi (?:testar|provar|prövar)", r"(?<!\d )(?:testas|provas|prövas)", r"i test (?:med|hos)", r"testar vi"),
     promise=(
         r"vi (?:kommer (?:snart )?att|ska|skall)",
         r"(?:kommer|ska) vi",
