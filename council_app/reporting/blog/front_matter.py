@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 
 from council_app.domain.draft import Draft
-from council_app.reporting.blog.markdown import one_line
+from council_app.reporting.blog.markdown import escaped, one_line
 
 Value = str | bool | date | tuple[str, ...]
 
@@ -43,7 +43,7 @@ def yaml(draft: Draft, fields: Fields, marker: str) -> str:
 
 
 def pelican(draft: Draft, fields: Fields, marker: str) -> str:
-    """`Name: value` lines, each value on one line, then an empty line."""
+    """`Name: value` lines, each value on one line, then an empty line. Pelican's themes put values into the page as they are."""
     lines = [f"{name}: {_plain_value(VALUES[source](draft))}" for name, source in fields.items()]
     return "\n".join([*lines, f"Council_mark: {marker}", "", ""])
 
@@ -60,5 +60,5 @@ def _yaml_value(value: Value) -> str:
 
 def _plain_value(value: Value) -> str:
     if isinstance(value, tuple):
-        return ", ".join(one_line(item) for item in value)
-    return one_line(value) if isinstance(value, str) else _yaml_value(value)
+        return ", ".join(escaped(item) for item in value)
+    return escaped(value) if isinstance(value, str) else _yaml_value(value)
