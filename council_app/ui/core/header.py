@@ -152,14 +152,19 @@ class PageHeader(Surface):
 class PanelHeader(Surface):
     """40 px: a 600-weight label, what belongs to it, and a hairline."""
 
-    def __init__(self, theme: Theme, title: str, *, colour: str = "canvas", extra: Sequence[QWidget] = ()) -> None:
-        super().__init__(theme, colour, "b")
+    def __init__(
+        self, theme: Theme, title: str, *, margin: int = 16, beside: Sequence[QWidget] = (), extra: Sequence[QWidget] = ()
+    ) -> None:
+        super().__init__(theme, "canvas", "b")
         self.setFixedHeight(theme.size("panel-header"))
         row = QHBoxLayout(self)
-        row.setContentsMargins(16, 0, 16, 1)
+        row.setContentsMargins(margin, 0, margin, 1)
         row.setSpacing(8)
         self.title = Text(theme, title, "body", weight=600)
         row.addWidget(self.title)
+        for widget in beside:
+            row.addSpacing(4)
+            row.addWidget(widget)
         row.addStretch(1)
         for widget in extra:
             row.addWidget(widget)

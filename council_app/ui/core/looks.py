@@ -57,7 +57,10 @@ QAbstractItemView[surface="canvas"] {{ background: {canvas}; }}
 QHeaderView {{ background: {sheet}; border: none; }}
 QHeaderView::section {{
     background: {sheet}; color: {ink3}; border: none; border-bottom: 1px solid {line}; padding: 0 8px; text-align: left;
+    font: 600 12px "Inter";
 }}
+QHeaderView::section:first {{ padding-left: 20px; }}
+QHeaderView::section:last {{ padding-right: 20px; }}
 QScrollArea, QScrollArea > QWidget > QWidget[scrolled="true"] {{ background: transparent; border: none; }}
 QScrollBar:vertical {{ background: transparent; width: 12px; margin: 0; padding: 2px; }}
 QScrollBar:horizontal {{ background: transparent; height: 12px; margin: 0; padding: 2px; }}

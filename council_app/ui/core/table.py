@@ -18,7 +18,7 @@ Index = QModelIndex | QPersistentModelIndex
 _NO_INDEX = QModelIndex()
 _InkRole = Qt.ItemDataRole.UserRole
 _WeightRole = Qt.ItemDataRole.UserRole + 1
-_PAD = 8
+_PAD, _EDGE = 8, 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,10 +103,12 @@ class _CellDelegate(QStyledItemDelegate):
         painter.fillRect(box.left(), box.bottom(), box.width(), 1, theme.colour("line"))
         weight = max(int(index.data(_WeightRole)), 500 if chosen else 400)
         ink = str(index.data(_InkRole))
-        text = elided(theme, str(index.data()), "body", box.width() - 2 * _PAD, weight)
-        x = float(box.left() + _PAD + (12 if index.column() == 0 else 0))
+        last = index.column() == index.model().columnCount() - 1
+        left, right = _PAD + (_EDGE if index.column() == 0 else 0), _PAD + (_EDGE if last else 0)
+        text = elided(theme, str(index.data()), "body", box.width() - left - right, weight)
+        x = float(box.left() + left)
         if index.data(Qt.ItemDataRole.TextAlignmentRole) & Qt.AlignmentFlag.AlignRight:
-            x = box.right() - _PAD - advance(theme, text, "body", weight)
+            x = box.right() + 1 - right - advance(theme, text, "body", weight)
         draw_line(
             painter, theme, text, "body", x, box.top() + (box.height() - 20) / 2, "ink2" if chosen and ink == "ink3" else ink, weight=weight
         )

@@ -154,12 +154,7 @@ class Theme(QObject):
 
 def _font(style: TypeStyle, weight: int, *, tabular: bool) -> QFont:
     font = QFont(style.family)
-    if style.px == int(style.px):
-        font.setPixelSize(int(style.px))
-    else:
-        # A pixel size is a whole number in Qt; half pixels need points, which depend on the screen's logical resolution.
-        screen = QGuiApplication.primaryScreen()
-        font.setPointSizeF(style.px * 72 / (screen.logicalDotsPerInchY() if screen else 96))
+    font.setPixelSize(round(style.px))  # Qt rounds font sizes to whole pixels in any case; the report keeps the half ones
     font.setWeight(QFont.Weight(weight))
     if style.spacing:
         font.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, style.spacing)

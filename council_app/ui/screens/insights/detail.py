@@ -79,7 +79,7 @@ class DetailPane(Surface):
         page.setProperty("scrolled", "true")
         page.setMaximumWidth(760)
         column = QVBoxLayout(page)
-        column.setContentsMargins(28, 20, 28, 28)
+        column.setContentsMargins(28, 20, 16, 28)
         column.setSpacing(0)
         self._add_head(column, detail)
         self._add_reach(column, detail.card.likelihood)

@@ -46,7 +46,7 @@ class ProgrammeScreen(Screen):
 
     def _make_list(self) -> QWidget:
         page = Surface(self.theme, "sheet")
-        header = PanelHeader(self.theme, self.t("Sessions"), extra=(self._count,))
+        header = PanelHeader(self.theme, self.t("Sessions"), margin=20, beside=(self._count,))
         hint = QHBoxLayout()
         hint.setContentsMargins(20, 12, 20, 16)
         hint.addWidget(

@@ -184,7 +184,7 @@ class ParseRow(QWidget):
             draw_line(painter, self._theme, words, "small", 22, 2, "state.warn.text", weight=500)
             return
         if self._parsed.problem is not None and not self._parsed.tokens:
-            hint = self._t("- friction  + praise  * suggestion  ? question  @ speaker  # tag  ! severity")
+            hint = self._t("- friction  + praise  * suggestion  ? question  @ who  # tag  ! severity")
             draw_line(painter, self._theme, elided(self._theme, hint, "small", right - 12), "small", 0, 2, "ink3")
             return
         self._paint_parse(painter, right)

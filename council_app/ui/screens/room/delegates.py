@@ -56,7 +56,8 @@ class NoteDelegate(QStyledItemDelegate):
         """As high as its words, at least 64."""
         width = self._view.viewport().width()
         block = self._block(index.data(NoteRole), width)
-        return QSize(width, max(_LEAST, int(_PAD + block.height + _GAP + TAG_HEIGHT + _PAD) + 1))
+        about = _GAP + TAG_HEIGHT if _has_about(index.data(NoteRole)) else 0
+        return QSize(width, max(_LEAST if about else 0, int(_PAD + block.height + about + _PAD) + 1))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Ground, marker, words, time, and the line about it."""
@@ -133,3 +134,8 @@ class NoteDelegate(QStyledItemDelegate):
         note: NoteLine = index.data(NoteRole)
         left = _TEXT + self._indent(note) - 8
         editor.setGeometry(option.rect.adjusted(left, 2, -_RIGHT - _TIME_ROOM + 8, -3))
+
+
+def _has_about(note: NoteLine) -> bool:
+    """True when there is something to say below the words."""
+    return bool(note.seat or note.first_name or note.severity or note.tags or note.raised is not Raised.ALONE)

@@ -16,6 +16,7 @@ from council_app.ui.core.text import Hairline, Surface, Text, advance, draw_line
 from council_app.ui.core.theme import Theme
 
 _ROW = 32
+_ACROSS = 3
 
 
 class AgendaPlan(QWidget):
@@ -170,6 +171,8 @@ class HearingPanel(Surface):
         self._count = Text(theme, "", "micro", "ink3")
         self._chips = QGridLayout()
         self._chips.setSpacing(6)
+        for column_index in range(_ACROSS):
+            self._chips.setColumnStretch(column_index, 1)
         self._heard = QVBoxLayout()
         self._heard.setSpacing(0)
         inside = QWidget()
@@ -210,7 +213,7 @@ class HearingPanel(Surface):
         for index, speaker in enumerate(silent):
             chip = SeatChip(self._theme, speaker)
             chip.clicked.connect(lambda _=False, token=chip.token: self.named.emit(token))
-            self._chips.addWidget(chip, index // 3, index % 3)
+            self._chips.addWidget(chip, index // _ACROSS, index % _ACROSS)
         self._heard_title.setVisible(bool(heard))
         for speaker in heard:
             self._heard.addWidget(HeardRow(self._theme, self._t, speaker, max(other.heard for other in heard)))

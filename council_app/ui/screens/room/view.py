@@ -98,7 +98,7 @@ class RoomScreen(Screen):
     def _make_middle(self) -> QWidget:
         middle = Surface(self.theme, "sheet")
         self._count = Text(self.theme, "", "body", "ink3")
-        header = PanelHeader(self.theme, self.t("Notes"), extra=(self._count,))
+        header = PanelHeader(self.theme, self.t("Notes"), margin=20, beside=(self._count,))
         foot = Surface(self.theme, "sheet", "t", "line2")
         foot_column = QVBoxLayout(foot)
         foot_column.setContentsMargins(20, 15, 20, 11)

@@ -39,7 +39,7 @@ class _Form(QWidget):
         self.trouble = Text(theme, "", "body", "state.bad.text", wrap=True)
         self.trouble.hide()
         self.column.addWidget(self.trouble)
-        self.act = Button(theme, act, Role.PRIMARY, key="Return")
+        self.act = Button(theme, act, Role.PRIMARY, key="Enter")
         self.act.setDefault(True)
         self.act.clicked.connect(self.submit)
         back = Button(theme, t("Back"), Role.QUIET, icon="arrow-left", key="Esc")

@@ -1,0 +1,68 @@
+"""The report for looking at: read in one step, printed in another, so that nobody who writes notes waits for the printer."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from council_app.db.workspace import Workspace
+from council_app.domain.enums import Audience
+from council_app.errors import CouncilError, Progress, m_
+from council_app.i18n import Translator
+from council_app.reporting.html import PrintHtml, print_html
+from council_app.reporting.process import PdfPrinter
+from council_app.services.report.building import build_report
+
+
+@dataclass(frozen=True, slots=True)
+class PreparedReport:
+    """A report as pages to print; needs the workspace no more."""
+
+    pages: PrintHtml
+
+
+def prepare_report(*, workspace: Workspace, session: str, audience: Audience, t: Translator, brand: str = "") -> PreparedReport:
+    """Read everything a report shows; as `build_report`.
+
+    Raises:
+        CouncilError: there is no such session.
+    """
+    report = build_report(workspace=workspace, session=session, audience=audience, t=t, brand=brand)
+    return PreparedReport(print_html(report, t))
+
+
+def print_preview(
+    *, prepared: PreparedReport, progress: Callable[[Progress], None] | None = None, cancelled: Callable[[], bool] | None = None
+) -> bytes:
+    """The PDF in memory. It passes through a folder that only this person can read and that is gone when this returns.
+
+    Raises:
+        CouncilError: a system library is missing, or there is no room.
+        Cancelled: `cancelled` said so.
+    """
+    # The session's own folder lies in memory where the system has one: the words of a note should not reach a disk in the clear.
+    runtime = os.environ.get("XDG_RUNTIME_DIR")
+    with tempfile.TemporaryDirectory(prefix="council-", dir=runtime if runtime and Path(runtime).is_dir() else None) as folder:
+        out = Path(folder) / "report.pdf"
+        with PdfPrinter() as printer:
+            printer.print(prepared.pages, out, progress=progress, cancelled=cancelled)
+        return out.read_bytes()
+
+
+def save_report(*, pdf: bytes, out: Path) -> None:
+    """Put a printed report in place, whole or not at all.
+
+    Raises:
+        CouncilError: the file cannot be written.
+    """
+    part = out.with_name(f".{out.name}.{os.getpid()}.part")
+    try:
+        part.write_bytes(pdf)
+        part.replace(out)
+    except OSError as error:
+        part.unlink(missing_ok=True)
+        why = m_("the file cannot be written ({reason})", reason=error.strerror or "")
+        raise CouncilError(str(out), why, m_("Choose a folder you may write to.")) from error
