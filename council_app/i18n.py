@@ -16,12 +16,16 @@ from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_datetime, format_time
 from babel.lists import format_list
 from babel.numbers import format_currency, format_decimal, format_percent
+from babel.units import format_unit
 
 from council_app.errors import Message
 from council_app.paths import resources
 
 LANGUAGES = ("en", "sv", "de", "fr", "nl")
 DOMAIN = "council"
+
+# A bare language is formatted as where most of its readers here live: English dates are day first.
+_HOME = {"en": "en-GB"}
 
 # CLDR's quotation marks; Babel does not carry the delimiters table.
 _QUOTES = {"en": ("“", "”"), "sv": ("”", "”"), "de": ("„", "“"), "fr": ("«\u202f", "\u202f»"), "nl": ("‘", "’")}
@@ -107,6 +111,11 @@ class Translator:
         """A date with its time."""
         return format_datetime(value if zone is None else value.astimezone(zone), format="medium", locale=self.locale)
 
+    def duration(self, minutes: int) -> str:
+        """A length of time in hours and minutes."""
+        parts = [("duration-hour", minutes // 60), ("duration-minute", minutes % 60)]
+        return self.items(format_unit(value, unit, length="long", locale=self.locale) for unit, value in parts if value)
+
     def items(self, values: Iterable[str]) -> str:
         """“a, b and c”."""
         return format_list(list(values), locale=self.locale)
@@ -129,7 +138,7 @@ def translator(tag: str) -> Translator:
         ValueError: the tag is no locale Babel knows.
     """
     try:
-        locale = Locale.parse(tag.replace("-", "_"))
+        locale = Locale.parse(_HOME.get(tag, tag).replace("-", "_"))
     except (UnknownLocaleError, ValueError, TypeError) as error:
         raise ValueError(tag) from error
     if locale.language not in LANGUAGES:

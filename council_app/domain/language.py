@@ -12,8 +12,8 @@ _SMALL_WORDS: dict[str, frozenset[str]] = {
     language: frozenset(words.split())
     for language, words in {
         "en": "the and was is it that they you my not with have had would this what when i to of be are from how why",
-        "sv": "jag och det att ar inte som pa med var mig har en ett hade min da ni vi nar hur varfor om ska kan fick",
-        "de": "ich und das ist nicht die der den mit war mir ein eine habe hatte sie wir wenn wie warum auf es zu dem",
+        "sv": "jag och det att ar inte som pa med var mig har en ett hade min da ni vi nar hur varfor om ska kan fick den av sa blev",
+        "de": "ich und das ist nicht die der den mit war mir ein eine habe hatte sie wir wenn wie warum auf es zu am mein ihre wofur",
         "fr": "je et le la les est pas que qui une des avec pour dans mon ma vous nous quand comment pourquoi c ai sur",
         "nl": "ik en het de een niet dat met was mij heb had je mijn wij als hoe waarom op te van ze er voor",
     }.items()

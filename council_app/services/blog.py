@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -82,7 +82,7 @@ def _facts(session: Session, market: Market, contact: str) -> PublishingFacts:
         market=market.key,
         country=market.country,
         people=_people(session),
-        notes=_notes(session, consents, spoken),
+        notes=_notes(session, consents, held_at),
         prototypes=tuple(PrototypeName(row.name, row.embargo_until) for row in session.scalars(select(Prototype))),
         councils=councils,
         insights=tuple(
@@ -122,13 +122,19 @@ def _may_quote(session: Session) -> Mapping[str, bool]:
     return {attendance: may(Purpose.QUOTE_PUBLIC, records) for attendance, records in roster_reads.consents(session, ids).items()}
 
 
-def _notes(session: Session, consents: Mapping[str, bool], spoken: str) -> tuple[SaidNote, ...]:
+def _notes(session: Session, consents: Mapping[str, bool], held_at: Collection[str]) -> tuple[SaidNote, ...]:
+    """Every note of the workspace, because words from elsewhere are still somebody's; only those heard here speak for an insight here."""
     insights: dict[str, list[str]] = {}
     keys = {facts.id: facts.key for facts in insight_reads.facts(session)}
-    for insight_id, found in insight_reads.voices(session).items():
+    for insight_id, found in insight_reads.voices(session, session_keys=sorted(held_at)).items():
         for voice in found.supporting:
             insights.setdefault(voice.note, []).append(keys[insight_id])
-    rows = session.execute(select(Note.id, Note.text, Note.verbatim, Note.attendance_id))
+    rows = session.execute(
+        select(Note.id, Note.text, Note.verbatim, Note.attendance_id, Market.locales)
+        .join(CouncilSession, Note.session_id == CouncilSession.id)
+        .join(Council, CouncilSession.council_id == Council.id)
+        .join(Market, Council.market_id == Market.id)
+    )
     return tuple(
         SaidNote(
             id=note_id,
@@ -136,7 +142,7 @@ def _notes(session: Session, consents: Mapping[str, bool], spoken: str) -> tuple
             verbatim=verbatim,
             may_quote=attendance is not None and consents.get(attendance, False),
             insights=tuple(insights.get(note_id, ())),
-            lang=guess_language(text, spoken.split("-")[0]),
+            lang=guess_language(text, locales[0].split("-")[0] if locales else "en"),
         )
-        for note_id, text, verbatim, attendance in rows
+        for note_id, text, verbatim, attendance, locales in rows
     )

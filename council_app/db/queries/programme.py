@@ -15,7 +15,7 @@ from council_app.domain.records import AgendaLine, SessionRef
 from council_app.errors import CouncilError, m_
 
 _HERE = (AttendanceStatus.ARRIVED, AttendanceStatus.WALK_IN)
-_COMING = (AttendanceStatus.CONFIRMED, *_HERE)
+_SAID_YES = (AttendanceStatus.CONFIRMED, AttendanceStatus.ARRIVED, AttendanceStatus.NO_SHOW)
 
 
 def sessions(session: Session, *, key: str | None = None) -> tuple[SessionRef, ...]:
@@ -114,7 +114,7 @@ def _ref(
         venue=row.venue,
         capacity=row.capacity,
         target=row.target,
-        confirmed=sum(people.get(status, 0) for status in _COMING),
+        confirmed=sum(people.get(status, 0) for status in _SAID_YES),
         waiting=people.get(AttendanceStatus.WAITING, 0),
         attendees=sum(people.get(status, 0) for status in _HERE),
         notes=notes,

@@ -76,12 +76,10 @@ def _last_change(session: Session) -> datetime:
 
 
 def _lead(material: Material, found: Sequence[model.Finding], t: Translator) -> str:
-    hours = (material.session.ends - material.session.starts).total_seconds() / 3600
+    minutes = int((material.session.ends - material.session.starts).total_seconds() // 60)
     people = max(material.session.attendees, len({material.person(note) for note in material.notes} - {None}))
-    length = t.number(round(hours * 4) / 4)
-    said = t.n(
-        "{count} customer talked with us for {hours} hours.", "{count} customers talked with us for {hours} hours.", people, hours=length
-    )
+    length = t.duration(minutes)
+    said = t.n("{count} customer talked with us for {length}.", "{count} customers talked with us for {length}.", people, length=length)
     notes = t.n("{count} note was taken.", "{count} notes were taken.", len(material.notes))
     ready = sum(finding.gate.ready for finding in found)
     insights = t.n("They make {count} finding", "They make {count} findings", len(found))
