@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from council_app.domain.draft import Claim, Draft, Passage, Prose
 from council_app.domain.enums import DeliveryStatus
@@ -26,7 +26,11 @@ _FEW = 30
 """Below this many attendees a percentage is said as counts."""
 
 
-def check_claims(passage: Passage, draft: Draft, facts: PublishingFacts, lint: Lint) -> Iterator[HeldBack]:
+Lints = Sequence[Lint]
+"""The lexicons to read with; the first is that of the draft's language, the others of what teams typed."""
+
+
+def check_claims(passage: Passage, draft: Draft, facts: PublishingFacts, lints: Lints) -> Iterator[HeldBack]:
     """Status, promises and counts of one passage that is nobody's quote."""
     deliveries = {delivery.id: delivery for delivery in facts.deliveries if delivery.market_key == draft.market}
     if isinstance(passage.said, Claim):
@@ -35,11 +39,11 @@ def check_claims(passage: Passage, draft: Draft, facts: PublishingFacts, lint: L
             yield held(Rule.STATUS, passage, m_("No delivery in this market stands behind it"))
         else:
             yield from _borrowed_time(passage, passage.said, delivery, draft)
-            yield from _too_far(passage, delivery, lint)
+            yield from _too_far(passage, delivery, lints)
     else:
-        yield from _unlinked(passage, _highest(passage, draft, deliveries), lint)
-    yield from _undated(passage, lint)
-    yield from _counted(passage, facts, lint)
+        yield from _unlinked(passage, _highest(passage, draft, deliveries), lints)
+    yield from _undated(passage, lints)
+    yield from _counted(passage, facts, lints)
 
 
 def _borrowed_time(passage: Passage, claim: Claim, delivery: DeliveryFacts, draft: Draft) -> Iterator[HeldBack]:
@@ -51,18 +55,18 @@ def _borrowed_time(passage: Passage, claim: Claim, delivery: DeliveryFacts, draf
         yield held(Rule.STATUS, passage, m_("Here it is {status} only from {day}", status=STATUS_LABELS[status], day=delivery.since))
 
 
-def _too_far(passage: Passage, delivery: DeliveryFacts, lint: Lint) -> Iterator[HeldBack]:
+def _too_far(passage: Passage, delivery: DeliveryFacts, lints: Lints) -> Iterator[HeldBack]:
     """A claim that says more than its delivery."""
     status = DeliveryStatus(delivery.status)
-    for found in (*lint.statuses_in(passage.text), *lint.promises_in(passage.text)):
+    for found in _each(lints, lambda lint: (*lint.statuses_in(passage.text), *lint.promises_in(passage.text))):
         if _step(found) > status.step:
             why = m_("“{words}”, but here it is {status}", words=found.words, status=STATUS_LABELS[status])
             yield held(Rule.STATUS, passage, why, (found.start, found.end))
 
 
-def _unlinked(passage: Passage, highest: int, lint: Lint) -> Iterator[HeldBack]:
+def _unlinked(passage: Passage, highest: int, lints: Lints) -> Iterator[HeldBack]:
     """Prose, headings and titles that claim a status no delivery under them has."""
-    for found in lint.statuses_in(passage.text):
+    for found in _each(lints, lambda lint: lint.statuses_in(passage.text)):
         if _step(found) > highest:
             why = m_("“{words}”, but no delivery is linked that says so", words=found.words)
             yield held(Rule.STATUS, passage, why, (found.start, found.end))
@@ -77,26 +81,32 @@ def _highest(passage: Passage, draft: Draft, deliveries: Mapping[str, DeliveryFa
     return max((DeliveryStatus(deliveries[key].status).step for key in claimed if key in deliveries), default=0)
 
 
+def _each(lints: Lints, search: Callable[[Lint], Iterable[Found]]) -> Iterator[Found]:
+    for lint in lints:
+        yield from search(lint)
+
+
 def _step(found: Found) -> int:
     return found.level.step if found.level is not None else 0
 
 
-def _undated(passage: Passage, lint: Lint) -> Iterator[HeldBack]:
+def _undated(passage: Passage, lints: Lints) -> Iterator[HeldBack]:
     """Promises without a date; in a claim the date may stand in another sentence of the paragraph."""
-    for found in (*lint.promises_in(passage.text), *lint.vague_in(passage.text)):
+    for found in _each(lints, lambda lint: (*lint.promises_in(passage.text), *lint.vague_in(passage.text))):
         start, end = (0, len(passage.text)) if isinstance(passage.said, Claim) else sentence_around(passage.text, found.start, found.end)
-        if not lint.has_date(passage.text[start:end]):
+        if not any(lint.has_date(passage.text[start:end]) for lint in lints):
             yield held(Rule.PROMISE, passage, m_("“{words}” has no date", words=found.words), (found.start, found.end))
 
 
-def _counted(passage: Passage, facts: PublishingFacts, lint: Lint) -> Iterator[HeldBack]:
+def _counted(passage: Passage, facts: PublishingFacts, lints: Lints) -> Iterator[HeldBack]:
     """Speaking for everybody, percentages of a few, and groups too small to show."""
-    for found in lint.absolutes_in(passage.text):
+    for found in _each(lints, lambda lint: lint.absolutes_in(passage.text)):
         why = m_("“{words}” is more than anybody can promise", words=found.words)
         yield held(Rule.OVERCLAIM, passage, why, (found.start, found.end))
     if facts.attendees < _FEW:
         why = mn_("Say it as a count: {count} attendee was there", "Say it as a count: {count} attendees were there", facts.attendees)
-        yield from (held(Rule.PERCENTAGE, passage, why, (found.start, found.end)) for found in lint.percentages_in(passage.text))
+        yield from (held(Rule.PERCENTAGE, passage, why, (found.start, found.end)) for found in lints[0].percentages_in(passage.text))
     why = m_("A group of fewer than {minimum} is not shown in public", minimum=facts.minimum_cell)
-    for found in lint.small_parts_in(passage.text, facts.minimum_cell):
+    # Only in its own language: “2 of 3” is “2 or 3” in Dutch.
+    for found in lints[0].small_parts_in(passage.text, facts.minimum_cell):
         yield held(Rule.CELL, passage, why, (found.start, found.end))

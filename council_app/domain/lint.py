@@ -29,7 +29,7 @@ class Found:
     level: DeliveryStatus | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Lint:
     """One language's lexicon, ready to search with."""
 
@@ -105,11 +105,15 @@ def locale_of(tag: str) -> Locale:
     return Locale("en")
 
 
-@lru_cache(maxsize=16)
-def lint_for(locale: str) -> Lint:
+def lint_for(tag: str) -> Lint:
     """The lint of a BCP 47 tag; a language without a lexicon is read as English."""
-    parsed = locale_of(locale)
-    words = LEXICONS.get(parsed.language, LEXICONS["en"])
+    language = locale_of(tag).language
+    return _lint(language if language in LEXICONS else "en")
+
+
+@lru_cache(maxsize=16)
+def _lint(language: str) -> Lint:
+    parsed, words = Locale(language), LEXICONS[language]
     months = {name.rstrip(".") for width in ("wide", "abbreviated") for name in parsed.months["format"][width].values()}
     named = "|".join(re.escape(month) for month in sorted(months, key=len, reverse=True))
     return Lint(

@@ -56,7 +56,7 @@ class Register:
         sequences: by their first folded word, the name sequences (whole name, reversed, first and last).
         parts: folded parts of names that are found alone.
         phones: the last digits of every phone number.
-        seats: folded seat codes that do not look like `P07`.
+        seats: folded seat codes of letters and digits; “12” or “A” alone would be found everywhere.
     """
 
     sequences: dict[str, tuple[tuple[str, ...], ...]]
@@ -88,7 +88,7 @@ def _register(people: tuple[KnownPerson, ...], cities: tuple[str, ...], country:
         {first: tuple(sorted(found, key=len, reverse=True)) for first, found in sequences.items()},
         frozenset(parts),
         frozenset(number[-7:] for number in digits if len(number) >= 7),
-        frozenset(seat for seat in seats if seat),
+        frozenset(seat for seat in seats if seat.isalnum() and not seat.isalpha() and not seat.isdigit()),
         country,
         contact.strip(),
     )

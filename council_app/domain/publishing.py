@@ -8,7 +8,7 @@ from dataclasses import replace
 from council_app.domain.claims import check_claims
 from council_app.domain.draft import Draft, Passage, Quote, passages
 from council_app.domain.held import HeldBack, Rule, held
-from council_app.domain.lint import lint_for, locale_of
+from council_app.domain.lint import Lint, lint_for, locale_of
 from council_app.domain.personal import Personal, Register, find_personal, register
 from council_app.domain.publishing_facts import PublishingFacts
 from council_app.domain.quoting import Sayings, find_sayings, is_faithful, sayings
@@ -30,17 +30,23 @@ def hold_back(draft: Draft, facts: PublishingFacts) -> tuple[HeldBack, ...]:
 
     Customers' own words are read for consent, people, embargoes and for being what was noted, but not for what they promise.
     """
-    known, said, lint = register(facts), sayings(facts.notes), lint_for(draft.locale)
+    readings = [(passage, _readable(passage)) for passage in passages(draft)]
+    known, said = register(facts), sayings(facts.notes, (reading.text for _, reading in readings))
+    lints = _lints(draft, facts)
     found: list[HeldBack] = []
-    for passage in passages(draft):
-        reading = _readable(passage)
+    for passage, reading in readings:
         here = [*_quotes(reading, facts, said), *_personal(reading, draft, known), *_embargoed(reading, draft, facts)]
         if not isinstance(passage.said, Quote):
             here += _other_markets(reading, draft, facts)
             if passage.where != "slug":
-                here += check_claims(passage, draft, facts, lint)
-        found += sorted(here, key=lambda one: (one.start, one.end, one.rule))
+                here += check_claims(passage, draft, facts, lints)
+        found += sorted(dict.fromkeys(here), key=lambda one: (one.start, one.end, one.rule))
     return tuple(found)
+
+
+def _lints(draft: Draft, facts: PublishingFacts) -> tuple[Lint, ...]:
+    """The draft's own language first, then those in which its data may have been typed."""
+    return tuple(dict.fromkeys(lint_for(tag) for tag in (draft.locale, facts.spoken, "en")))
 
 
 def _readable(passage: Passage) -> Passage:

@@ -41,18 +41,20 @@ class Sayings:
     free: frozenset[Words]
 
 
-def sayings(notes: Iterable[SaidNote]) -> Sayings:
-    """Lay out verbatim `notes` once."""
+def sayings(notes: Iterable[SaidNote], texts: Iterable[str]) -> Sayings:
+    """Lay out verbatim `notes` once, keeping only what `texts` can hold: a workspace has many more words than a post."""
+    written = [folded_words(text) for text in texts]
+    windows = {window for words in written for window in _windows(words, range(1, RUN + 1))}
     runs: dict[Words, str] = {}
     wholes: dict[str, list[tuple[Words, str]]] = defaultdict(list)
     free: set[Words] = set()
     for note in notes:
         words = folded_words(note.text) if note.verbatim else ()
         if note.may_quote:
-            free.update(_windows(words, range(1, RUN + 1)))
+            free.update(windows.intersection(_windows(words, range(1, RUN + 1))))
         elif len(words) >= RUN:
-            runs.update((window, note.id) for window in _windows(words, (RUN,)))
-        elif words:
+            runs.update((window, note.id) for window in windows.intersection(_windows(words, (RUN,))))
+        elif words in windows:
             wholes[words[0]].append((words, note.id))
     longest_first = {first: tuple(sorted(found, key=lambda one: -len(one[0]))) for first, found in wholes.items()}
     return Sayings(runs, longest_first, frozenset(free))

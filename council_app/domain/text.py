@@ -31,6 +31,8 @@ class Word:
 
 def fold(text: str) -> str:
     """`text` without case, diacritics and invisible characters: “Åsa” and “asa” fold to the same."""
+    if text.isascii():
+        return text.lower()
     decomposed = unicodedata.normalize("NFKD", text).casefold()
     return "".join(
         c for c in unicodedata.normalize("NFKD", decomposed) if not unicodedata.combining(c) and unicodedata.category(c) != "Cf"

@@ -214,6 +214,11 @@ def test_the_reason_names_the_words_and_the_status() -> None:
     assert (found.where, str(found.why)) == ("What you told us ¶ 1", "“You can now”, but here it is in test")
 
 
+def test_what_was_typed_in_english_is_read_in_every_draft() -> None:
+    assert held(claim("We fixed it. Im Test mit 9.", "due-date", DeliveryStatus.IN_TEST), locale="de-DE") == [("status", "We fixed")]
+    assert held(Prose("The letters come soon."), locale="sv-SE") == [("promise", "soon")]
+
+
 def test_a_status_is_not_borrowed_from_another_market() -> None:
     text = "You can now see it."
     assert held(claim(text, "british", DeliveryStatus.SHIPPED)) == [("status", text)]

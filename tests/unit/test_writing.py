@@ -138,7 +138,7 @@ def test_nothing_done_yet_is_said() -> None:
     assert hold_back(empty, PublishingFacts("gb", "GB")) == ()
 
 
-@pytest.mark.parametrize("locale", ["en-GB", "en", "sv-SE", "de-DE", "fr-FR", "nl-NL"])
+@pytest.mark.parametrize("locale", ["en-GB", "sv-SE", "de-DE", "fr-FR", "nl-NL"])
 def test_what_is_written_passes_the_gate(locale: str) -> None:
     draft = write(locale=locale)
     assert (draft.locale, draft.key) == (locale, "gb-2020-06-01")
