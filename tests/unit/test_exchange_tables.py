@@ -52,6 +52,30 @@ def test_every_line_end_reads_the_same(end: str) -> None:
     assert cells(table_of(text_of(";", end))) == PEOPLE
 
 
+@pytest.mark.parametrize(
+    ("encoding", "text"),
+    [
+        ("mac_roman", "Namn;Ort\nÅsa Ödlund;Täby\nBjörn Älvnäs;Hägersten\nGöran Sjöhage;Malmö\n"),
+        ("cp1250", "Imię;Miasto\nŁukasz Żółć;Łódź\nŹdzisław Gęś;Kraków\nAgnieszka Wiśniewska;Gdańsk\n"),
+        ("cp1251", "Имя;Город\nАнна Иванова;Москва\nПётр Сидоров;Казань\n"),
+    ],
+)
+def test_encodings_of_other_places_are_guessed(encoding: str, text: str) -> None:
+    assert cells(parse_table(text.encode(encoding), "f.csv")) == [tuple(line.split(";")) for line in text.splitlines()]
+
+
+def test_a_hidden_sheet_is_passed_over() -> None:
+    out = io.BytesIO()
+    book = xlsxwriter.Workbook(out)
+    first, second = book.add_worksheet("Lists"), book.add_worksheet("People")
+    first.write_row(0, 0, ["a"])
+    second.write_column(0, 0, ["name", "Ada"])
+    second.activate()
+    first.hide()
+    book.close()
+    assert parse_table(out.getvalue(), "f").sheet == "People"
+
+
 def test_a_separator_line_is_obeyed_and_counted() -> None:
     table = table_of("sep=|\r\na,x|b\r\n1,2|3\r\n")
     assert (table.headers, table.rows[0].cells, table.rows[0].line) == (("a,x", "b"), ("1,2", "3"), 3)

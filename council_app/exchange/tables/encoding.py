@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+from itertools import pairwise
 
 from charset_normalizer import from_bytes
 
@@ -16,7 +17,12 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 # Letters and signs that Western European languages write outside ASCII, as Windows-1252 holds them.
-_WESTERN = frozenset("åäöÅÄÖéÉèÈêÊëËàÀâÂáÁãÃçÇíÍìÌîÎïÏñÑóÓòÒôÔõÕøØœŒæÆúÚùÙûÛüÜýÝÿßŠšŽž€£§°´²³½¼¾«»·–—‘’‚“”„…•†®©™¡¿ \xa0\xad")
+_WESTERN = frozenset("åäöÅÄÖéÉèÈêÊëËàÀâÂáÁãÃçÇíÍìÌîÎïÏñÑóÓòÒôÔõÕøØœæÆúÚùÙûÛüÜýÝÿß€£§°´²³½¼¾«»·–—‘’‚“”„…•†®©™¡¿ \xa0\xad")
+# What spreadsheet programs of other places and times write; rarer relatives of these only confuse the guess.
+_OTHERS = [
+    *("cp1250", "iso8859_2", "mac_latin2", "cp852", "cp1251", "koi8_r", "cp1253", "cp1254", "cp1257"),
+    *("cp1255", "cp1256", "gb18030", "big5", "shift_jis", "euc_jp", "euc_kr"),
+]
 _SAMPLE = 256 * 1024
 _BINARY = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\xd0\xcf\x11\xe0", b"\x1f\x8b", b"SQLite format 3", b"\x7fELF", b"MZ\x90")
 
@@ -66,16 +72,26 @@ def _wide(raw: bytes) -> str:
 
 def _single_byte(raw: bytes) -> str:
     sample = raw[:_SAMPLE]
-    try:
-        foreign = [char for char in raw.decode("cp1252") if not char.isascii()]
-    except UnicodeDecodeError:
-        foreign = []
-    if foreign and sum(char in _WESTERN for char in foreign) >= len(foreign) * 0.95:
-        return "cp1252"
-    best = from_bytes(sample).best()
+    western = next((encoding for encoding in ("cp1252", "mac_roman", "cp850") if _reads_western(sample, encoding)), None)
+    if western is not None:
+        return western
+    best = from_bytes(sample, cp_isolation=_OTHERS).best()
     if best is not None and not best.encoding.startswith("utf"):
         return best.encoding
-    return "cp1252" if foreign else "latin-1"
+    return "latin-1"
+
+
+def _reads_western(sample: bytes, encoding: str) -> bool:
+    """Whether nearly all that is not ASCII is what Western languages write, and no capital stands after a small letter."""
+    try:
+        text = sample.decode(encoding)
+    except UnicodeDecodeError:
+        return False
+    foreign = [char for char in text if not char.isascii()]
+    odd = sum(char not in _WESTERN for char in foreign) + sum(
+        second.isupper() and not second.isascii() and first.islower() for first, second in pairwise(text)
+    )
+    return odd <= len(foreign) * 0.05
 
 
 def _looks_binary(text: str) -> bool:

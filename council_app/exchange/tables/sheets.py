@@ -10,7 +10,7 @@ import zlib
 from collections.abc import Sequence
 from typing import TypeAlias
 
-from python_calamine import CalamineError, CalamineWorkbook
+from python_calamine import CalamineError, CalamineWorkbook, SheetVisibleEnum
 
 from council_app.errors import CouncilError, Message, m_
 from council_app.exchange.tables.model import COLUMN_LIMIT, ROW_LIMIT, Table, build
@@ -30,7 +30,7 @@ _SAVE_AGAIN = m_("Open it in a spreadsheet program and save it again as XLSX or 
 
 
 def read_sheet(raw: bytes, name: str, sheet: str | None = None) -> Table:
-    """A sheet of a spreadsheet: the one named, else the first that holds something.
+    """A sheet of a spreadsheet: the one named, else the first visible one that holds something.
 
     Raises:
         CouncilError: too large, damaged, no such sheet, nothing in it.
@@ -42,7 +42,8 @@ def read_sheet(raw: bytes, name: str, sheet: str | None = None) -> Table:
         if sheet is not None and sheet not in names:
             listed = ", ".join(shown(each) for each in names[:20])
             raise CouncilError(name, m_("has no sheet “{sheet}”", sheet=shown(sheet)), m_("Use one of: {words}.", words=listed))
-        for chosen in names if sheet is None else [sheet]:
+        seen = [each.name for each in workbook.sheets_metadata if each.visible == SheetVisibleEnum.Visible]
+        for chosen in seen if sheet is None else [sheet]:
             records = _records(workbook, chosen)
             if records:
                 headers, rows, rejected = build(records, name)
