@@ -58,7 +58,12 @@ def _borrowed_time(passage: Passage, claim: Claim, delivery: DeliveryFacts, draf
 def _too_far(passage: Passage, delivery: DeliveryFacts, lints: Lints) -> Iterator[HeldBack]:
     """A claim that says more than its delivery."""
     status = DeliveryStatus(delivery.status)
-    for found in _each(lints, lambda lint: (*lint.statuses_in(passage.text), *lint.promises_in(passage.text))):
+    text, seen = passage.text, 0
+    searches = _each(lints, lambda lint: (*lint.statuses_in(text), *lint.offers_in(text), *lint.promises_in(text)))
+    for found in sorted(searches, key=lambda one: (one.start, -one.end)):
+        if found.start < seen:
+            continue
+        seen = found.end
         if _step(found) > status.step:
             why = m_("“{words}”, but here it is {status}", words=found.words, status=STATUS_LABELS[status])
             yield held(Rule.STATUS, passage, why, (found.start, found.end))

@@ -34,6 +34,7 @@ class Lint:
     """One language's lexicon, ready to search with."""
 
     statuses: tuple[tuple[DeliveryStatus, re.Pattern[str]], ...]
+    offers: re.Pattern[str]
     promise: re.Pattern[str]
     vague: re.Pattern[str]
     absolute: re.Pattern[str]
@@ -41,18 +42,25 @@ class Lint:
     part: re.Pattern[str]
     dated: re.Pattern[str]
     numerals: tuple[re.Pattern[str], ...]
+    because: re.Pattern[str]
 
     def statuses_in(self, text: str) -> Iterator[Found]:
         """Wordings that say something is there, or in test, unless negated."""
         for level, pattern in self.statuses:
             for match in pattern.finditer(text):
-                if not self._negated(text, match, after=False):
+                if not self._negated(text, match):
                     yield Found(match.start(), match.end(), match.group(), level)
+
+    def offers_in(self, text: str) -> Iterator[Found]:
+        """Wordings such as “you can” that, in a claim, say that something is there."""
+        for match in self.offers.finditer(text):
+            if not self._negated(text, match, after=1):
+                yield Found(match.start(), match.end(), match.group(), DeliveryStatus.SHIPPED)
 
     def promises_in(self, text: str) -> Iterator[Found]:
         """Wordings that say something will be done; “we will not” is a decision, not a promise."""
         for match in self.promise.finditer(text):
-            if not self._negated(text, match, after=True):
+            if not self._negated(text, match, after=_NEAR):
                 yield Found(match.start(), match.end(), match.group(), DeliveryStatus.PLANNED)
 
     def vague_in(self, text: str) -> Iterator[Found]:
@@ -81,16 +89,18 @@ class Lint:
         """True when `text` names a day, a month, a quarter or a year."""
         return self.dated.search(text) is not None
 
+    def has_reason(self, text: str) -> bool:
+        """True when `text` says because of what."""
+        return self.because.search(text) is not None
+
     def _value(self, number: str) -> int:
         if number.isdigit():
             return int(number)
         return next(place + 1 for place, numeral in enumerate(self.numerals) if numeral.fullmatch(number))
 
-    def _negated(self, text: str, match: re.Match[str], *, after: bool) -> bool:
+    def _negated(self, text: str, match: re.Match[str], *, after: int = 0) -> bool:
         start, end = sentence_around(text, match.start(), match.end())
-        near = text[start : match.start()].split()[-_NEAR:]
-        if after:
-            near += text[match.end() : end].split()[:_NEAR]
+        near = text[start : match.start()].split()[-_NEAR:] + text[match.end() : end].split()[:after]
         return any(self.negation.fullmatch(word.strip(".,;:!?()")) for word in near)
 
 
@@ -118,6 +128,7 @@ def _lint(language: str) -> Lint:
     named = "|".join(re.escape(month) for month in sorted(months, key=len, reverse=True))
     return Lint(
         statuses=((DeliveryStatus.SHIPPED, _compiled(words.shipped)), (DeliveryStatus.IN_TEST, _compiled(words.in_test))),
+        offers=_compiled(words.offers),
         promise=_compiled(words.promise),
         vague=_compiled(words.vague),
         absolute=_compiled(words.absolute),
@@ -125,6 +136,7 @@ def _lint(language: str) -> Lint:
         part=_part(words),
         dated=re.compile(rf"{_YEAR}|\d\.?\s(?:{named})\b|\b(?:{named})\.?\s\d", re.IGNORECASE),
         numerals=tuple(re.compile(numeral, re.IGNORECASE) for numeral in words.numerals),
+        because=_compiled(words.because),
     )
 
 

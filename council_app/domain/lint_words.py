@@ -14,6 +14,7 @@ class Lexicon:
 
     Attributes:
         shipped: says that something is there for everyone.
+        offers: says the same in a claim, where prose would only invite (“you can write to us”).
         in_test: says that something is being tried out.
         promise: says that something will be done.
         vague: says when without saying when.
@@ -21,9 +22,11 @@ class Lexicon:
         negations: turn any of these round when they stand shortly before, and a promise also when shortly after.
         numerals: one to nine.
         part_of: between the two numbers of “3 of 5”.
+        because: gives a reason.
     """
 
     shipped: tuple[str, ...]
+    offers: tuple[str, ...]
     in_test: tuple[str, ...]
     promise: tuple[str, ...]
     vague: tuple[str, ...]
@@ -31,6 +34,7 @@ class Lexicon:
     negations: tuple[str, ...]
     numerals: tuple[str, ...]
     part_of: tuple[str, ...]
+    because: tuple[str, ...]
 
 
 RATES = (
@@ -50,6 +54,7 @@ _EN = Lexicon(
         r"we(?:’ve| have)? (?:now )?(?:launched|released|shipped|rolled out|fixed|solved|introduced)",
         r"(?:has|have) been (?:launched|released|shipped|rolled out|fixed|solved|introduced)",
     ),
+    offers=(r"you can(?!’t)", r"(?:everyone|everybody) can"),
     in_test=(
         r"(?:are|’re) testing",
         r"(?:is|are) being (?:tested|tried out)",
@@ -85,6 +90,7 @@ _EN = Lexicon(
     negations=("not", "cannot", r"\w+n’t", "nothing", "nobody", "none", "neither", "nor", "before", "until"),
     numerals=("one", "two", "three", "four", "five", "six", "seven", "eight", "nine"),
     part_of=("of", "out of", "of the", "of our"),
+    because=("because", "the reason"),
 )
 
 _SV = Lexicon(
@@ -97,6 +103,7 @@ _SV = Lexicon(
         r"vi har (?:nu )?(?:lanserat|släppt|infört|åtgärdat|löst|fixat)",
         r"har (?:nu )?(?:lanserats|släppts|införts|åtgärdats|lösts)",
     ),
+    offers=(r"(?:du|ni) kan", r"kan (?:du|ni)", r"alla kan"),
     in_test=(r"vi (?:testar|provar|prövar)", r"(?<!\d )(?:testas|provas|prövas)", r"i test (?:med|hos)", r"testar vi"),
     promise=(
         r"vi (?:kommer (?:snart )?att|ska|skall)",
@@ -119,6 +126,7 @@ _SV = Lexicon(
     negations=("inte", "ej", "ingen", "inget", "inga", "ingenting", "aldrig", "innan", "tills"),
     numerals=("en|ett", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio"),
     part_of=("av", "av de", "av våra"),
+    because=("eftersom", "därför att", "skälet"),
 )
 
 _DE = Lexicon(
@@ -132,6 +140,7 @@ _DE = Lexicon(
         r"wir haben (?:[^.!?]{0,60} )?(?:eingeführt|behoben|gelöst|veröffentlicht|freigeschaltet|gestartet)",
         r"(?:wurde|wurden) (?:eingeführt|behoben|gelöst|veröffentlicht|freigeschaltet|gestartet)",
     ),
+    offers=(r"(?:sie können|können sie|du kannst|kannst du)", r"alle können"),
     in_test=(
         r"(?:wir testen|testen wir|wir erproben|erproben wir)",
         r"(?:wird|werden) (?:derzeit |gerade |zurzeit )?(?:getestet|erprobt)",
@@ -160,6 +169,7 @@ _DE = Lexicon(
     negations=("nicht", r"kein\w*", "nichts", "nie", "niemand", "bevor", "bis"),
     numerals=(r"ein\w{0,2}", "zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun"),
     part_of=("von", "von den", "der", "unserer"),
+    because=("weil", "denn", "der Grund"),
 )
 
 _FR = Lexicon(
@@ -173,6 +183,7 @@ _FR = Lexicon(
         r"nous avons (?:[^.!?]{0,20} )?(?:lancé|corrigé|résolu|publié|déployé|introduit|mis en place)",
         r"(?:a|ont) été (?:lancé|corrigé|résolu|déployé|introduit)e?s?",
     ),
+    offers=(r"vous pouvez", r"(?:tous|tout le monde) peu(?:vent|t)"),
     in_test=(r"nous testons", r"(?:est|sont) (?:testée?s?|en (?:phase de |cours de )?test)", r"en test (?:avec|auprès)"),
     promise=(
         r"nous (?:allons|\w+erons|aurons|pourrons|mettrons|rendrons|introduirons|ouvrirons|fournirons|permettrons)",
@@ -196,6 +207,7 @@ _FR = Lexicon(
     negations=("pas", "ne", r"n’\w+", "rien", "aucun", "aucune", "personne", "avant"),
     numerals=("une?", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf"),
     part_of=("sur", "sur les", "parmi", "des"),
+    because=("parce que", "car", "la raison"),
 )
 
 _NL = Lexicon(
@@ -206,6 +218,7 @@ _NL = Lexicon(
         r"voor iedereen(?! die)",
         r"(?:we|wij) hebben (?:[^.!?]{0,60} )?(?:gelanceerd|ingevoerd|opgelost|verholpen|uitgebracht)",
     ),
+    offers=(r"(?:u kunt|kunt u|je kunt|je kan|kun je)", r"iedereen kan"),
     in_test=(r"(?:we|wij) testen", r"testen (?:we|wij)", r"(?:wordt|worden) (?:nu |momenteel )?getest", r"in test (?:met|bij)"),
     promise=(
         r"(?:we|wij) (?:zullen|gaan)",
@@ -232,6 +245,7 @@ _NL = Lexicon(
     negations=("niet", "geen", "niets", "niemand", "nooit", "voordat", "tot"),
     numerals=("een|één", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen"),
     part_of=("van", "van de", "van onze"),
+    because=("omdat", "want", "de reden"),
 )
 
 LEXICONS: dict[str, Lexicon] = {"en": _EN, "sv": _SV, "de": _DE, "fr": _FR, "nl": _NL}

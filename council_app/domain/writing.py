@@ -9,11 +9,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 
 from council_app.domain.draft import Block, Claim, Draft, LeftOut, Prose, Quote, Section
 from council_app.domain.enums import DeliveryStatus
 from council_app.domain.evidence import Evidence
+from council_app.domain.lint import lint_for
 from council_app.domain.personal import find_personal, register
 from council_app.domain.publishing_facts import HeldCouncil, PublishingFacts, RaisedInsight, SaidNote
 from council_app.domain.records import DeliveryFacts
@@ -95,26 +97,23 @@ def _said_by(evidence: Evidence, minimum: int, t: Translator) -> str:
         return t("It came up in the room.")
     if evidence.attendees < minimum:
         return t("We heard this in a small group.")
-    heard, there = t.number(evidence.people), evidence.attendees
+    heard, there = evidence.people, t.number(evidence.attendees)
     if evidence.prompted == 0:
         return t.n(
-            "{heard} of {count} attendee said so without being asked.",
-            "{heard} of {count} attendees said so without being asked.",
-            there,
-            heard=heard,
+            "{count} of {there} attendees said so without being asked.",
+            "{count} of {there} attendees said so without being asked.",
+            heard,
+            there=there,
         )
     if evidence.unprompted == 0:
         return t.n(
-            "{heard} of {count} attendee said so when asked.",
-            "{heard} of {count} attendees said so when asked.",
-            there,
-            heard=heard,
+            "{count} of {there} attendees said so when asked.", "{count} of {there} attendees said so when asked.", heard, there=there
         )
     return t.n(
-        "{heard} of {count} attendee said so, {alone} of them without being asked.",
-        "{heard} of {count} attendees said so, {alone} of them without being asked.",
-        there,
-        heard=heard,
+        "{count} of {there} attendees said so, {alone} of them without being asked.",
+        "{count} of {there} attendees said so, {alone} of them without being asked.",
+        heard,
+        there=there,
         alone=t.number(evidence.unprompted),
     )
 
@@ -175,7 +174,7 @@ def _claims(facts: PublishingFacts, t: Translator, *statuses: DeliveryStatus) ->
     ordered = sorted(wanted, key=lambda one: (statuses.index(DeliveryStatus(one.status)), one.due, str(one.since or ""), one.insight_key))
     return tuple(
         Claim(
-            f"{_what(delivery, solutions.get(delivery.insight_key, ''), t)} {_standing(delivery, t)}",
+            _claim(delivery, solutions.get(delivery.insight_key, ""), t),
             delivery.id,
             DeliveryStatus(delivery.status),
         )
@@ -183,11 +182,18 @@ def _claims(facts: PublishingFacts, t: Translator, *statuses: DeliveryStatus) ->
     )
 
 
-def _what(delivery: DeliveryFacts, solution: str, t: Translator) -> str:
-    """The team's own sentence in this locale or language; else the proposed solution, or the problem while nothing is proposed."""
+def _claim(delivery: DeliveryFacts, solution: str, t: Translator) -> str:
+    """What it is about, then its status. A team's own sentence in this language may say with whom or why itself."""
     own = delivery.wording.get(t.tag) or next((text for tag, text in delivery.wording.items() if tag.split("-")[0] == t.language), "")
+    if own:
+        numbers = set(re.findall(r"\d+", delivery.with_whom))
+        if delivery.with_whom in own or (numbers and numbers <= set(re.findall(r"\d+", own))):
+            delivery = replace(delivery, with_whom="")
+        if lint_for(t.tag).has_reason(own):
+            delivery = replace(delivery, reason="")
     undecided = delivery.status in (DeliveryStatus.HEARD, DeliveryStatus.INVESTIGATING)
-    return _sentence(own or (delivery.insight_title if undecided or not solution else solution))
+    what = own or (delivery.insight_title if undecided or not solution else solution)
+    return f"{_sentence(what)} {_standing(delivery, t)}"
 
 
 def _standing(delivery: DeliveryFacts, t: Translator) -> str:

@@ -179,9 +179,11 @@ def test_a_slug_is_read_too() -> None:
     ("locale", "text"),
     [
         ("en-SE", "You can now pick your own due date"),
+        ("en-SE", "You can pick your own due date"),
         ("en-SE", "Your own due date is live"),
         ("sv-SE", "Du kan nu välja förfallodag"),
         ("sv-SE", "Nu kan alla välja förfallodag"),
+        ("sv-SE", "Ni kan välja förfallodag"),
         ("de-SE", "Sie können jetzt den Tag wählen"),
         ("de-SE", "Die Wahl ist ab sofort verfügbar"),
         ("fr-SE", "Vous pouvez désormais choisir la date"),
@@ -232,6 +234,11 @@ def test_a_changed_status_holds_what_was_written_before() -> None:
 def test_what_starts_later_is_not_yet_so() -> None:
     later = replace(FACTS, deliveries=(delivery("pause", "shipped", since=date(2027, 1, 1)),))
     assert held(claim("Pausing.", "pause", DeliveryStatus.SHIPPED), facts=later) == [("status", "Pausing.")]
+
+
+def test_what_is_denied_is_not_claimed() -> None:
+    assert held(claim("You can not pick a day yet. Ni kan inte välja dag.", "due-date", DeliveryStatus.IN_TEST)) == []
+    assert held(Prose("You can write to us.")) == []
 
 
 def test_prose_claims_no_status_and_a_heading_only_what_stands_under_it() -> None:

@@ -116,6 +116,16 @@ def test_a_team_s_own_wording_in_this_language_is_used() -> None:
     assert said == ["We are testing a page with every date. In test with 300 customers since 20 April 2020."]
 
 
+def test_own_words_that_say_with_whom_or_why_are_not_said_twice() -> None:
+    tested = replace(FACTS.deliveries[0], wording={"sv": "Vi testar det med 300 kunder i Leeds"})
+    declined = replace(FACTS.deliveries[2], wording={"sv": "Avgiften blir kvar, eftersom priset annars skulle öka"})
+    draft = write(replace(FACTS, deliveries=(tested, declined)), "sv-SE")
+    assert [block.text for section in draft.sections for block in section.blocks if isinstance(block, Claim)] == [
+        f"Vi testar det med 300 kunder i Leeds. {translator('sv')('In test since {day}.', day='20 april 2020')}",
+        f"Avgiften blir kvar, eftersom priset annars skulle öka. {translator('sv')('We decided against it.')}",
+    ]
+
+
 def test_a_small_council_is_a_small_group() -> None:
     council = replace(FACTS.councils[0], attendees=9)
     insight = replace(FACTS.insights[1], evidence=Evidence(2, 9, 2, 0, notes=2))
