@@ -8,7 +8,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-import click
+import typer
 
 from council_app.cli.app import app
 from council_app.cli.console import Console, current_language
@@ -29,10 +29,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     console = Console(translator(current_language()), as_json="--json" in given, launch=_launch_window)
     try:
         result = app(args=given, prog_name="council", standalone_mode=False, obj=console)
-    except click.exceptions.Abort:
+    except typer.Abort:
         return 1
-    except click.ClickException as error:
-        error.show()
+    except typer.TyperException as error:
+        # Usage errors print themselves with the command's usage; the base class, which typer exports, only has the words.
+        getattr(error, "show", lambda: sys.stderr.write(f"{error.format_message()}\n"))()
         return error.exit_code
     except Refused as error:
         return console.refuse(error.problems)

@@ -54,7 +54,7 @@ def take_note(*, workspace: Workspace, session: str, line: str, author: str = ""
     """
     parsed = parse(line)
     if parsed.problem is not None:
-        raise CouncilError(session, parsed.problem, m_("Type what was said; the line was kept."))
+        raise CouncilError(session, parsed.problem, m_("The line was not stored."))
     with workspace.write(m_("Write a note")) as writing:
         session_id = programme_reads.session_id(writing, session)
         speaker, unclear = _speaker(writing, session_id, parsed)
