@@ -103,6 +103,12 @@ def said(problem: Problem) -> tuple[str, str, str]:
             "“2020-13” is not a month",
             "Write year and month, like 2020-06.",
         ),
+        (
+            "council: 1\ndeliveries: [{insight: i, market: m, due: 2020-06-31}]\n",
+            "2:43",
+            "“2020-06-31” is not a date that exists",
+            "Write year, month and day, like 2020-03-10.",
+        ),
         ("council: 2\n", "1:10", "this version of Council reads plans of version 1", "Write “council: 1”, or update Council."),
         ("markets: []\n", "1:1", "not a plan file", "A plan starts with the line “council: 1”."),
         ("council: 1\nmarkets: &a []\nnotes: *a\n", "2:10", "anchors (&) are not allowed", "Write the value out where it is used."),

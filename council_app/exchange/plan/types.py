@@ -107,6 +107,15 @@ def _zone(name: str) -> str:
     return name
 
 
+def _due(value: str | None) -> str | None:
+    if value is not None and len(value) == len("2020-06-15"):
+        try:
+            dt.date.fromisoformat(value)
+        except ValueError as error:
+            raise PydanticCustomError("date", "not a date") from error
+    return value
+
+
 def _unzoned(value: dt.time) -> dt.time:
     if value.tzinfo is not None:
         raise PydanticCustomError("time", "a time of day has no zone")
@@ -151,10 +160,7 @@ OptMoment = Annotated[dt.datetime | None, _written_as(_MOMENT, "moment")]
 """A date and time; without a zone it is meant in the council's zone."""
 OptTime = Annotated[Annotated[dt.time, AfterValidator(_unzoned)] | None, _written_as(_TIME, "time")]
 Month = Annotated[str, StringConstraints(pattern=MONTH_PATTERN)]
-OptDue = Annotated[
-    Annotated[str, StringConstraints(pattern=DUE_PATTERN)] | None,
-    BeforeValidator(_empty_is_nothing),
-]
+OptDue = Annotated[Annotated[str, StringConstraints(pattern=DUE_PATTERN)] | None, BeforeValidator(_empty_is_nothing), AfterValidator(_due)]
 """A year, quarter (`2020-Q3`), month or day."""
 
 Country = Annotated[str, AfterValidator(_country)]
