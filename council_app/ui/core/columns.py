@@ -36,6 +36,7 @@ class Columns(QWidget):
 
     def __init__(self, theme: Theme, panes: Sequence[Pane], front: int = 0) -> None:
         super().__init__()
+        self._theme = theme
         self._panes = tuple(panes)
         self._front = front
         self._one = False
@@ -74,7 +75,8 @@ class Columns(QWidget):
         """Fold where the middle would get too narrow."""
         super().resizeEvent(event)
         least = sum(pane.width or _LEAST_MIDDLE for pane in self._panes)
-        if (self.width() < least) is not self._one:
+        fold = self.width() < least or self.window().width() <= self._theme.size("one-column-at")
+        if fold is not self._one:
             self._one = not self._one
             self._lay_out()
             self.folded.emit(self._one)

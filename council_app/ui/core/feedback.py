@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QPainter
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
@@ -15,7 +17,7 @@ from council_app.ui.core.jobs import Control
 from council_app.ui.core.text import Surface, Text
 from council_app.ui.core.theme import Theme
 
-_STAYS = 8000
+_STAYS, _HEIGHT = 8000, 44
 
 
 def in_words(t: Translator, error: CouncilError) -> str:
@@ -68,6 +70,7 @@ class Notice(Surface):
         row.setSpacing(10)
         for widget in (self._icon, self._text, self._undo, self._close):
             row.addWidget(widget)
+        self.area: Callable[[], QRect | None] = lambda: None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._leave)
@@ -116,7 +119,7 @@ class Notice(Surface):
     def _lie_at_foot(self) -> None:
         place = self.parentWidget()
         if place is not None:
-            self.setGeometry(0, place.height() - 44, place.width(), 44)
+            self.setGeometry(self.area() or QRect(0, place.height() - _HEIGHT, place.width(), _HEIGHT))
 
 
 class LongWork(Surface):

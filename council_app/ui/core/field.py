@@ -23,9 +23,8 @@ class Field(QWidget):
         widget.setAccessibleDescription(help_text)
         if isinstance(widget, QLineEdit):
             widget.setFixedHeight(theme.size("input"))
-        limit = width or theme.size("field")
-        for part in (widget, self._below):
-            part.setMaximumWidth(limit)
+        widget.setMaximumWidth(width or theme.size("field"))
+        self._below.setMaximumWidth(max(width or 0, theme.size("field")))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)

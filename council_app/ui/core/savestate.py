@@ -56,8 +56,8 @@ class SaveState(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        """56 px at the foot; an error's reason may take more lines."""
-        return QSize(self._theme.size("rail"), 56)
+        """72 px at the foot: two lines, and a third where words are long."""
+        return QSize(self._theme.size("rail"), 72)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Icon, what, and where or why."""
@@ -68,7 +68,8 @@ class SaveState(QWidget):
         if self._narrow:
             draw_icon(painter, self._icon, self._theme.colour(self._ink), (self.width() - size) / 2, (self.height() - size) / 2, size)
             return
-        draw_icon(painter, self._icon, self._theme.colour(self._ink), 16, 9, size)
-        draw_line(painter, self._theme, self._first, "micro", 36, 8, "ink", weight=500)
-        second = Block(self._theme, (Run(self._second, 400),), "micro", self.width() - 24, lines=2)
-        second.paint(painter, 16, 25, "ink3")
+        second = Block(self._theme, (Run(self._second, 400),), "micro", self.width() - 20, lines=2)
+        top = self.height() - 15 - second.height
+        second.paint(painter, 16, top, "ink3")
+        draw_icon(painter, self._icon, self._theme.colour(self._ink), 16, top - 16, size)
+        draw_line(painter, self._theme, self._first, "micro", 36, top - 17, "ink", weight=500)

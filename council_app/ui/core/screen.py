@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QRect
 from PySide6.QtWidgets import QWidget
 
 from council_app.domain.records import Changes
@@ -36,6 +37,10 @@ class Screen(QWidget):
 
     def first_focus(self) -> QWidget | None:
         """Who gets the keyboard when the place opens."""
+        return None
+
+    def notice_area(self) -> QRect | None:
+        """Where the undo bar may lie, in the screen's coordinates; None is the foot of the place."""
         return None
 
     def reload(self) -> None:

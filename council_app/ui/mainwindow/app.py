@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -15,7 +14,7 @@ from council_app.ui.core.focus import FocusRing, QuietStyle
 from council_app.ui.core.jobs import Jobs
 from council_app.ui.core.looks import dress
 from council_app.ui.core.theme import Mode, Theme, load_fonts, load_tokens
-from council_app.ui.mainwindow.crash import log_qt_messages, start_log
+from council_app.ui.mainwindow.crash import log_qt_messages
 from council_app.ui.mainwindow.languages import translator_for
 from council_app.ui.mainwindow.window import MainWindow
 
@@ -43,15 +42,19 @@ def make_window(theme: Theme, settings: Settings) -> MainWindow:
 
 
 def run(argv: Sequence[str], workspace: Path | None) -> int:
-    """Open the window, with a workspace when one was named; returns the exit code."""
+    """Open the window, with a workspace when one was named; returns the exit code.
+
+    Args:
+        argv: for Qt: the program's name and Qt's own options.
+        workspace: a file to open at once.
+    """
     settings = load_settings()
     # Qt reads the factor once, before the application exists.
     if settings.get(SCALE) != SCALE.default:
         os.environ.setdefault("QT_SCALE_FACTOR", str(int(settings.get(SCALE)) / 100))
-    app = QApplication([sys.argv[0], *argv])
+    app = QApplication(list(argv))
     app.setApplicationName("Council")
     app.setDesktopFileName("council")
-    start_log()
     log_qt_messages()
     window = make_window(dressed(app, Mode(settings.get(THEME))), settings)
     window.crash.install()

@@ -41,6 +41,7 @@ class Frame(QWidget):
         self.header = PageHeader(ctx.theme, ctx.t, "Ctrl+K")
         self._stack = QStackedWidget()
         self.notice = Notice(ctx.theme, ctx.t, self._stack)
+        self.notice.area = lambda: self.front.notice_area() if self.front is not None else None
         right = QVBoxLayout()
         right.setSpacing(0)
         right.addWidget(self.header)

@@ -13,7 +13,8 @@ _PLAIN_ENGLISH = "en-GB"
 
 def translator_for(choice: str) -> Translator:
     """The translator of a settings value; the system's language when asked for, English when that is unknown."""
-    system = QLocale.system().bcp47Name()
+    machine = QLocale.system()
+    system = "C" if machine.language() is QLocale.Language.C else machine.bcp47Name()
     tag = system if choice == SYSTEM or system.startswith(f"{choice}-") else choice
     try:
         return translator(_PLAIN_ENGLISH if tag in ("en", "C") else tag)

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
 from council_app.domain.records import SessionRef
-from council_app.errors import CouncilError
-from council_app.services import programme
+from council_app.errors import Cancelled, CouncilError, Progress
+from council_app.paths import data_dir
+from council_app.services import demo, programme
 from council_app.services.workspace import Workspace, create_workspace, needs_passphrase, open_workspace
 from council_app.ui.core.context import AppContext
 from council_app.ui.core.jobs import Control
+
+SAMPLE_FILE = "vinga.council"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +34,6 @@ class Opener(QObject):
         opened: a workspace is open (carries `Opened`).
         locked: a file needs its passphrase (carries its path).
         failed: it could not be opened (carries the `CouncilError`).
-        working: long work started (carries its `Control`).
         progressed: how far it is.
         stopped: long work was cancelled.
     """
@@ -38,7 +41,6 @@ class Opener(QObject):
     opened = Signal(object)
     locked = Signal(object)
     failed = Signal(object)
-    working = Signal(object)
     progressed = Signal(object)
     stopped = Signal()
 
@@ -67,7 +69,16 @@ class Opener(QObject):
 
     def open_sample(self) -> Control:
         """Build the sample council where it is kept, or open it as it was left."""
-        raise NotImplementedError
+        place = data_dir() / SAMPLE_FILE
+
+        def work(control: Control) -> Opened:
+            if place.exists():
+                return _opened(open_workspace(path=place, passphrase=os.environ.get("COUNCIL_PASSPHRASE") or demo.PASSPHRASE))
+            return _opened(demo.create_sample(path=place, progress=lambda step: _step(control, step)))
+
+        return self._ctx.jobs.submit(
+            work, owner=self, done=self._answer, failed=self.failed.emit, cancelled=self.stopped.emit, progress=self.progressed.emit
+        )
 
     def close(self, workspace: Workspace) -> None:
         """Let go of a file, after everything queued before."""
@@ -86,6 +97,13 @@ def _opened(workspace: Workspace) -> Opened:
     except CouncilError:
         workspace.close()
         raise
+
+
+def _step(control: Control, step: Progress) -> None:
+    """Between two steps the sample can be given up; what was made of it is removed."""
+    if control.cancelled():
+        raise Cancelled
+    control.report(step)
 
 
 def latest(sessions: tuple[SessionRef, ...]) -> SessionRef | None:

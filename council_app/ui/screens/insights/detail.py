@@ -113,7 +113,7 @@ class DetailPane(Surface):
         row = QHBoxLayout()
         row.setSpacing(16)
         row.addWidget(strip)
-        row.addWidget(Text(theme, words, "body", weight=500, elide=True), 1)
+        row.addWidget(Text(theme, words, "body", weight=500, wrap=True), 1)
         column.addLayout(row)
         column.addSpacing(14)
         column.addWidget(Hairline(theme))

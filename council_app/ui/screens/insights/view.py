@@ -67,7 +67,7 @@ class InsightsScreen(Screen):
 
     def _make_left(self) -> QWidget:
         left = Surface(self.theme, "canvas", "r")
-        self._ready = Text(self.theme, "", "small", "ink3")
+        self._ready = Text(self.theme, "", "small", "ink3", elide=True, align=Qt.AlignmentFlag.AlignRight)
         self._head = PanelHeader(self.theme, "", extra=(self._ready,))
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 1, 0)
@@ -131,7 +131,7 @@ class InsightsScreen(Screen):
 
     def _attach(self, path: Path) -> None:
         key = self._key
-        self._write(lambda w: insights.add_visual(workspace=w, key=key, filename=path.name, data=path.read_bytes()))
+        self._write(lambda w: insights.add_visual(workspace=w, key=key, filename=path.name, data=_bytes_of(path)))
 
     def _write(self, verb: Callable[[Workspace], Changes]) -> None:
         self.ctx.write(
@@ -142,6 +142,14 @@ class InsightsScreen(Screen):
         sentence = self.t.say(error.why)
         if not self.gate.fail(f"{sentence[:1].upper()}{sentence[1:]}. {self.t.say(error.todo)}"):
             self.ctx.refused.emit(error)
+
+
+def _bytes_of(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        why = m_("the picture cannot be read ({reason})", reason=error.strerror or "")
+        raise CouncilError(str(path), why, m_("Choose another file.")) from error
 
 
 def _listed(workspace: Workspace, session: str | None) -> tuple[InsightCard, ...]:

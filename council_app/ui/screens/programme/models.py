@@ -19,9 +19,9 @@ def columns(t: Translator) -> tuple[Column[SessionRef], ...]:
         return t("{count} of {target}", count=t.number(session.confirmed), target=t.number(session.target))
 
     return (
-        Column(t("Council"), lambda session: session.council_title or session.city, weight=500),
-        Column(t("Country"), lambda session: t.territory(session.country), 150, ink="ink2", shown_from=900),
-        Column(t("City"), lambda session: session.city, 130, ink="ink2", shown_from=700),
+        Column(t("City"), lambda session: session.city, weight=500),
+        Column(t("Country"), lambda session: t.territory(session.country), 160, ink="ink2", shown_from=860),
+        Column(t("Council"), lambda session: session.council_title, 240, ink="ink2", shown_from=1060),
         Column(t("Day"), lambda session: t.date(session.starts.date(), style="medium"), 130),
         Column(t("Starts"), lambda session: t.time(session.starts), 76, ink="ink3", shown_from=620),
         Column(t("Confirmed"), chairs, 110, right=True, shown_from=560),

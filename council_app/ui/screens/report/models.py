@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from dataclasses import dataclass
 
 import pypdfium2
@@ -21,21 +22,18 @@ class Printed:
 
     def __init__(self, pdf: bytes) -> None:
         self.pdf = pdf
-        self._document = pypdfium2.PdfDocument(pdf)
-        self.sizes = tuple(PageSize(*self._document.get_page_size(index)) for index in range(len(self._document)))
+        with self._open() as document:
+            self.sizes = tuple(PageSize(*document.get_page_size(index)) for index in range(len(document)))
+
+    def _open(self) -> closing[pypdfium2.PdfDocument]:
+        # Opened anew for each page: it takes a fraction of the drawing, and nothing is left open when the place goes away.
+        return closing(pypdfium2.PdfDocument(self.pdf))
 
     def picture(self, index: int, width: int) -> QImage:
         """A page as a picture of `width` device px."""
-        page = self._document[index]
-        bitmap = page.render(scale=width / self.sizes[index].width, rev_byteorder=True, prefer_bgrx=True)
-        view = QImage(bitmap.buffer, bitmap.width, bitmap.height, bitmap.stride, QImage.Format.Format_RGBX8888)
-        picture = view.copy()  # the bitmap's memory goes with the bitmap
-        page.close()
+        with self._open() as document, closing(document[index]) as page:
+            bitmap = page.render(scale=width / self.sizes[index].width, rev_byteorder=True, prefer_bgrx=True)
+            view = QImage(bitmap.buffer, bitmap.width, bitmap.height, bitmap.stride, QImage.Format.Format_RGBX8888)
+            picture = view.copy()  # the bitmap's memory goes with the bitmap
+            bitmap.close()
         return picture
-
-    def words(self, index: int) -> str:
-        """The text of a page, for screen readers."""
-        page = self._document[index]
-        text = str(page.get_textpage().get_text_bounded())
-        page.close()
-        return text

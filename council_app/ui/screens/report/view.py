@@ -61,7 +61,7 @@ class ReportScreen(Screen):
         self._control: Control | None = None
         self.pages = PagesView(ctx)
         self.work = LongWork(ctx.theme, ctx.t)
-        self._save = Button(ctx.theme, ctx.t("Save as"), Role.PRIMARY, icon="download", key="Ctrl+S")
+        self._save = Button(ctx.theme, ctx.t("Save as"), Role.PRIMARY, height=32, icon="download", key="Ctrl+S")
         self._save.clicked.connect(self.save)
         self._columns = Columns(
             ctx.theme,

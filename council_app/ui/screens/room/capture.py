@@ -214,7 +214,8 @@ class ParseRow(QWidget):
             if x + advance(theme, words, "small", 600) > right - 12:
                 return
             x += draw_line(painter, theme, words, "small", x, 2, weight=600 if words in self._speakers else 400) + 12
-        for tag in self._tags:
+        for position, tag in enumerate(self._tags):
             if x + tag_width(theme, tag.path) > right - 12:
+                draw_line(painter, theme, f"+{len(self._tags) - position}", "small", x, 2, "ink3")
                 return
             x += draw_tag(painter, theme, tag, x, (22 - TAG_HEIGHT) / 2) + 6

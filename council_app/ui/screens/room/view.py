@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, Qt, QTimer
+from PySide6.QtCore import QModelIndex, QPoint, QRect, QSize, Qt, QTimer
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QStackedLayout, QVBoxLayout, QWidget
 
 from council_app.domain.grammar import parse
@@ -63,6 +63,7 @@ class RoomScreen(Screen):
             ),
             front=_NOTES_PANE,
         )
+        self._columns.folded.connect(self._head.setHidden)
         empty = EmptyState(
             self.theme, self.t("No session to write notes in."), self.t("Notes belong to a session. A plan brings sessions in.")
         )
@@ -98,7 +99,7 @@ class RoomScreen(Screen):
     def _make_middle(self) -> QWidget:
         middle = Surface(self.theme, "sheet")
         self._count = Text(self.theme, "", "body", "ink3")
-        header = PanelHeader(self.theme, self.t("Notes"), margin=20, beside=(self._count,))
+        self._head = header = PanelHeader(self.theme, self.t("Notes"), margin=20, beside=(self._count,))
         foot = Surface(self.theme, "sheet", "t", "line2")
         foot_column = QVBoxLayout(foot)
         foot_column.setContentsMargins(20, 15, 20, 11)
@@ -127,6 +128,13 @@ class RoomScreen(Screen):
         """Half-typed text goes to disk at once."""
         self.completion.hide()
         self._drafts.flush()
+
+    def notice_area(self) -> QRect | None:
+        """Never over the line: at the foot of the last column, or above the line where there is one column."""
+        if self._columns.one_column:
+            foot = self.stream.mapTo(self, self.stream.rect().bottomLeft())
+            return QRect(0, foot.y() - 43, self.width(), 44)
+        return QRect(self._hearing.mapTo(self, QPoint(1, self._hearing.height() - 44)), QSize(self._hearing.width() - 1, 44))
 
     def to_line(self) -> None:
         """Give the line the keyboard."""

@@ -18,7 +18,7 @@ from council_app.ui.screens.welcome.cards import Choice
 from council_app.ui.screens.welcome.forms import SUFFIX, StartForm, UnlockForm
 from council_app.ui.screens.welcome.loop import Loop
 
-_LOOP_FROM = 1080
+_LOOP_FROM, _INTRO_FROM = 1080, 520
 _RECENT_SHOWN = 3
 
 
@@ -72,7 +72,7 @@ class WelcomeScreen(QWidget):
         for each in (self._choices, self._start, self._unlock):
             policy = QSizePolicy.Policy.Preferred if each is page else QSizePolicy.Policy.Ignored
             each.setSizePolicy(policy, policy)
-        self._intro.setVisible(page is self._choices)
+        self._intro.setVisible(page is self._choices and self.height() >= _INTRO_FROM)
         self._pages.setCurrentWidget(page)
 
     def choose_file(self) -> None:
@@ -251,6 +251,7 @@ class WelcomeScreen(QWidget):
         side = 88 if wide else max(20, min(64, self.width() // 16))
         top = 56 if self.height() >= 760 else 24
         self._left.setContentsMargins(side, top, 40 if wide else side, 40 if self.height() >= 760 else 16)
+        self._intro.setVisible(self._pages.currentWidget() is self._choices and self.height() >= _INTRO_FROM)
         self._air.changeSize(0, 64 if self.height() >= 760 else 24)
         self._left.invalidate()
 
