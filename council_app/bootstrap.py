@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import logging.handlers
 import sys
+import traceback
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -32,8 +33,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except typer.Abort:
         return 1
     except typer.TyperException as error:
-        # Usage errors print themselves with the command's usage; the base class, which typer exports, only has the words.
-        getattr(error, "show", lambda: sys.stderr.write(f"{error.format_message()}\n"))()
+        # The usage errors that typer raises print themselves with the command's usage; its exported base class does not promise that.
+        show = getattr(error, "show", None)
+        if callable(show):
+            show()
         return error.exit_code
     except Refused as error:
         return console.refuse(error.problems)
@@ -46,8 +49,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         sys.stderr.close()  # the reader of our output went away: nobody is left to tell
         return 1
-    except Exception:  # noqa: BLE001 - the last net: a bug is told as one line, its traceback goes to the log
-        _log.exception("a bug")
+    except Exception as error:  # noqa: BLE001 - the last net: a bug is told as one line, its traceback goes to the log
+        log_bug(error)
         return console.refuse([bug()])
     return result if isinstance(result, int) else 0
 
@@ -57,6 +60,11 @@ def bug() -> CouncilError:
     return CouncilError(
         "council", m_("this is a fault in the program; your data is safe"), m_("Please send the log file {file}", file=str(log_file()))
     )
+
+
+def log_bug(error: BaseException) -> None:
+    """Write where it happened and what kind of error it was. Not its message: that may quote what somebody said, or a name."""
+    _log.error("a bug: %s\n%s", type(error).__qualname__, "".join(traceback.format_tb(error.__traceback__)))
 
 
 def start_log() -> None:

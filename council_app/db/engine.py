@@ -51,7 +51,9 @@ def connect(path: Path, passphrase: str | None, *, mode: str = "rw") -> dbapi2.C
 
 def make_engine(path: Path, passphrase: str | None, *, mode: str) -> Engine:
     """An engine with one connection, as the one worker that owns it needs."""
-    engine = create_engine("sqlite://", module=dbapi2, creator=lambda: _prepared(path, passphrase, mode), poolclass=StaticPool)
+    engine = create_engine(
+        "sqlite://", module=dbapi2, creator=lambda: _prepared(path, passphrase, mode), poolclass=StaticPool, hide_parameters=True
+    )
     event.listen(engine, "begin", _begin)
     return engine
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from sqlalchemy import func, select
@@ -17,7 +18,7 @@ from council_app.errors import Message, m_, mn_
 from council_app.i18n import Translator
 from council_app.reporting import model
 from council_app.services.report.counts import attendance, stages, themes
-from council_app.services.report.findings import findings
+from council_app.services.report.findings import findings, short_key
 from council_app.services.report.material import Material, gather
 from council_app.services.report.prototypes import prototype_results
 
@@ -64,7 +65,7 @@ def build_report(*, workspace: Workspace, session: str, audience: Audience, t: T
         themes=themes(material),
         stages=stages(material),
         method=_method(material, len(material.notes) - len(listed)),
-        notes=listed,
+        notes=tuple(replace(note, key=short_key(note.key)) for note in listed),
         notes_total=len(listed),
     )
 
@@ -156,9 +157,7 @@ def _method(material: Material, left_out: int) -> model.Method:
     sentences = [m_("Everything said was written down as it was said, by hand, with the seat that said it.")]
     if authors:
         sentences.append(mn_("One person took notes.", "{count} people took notes.", len(authors)))
-    sentences.append(m_("People are counted, never notes; nodding along is not counted."))
-    sentences.append(m_("Intervals are 95 percent and exact (Clopper and Pearson); they hold for people like those who came."))
-    limits = [m_("In a group people hear each other, so what they say is not independent.")]
+    limits: list[Message] = []
     if left_out:
         limits.append(
             mn_(

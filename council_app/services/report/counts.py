@@ -50,6 +50,8 @@ def themes(material: Material) -> tuple[model.ThemeCount, ...]:
         for tag in note.tags:
             heard[tag.path].append(note)
     rows = [_theme(material, path, notes) for path, notes in heard.items()]
+    # Who said it is not known of imported notes: a theme nobody is known to have raised has no people to show.
+    rows = [row for row in rows if row.people != 0]
     return tuple(sorted(rows, key=lambda row: (-(row.people or 0), row.path)))[:_MOST_THEMES]
 
 

@@ -109,7 +109,7 @@ def _quotes(material: Material, notes: Iterable[NoteLine]) -> tuple[model.Quote,
 
 def _quote(material: Material, note: NoteLine) -> model.Quote:
     return model.Quote(
-        note=_short(note.key),
+        note=short_key(note.key),
         kind=note.kind,
         text=note.text,
         lang=guess_language(note.text, material.language.split("-")[0]),
@@ -119,7 +119,7 @@ def _quote(material: Material, note: NoteLine) -> model.Quote:
     )
 
 
-def _short(key: str) -> str:
+def short_key(key: str) -> str:
     """Notes without a key of their own are named by the end of their id: enough to find them by search."""
     return key if len(key) <= 16 else key[-8:]
 
