@@ -13,7 +13,9 @@ from pathlib import Path
 from types import TracebackType
 
 from council_app.errors import Cancelled, CouncilError, Message, Progress, m_
-from council_app.reporting.html import PrintHtml
+from council_app.i18n import Translator
+from council_app.reporting.html import PrintHtml, print_html
+from council_app.reporting.model import SessionReport
 
 _POLL_SECONDS = 0.05
 _STEPS = 7  # WeasyPrint's own count; laying out pages is its fifth
@@ -33,7 +35,7 @@ class PdfPrinter:
     """A process that prints pages one after the other; use it as a context manager.
 
     It starts loading WeasyPrint at once, so make the printer first and the HTML after. A preview that prints again after every
-    edit keeps one printer; `render_pdf` makes one for a single file.
+    edit keeps one printer; `render_report` makes one for a single file.
     """
 
     def __init__(self) -> None:
@@ -103,6 +105,19 @@ def render_pdf(
     """Print one page to one file; see `PdfPrinter.print`."""
     with PdfPrinter() as printer:
         printer.print(page, out, progress=progress, cancelled=cancelled)
+
+
+def render_report(
+    report: SessionReport,
+    t: Translator,
+    out: Path,
+    *,
+    progress: Callable[[Progress], None] | None = None,
+    cancelled: Callable[[], bool] | None = None,
+) -> None:
+    """From data to file; the printer warms up while the HTML is made. Raises what `print_html` and `PdfPrinter.print` raise."""
+    with PdfPrinter() as printer:
+        printer.print(print_html(report, t), out, progress=progress, cancelled=cancelled)
 
 
 def _print_until_closed(pipe: Connection) -> None:

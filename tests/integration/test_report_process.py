@@ -1,0 +1,93 @@
+"""Printing in another process: progress is told, a file is whole or not there, and what fails is one clear line."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from council_app.errors import Cancelled, CouncilError, Progress
+from council_app.i18n import translator
+from council_app.reporting import pdf
+from council_app.reporting.html import PrintHtml, print_html
+from council_app.reporting.model import Section
+from council_app.reporting.process import PdfPrinter, render_pdf
+from tests import report_factory as factory
+
+
+@pytest.fixture(scope="module")
+def short() -> PrintHtml:
+    return print_html(factory.report(sections=frozenset({Section.SUMMARY})), translator("en"))
+
+
+@pytest.fixture
+def shelf(tmp_path: Path) -> Path:
+    folder = tmp_path / "shelf"
+    folder.mkdir()
+    return folder
+
+
+def names(folder: Path) -> list[str]:
+    return [path.name for path in folder.iterdir()]
+
+
+def test_the_other_process_prints_the_same_bytes(short: PrintHtml, shelf: Path) -> None:
+    render_pdf(short, shelf / "report.pdf")
+    assert (shelf / "report.pdf").read_bytes() == pdf.write(short)
+    assert names(shelf) == ["report.pdf"]
+
+
+def test_progress_is_told_page_by_page(short: PrintHtml, shelf: Path) -> None:
+    told: list[Progress] = []
+    render_pdf(short, shelf / "report.pdf", progress=told.append)
+    assert {progress.total for progress in told} == {7}
+    assert "Laying out page 2" in {str(progress.doing) for progress in told}
+    assert str(told[-1].doing) == "Writing the PDF"
+
+
+def test_one_printer_prints_many(short: PrintHtml, shelf: Path) -> None:
+    with PdfPrinter() as printer:
+        printer.print(short, shelf / "one.pdf")
+        printer.print(short, shelf / "two.pdf")
+    assert (shelf / "one.pdf").read_bytes() == (shelf / "two.pdf").read_bytes()
+
+
+def test_cancelling_leaves_nothing(short: PrintHtml, shelf: Path) -> None:
+    told: list[Progress] = []
+    with pytest.raises(Cancelled):
+        render_pdf(short, shelf / "report.pdf", progress=told.append, cancelled=lambda: len(told) > 2)
+    assert names(shelf) == []
+
+
+def test_cancelling_leaves_the_earlier_report_alone(short: PrintHtml, shelf: Path) -> None:
+    (shelf / "report.pdf").write_bytes(b"earlier")
+    with pytest.raises(Cancelled):
+        render_pdf(short, shelf / "report.pdf", cancelled=lambda: True)
+    assert names(shelf) == ["report.pdf"]
+    assert (shelf / "report.pdf").read_bytes() == b"earlier"
+
+
+def test_a_folder_that_is_not_there_is_one_clear_line(short: PrintHtml, shelf: Path) -> None:
+    with pytest.raises(CouncilError) as caught:
+        render_pdf(short, shelf / "nowhere" / "report.pdf")
+    where = shelf / "nowhere" / "report.pdf"
+    said = f"{where}: cannot be written (No such file or directory). Choose a folder you may write to, with room left."
+    assert str(caught.value) == said
+
+
+def test_missing_libraries_are_one_line_that_installs_them(tmp_path: Path) -> None:
+    (tmp_path / "weasyprint.py").write_text("raise OSError(\"cannot load library 'libgobject-2.0-0'\")\n")
+    script = (
+        "import sys; sys.platform = 'linux'\n"
+        "from council_app.errors import CouncilError\n"
+        "from council_app.reporting.pdf import require_libraries\n"
+        "try:\n    require_libraries()\nexcept CouncilError as error:\n    print(error)\n"
+    )
+    said = subprocess.run(
+        [sys.executable, "-c", script], env={**os.environ, "PYTHONPATH": str(tmp_path)}, capture_output=True, text=True, check=True
+    ).stdout
+    assert said == (
+        "PDF: the text-layout libraries (Pango) are missing on this machine. "
+        "On Debian or Ubuntu run: apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0\n"
+    )
