@@ -21,7 +21,8 @@ from council_app.domain.name_words import EVERYDAY, NEVER_ALONE, PARTICLES
 from council_app.domain.publishing_facts import KnownPerson, PublishingFacts
 from council_app.domain.text import Word, fold, sentence_around, words_of
 
-_EMAIL = re.compile(r"[\w.+%'’-]+\s?(?:@|\(at\)|\[at\])\s?[\w-]+(?:\.[\w-]+)*", re.IGNORECASE)
+# With a dot in the domain also when taken apart by hand: “ada (at) example.org”.
+_EMAIL = re.compile(r"[\w.+%'’-]+(?:@[\w-]+(?:\.[\w-]+)*|\s?(?:@|\(at\)|\[at\])\s?[\w-]+(?:\.[\w-]+)+)", re.IGNORECASE)
 _SEAT = re.compile(r"\bp[ \u00a0-]?\d{2,3}\b", re.IGNORECASE)
 _DIGITS = re.compile(r"(?<![\w])[+(]?\d[\d\s()./\u2010-\u2015-]{4,}\d(?!\w)")
 _DAY = r"(?:\d{4}[\s./-]\d{1,2}(?:[\s./-]\d{1,2})?|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}|\d{1,2}\.\d{2})"
@@ -83,7 +84,7 @@ def _register(people: tuple[KnownPerson, ...], cities: tuple[str, ...], country:
         parts.update(part for part in name if len(part) > 1 and part not in PARTICLES and not part.isdigit())
     parts.difference_update(word.folded for city in cities for word in words_of(city))
     digits = (re.sub(r"\D", "", person.phone) for person in people)
-    seats = (fold(seat.strip()) for person in people for seat in person.seats)
+    seats = {spelt for person in people for seat in person.seats for spelt in _spellings(fold(seat.strip()))}
     return Register(
         {first: tuple(sorted(found, key=len, reverse=True)) for first, found in sequences.items()},
         frozenset(parts),
@@ -94,6 +95,12 @@ def _register(people: tuple[KnownPerson, ...], cities: tuple[str, ...], country:
     )
 
 
+def _spellings(seat: str) -> Iterator[str]:
+    """`p01`, and `p1` as people write it."""
+    yield seat
+    yield re.sub(r"^(\D+)0+(?=\d)", r"\1", seat)
+
+
 def _sequences(name: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
     if len(name) < 2:
         return
@@ -101,6 +108,9 @@ def _sequences(name: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
     yield (name[-1], *name[:-1])
     yield (name[0], name[-1])
     yield (name[-1], name[0])
+    # Written as one word: a user name, or a name with an invisible character for its space.
+    yield ("".join(name),)
+    yield (name[0] + name[-1],)
 
 
 def find_personal(text: str, known: Register, language: str) -> tuple[Finding, ...]:

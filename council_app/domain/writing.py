@@ -16,7 +16,7 @@ from council_app.domain.draft import Block, Claim, Draft, LeftOut, Prose, Quote,
 from council_app.domain.enums import DeliveryStatus
 from council_app.domain.evidence import Evidence
 from council_app.domain.lint import lint_for
-from council_app.domain.personal import find_personal, register
+from council_app.domain.personal import Register, find_personal, register
 from council_app.domain.publishing_facts import HeldCouncil, PublishingFacts, RaisedInsight, SaidNote
 from council_app.domain.records import DeliveryFacts
 from council_app.domain.text import folded_words, mentions
@@ -122,11 +122,12 @@ def _choose_quotes(facts: PublishingFacts, t: Translator, as_of: date) -> tuple[
     """Quotes per insight key, each note once; and every other verbatim note behind these insights with the reason."""
     chosen: dict[str, list[Quote]] = {insight.key: [] for insight in _by_voices(facts.insights)}
     left_out: list[LeftOut] = []
+    known = register(facts)
     for note in facts.notes:
         homes = [key for key in chosen if key in note.insights]
         if not note.verbatim or not homes:
             continue
-        why = _why_not(note, facts, t, as_of)
+        why = _why_not(note, known, facts, t, as_of)
         home = min(homes, key=lambda key: len(chosen[key]))
         if why is None and len(chosen[home]) == QUOTES_EACH:
             why = m_("There are enough quotes here without it")
@@ -137,10 +138,10 @@ def _choose_quotes(facts: PublishingFacts, t: Translator, as_of: date) -> tuple[
     return {key: tuple(quotes) for key, quotes in chosen.items()}, tuple(left_out)
 
 
-def _why_not(note: SaidNote, facts: PublishingFacts, t: Translator, as_of: date) -> Message | None:
+def _why_not(note: SaidNote, known: Register, facts: PublishingFacts, t: Translator, as_of: date) -> Message | None:
     if not note.may_quote:
         return m_("Who said this has not allowed it to be quoted in public")
-    if any(find_personal(note.text, register(facts), language) for language in (_language(note, facts), t.language)):
+    if any(find_personal(note.text, known, language) for language in (_language(note, facts), t.language)):
         return m_("It names or identifies somebody")
     hidden = (one for one in facts.prototypes if one.embargo_until is not None and as_of < one.embargo_until)
     if any(list(mentions(note.text, prototype.name)) for prototype in hidden):

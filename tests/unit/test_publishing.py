@@ -129,6 +129,9 @@ def test_a_quote_says_what_was_said() -> None:
         ("as MARTA LINDQVIST’S letter says", "MARTA LINDQVIST"),
         ("Martas brev", "Martas"),
         ("Thanks to Marta.", "Marta"),
+        ("see @martalindqvist", "martalindqvist"),
+        ("Marta\u200bLindqvist", "Marta\u200bLindqvist"),
+        ("P3 said so", "P3"),
         ("Mar\u00adta was there", "Mar\u00adta"),
         ("We thank Will for it", "Will"),
         ("thanks to Ms Astrom", "Astrom"),
@@ -153,7 +156,7 @@ def test_personal_data_is_held(text: str, words: str) -> None:
         "Will you tell us? May is a month, and in May 2026 grace was asked for.",
         "From 2026-11-03 to 2026-12-08, 03.11.2026 - 04.11.2026, 09.30 - 12.00, 2019–2020.",
         "1 500 000 customers and 18,000,000 payments, 200 000–1 500 000 kronor.",
-        "P is a letter, and 7 of 18 attendees came.",
+        "P is a letter, P1 is urgent, and 7 of 18 attendees came.",
     ],
 )
 def test_everyday_words_dates_and_amounts_are_no_person(text: str) -> None:
