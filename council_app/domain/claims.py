@@ -96,10 +96,14 @@ def _step(found: Found) -> int:
 
 
 def _undated(passage: Passage, lints: Lints) -> Iterator[HeldBack]:
-    """Promises without a date; in a claim the date may stand in another sentence of the paragraph."""
-    for found in _each(lints, lambda lint: (*lint.promises_in(passage.text), *lint.vague_in(passage.text))):
-        start, end = (0, len(passage.text)) if isinstance(passage.said, Claim) else sentence_around(passage.text, found.start, found.end)
-        if not any(lint.has_date(passage.text[start:end]) for lint in lints):
+    """Promises without a date. Of something planned the date may stand elsewhere in the paragraph; “soon” needs one beside it."""
+    text = passage.text
+    planned = isinstance(passage.said, Claim) and passage.said.status is DeliveryStatus.PLANNED
+    promises = [(found, planned) for found in _each(lints, lambda lint: lint.promises_in(text))]
+    vague = [(found, False) for found in _each(lints, lambda lint: lint.vague_in(text))]
+    for found, anywhere in (*promises, *vague):
+        start, end = (0, len(text)) if anywhere else sentence_around(text, found.start, found.end)
+        if not any(lint.has_date(text[start:end]) for lint in lints):
             yield held(Rule.PROMISE, passage, m_("“{words}” has no date", words=found.words), (found.start, found.end))
 
 

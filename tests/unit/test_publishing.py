@@ -271,6 +271,12 @@ def test_a_promise_has_a_date(locale: str, text: str, words: str) -> None:
     assert held(Prose(text.removesuffix(".") + " 2027."), locale=locale) == []
 
 
+def test_the_date_of_a_plan_dates_its_promise_and_nothing_else() -> None:
+    assert held(claim("We will send one text. Planned for January 2027.", "text", DeliveryStatus.PLANNED)) == []
+    assert held(claim("We will send one text soon. Planned for January 2027.", "text", DeliveryStatus.PLANNED)) == [("promise", "soon")]
+    assert held(claim("We will do more. In test since 3 November 2026.", "due-date", DeliveryStatus.IN_TEST)) == [("promise", "We will")]
+
+
 @pytest.mark.parametrize(
     ("locale", "text"),
     [
