@@ -14,11 +14,13 @@ from council_app.reporting.model import Claim, PrototypeResult, SessionReport
 from council_app.reporting.page_sentences import PageSentences
 
 _PAGE = 905
+_HALF = 0.55
 
 
 class Setting(StrEnum):
-    """How the summary is set: as designed, with smaller gaps, in smaller type, or over more than one page."""
+    """How the summary is set: sharing its page, as designed, with smaller gaps, in smaller type, or over more than one page."""
 
+    SHORT = "short"
     OPEN = "open"
     SNUG = "snug"
     TIGHT = "tight"
@@ -47,7 +49,9 @@ _MEASURES = {Setting.OPEN: _OPEN, Setting.SNUG: _SNUG, Setting.TIGHT: _TIGHT}
 
 
 def setting(report: SessionReport, says: PageSentences) -> Setting:
-    """The widest setting in which the summary fits one page."""
+    """The widest setting in which the summary fits one page; one that would leave half of it empty shares it."""
+    if _height(report, says, _OPEN) < _PAGE * _HALF:
+        return Setting.SHORT
     return next((name for name, size in _MEASURES.items() if _height(report, says, size) <= _PAGE), Setting.LONG)
 
 

@@ -65,7 +65,7 @@ def screen_html(report: SessionReport, t: Translator) -> str:
     addresses = addresses_in_page(_pictures(report))
     bare = _render(report, t, addresses, {}, medium="screen")
     used = frozenset(bare) | frozenset("“”„«»’–…")
-    fonts = {face.file: data_address(subset(face.file, used), "font/ttf") for face in FACES}
+    fonts = {face.file: data_address(subset(face.file, used), "font/woff2") for face in FACES}
     return _render(report, t, addresses, fonts, medium="screen")
 
 

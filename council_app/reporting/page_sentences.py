@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from council_app.domain.enums import DeliveryStatus, NoteKind
 from council_app.domain.evidence import Evidence
-from council_app.domain.records import DeliveryFacts, Impact, InsightFacts, NoteLine
+from council_app.domain.records import DeliveryFacts, Impact, InsightFacts, NoteLine, SessionRef
 from council_app.errors import Message, m_
 from council_app.reporting.model import (
     Attendance,
@@ -21,6 +21,7 @@ from council_app.reporting.model import (
 )
 from council_app.reporting.ranking import Placed
 from council_app.reporting.sentences import Sentences
+from council_app.reporting.words import TITLE
 
 _HEAT_STEPS = 5
 _PERIODS: dict[str, Message] = {
@@ -32,6 +33,10 @@ _PERIODS: dict[str, Message] = {
 
 class PageSentences(Sentences):
     """What each page says besides its data; handed to the templates as `says`."""
+
+    def title(self, session: SessionRef) -> str:
+        """“What we heard in Stockholm”."""
+        return self.t(TITLE[session.kind].text, city=session.city)
 
     def spoken_in(self, attendance: Attendance) -> Evidence:
         """Everybody who came, drawn as those who spoke and those who did not."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from council_app.domain.enums import Channel, DeliveryStatus, NoteKind, SessionKind, Severity
+from council_app.domain.enums import DeliveryStatus, NoteKind, SessionKind, Severity
 from council_app.domain.likelihood import Verdict
 from council_app.errors import Message, m_
 
@@ -31,19 +31,10 @@ STATUS: dict[DeliveryStatus, Message] = {
     DeliveryStatus.DECLINED: m_("declined"),
 }
 
-SESSION: dict[SessionKind, Message] = {
-    SessionKind.COUNCIL: m_("Council"),
-    SessionKind.GEMBA: m_("A look at the real work"),
-    SessionKind.CALL: m_("Calls to customers"),
-}
-
-CHANNEL: dict[Channel, Message] = {
-    Channel.APP: m_("app"),
-    Channel.WEB: m_("web"),
-    Channel.SHOP: m_("shop"),
-    Channel.PHONE: m_("phone"),
-    Channel.MAIL: m_("mail"),
-    Channel.OTHER: m_("other"),
+TITLE: dict[SessionKind, Message] = {
+    SessionKind.COUNCIL: m_("What we heard in {city}"),
+    SessionKind.GEMBA: m_("What we saw in {city}"),
+    SessionKind.CALL: m_("What we heard on the phone in {city}"),
 }
 
 NO_INTERVAL: dict[Verdict, Message] = {

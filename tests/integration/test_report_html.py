@@ -163,7 +163,7 @@ def test_the_page_for_the_screen_needs_nothing_beside_it() -> None:
     html = screen_html(factory.report(brand=Brand("Alma", logo)), translator("sv"))
     addresses = re.findall(r"""(?:src|href)=["']([^"']+)["']|url\(["']?([^"')]+)""", html)
     kinds = {(one or other).split(";")[0] for one, other in addresses if not (one or other).startswith("#")}
-    assert kinds == {"data:font/ttf", "data:image/svg+xml"}
+    assert kinds == {"data:font/woff2", "data:image/svg+xml"}
 
 
 def test_links_of_the_contents_lead_somewhere() -> None:
@@ -175,5 +175,9 @@ def test_links_of_the_contents_lead_somewhere() -> None:
 
 def test_a_long_language_is_set_tighter_before_the_summary_takes_two_pages() -> None:
     says = PageSentences(translator("de"))
-    short, long = factory.report(lead="Kurz."), factory.report(lead="Eine lange Einleitung. " * 18)
-    assert [setting(report, says) for report in (short, factory.report(), long)] == ["open", "snug", "tight"]
+    leads = ("Kurz.", factory.report().lead, "Eine lange Einleitung. " * 18, "Eine lange Einleitung. " * 60)
+    assert [setting(factory.report(lead=lead), says) for lead in leads] == ["open", "snug", "tight", "long"]
+
+
+def test_a_short_summary_shares_its_page() -> None:
+    assert setting(factory.report(claims=(), decisions=(), prototypes=()), PageSentences(translator("en"))) == "short"
