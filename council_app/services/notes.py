@@ -113,7 +113,7 @@ class _Importing:
         self._writing = writing
         self._place = place
         self._tag_names = tag_names
-        self._tags: dict[str, str] = dict(writing.execute(select(Tag.path, Tag.id)).tuples().all())
+        self._tags: dict[str, str] = dict(writing.execute(select(Tag.path, Tag.id)).all())
         self._people = [(speaker.seat or speaker.id, speaker.name) for speaker in roster_reads.speakers(writing, place.id)]
         self._attendances = {speaker.seat or speaker.id: speaker.id for speaker in roster_reads.speakers(writing, place.id)}
         self._speakers: dict[str, str | None] = {}
@@ -191,11 +191,11 @@ class _Importing:
 
 def _tasks(writing: JournalledSession, session_id: str) -> dict[str, str]:
     statement = select(Task.key, Task.id).join(CouncilSession, CouncilSession.script_id == Task.script_id)
-    return dict(writing.execute(statement.where(CouncilSession.id == session_id)).tuples().all())
+    return dict(writing.execute(statement.where(CouncilSession.id == session_id)).all())
 
 
 def _stages(writing: JournalledSession) -> dict[str, str]:
-    rows: Sequence[tuple[str, str, str]] = (
-        writing.execute(select(Journey.key, Stage.key, Stage.id).join(Journey, Stage.journey_id == Journey.id)).tuples().all()
-    )
+    rows: Sequence[tuple[str, str, str]] = writing.execute(
+        select(Journey.key, Stage.key, Stage.id).join(Journey, Stage.journey_id == Journey.id)
+    ).all()
     return {f"{journey}/{stage}": stage_id for journey, stage, stage_id in rows}

@@ -32,7 +32,7 @@ def sessions(session: Session, *, key: str | None = None) -> tuple[SessionRef, .
     ids = [row[0].id for row in rows]
     people = _statuses(session, ids)
     counted = select(Note.session_id, func.count()).where(Note.session_id.in_(ids)).group_by(Note.session_id)
-    notes = dict(session.execute(counted).tuples().all())
+    notes = dict(session.execute(counted).all())
     insights = session.scalar(select(func.count()).select_from(Insight)) or 0
     return tuple(_ref(*row, people=people.get(row[0].id, {}), notes=notes.get(row[0].id, 0), insights=insights) for row in rows)
 

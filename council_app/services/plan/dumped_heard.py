@@ -78,7 +78,7 @@ def _consent(row: Consent) -> files.Consent:
 
 def _people(session: Session, seats: _Seats) -> Iterator[files.Person]:
     rows = session.execute(select(Person, Attendance).outerjoin(Attendance, Attendance.person_id == Person.id))
-    for person, attendance in rows.tuples():
+    for person, attendance in rows:
         values: dict[str, object] = {"email": person.email, "name": person.name or None, "phone": person.phone or None}
         values["key"] = person.key or (None if person.email else f"p-{person.id}")
         if attendance is not None:
@@ -118,12 +118,12 @@ def _notes(session: Session, seats: _Seats) -> Iterator[files.Note]:
         stage: f"{journey}/{key}"
         for stage, journey, key in session.execute(select(Stage.id, Journey.key, Stage.key).join(Journey, Stage.journey_id == Journey.id))
     }
-    tasks = dict(session.execute(select(Task.id, Task.key)).tuples().all())
-    agenda = dict(session.execute(select(AgendaItem.id, AgendaItem.title)).tuples().all())
+    tasks = dict(session.execute(select(Task.id, Task.key)).all())
+    agenda = dict(session.execute(select(AgendaItem.id, AgendaItem.title)).all())
     keys = {note_id: key or f"n-{note_id}" for note_id, key in session.execute(select(Note.id, Note.key))}
     statement = select(Note, CouncilSession.key).join(CouncilSession, Note.session_id == CouncilSession.id)
     rows = session.execute(statement.order_by(CouncilSession.key, Note.at, Note.key, Note.id).execution_options(yield_per=2_000))
-    for row, session_key in rows.tuples():
+    for row, session_key in rows:
         yield files.Note(
             key=keys[row.id],
             session=session_key,
@@ -152,7 +152,7 @@ def _answers(session: Session, seats: _Seats) -> tuple[tuple[files.AnswerEntry, 
     rows = session.execute(
         select(Answer, Question).join(Question, Answer.question_id == Question.id).order_by(Question.position, Question.key)
     )
-    for answer, question in rows.tuples():
+    for answer, question in rows:
         value = _value(answer.value)
         place = (answer.attendance_id, question.after_task_id or "")
         if place in tried:
@@ -171,7 +171,7 @@ def _value(value: object) -> files.Answer:
 
 
 def _trials(session: Session, seats: _Seats, answers: dict[tuple[str, str], dict[str, files.Answer]]) -> list[files.Trial]:
-    tasks = dict(session.execute(select(Task.id, Task.key)).tuples().all())
+    tasks = dict(session.execute(select(Task.id, Task.key)).all())
     trials = [
         files.Trial(
             session=seats.of[row.attendance_id][0],

@@ -83,7 +83,7 @@ def _evidence(session: Session) -> defaultdict[tuple[str, bool], files.Evidence]
 def _visuals(session: Session) -> dict[str, list[files.VisualEntry]]:
     found: dict[str, list[files.VisualEntry]] = defaultdict(list)
     statement = select(InsightVisual, Blob.bytes).join(Blob, InsightVisual.blob == Blob.hash)
-    for row, data in session.execute(statement.order_by(InsightVisual.position, InsightVisual.filename)).tuples():
+    for row, data in session.execute(statement.order_by(InsightVisual.position, InsightVisual.filename)):
         picture = base64.b64encode(data).decode("ascii")
         found[row.insight_id].append(files.VisualEntry(file=row.filename, alt=row.alt or None, data=picture))
     return found
@@ -112,5 +112,5 @@ def _deliveries(session: Session) -> tuple[files.Delivery, ...]:
             reason=row.reason or None,
             wording=row.wording,
         )
-        for row, insight, market in rows.tuples()
+        for row, insight, market in rows
     )

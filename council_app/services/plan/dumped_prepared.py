@@ -45,8 +45,8 @@ def prepared_of(session: Session) -> Prepared:
 
 
 def _councils(session: Session, markets: dict[str, str]) -> tuple[files.Council, ...]:
-    scripts = dict(session.execute(select(Script.id, Script.key)).tuples().all())
-    tasks = dict(session.execute(select(Task.id, Task.key)).tuples().all())
+    scripts = dict(session.execute(select(Script.id, Script.key)).all())
+    tasks = dict(session.execute(select(Task.id, Task.key)).all())
     agenda: dict[str, list[files.AgendaItem]] = defaultdict(list)
     for item in session.scalars(select(AgendaItem).order_by(AgendaItem.session_id, AgendaItem.position)):
         task = tasks.get(item.task_id or "")

@@ -33,7 +33,7 @@ from council_app.services.plan.heard import note_ids
 
 def known_of(session: Session, plan: Plan) -> Known:
     """Everything the plan could refer to; of the notes, which may be many, only those it names."""
-    scripts = dict(session.execute(select(Script.id, Script.key)).tuples().all())
+    scripts = dict(session.execute(select(Script.id, Script.key)).all())
     stages = select(Journey.key, Stage.key).join(Stage, Stage.journey_id == Journey.id)
     return Known(
         markets=_keys(session, Market),
@@ -105,7 +105,7 @@ def _seats(session: Session) -> dict[tuple[str, str], str]:
 def _deliveries(session: Session) -> Iterator[tuple[str, str]]:
     rows = select(Insight.key, Market.key).select_from(Delivery)
     statement = rows.join(Insight, Delivery.insight_id == Insight.id).join(Market, Delivery.market_id == Market.id)
-    yield from session.execute(statement).tuples()
+    yield from session.execute(statement)
 
 
 def _trials(session: Session) -> Iterator[tuple[str, str, str]]:

@@ -77,7 +77,7 @@ def gather(session: Session, *, key: str, audience: Audience) -> Material:
     """
     place = programme_reads.session_named(session, key)
     rows = session.execute(select(Attendance, CouncilSession.key).join(CouncilSession, Attendance.session_id == CouncilSession.id))
-    seated = [(attendance, where) for attendance, where in rows.tuples()]
+    seated = [(attendance, where) for attendance, where in rows]
     consents = roster_reads.consents(session, [attendance.id for attendance, _ in seated])
     voices = insight_reads.voices(session)
     noted = {voice.note for found in voices.values() for voice in (*found.supporting, *found.against)}
