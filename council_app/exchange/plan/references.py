@@ -65,19 +65,28 @@ def _questions(check: Check, script: Script, path: PlanPath) -> Findings:
 
 def _people(check: Check) -> Findings:
     taken: dict[tuple[str, str], str] = {}
+    moving = _moving(check)
+    seats = {(session, seat): name for (session, seat), name in check.before.seats.items() if moving.get((session, name), seat) == seat}
     for i, person in enumerate(check.plan.people):
         path: PlanPath = ("people", i)
         yield from check.session(person.session, path)
         if person.session is None and (person.seat or person.status or person.consents):
             yield Finding(path, m_("a seat, a status and consents belong to a session"), m_("Add “session”."))
-        yield from _seat_clash(check, taken, person, path)
+        yield from _seat_clash(seats, taken, person, path)
 
 
-def _seat_clash(check: Check, taken: dict[tuple[str, str], str], person: Person, path: PlanPath) -> Findings:
+def _moving(check: Check) -> dict[tuple[str, str], str]:
+    """The seat each person has in the plan, by session and name: who moves leaves a free seat behind, so that people can swap."""
+    seated = [person for person in check.plan.people if person.session and person.seat]
+    names = [(person, name.casefold()) for person in seated for name in (person.email, person.key) if name]
+    return {(person.session or "", name): person.seat or "" for person, name in names}
+
+
+def _seat_clash(before: Mapping[tuple[str, str], str], taken: dict[tuple[str, str], str], person: Person, path: PlanPath) -> Findings:
     if person.session is None or person.seat is None:
         return
     seat, name = (person.session, person.seat), (person.email or person.key or "").casefold()
-    sitting = taken.get(seat) or check.before.seats.get(seat) or name
+    sitting = taken.get(seat) or before.get(seat) or name
     if sitting != name and person.key != sitting:
         yield Finding(
             (*path, "seat"),

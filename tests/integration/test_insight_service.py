@@ -1,0 +1,81 @@
+"""Insights, evidence and the gate out of a workspace."""
+
+import io
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from council_app.errors import CouncilError
+from council_app.services import attachments, insights
+from tests import factories as given
+
+
+def test_evidence_counts_attendees_and_never_notes(tmp_path: Path) -> None:
+    with given.workspace(tmp_path) as made:
+        given.apply(made, tmp_path, given.people())
+        given.apply(made, tmp_path, given.notes(("P01", "once"), ("P01", "twice"), ("P02", "me too")))
+        given.apply(made, tmp_path, given.INSIGHT)
+        (card,) = insights.list_insights(workspace=made)
+    assert (card.evidence.people, card.evidence.attendees, card.evidence.notes) == (2, 12, 3)
+    assert str(card.likelihood.sentences()[0]).startswith("2 of 12 attendees")
+
+
+def test_a_nod_is_not_counted(tmp_path: Path) -> None:
+    with given.workspace(tmp_path) as made:
+        given.apply(made, tmp_path, given.people())
+        given.apply(made, tmp_path, given.notes(("P01", "mine too"), raised="agreed"))
+        given.apply(made, tmp_path, given.INSIGHT)
+        (card,) = insights.list_insights(workspace=made)
+    assert (card.evidence.people, card.evidence.agreed_seats) == (0, ("P01",))
+
+
+def test_a_note_named_against_an_insight_does_not_speak_for_it(tmp_path: Path) -> None:
+    with given.workspace(tmp_path) as made:
+        given.apply(made, tmp_path, given.people())
+        given.apply(made, tmp_path, given.notes(("P01", "bad"), ("P02", "never happened to me")))
+        given.apply(made, tmp_path, given.INSIGHT + "    against: {notes: [n2]}\n")
+        detail = insights.insight(workspace=made, key="late-fee")
+    assert [note.key for note in detail.supporting] == ["n1"]
+    assert [note.key for note in detail.against] == ["n2"]
+
+
+def test_the_gate_opens_when_the_last_requirement_is_met(tmp_path: Path) -> None:
+    with given.workspace(tmp_path) as made:
+        given.apply(made, tmp_path, given.people())
+        given.apply(made, tmp_path, given.notes(("P01", "bad")))
+        given.apply(made, tmp_path, given.INSIGHT)
+        assert insights.insight(workspace=made, key="late-fee").card.gate.ready is False
+        picture = io.BytesIO()
+        Image.new("RGB", (20, 20)).save(picture, "PNG")
+        insights.add_visual(workspace=made, key="late-fee", filename="letter.png", data=picture.getvalue())
+        assert insights.insight(workspace=made, key="late-fee").card.gate.ready is True
+        insights.edit_insight(workspace=made, key="late-fee", values={"owner": ""})
+        assert insights.insight(workspace=made, key="late-fee").card.gate.ready is False
+
+
+def test_amounts_out_of_order_are_refused_and_nothing_changes(tmp_path: Path) -> None:
+    with given.workspace(tmp_path) as made:
+        given.apply(made, tmp_path, given.INSIGHT)
+        before = insights.insight(workspace=made, key="late-fee").card.facts
+        with pytest.raises(CouncilError):
+            insights.edit_insight(workspace=made, key="late-fee", values={"impact_low": 9000})
+        assert insights.insight(workspace=made, key="late-fee").card.facts == before
+
+
+def test_pictures_lose_their_metadata_and_stay_the_same_when_cleaned_again() -> None:
+    exif = Image.Exif()
+    exif[0x010F] = "a camera that knows where it was"
+    raw = io.BytesIO()
+    Image.new("RGB", (3000, 1000), "teal").save(raw, "JPEG", exif=exif)
+    clean, media_type = attachments.cleaned("p.jpg", raw.getvalue())
+    assert media_type == "image/jpeg"
+    assert b"camera" not in clean
+    assert Image.open(io.BytesIO(clean)).size == (2000, 667)
+    assert attachments.cleaned("p.jpg", clean)[0] == clean
+
+
+@pytest.mark.parametrize("data", [b"", b"not a picture", b"\x89PNG\r\n\x1a\n broken"])
+def test_what_is_no_picture_is_refused(data: bytes) -> None:
+    with pytest.raises(CouncilError):
+        attachments.cleaned("p.png", data)

@@ -1,0 +1,87 @@
+"""Plan files against a real workspace."""
+
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from council_app.errors import Refused
+from council_app.services.plan import apply_plan, dump_workspace
+from tests import factories as given
+
+
+def test_applying_twice_changes_nothing(tmp_path: Path) -> None:
+    with given.workspace(tmp_path) as made:
+        again = apply_plan(workspace=made, path=tmp_path / "plan.yaml")
+    assert (again.created, again.changed, again.unchanged) == (0, 0, 13)
+    assert again.changes.operation is None
+
+
+def test_a_dry_run_counts_and_keeps_nothing(tmp_path: Path) -> None:
+    with given.workspace(tmp_path, plan="") as made:
+        empty = dump_workspace(workspace=made)
+        counted = apply_plan(workspace=made, path=given.write(tmp_path, "p.yaml", given.PLAN), dry_run=True)
+        assert counted.created == 13
+        assert dump_workspace(workspace=made) == empty
+
+
+@pytest.mark.parametrize("with_people", [True, False])
+def test_a_dump_makes_an_equal_workspace(tmp_path: Path, with_people: bool) -> None:
+    Image.new("RGB", (40, 30), "navy").save(tmp_path / "letter.png")
+    with given.workspace(tmp_path) as made:
+        given.apply(made, tmp_path, given.people(count=3))
+        given.apply(made, tmp_path, given.notes(("P01", "I never saw it coming"), ("P02", "Who reads the letter?")))
+        given.apply(made, tmp_path, given.INSIGHT + "    visuals: [{file: letter.png, alt: The letter}]\n")
+        text = dump_workspace(workspace=made, with_people=with_people)
+    with given.workspace(tmp_path, plan=text, name="copy.council") as copy:
+        assert dump_workspace(workspace=copy, with_people=with_people) == text
+
+
+def test_without_people_no_name_and_no_address_is_dumped(tmp_path: Path) -> None:
+    with given.workspace(tmp_path) as made:
+        given.apply(made, tmp_path, given.people())
+        text = dump_workspace(workspace=made)
+    assert [name for name in given.NAMES if name in text or name.split()[0].lower() + "@" in text] == []
+    assert "seat: P01" in text
+
+
+def test_a_plan_changes_only_what_it_mentions(tmp_path: Path) -> None:
+    with given.workspace(tmp_path) as made:
+        given.apply(made, tmp_path, given.INSIGHT)
+        before = dump_workspace(workspace=made)
+        given.apply(made, tmp_path, "council: 1\ninsights: [{key: late-fee, owner: Noor Haan}]\n")
+        assert dump_workspace(workspace=made) == before.replace("owner: Mia Vance", "owner: Noor Haan")
+
+
+def test_people_may_swap_seats_in_one_plan(tmp_path: Path) -> None:
+    with given.workspace(tmp_path) as made:
+        given.apply(made, tmp_path, given.people(count=2))
+        swapped = given.people(count=2).replace("seat: P01", "seat: X").replace("seat: P02", "seat: P01").replace("seat: X", "seat: P02")
+        given.apply(made, tmp_path, swapped)
+        text = dump_workspace(workspace=made, with_people=True)
+    assert text.index("ada@example.org") < text.index("seat: P02") < text.index("ben@example.org") < text.index("seat: P01")
+
+
+@pytest.mark.parametrize(
+    ("line", "what"),
+    [
+        ("  - {key: gb, country: GB, colour: red}", "plan.yaml:3:28"),
+        ("  - {key: gb, country: Atlantis}", "plan.yaml:3:24"),
+        ("  - {key: Gross Britannien, country: GB}", "plan.yaml:3:11"),
+    ],
+)
+def test_a_wrong_entry_is_named_by_line_and_column_and_nothing_is_applied(tmp_path: Path, line: str, what: str) -> None:
+    with given.workspace(tmp_path, plan="") as made:
+        empty = dump_workspace(workspace=made)
+        path = given.write(tmp_path, "plan.yaml", f"council: 1\nmarkets:\n{line}\n")
+        with pytest.raises(Refused) as refused:
+            apply_plan(workspace=made, path=path)
+        assert [problem.what for problem in refused.value.problems] == [str(tmp_path / what)]
+        assert dump_workspace(workspace=made) == empty
+
+
+def test_a_dangling_reference_is_refused_with_all_others(tmp_path: Path) -> None:
+    plan = "council: 1\nnotes:\n  - {key: a, session: nowhere, text: x}\ndeliveries:\n  - {insight: none, market: xx, status: heard}\n"
+    with given.workspace(tmp_path) as made, pytest.raises(Refused) as refused:
+        given.apply(made, tmp_path, plan)
+    assert [problem.what.rsplit("plan.yaml:")[1].split(":")[0] for problem in refused.value.problems] == ["3", "5", "5"]
