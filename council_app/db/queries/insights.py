@@ -126,7 +126,8 @@ def deliveries(session: Session, *, market: str | None = None, insight: str | No
 
 def blob(session: Session, digest: str) -> tuple[bytes, str]:
     """The bytes of an attachment and their media type."""
-    return session.execute(select(Blob.bytes, Blob.media_type).where(Blob.hash == digest)).one().tuple()
+    found = session.execute(select(Blob.bytes, Blob.media_type).where(Blob.hash == digest)).one()
+    return found.bytes, found.media_type
 
 
 def _said() -> Select[str, bool, str, object, object, str | None, str | None, str | None, str, str]:
