@@ -6,6 +6,8 @@ import logging
 import multiprocessing
 import os
 import re
+import signal
+import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
@@ -29,6 +31,13 @@ class _Failed:
     what: str
     why: Message
     todo: Message
+
+
+@dataclass(frozen=True, slots=True)
+class _Broken:
+    """A mistake of ours in the other process, with its traceback for the log."""
+
+    traceback: str
 
 
 class PdfPrinter:
@@ -89,6 +98,8 @@ class PdfPrinter:
                 raise RuntimeError(f"the printing process ended with {self._process.exitcode}") from error
             if isinstance(told, Progress):
                 progress(told)
+            elif isinstance(told, _Broken):
+                raise RuntimeError(f"the printing process made a mistake:\n{told.traceback}")
             elif isinstance(told, _Failed):
                 raise CouncilError(told.what, told.why, told.todo)
             else:
@@ -121,8 +132,10 @@ def render_report(
 
 
 def _print_until_closed(pipe: Connection) -> None:
-    """The other process: pages come in, progress and results go out. An unforeseen error ends it and is seen as such."""
-    # WeasyPrint takes half a second to load; this runs while the caller still makes the HTML.
+    """The other process: pages come in, progress and results go out."""
+    # Ctrl+C is for the process that a person started; that one ends this one.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # WeasyPrint takes a second to load; this runs while the caller still makes the HTML.
     from council_app.reporting import pdf  # noqa: PLC0415
 
     logging.getLogger("weasyprint.progress").addHandler(_Teller(pipe))
@@ -141,11 +154,15 @@ def _print_until_closed(pipe: Connection) -> None:
         pipe.send(missing or _print_one(page, part))
 
 
-def _print_one(page: PrintHtml, part: Path) -> _Failed | None:
+def _print_one(page: PrintHtml, part: Path) -> _Failed | _Broken | None:
     from council_app.reporting import pdf  # noqa: PLC0415 - see `_print_until_closed`
 
     try:
-        part.write_bytes(pdf.write(page))
+        printed = pdf.write(page)
+    except Exception as error:  # noqa: BLE001 - not swallowed: carried over and raised where there is a log
+        return _Broken("".join(traceback.format_exception(error)))
+    try:
+        part.write_bytes(printed)
     except OSError as error:
         return _not_written(part.parent, error)
     return None

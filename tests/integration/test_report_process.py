@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -91,3 +92,10 @@ def test_missing_libraries_are_one_line_that_installs_them(tmp_path: Path) -> No
         "PDF: the text-layout libraries (Pango) are missing on this machine. "
         "On Debian or Ubuntu run: apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0\n"
     )
+
+
+def test_a_mistake_in_the_other_process_arrives_with_its_traceback(short: PrintHtml, shelf: Path) -> None:
+    broken = replace(short, identifier=7)  # type: ignore[arg-type]
+    with pytest.raises(RuntimeError, match="the printing process made a mistake"):
+        render_pdf(broken, shelf / "report.pdf")
+    assert names(shelf) == []

@@ -95,6 +95,14 @@ def test_an_interval_has_two_ends_and_no_dot(draw: Any) -> None:
     assert drawing[3].get("d") == "M51.0 1V17M151.0 1V17"
 
 
+def test_an_interval_too_wide_to_say_is_an_empty_frame(draw: Any) -> None:
+    drawing = svg(draw.interval(0.1, 0.9, "x", known=False))
+    assert [(element.tag, element.get("fill")) for element in drawing[1:]] == [
+        (f"{SVG}path", "none"),
+        (f"{SVG}rect", tokens().colour["sheet"]),
+    ]
+
+
 def test_a_mean_has_its_dot_inside_its_interval(draw: Any) -> None:
     drawing = svg(draw.dot(ScoreResult("SUS", 50, 40, 60, 9, 0, 100), "x", width=112))
     dot, bar = drawing.find(f"{SVG}circle"), drawing.find(f"{SVG}rect")
