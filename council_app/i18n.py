@@ -71,9 +71,13 @@ class Translator:
         return {name: self._put(value) for name, value in fields.items()}
 
     def _put(self, value: object) -> object:
-        """A field in this language: messages are said, decimals get the locale's separators, anything else stays."""
+        """A field in this language: messages are said, dates and decimals get the locale's form, anything else stays."""
         if isinstance(value, Message):
             return self.say(value)
+        if isinstance(value, dt.datetime):
+            return self.moment(value)
+        if isinstance(value, dt.date):
+            return self.date(value)
         return self.number(value) if isinstance(value, Decimal) else value
 
     def number(self, value: int | float | Decimal, *, decimals: int | None = None) -> str:

@@ -130,6 +130,13 @@ class InsightFacts:
     stage_critical: bool = False
     promise: str = ""
     visuals: tuple[Visual, ...] = ()
+    wording: dict[str, str] = field(default_factory=dict)
+
+    def title_in(self, locale: str) -> str:
+        """The title as worded for a locale, for another locale of its language, or as it was first written."""
+        language = locale.split("-")[0]
+        same = (words for tag, words in sorted(self.wording.items()) if tag.split("-")[0] == language)
+        return self.wording.get(locale) or next(same, self.title)
 
 
 @dataclass(frozen=True, slots=True)

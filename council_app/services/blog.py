@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -23,6 +23,7 @@ from council_app.domain.held import HeldBack
 from council_app.domain.language import guess_language
 from council_app.domain.publishing import hold_back
 from council_app.domain.publishing_facts import HeldCouncil, KnownPerson, PrototypeName, PublishingFacts, RaisedInsight, SaidNote
+from council_app.domain.records import InsightFacts
 from council_app.domain.writing import write_draft
 from council_app.errors import CouncilError, m_
 from council_app.i18n import translator
@@ -54,8 +55,15 @@ def write_posts(*, workspace: Workspace, market: str, as_of: date, locale: str |
             todo = m_("Its locales are: {locales}", locales=", ".join(locales))
             raise CouncilError(locale, m_("the market does not publish in this locale"), todo)
         facts = _facts(session, row, contact)
-    drafts = [write_draft(facts, translator(tag), as_of=as_of) for tag in ((locale,) if locale else locales)]
-    return tuple(Drafted(draft=draft, held_back=tuple(hold_back(draft, facts))) for draft in drafts)
+        titles = {insight.key: insight for insight in insight_reads.facts(session)}
+    return tuple(_drafted(facts, titles, tag, as_of) for tag in ((locale,) if locale else locales))
+
+
+def _drafted(facts: PublishingFacts, titles: Mapping[str, InsightFacts], locale: str, as_of: date) -> Drafted:
+    worded = tuple(replace(insight, title=titles[insight.key].title_in(locale)) for insight in facts.insights)
+    here = replace(facts, insights=worded)
+    draft = write_draft(here, translator(locale), as_of=as_of)
+    return Drafted(draft=draft, held_back=tuple(hold_back(draft, here)))
 
 
 def export_posts(*, posts: tuple[Drafted, ...], generator: GeneratorName, out: Path) -> Exported:

@@ -9,10 +9,21 @@ from council_app.db.workspace import Workspace
 from council_app.domain.records import NoteLine
 
 
-def search(*, workspace: Workspace, query: str, session: str | None = None, limit: int = 50) -> tuple[NoteLine, ...]:
-    """Notes that hold all the words, best match first; the last word may be a beginning. Case and diacritics do not matter."""
+def search(
+    *, workspace: Workspace, query: str, session: str | None = None, newest_first: bool = False, limit: int = 50
+) -> tuple[NoteLine, ...]:
+    """Notes that hold all the words; the last word may be a beginning. Case and diacritics do not matter.
+
+    Args:
+        workspace: where to look.
+        query: the words.
+        session: only notes of the session of this key.
+        newest_first: the last written first, which takes the same time at any size; else the best match first.
+        limit: at most so many.
+    """
     with workspace.read() as reading:
         session_id = None if session is None else programme_reads.session_id(reading, session)
-        ids = index.ranked(reading, query, session_id=session_id, limit=limit)
+        find = index.newest if newest_first else index.ranked
+        ids = find(reading, query, session_id=session_id, limit=limit)
         order = {note_id: place for place, note_id in enumerate(ids)}
         return tuple(sorted(note_reads.lines(reading, ids), key=lambda line: order[line.id]))

@@ -37,7 +37,10 @@ class Stage(SyncedRow):
 
 
 class Insight(SyncedRow):
-    """A statement on its way through the actionable gate. Money is in whole units of `currency`."""
+    """A statement on its way through the actionable gate.
+
+    Money is in whole units of `impact_currency`; `wording` maps a locale to the title in that language, for reports and posts.
+    """
 
     __tablename__ = "insight"
 
@@ -55,6 +58,7 @@ class Insight(SyncedRow):
     teams: Mapped[tuple[str, ...]] = mapped_column(Items)
     approvals: Mapped[tuple[str, ...]] = mapped_column(Items)
     stage_id: Mapped[str | None] = mapped_column(ForeignKey("stage.id"))
+    wording: Mapped[dict[str, str]] = mapped_column(Pairs)
 
 
 class Evidence(SyncedRow):

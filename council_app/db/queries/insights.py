@@ -201,6 +201,7 @@ def _facts(insight: Insight, stage: Stage | None, journey: Journey | None, visua
         stage_critical=stage.critical if stage else False,
         promise=journey.promise if journey else "",
         visuals=visuals,
+        wording=insight.wording,
     )
 
 

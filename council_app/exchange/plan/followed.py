@@ -84,6 +84,8 @@ class Insight(Entry):
     teams: Items[Line] = ()
     approvals: Items[Line] = ()
     stage: OptStage = None
+    wording: Annotated[dict[LocaleTag, Text], BeforeValidator(lambda value: {} if value is None else value)] = Field(default_factory=dict)
+    """The title in other languages, by locale."""
     visuals: Items[Annotated[VisualEntry, BeforeValidator(_file_alone)]] = ()
     evidence: OptEvidence = Evidence()
     against: OptEvidence = Evidence()

@@ -42,6 +42,7 @@ def _insights(session: Session) -> tuple[files.Insight, ...]:
             teams=row.teams,
             approvals=row.approvals,
             stage=stages.get(row.stage_id or ""),
+            wording=row.wording,
             visuals=tuple(visuals[row.id]),
             evidence=evidence[(row.id, False)],
             against=evidence[(row.id, True)],

@@ -13,7 +13,7 @@ from council_app.services.attachments import keep_picture
 from council_app.services.plan.heard import note_ids
 from council_app.services.plan.putting import CHANGED, UNCHANGED, Putting, given
 
-_FIELDS = ("key", "title", "problem", "solution", "effort_days", "owner", "teams", "approvals")
+_FIELDS = ("key", "title", "problem", "solution", "effort_days", "owner", "teams", "approvals", "wording")
 
 
 def put_followed(putting: Putting, plan: files.Plan, pictures: Mapping[files.VisualEntry, VisualFile]) -> None:

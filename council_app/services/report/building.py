@@ -41,7 +41,7 @@ def build_report(*, workspace: Workspace, session: str, audience: Audience, t: T
         CouncilError: there is no such session.
     """
     with workspace.read() as reading:
-        material = gather(reading, key=session, audience=audience)
+        material = gather(reading, key=session, audience=audience, locale=t.tag)
         found = findings(reading, material)
         tests = prototype_results(trial_reads.results(reading, material.session.id))
         changed = _last_change(reading)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -69,8 +69,8 @@ class Material:
         return self.allowed(note, Purpose.QUOTE_INTERNAL if note.verbatim else Purpose.NOTES)
 
 
-def gather(session: Session, *, key: str, audience: Audience) -> Material:
-    """Read everything the report of session `key` is made of.
+def gather(session: Session, *, key: str, audience: Audience, locale: str) -> Material:
+    """Read everything the report of session `key` is made of, with titles as worded for `locale`.
 
     Raises:
         CouncilError: there is no such session.
@@ -91,7 +91,7 @@ def gather(session: Session, *, key: str, audience: Audience) -> Material:
         consents={(where, attendance.seat): consents[attendance.id] for attendance, where in seated if attendance.seat},
         notes=note_reads.session_notes(session, place.id),
         there=insight_reads.attendees(session),
-        facts=insight_reads.facts(session),
+        facts=tuple(replace(facts, title=facts.title_in(locale)) for facts in insight_reads.facts(session)),
         voices=voices,
         noted={line.id: line for line in note_reads.lines(session, noted)},
         deliveries=insight_reads.deliveries(session, market=place.market_key),

@@ -211,6 +211,7 @@ def _insight_and_session() -> None:
         sa.Column("teams", sa.Text(), nullable=False),
         sa.Column("approvals", sa.Text(), nullable=False),
         sa.Column("stage_id", sa.String(length=32), nullable=True),
+        sa.Column("wording", sa.Text(), nullable=False),
         sa.Column("id", sa.String(length=32), nullable=False),
         sa.ForeignKeyConstraint(["stage_id"], ["stage.id"], name="fk_insight_stage_id"),
         sa.PrimaryKeyConstraint("id", name="pk_insight"),
