@@ -56,7 +56,7 @@ def results(session: Session, session_id: str) -> ScriptResults | None:
     ).first()
     if row is None:
         return None
-    script, prototype = row.tuple()
+    script, prototype = row
     return ScriptResults(
         title=script.title,
         prototype=prototype.name if prototype else script.title,
