@@ -37,6 +37,11 @@ def report_templates(*parts: str) -> Path:
     return _shipped().joinpath("reports", "templates", *parts)
 
 
+def benchmarks_parent() -> Path:
+    """The folder that holds the package `benchmarks`."""
+    return _shipped()
+
+
 def _home(kind: str, default: Path) -> Path:
     """`$COUNCIL_HOME/<kind>` when set (tests, portable use), else the platform's place. Created on first use."""
     home = os.environ.get("COUNCIL_HOME")

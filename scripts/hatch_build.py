@@ -1,4 +1,4 @@
-"""The wheel's build step: `resources/` and `reports/` lie outside the package, the wheel carries them inside it, catalogues compiled."""
+"""The wheel's build step: `resources/`, `reports/` and `benchmarks/` lie outside the package, the wheel carries them inside it, catalogues compiled."""
 
 from __future__ import annotations
 
@@ -18,5 +18,5 @@ class CarryResources(BuildHookInterface[BuilderConfig]):
         if version == "editable":
             return
         runpy.run_path(str(Path(self.root) / "scripts" / "catalogues.py"))["compile_catalogues"]()
-        for folder in ("resources", "reports"):
+        for folder in ("resources", "reports", "benchmarks"):
             build_data["force_include"][folder] = f"council_app/_shipped/{folder}"

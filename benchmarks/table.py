@@ -1,0 +1,43 @@
+"""The rows of the bench: what is measured, beside which floor, and how near it has to come."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from benchmarks import files, notes
+from benchmarks.measure import Pair
+from benchmarks.setting import Setting
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of the table.
+
+    Attributes:
+        name: what is measured.
+        floor: what the machine itself needs, measured in the same turns.
+        reach: how many times the floor is good enough.
+        at: where both distributions are compared: 0.5 is the median, 0.99 the tail that people notice.
+        measure: does it.
+    """
+
+    name: str
+    floor: str
+    reach: float
+    at: float
+    measure: Callable[[Setting], Pair]
+
+
+# In this order: the first rows only read, so that they meet exactly as many notes as were asked for.
+ROWS = (
+    Row("open a workspace until the list shows", "open and first page in bare SQL", 2.0, 0.5, notes.opening),
+    Row("first page of the list", "the same queries bare", 2.0, 0.5, notes.first_page),
+    Row("jump to the end of the list", "the same queries bare", 2.0, 0.5, notes.last_page),
+    Row("search as typed: first results", "the same FTS5 query bare", 1.5, 0.5, notes.searching),
+    Row("write a note: durable, encrypted, journalled, indexed", "bare SQLCipher insert and commit", 4.0, 0.99, notes.capture),
+    Row("tag one note", "bare SQLCipher insert and commit", 4.0, 0.99, notes.tagging),
+    Row("import a roster of 10,000 people (XLSX)", "reading the sheet and executemany", 3.0, 0.5, files.roster),
+    Row("import a table of notes (CSV)", "executemany of the same rows and log", 3.0, 0.5, files.notes_table),
+    Row("apply a plan of notes (YAML)", "executemany of the same rows and log", 3.0, 0.5, files.notes_plan),
+)
