@@ -27,7 +27,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command or open the window; returns the exit status (0 done, 1 refused or failed, 2 wrong usage)."""
     start_log()
     given = list(sys.argv[1:] if arguments is None else arguments)
-    console = Console(translator(current_language()), as_json="--json" in given, launch=_launch_window)
+    console = Console(translator(current_language()), as_json="--json" in _options(given), launch=_launch_window)
     try:
         result = app(args=given, prog_name="council", standalone_mode=False, obj=console)
     except typer.Abort:
@@ -53,6 +53,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         log_bug(error)
         return console.refuse([bug()])
     return result if isinstance(result, int) else 0
+
+
+def _options(given: Sequence[str]) -> Sequence[str]:
+    """Everything before `--`: behind it stands what somebody said."""
+    return given[: given.index("--")] if "--" in given else given
 
 
 def bug() -> CouncilError:
