@@ -16,7 +16,6 @@ from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_datetime, format_time
 from babel.lists import format_list
 from babel.numbers import format_currency, format_decimal, format_percent
-from babel.units import format_unit
 
 from council_app.errors import Message
 from council_app.paths import resources
@@ -117,8 +116,10 @@ class Translator:
 
     def duration(self, minutes: int) -> str:
         """A length of time in hours and minutes."""
-        parts = [("duration-hour", minutes // 60), ("duration-minute", minutes % 60)]
-        return self.items(format_unit(value, unit, length="long", locale=self.locale) for unit, value in parts if value)
+        # Not by Babel's units: its Dutch has no word for an hour.
+        hours, rest = divmod(minutes, 60)
+        parts = [self.n("{count} hour", "{count} hours", hours)] if hours else []
+        return self.items([*parts, self.n("{count} minute", "{count} minutes", rest)] if rest or not hours else parts)
 
     def items(self, values: Iterable[str]) -> str:
         """“a, b and c”."""

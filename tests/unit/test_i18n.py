@@ -74,7 +74,19 @@ def test_quotation_marks_are_the_languages_own(language: str, quoted: str) -> No
     assert translator(language).quote("ja") == quoted
 
 
-@pytest.mark.parametrize(("language", "listed"), [("en", "a, b, and c"), ("sv", "a, b och c"), ("de", "a, b und c"), ("nl", "a, b en c")])
+def test_a_length_of_time_is_told_in_hours_and_minutes() -> None:
+    told = {language: translator(language).duration(135).replace("\u00a0", " ") for language in LANGUAGES}
+    assert told == {
+        "en": "2 hours and 15 minutes",
+        "sv": "2 timmar och 15 minuter",
+        "de": "2 Stunden und 15 Minuten",
+        "fr": "2 heures et 15 minutes",
+        "nl": "2 uur en 15 minuten",
+    }
+    assert [translator("en").duration(minutes) for minutes in (0, 1, 60)] == ["0 minutes", "1 minute", "1 hour"]
+
+
+@pytest.mark.parametrize(("language", "listed"), [("en", "a, b and c"), ("sv", "a, b och c"), ("de", "a, b und c"), ("nl", "a, b en c")])
 def test_lists_end_with_the_languages_and(language: str, listed: str) -> None:
     assert translator(language).items(["a", "b", "c"]) == listed
 
