@@ -94,6 +94,7 @@ class Notice(Surface):
         self._icon.swap(icon, ink)
         self._text.say(sentence)
         self._text.setToolTip(sentence)
+        self.setAccessibleName(sentence)
         self._undo.setVisible(can_undo)
         self._lie_at_foot()
         self.show()

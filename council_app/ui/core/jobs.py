@@ -132,8 +132,14 @@ class Jobs(QObject):
         except Exception as error:  # noqa: BLE001 - the worker must outlive a bug in one job; it is logged and shown
             _log.error("job failed", exc_info=error)
             bug = error
-            answer = lambda: self.crashed.emit(bug)  # noqa: E731
+            answer = lambda: self._tell_bug(job, bug)  # noqa: E731
         self._answered.emit((job.owner, answer, job))
+
+    def _tell_bug(self, job: _Job[object], bug: Exception) -> None:
+        """The work ended without a result: whoever asked stops waiting, and the window tells."""
+        if job.cancelled is not None:
+            job.cancelled()
+        self.crashed.emit(bug)
 
     def _answer(self, owner: QObject, answer: Callable[[], None]) -> None:
         self._answered.emit((owner, answer, None))

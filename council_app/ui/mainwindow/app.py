@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
@@ -19,16 +20,22 @@ from council_app.ui.mainwindow.languages import translator_for
 from council_app.ui.mainwindow.window import MainWindow
 
 
-def dressed(app: QApplication, mode: Mode) -> Theme:
+@dataclass(frozen=True, slots=True)
+class Dressed:
+    """What must live as long as the application's looks."""
+
+    theme: Theme
+    ring: FocusRing
+
+
+def dressed(app: QApplication, mode: Mode) -> Dressed:
     """Give the application its fonts, style and colours, kept up to date when they change."""
     load_fonts()
     theme = Theme(load_tokens(), mode, app)
     app.setStyle(QuietStyle())
     dress(app, theme)
     theme.changed.connect(lambda: dress(app, theme))
-    ring = FocusRing(theme, app)
-    app.aboutToQuit.connect(ring.deleteLater)
-    return theme
+    return Dressed(theme, FocusRing(theme, app))
 
 
 def make_window(theme: Theme, settings: Settings) -> MainWindow:
@@ -56,7 +63,8 @@ def run(argv: Sequence[str], workspace: Path | None) -> int:
     app.setApplicationName("Council")
     app.setDesktopFileName("council")
     log_qt_messages()
-    window = make_window(dressed(app, Mode(settings.get(THEME))), settings)
+    looks = dressed(app, Mode(settings.get(THEME)))
+    window = make_window(looks.theme, settings)
     window.crash.install()
     window.resize(window.sizeHint())
     window.show()

@@ -58,7 +58,7 @@ class MainWindow(QWidget):
         ctx.option_chosen.connect(self.use_option)
         ctx.refused.connect(self.tell_failure)
         ctx.changed.connect(self._after_change)
-        self.crash = CrashHook(ctx.t, self)
+        self.crash = CrashHook(ctx.theme, ctx.t, self)
         self._build()
 
     # -- building

@@ -10,9 +10,10 @@ from PySide6.QtWidgets import QButtonGroup, QFileDialog, QScrollArea, QStackedLa
 
 from council_app.domain.enums import Audience
 from council_app.domain.records import Changes
-from council_app.errors import CouncilError, Message, m_
-from council_app.i18n import LANGUAGES, translator
+from council_app.errors import Cancelled, CouncilError, Message, m_
+from council_app.i18n import LANGUAGES, Translator, translator
 from council_app.services.report.preview import PreparedReport, prepare_report, print_preview, save_report
+from council_app.services.workspace import Workspace
 from council_app.settings import LANGUAGE
 from council_app.ui.core.actions import Command, Need
 from council_app.ui.core.buttons import Button, Role, Segment
@@ -185,10 +186,11 @@ class ReportScreen(Screen):
         t = translator(self.ctx.t.tag if self._language == self.ctx.t.language else self._language)
         self._columns.show_pane(_PAGES_PANE)
         self._control = self.ctx.jobs.submit(
-            lambda _control: prepare_report(workspace=workspace, session=wanted.session, audience=wanted.audience, t=t),
+            lambda control: _prepared(workspace, wanted, t, control),
             owner=self,
             done=lambda prepared: self._print(wanted, prepared),
             failed=lambda error: self._failed(wanted, error),
+            cancelled=lambda: self._cancelled(wanted),
         )
         self.work.begin(self.t("Reading what was said"), self._control)
         self._tell()
@@ -265,3 +267,11 @@ class ReportScreen(Screen):
 
     def _saved(self, out: Path) -> None:
         self.ctx.noticed.emit(self.t("Saved as {file}", file=str(out)), False)
+
+
+def _prepared(workspace: Workspace, wanted: Wanted, t: Translator, control: Control) -> PreparedReport:
+    """Read the report; somebody who stops meanwhile is heeded before it is printed."""
+    prepared = prepare_report(workspace=workspace, session=wanted.session, audience=wanted.audience, t=t)
+    if control.cancelled():
+        raise Cancelled
+    return prepared

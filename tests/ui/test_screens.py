@@ -1,0 +1,161 @@
+"""Roster, programme, insights and report, used as a person would."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit
+
+from council_app.domain.gate import Requirement
+from council_app.paths import resources
+from council_app.services import demo
+from council_app.ui.core.places import Place
+from council_app.ui.core.screen import Screen
+from council_app.ui.mainwindow.window import MainWindow
+from council_app.ui.screens.insights.gate import GateRow
+from council_app.ui.screens.insights.view import InsightsScreen
+from council_app.ui.screens.report.view import ReportScreen
+from council_app.ui.screens.roster.view import RosterScreen
+
+Visit = Callable[[Place], Screen]
+ENTER = Qt.Key.Key_Return
+
+
+def test_enter_in_the_programme_takes_a_session_in_hand(opened: MainWindow, visit: Visit, settled: Callable[[], None]) -> None:
+    programme = visit(Place.PROGRAMME)
+    programme.table.selectRow(0)
+    QTest.keyClick(programme.table, ENTER)
+    settled()
+    assert opened.ctx.session is not None
+    assert (opened.ctx.session.key, opened.frame.place) == ("london-2026-10-evening", Place.ROOM)
+    assert opened.frame.header.picker.text() == "London, 8 Oct 2026"
+
+
+def test_the_roster_is_found_by_two_letters_with_or_without_accents(visit: Visit) -> None:
+    roster = visit(Place.ROSTER)
+    assert isinstance(roster, RosterScreen)
+    QTest.keyClicks(roster.filter, "ob")
+    assert [roster.model.row(roster.model.index(row, 0)).name for row in range(roster.model.rowCount())] == ["Maria Öberg"]
+    roster.filter.clear()
+    QTest.keyClicks(roster.filter, "p17")
+    assert [roster.model.row(roster.model.index(row, 0)).seat for row in range(roster.model.rowCount())] == ["P17"]
+
+
+def test_the_roster_counts_who_came(visit: Visit) -> None:
+    roster = visit(Place.ROSTER)
+    assert isinstance(roster, RosterScreen)
+    said = {count.accessibleName() for count in roster._counts.values()}
+    assert "18 arrived" in said
+    assert "20 target" in said
+
+
+def row_of(screen: InsightsScreen, requirement: Requirement) -> GateRow:
+    return next(row for row in screen.gate._rows if row._criterion.requirement is requirement)
+
+
+def choose(screen: InsightsScreen, key: str, settled: Callable[[], None]) -> None:
+    screen.list.setCurrentIndex(screen.model.index(screen.model.row_of(key), 0))
+    settled()
+
+
+def test_what_is_missing_is_added_where_it_is_missing(opened: MainWindow, visit: Visit, settled: Callable[[], None]) -> None:
+    screen = visit(Place.INSIGHTS)
+    assert isinstance(screen, InsightsScreen)
+    choose(screen, "small-print", settled)
+    before = screen.model.card(screen.model.row_of("small-print")).gate.met
+    row_of(screen, Requirement.EFFORT)._open()
+    edit = row_of(screen, Requirement.EFFORT).findChild(QLineEdit)
+    QTest.keyClicks(edit, "12,5")
+    QTest.keyClick(edit, ENTER)
+    settled()
+    card = screen.model.card(screen.model.row_of("small-print"))
+    assert (card.facts.effort_days, card.gate.met) == (12.5, before + 1)
+    assert opened.frame.notice.accessibleName() == "Edited an insight"
+    opened.undo()
+    settled()
+    assert screen.model.card(screen.model.row_of("small-print")).facts.effort_days is None
+
+
+def test_a_number_that_is_none_is_said_at_the_field(visit: Visit, settled: Callable[[], None]) -> None:
+    screen = visit(Place.INSIGHTS)
+    assert isinstance(screen, InsightsScreen)
+    choose(screen, "small-print", settled)
+    row = row_of(screen, Requirement.EFFORT)
+    row._open()
+    edit = row.findChild(QLineEdit)
+    QTest.keyClicks(edit, "soon")
+    QTest.keyClick(edit, ENTER)
+    assert row._form is not None
+    assert row._form._trouble.text() == "“soon” is not a number."
+
+
+def test_amounts_out_of_order_are_refused_at_the_field_and_stay_typed(visit: Visit, settled: Callable[[], None]) -> None:
+    screen = visit(Place.INSIGHTS)
+    assert isinstance(screen, InsightsScreen)
+    choose(screen, "small-print", settled)
+    row = row_of(screen, Requirement.IMPACT)
+    row._open()
+    low, likely, high, currency = row.findChildren(QLineEdit)
+    for edit, typed in ((low, "900"), (likely, "500"), (high, "1 000"), (currency, "sek")):
+        QTest.keyClicks(edit, typed)
+    QTest.keyClick(currency, ENTER)
+    settled()
+    assert row._form is not None
+    assert row._form._trouble.text().startswith("Low, likely and high are not in order")
+    assert low.text() == "900"
+
+
+def test_a_picture_is_attached_to_an_insight(visit: Visit, settled: Callable[[], None], built_sample: Path) -> None:
+    screen = visit(Place.INSIGHTS)
+    assert isinstance(screen, InsightsScreen)
+    choose(screen, "small-print", settled)
+    row_of(screen, Requirement.VISUAL).picture.emit(resources("samples", "vinga", "fee-line.png"))
+    settled()
+    card = screen.model.card(screen.model.row_of("small-print"))
+    assert [visual.filename for visual in card.facts.visuals] == ["fee-line.png"]
+
+
+def test_the_report_is_shown_as_pages_and_saved_as_it_is_shown(
+    opened: MainWindow, visit: Visit, settled: Callable[[], None], tmp_path: Path
+) -> None:
+    screen = visit(Place.REPORT)
+    assert isinstance(screen, ReportScreen)
+    settled()
+    screen.pages._fetch()
+    settled()
+    assert screen._printed is not None
+    assert len(screen.pages._pages) == len(screen._printed.sizes)
+    assert screen.pages._pages[0].picture is not None
+    assert screen._save.isEnabled()
+    out = tmp_path / "report.pdf"
+    screen.save_to(out)
+    settled()
+    assert out.read_bytes() == screen._printed.pdf
+    assert opened.frame.notice.accessibleName() == f"Saved as {out}"
+
+
+def test_a_stopped_report_says_so_and_leaves_nothing_to_save(opened: MainWindow, settled: Callable[[], None]) -> None:
+    opened.show_place(Place.REPORT)
+    screen = opened.frame.front
+    assert isinstance(screen, ReportScreen)
+    assert screen._control is not None
+    screen.work._cancel.click()
+    settled()
+    if screen._control is not None:
+        screen.work._cancel.click()
+        settled()
+    assert (screen._printed, screen._save.isEnabled()) == (None, False)
+    assert screen.work._sentence.text() == "Stopped."
+
+
+def test_an_empty_workspace_says_what_goes_where(window: MainWindow, settled: Callable[[], None], tmp_path: Path) -> None:
+    window.opener.create(tmp_path / "empty.council", "correct horse")
+    settled()
+    for place in Place:
+        window.show_place(place)
+        settled()
+        assert window.frame.place is place
+    assert demo.SESSION not in [session.key for session in window.ctx.sessions]
