@@ -83,8 +83,8 @@ def start_log() -> None:
     _log.propagate = False
 
 
-def _launch_window(path: Path | None) -> int:
+def _launch_window(path: Path | None, passphrase: str) -> int:
     # Qt takes 300 ms to import, and no command but this one needs it.
     from council_app.ui.mainwindow.app import run  # noqa: PLC0415 - slow start
 
-    return run(sys.argv[:1], path)
+    return run(sys.argv[:1], path, passphrase)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Annotated
 
@@ -9,6 +10,7 @@ import typer
 
 import council_app
 from council_app.cli import capture, files, history, imports, insights, maintenance, plans, publishing
+from council_app.cli.options import PassphraseOption, console_of, given_passphrase
 
 app = typer.Typer(
     name="council",
@@ -34,18 +36,23 @@ def council(
 ) -> None:
     """Without a command: the window, on the last workspace or the welcome page."""
     if context.invoked_subcommand is None:
-        raise typer.Exit(context.obj.open_window(None))
+        raise typer.Exit(console_of(context).open_window(None, ""))
 
 
 @app.command("open")
 def open_command(
-    context: typer.Context, ws: Annotated[Path | None, typer.Argument(metavar="WS", help="The workspace file.")] = None
+    context: typer.Context,
+    ws: Annotated[Path | None, typer.Argument(metavar="WS", help="The workspace file.")] = None,
+    passphrase_file: PassphraseOption = None,
 ) -> None:
     """Open the window.
 
     Example: council open london.council
     """
-    raise typer.Exit(context.obj.open_window(ws))
+    # Without a file or a variable the window itself asks: there may be no terminal behind it.
+    given = passphrase_file is not None or "COUNCIL_PASSPHRASE" in os.environ
+    passphrase = given_passphrase(ws, passphrase_file, confirm=False) if ws is not None and given else ""
+    raise typer.Exit(console_of(context).open_window(ws, passphrase))
 
 
 for part in (files, plans, imports, capture, insights, publishing, history, maintenance):

@@ -44,10 +44,10 @@ class Console:
     Attributes:
         t: the language of the person at the terminal.
         as_json: True when standard output is to hold one JSON document and nothing else.
-        open_window: opens the window on a workspace file or the welcome page and returns its exit status; only bootstrap knows Qt.
+        open_window: opens the window on a workspace file (with its passphrase, or "") or the welcome page; only bootstrap knows Qt.
     """
 
-    def __init__(self, t: Translator, *, as_json: bool, launch: Callable[[Path | None], int]) -> None:
+    def __init__(self, t: Translator, *, as_json: bool, launch: Callable[[Path | None, str], int]) -> None:
         self.t = t
         self.as_json = as_json
         self.open_window = launch

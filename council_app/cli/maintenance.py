@@ -49,7 +49,9 @@ def bench(
     sys.path.insert(0, str(benchmarks_parent()))
     measuring = importlib.import_module("benchmarks.run")
     with console.progress() as told:
-        document = measuring.run(rows or [10_000], lambda done, total, doing: told(Progress(done, total, m_("Measuring {what}", what=doing))))
+        document = measuring.run(
+            rows or [10_000], lambda done, total, doing: told(Progress(done, total, m_("Measuring {what}", what=doing)))
+        )
     if out is not None:
         write_text(out, jsons.dumps(document, indent=2) + "\n")
     console.say(document, measuring.table(document))

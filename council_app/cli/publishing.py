@@ -149,14 +149,13 @@ def demo(
     console = console_of(context)
     with console.progress() as told:
         made = samples.make_demo(workspace=workspace, out=out, t=console.t, progress=told)
-    lines = [console.t("Workspace: {file} (passphrase: {passphrase})", file=str(made.workspace), passphrase=samples.PASSPHRASE)]
+    lines = [console.t("Workspace: {file} (passphrase: {passphrase})", file=str(made.workspace), passphrase=samples.passphrase())]
     lines.append(console.t("Report: {file}", file=str(made.report)))
     lines += [console.t("Draft: {file}", file=str(file)) for file in made.drafts]
     console.say(made, "\n".join(lines))
     if no_window or console.as_json or not _has_display():
         return 0
-    os.environ.setdefault("COUNCIL_PASSPHRASE", samples.PASSPHRASE)
-    return console.open_window(made.workspace)
+    return console.open_window(made.workspace, samples.passphrase())
 
 
 def _has_display() -> bool:

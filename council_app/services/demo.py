@@ -69,6 +69,11 @@ def make_demo(*, workspace: Path | None, out: Path, t: Translator, progress: Cal
     return Demo(workspace=place, report=report, drafts=tuple(drafts))
 
 
+def passphrase() -> str:
+    """The sample's passphrase: the published one, unless this machine's user set another."""
+    return os.environ.get("COUNCIL_PASSPHRASE") or PASSPHRASE
+
+
 def create_sample(*, path: Path, progress: Callable[[Progress], None] | None = None) -> Workspace:
     """A workspace with the sample council in it, open for writing.
 
@@ -76,7 +81,7 @@ def create_sample(*, path: Path, progress: Callable[[Progress], None] | None = N
         CouncilError: something is there already, or the folder cannot be written.
     """
     folder = resources("samples", "vinga")
-    workspace = create_workspace(path=path, passphrase=os.environ.get("COUNCIL_PASSPHRASE") or PASSPHRASE)
+    workspace = create_workspace(path=path, passphrase=passphrase())
     try:
         for number, (doing, step) in enumerate(_STEPS):
             if progress is not None:

@@ -48,12 +48,13 @@ def make_window(theme: Theme, settings: Settings) -> MainWindow:
     return window
 
 
-def run(argv: Sequence[str], workspace: Path | None) -> int:
+def run(argv: Sequence[str], workspace: Path | None, passphrase: str = "") -> int:
     """Open the window, with a workspace when one was named; returns the exit code.
 
     Args:
         argv: for Qt: the program's name and Qt's own options.
         workspace: a file to open at once.
+        passphrase: of that file; asked for when it is needed and empty.
     """
     settings = load_settings()
     # Qt reads the factor once, before the application exists.
@@ -69,7 +70,7 @@ def run(argv: Sequence[str], workspace: Path | None) -> int:
     window.resize(window.sizeHint())
     window.show()
     if workspace is not None:
-        window.open_path(workspace)
+        window.open_path(workspace, passphrase)
     else:
         window.welcome.show_choices()
     return app.exec()
