@@ -1,4 +1,4 @@
-"""The wheel's build step: `resources/`, `reports/` and `benchmarks/` lie outside the package, the wheel carries them inside it, catalogues compiled."""
+"""The wheel's build step: what lies outside the package is carried inside it, with compiled catalogues."""
 
 from __future__ import annotations
 
