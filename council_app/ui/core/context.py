@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
 from council_app.domain.records import Changes, SessionRef
 from council_app.errors import CouncilError, Message, m_
 from council_app.i18n import Translator
-from council_app.services.workspace import Workspace
 from council_app.settings import Settings
 from council_app.ui.core.jobs import Control, Jobs
 from council_app.ui.core.places import Place
 from council_app.ui.core.theme import Theme
+
+if TYPE_CHECKING:
+    from council_app.services.workspace import Workspace  # a name only: loading the database would hold up the first page
 
 T = TypeVar("T")
 DATA_IS_SAFE = m_("Everything kept so far is safe in the file.")

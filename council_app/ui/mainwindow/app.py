@@ -73,4 +73,5 @@ def run(argv: Sequence[str], workspace: Path | None, passphrase: str = "") -> in
         window.open_path(workspace, passphrase)
     else:
         window.welcome.show_choices()
+    window.load_places()
     return app.exec()

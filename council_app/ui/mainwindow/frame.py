@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
@@ -15,6 +13,7 @@ from council_app.ui.core.header import PageHeader
 from council_app.ui.core.places import Place, stop_of
 from council_app.ui.core.rail import Rail
 from council_app.ui.core.screen import Screen
+from council_app.ui.mainwindow.places import make_screen
 
 _FOLD_BOX_BELOW = 860
 
@@ -30,11 +29,9 @@ class Frame(QWidget):
     arrived = Signal(object)
     left = Signal(object)
 
-    def __init__(
-        self, ctx: AppContext, makers: Mapping[Place, Callable[[AppContext], Screen]], settings: Callable[[AppContext], Screen]
-    ) -> None:
+    def __init__(self, ctx: AppContext) -> None:
         super().__init__()
-        self._ctx, self._makers, self._make_settings = ctx, makers, settings
+        self._ctx = ctx
         self._screens: dict[Place | None, Screen] = {}
         self.place: Place | None = None
         self.rail = Rail(ctx.theme, ctx.t)
@@ -67,7 +64,7 @@ class Frame(QWidget):
         before = self.front
         screen = self._screens.get(place)
         if screen is None:
-            screen = self._makers[place](self._ctx) if place is not None else self._make_settings(self._ctx)
+            screen = make_screen(place, self._ctx)
             self._screens[place] = screen
             self._stack.addWidget(screen)
         elif screen is before:

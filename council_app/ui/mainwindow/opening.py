@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from council_app.domain.records import SessionRef
 from council_app.errors import Cancelled, CouncilError, Progress
 from council_app.paths import data_dir
-from council_app.services import demo, programme
-from council_app.services.workspace import Workspace, create_workspace, needs_passphrase, open_workspace
 from council_app.ui.core.context import AppContext
 from council_app.ui.core.jobs import Control
+from council_app.ui.mainwindow import verbs
+
+if TYPE_CHECKING:
+    from council_app.services.workspace import Workspace
 
 SAMPLE_FILE = "vinga.council"
 
@@ -52,16 +54,16 @@ class Opener(QObject):
         """Open a file; asks for its passphrase when it has one and none was given."""
 
         def work(_control: Control) -> Opened | Path:
-            if not passphrase and needs_passphrase(path=path):
+            if not passphrase and verbs.is_locked(path):
                 return path
-            return _opened(open_workspace(path=path, passphrase=passphrase or None))
+            return _opened(verbs.open_file(path, passphrase or None))
 
         self._ctx.jobs.submit(work, owner=self, done=self._answer, failed=self.failed.emit)
 
     def create(self, path: Path, passphrase: str) -> None:
         """Make a new file and open it."""
         self._ctx.jobs.submit(
-            lambda _control: _opened(create_workspace(path=path, passphrase=passphrase)),
+            lambda _control: _opened(verbs.create_file(path, passphrase)),
             owner=self,
             done=self._answer,
             failed=self.failed.emit,
@@ -73,8 +75,8 @@ class Opener(QObject):
 
         def work(control: Control) -> Opened:
             if place.exists():
-                return _opened(open_workspace(path=place, passphrase=os.environ.get("COUNCIL_PASSPHRASE") or demo.PASSPHRASE))
-            return _opened(demo.create_sample(path=place, progress=lambda step: _step(control, step)))
+                return _opened(verbs.open_sample(place))
+            return _opened(verbs.create_sample(place, lambda step: _step(control, step)))
 
         return self._ctx.jobs.submit(
             work, owner=self, done=self._answer, failed=self.failed.emit, cancelled=self.stopped.emit, progress=self.progressed.emit
@@ -93,7 +95,7 @@ class Opener(QObject):
 
 def _opened(workspace: Workspace) -> Opened:
     try:
-        return Opened(workspace, programme.list_sessions(workspace=workspace))
+        return Opened(workspace, verbs.sessions(workspace))
     except CouncilError:
         workspace.close()
         raise

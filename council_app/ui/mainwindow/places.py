@@ -1,36 +1,46 @@
-"""Which screen stands at which stop."""
+"""Which screen stands at which stop; its module is loaded when the place is first visited (or beforehand, beside the window)."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
+from importlib import import_module
 
 from council_app.ui.core.context import AppContext
 from council_app.ui.core.places import Place
 from council_app.ui.core.screen import Screen
-from council_app.ui.screens.door.view import DoorScreen
-from council_app.ui.screens.insights.view import InsightsScreen
-from council_app.ui.screens.programme.view import ProgrammeScreen
-from council_app.ui.screens.progress.view import ProgressScreen
-from council_app.ui.screens.report.view import ReportScreen
-from council_app.ui.screens.room.view import RoomScreen
-from council_app.ui.screens.roster.view import RosterScreen
-from council_app.ui.screens.script.view import ScriptScreen
-from council_app.ui.screens.settings.view import SettingsScreen
-from council_app.ui.screens.tagging.view import TaggingScreen
 
-MAKERS: Mapping[Place, Callable[[AppContext], Screen]] = {
-    Place.PROGRAMME: ProgrammeScreen,
-    Place.ROSTER: RosterScreen,
-    Place.DOOR: DoorScreen,
-    Place.SCRIPT: ScriptScreen,
-    Place.ROOM: RoomScreen,
-    Place.TAGGING: TaggingScreen,
-    Place.INSIGHTS: InsightsScreen,
-    Place.REPORT: ReportScreen,
-    Place.PROGRESS: ProgressScreen,
+_SCREENS: Mapping[Place | None, tuple[str, str]] = {
+    Place.PROGRAMME: ("programme", "ProgrammeScreen"),
+    Place.ROSTER: ("roster", "RosterScreen"),
+    Place.DOOR: ("door", "DoorScreen"),
+    Place.SCRIPT: ("script", "ScriptScreen"),
+    Place.ROOM: ("room", "RoomScreen"),
+    Place.TAGGING: ("tagging", "TaggingScreen"),
+    Place.INSIGHTS: ("insights", "InsightsScreen"),
+    Place.REPORT: ("report", "ReportScreen"),
+    Place.PROGRESS: ("progress", "ProgressScreen"),
+    None: ("settings", "SettingsScreen"),
 }
 
 
-def make_settings(ctx: AppContext) -> Screen:
-    """The settings stand beside the loop, not on it."""
-    return SettingsScreen(ctx)
+def screen_type(place: Place | None) -> type[Screen]:
+    """The screen of a place; None is the settings, which stand beside the loop.
+
+    Services and the database take far longer to load than the window: it is ready for typing before they are.
+    """
+    module, name = _SCREENS[place]
+    found = getattr(import_module(f"council_app.ui.screens.{module}.view"), name)
+    if not (isinstance(found, type) and issubclass(found, Screen)):
+        raise TypeError(f"{module}.{name} is no screen")
+    return found
+
+
+def make_screen(place: Place | None, ctx: AppContext) -> Screen:
+    """A screen of its place."""
+    return screen_type(place)(ctx)
+
+
+def load_all() -> None:
+    """Load every place's module; run beside the window, so that the first visit does not wait."""
+    for place in _SCREENS:
+        screen_type(place)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QCloseEvent, QPainter, QPaintEvent
@@ -11,9 +12,6 @@ from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from council_app.domain.records import Changes
 from council_app.errors import CouncilError, Message, m_
-from council_app.services import history, programme
-from council_app.services.history import Undone
-from council_app.services.workspace import Workspace
 from council_app.settings import LANGUAGE, THEME, Choice
 from council_app.ui.core.actions import Actions, Command, Need
 from council_app.ui.core.context import AppContext
@@ -21,14 +19,19 @@ from council_app.ui.core.feedback import in_words
 from council_app.ui.core.places import Place
 from council_app.ui.core.screen import Screen
 from council_app.ui.core.theme import Mode
+from council_app.ui.mainwindow import verbs
 from council_app.ui.mainwindow.commands import COMMANDS, PALETTE, REDO, UNDO
 from council_app.ui.mainwindow.crash import CrashHook
 from council_app.ui.mainwindow.frame import Frame
 from council_app.ui.mainwindow.languages import translator_for
 from council_app.ui.mainwindow.opening import Opened, Opener, latest
 from council_app.ui.mainwindow.palette import CommandPalette
-from council_app.ui.mainwindow.places import MAKERS, make_settings
+from council_app.ui.mainwindow.places import load_all
 from council_app.ui.screens.welcome.view import WelcomeScreen
+
+if TYPE_CHECKING:
+    from council_app.services.history import Undone
+    from council_app.services.workspace import Workspace
 
 _COUNTED = frozenset({"market", "council", "session", "attendance", "note", "insight", "evidence"})
 _SMALLEST = QSize(560, 360)
@@ -72,7 +75,7 @@ class MainWindow(QWidget):
         self.welcome.create_asked.connect(self.opener.create)
         self.welcome.open_asked.connect(self.opener.open)
         self.welcome.option_chosen.connect(self.use_option)
-        self.frame = Frame(ctx, MAKERS, make_settings)
+        self.frame = Frame(ctx)
         self.frame.header.palette_asked.connect(self.open_palette)
         self.frame.notice.undo_asked.connect(self.undo)
         self.frame.arrived.connect(self._arrived)
@@ -110,6 +113,10 @@ class MainWindow(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         """The paper under everything."""
         QPainter(self).fillRect(self.rect(), self.ctx.theme.colour("canvas"))
+
+    def load_places(self) -> None:
+        """Load what the places need beside the window, while the first page is read."""
+        self.ctx.jobs.submit(lambda _control: load_all(), owner=self, done=lambda _: None, failed=self.tell_failure)
 
     # -- opening and closing
 
@@ -228,11 +235,11 @@ class MainWindow(QWidget):
 
     def undo(self) -> None:
         """Take back the newest change of this person."""
-        self._take_back(lambda workspace: history.undo(workspace=workspace), m_("Undone: {what}"))
+        self._take_back(verbs.undo, m_("Undone: {what}"))
 
     def redo(self) -> None:
         """Do again what was undone."""
-        self._take_back(lambda workspace: history.redo(workspace=workspace), m_("Done again: {what}"))
+        self._take_back(verbs.redo, m_("Done again: {what}"))
 
     def _take_back(self, verb: Callable[[Workspace], Undone], words: Message) -> None:
         def done(undone: Undone) -> None:
@@ -242,9 +249,9 @@ class MainWindow(QWidget):
 
     def _after_change(self, changes: Changes) -> None:
         """Name what undo would do now, and count again what the header and the rail show."""
-        self.ctx.read(self, _labels, self._relabel)
+        self.ctx.read(self, verbs.labels, self._relabel)
         if not _COUNTED.isdisjoint(changes.entities):
-            self.ctx.read(self, lambda workspace: programme.list_sessions(workspace=workspace), self.ctx.show_sessions)
+            self.ctx.read(self, verbs.sessions, self.ctx.show_sessions)
 
     def _relabel(self, labels: tuple[Message | None, Message | None]) -> None:
         undo, redo = labels
@@ -290,7 +297,3 @@ class MainWindow(QWidget):
             self.opener.close(workspace)
         self.ctx.side.stop()
         self.ctx.jobs.stop()
-
-
-def _labels(workspace: Workspace) -> tuple[Message | None, Message | None]:
-    return history.next_undo(workspace=workspace), history.next_redo(workspace=workspace)
