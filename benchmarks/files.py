@@ -115,12 +115,12 @@ def _imported(fresh: _Fresh, ours: Import, tables: tuple[str, ...], *, before: C
         fresh.floor.execute("BEGIN IMMEDIATE")
         for table, rows in left.items():
             marks = ",".join("?" * len(rows[0]))
-            fresh.floor.executemany(f"INSERT INTO {table} VALUES ({marks})", rows)  # noqa: S608 - our own table names
+            fresh.floor.executemany(f"INSERT INTO {table} VALUES ({marks})", rows)
         fresh.floor.execute("COMMIT")
 
     return in_turns(lambda: ours(fresh.ours), floor, times=times, tidy=fresh.again)
 
 
 def _rows(connection: dbapi2.Connection, table: str) -> list[tuple[object, ...]]:
-    found: list[tuple[object, ...]] = connection.execute(f"SELECT * FROM {table}").fetchall()  # noqa: S608 - our own table names
+    found: list[tuple[object, ...]] = connection.execute(f"SELECT * FROM {table}").fetchall()
     return found

@@ -37,7 +37,7 @@ class MadeNote(NamedTuple):
 
 def words(count: int = 4_000) -> list[str]:
     """Distinct words that mean nothing."""
-    chosen = random.Random(1)  # noqa: S311 - repeatable on purpose
+    chosen = random.Random(1)
     found: dict[str, None] = {}
     while len(found) < count:
         found.setdefault("".join(chosen.choices(_SYLLABLES, k=chosen.randint(2, 4))))
@@ -46,7 +46,7 @@ def words(count: int = 4_000) -> list[str]:
 
 def notes(count: int) -> Iterator[MadeNote]:
     """Notes of about twelve words, common ones far more often than rare ones, as in speech."""
-    chosen = random.Random(2)  # noqa: S311 - repeatable on purpose
+    chosen = random.Random(2)
     vocabulary = words()
     # Zipf's law: the n-th commonest word is n times rarer than the commonest.
     totals: list[float] = []

@@ -39,7 +39,8 @@ class Pair:
 
 def in_turns(ours: Step, floor: Step, *, times: int, warm: int = 0, tidy: Step = lambda: None) -> Pair:
     """Do both `times` times in turns, after `warm` turns that do not count; `tidy` runs after each, off the clock."""
-    mine, bare = [], []
+    mine: list[float] = []
+    bare: list[float] = []
     for turn in range(warm + times):
         for step, taken in ((floor, bare), (ours, mine)):
             seconds = _timed(step)

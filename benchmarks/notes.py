@@ -79,8 +79,6 @@ def _bare_write(here: Setting) -> Callable[[], None]:
     return write
 
 
-
-
 def opening(here: Setting) -> Pair:
     """From the passphrase to the first page of the list."""
     here.release()  # one writer at a time

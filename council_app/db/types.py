@@ -9,14 +9,13 @@ from enum import Enum, IntEnum, StrEnum
 
 from sqlalchemy import Dialect, Integer, String, Text, TypeDecorator
 
-MOMENT = "%Y-%m-%dT%H:%M:%S.%fZ"
-
 
 def moment_text(value: datetime) -> str:
     """UTC with microseconds in fixed width, so that text order is time order."""
     if value.tzinfo is None:
         raise ValueError("a moment must carry its time zone")
-    return value.astimezone(UTC).strftime(MOMENT)
+    # `isoformat` is twice as fast as `strftime`, and writes years before 1000 with all their digits.
+    return value.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="microseconds") + "Z"
 
 
 def parse_moment(text: str) -> datetime:

@@ -9,7 +9,7 @@ from typing import TypeVar
 from pydantic import BaseModel
 from sqlalchemy import Column, select
 
-from council_app.db.journal import JournalledSession, table_of
+from council_app.db.journal import JournalledSession
 from council_app.db.models import (
     Attendance,
     Council,
@@ -25,6 +25,7 @@ from council_app.db.models import (
     Task,
     new_id,
 )
+from council_app.db.shapes import table_of
 from council_app.db.types import Items, Pairs
 
 R = TypeVar("R", bound=SyncedRow)

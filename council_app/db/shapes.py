@@ -1,0 +1,75 @@
+"""Rows in the form SQLite keeps them and in the form the log keeps them, worked out once per table: what makes bulk writes cheap."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TypeAlias
+
+from sqlalchemy import Column, Table
+from sqlalchemy.dialects import sqlite
+from sqlalchemy.sql.schema import ScalarElementColumnDefault
+
+from council_app.db.models import Row, SyncedRow
+from council_app.db.types import Day, Degree, Moment, Word
+
+LOCAL_COLUMNS = frozenset({"num"})
+
+Values: TypeAlias = dict[str, list[object]]
+
+_DIALECT = sqlite.dialect()
+# What these store is also what the log writes; every other value is JSON as it is.
+_SAME_IN_LOG = (Day, Degree, Moment, Word)
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """How new rows of one table are written.
+
+    Attributes:
+        insert: the statement; it takes the first part of what `take` returns.
+        columns: name, default, how to store a value, and whether the log writes it as it is stored.
+    """
+
+    insert: str
+    columns: tuple[tuple[str, object, Callable[[object], object] | None, bool], ...]
+
+    def take(self, row: Mapping[str, object]) -> tuple[tuple[object, ...], Values]:
+        """The values to insert and the values to log; a column that the row leaves out gets its default."""
+        stored: list[object] = [row["id"]]
+        logged: Values = {}
+        for name, default, store, same_in_log in self.columns:
+            value = row.get(name, default)
+            kept = value if store is None else store(value)
+            stored.append(kept)
+            if value is not None:
+                logged[name] = [None, kept if same_in_log else value]
+        return tuple(stored), logged
+
+
+def table_of(model: type[Row]) -> Table:
+    """The table behind a mapped class."""
+    table = model.__table__
+    assert isinstance(table, Table)
+    return table
+
+
+def insert_into(table: Table, names: tuple[str, ...]) -> str:
+    """The bare statement that inserts these columns."""
+    quoted = ", ".join(f'"{name}"' for name in names)
+    return f'INSERT INTO "{table.name}" ({quoted}) VALUES ({", ".join("?" * len(names))})'  # noqa: S608 - names of our own schema
+
+
+@lru_cache
+def shape_of(model: type[SyncedRow]) -> Shape:
+    """The shape of a model's table; columns that are local to this laptop are SQLite's to fill."""
+    table = table_of(model)
+    columns = tuple(_column(column) for column in table.columns if column.name not in LOCAL_COLUMNS and column.name != "id")
+    return Shape(insert_into(table, ("id", *(name for name, *_ in columns))), columns)
+
+
+def _column(column: Column[object]) -> tuple[str, object, Callable[[object], object] | None, bool]:
+    default = column.default.arg if isinstance(column.default, ScalarElementColumnDefault) else None
+    store = column.type.dialect_impl(_DIALECT).bind_processor(_DIALECT)
+    return column.name, default, store, isinstance(column.type, _SAME_IN_LOG)
