@@ -6,14 +6,15 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import func, select
-from sqlalchemy.orm import Session
+from sqlalchemy import func, or_, select, union
+from sqlalchemy.orm import Session, aliased
 
-from council_app.db.models import AgendaItem, Attendance, Council, CouncilSession, Insight, Market, Note, Task
+from council_app.db.models import AgendaItem, Attendance, Council, CouncilSession, Evidence, Market, Note, NoteTag, Tag, Task
 from council_app.domain.enums import AttendanceStatus
 from council_app.domain.records import AgendaLine, SessionRef
 from council_app.errors import CouncilError, m_
 
+_NAMED = aliased(Tag)
 _HERE = (AttendanceStatus.ARRIVED, AttendanceStatus.WALK_IN)
 _SAID_YES = (AttendanceStatus.CONFIRMED, AttendanceStatus.ARRIVED, AttendanceStatus.NO_SHOW)
 
@@ -33,8 +34,10 @@ def sessions(session: Session, *, key: str | None = None) -> tuple[SessionRef, .
     people = _statuses(session, ids)
     counted = select(Note.session_id, func.count()).where(Note.session_id.in_(ids)).group_by(Note.session_id)
     notes = dict(session.execute(counted).all())
-    insights = session.scalar(select(func.count()).select_from(Insight)) or 0
-    return tuple(_ref(*row, people=people.get(row[0].id, {}), notes=notes.get(row[0].id, 0), insights=insights) for row in rows)
+    insights = _insights(session)
+    return tuple(
+        _ref(*row, people=people.get(row[0].id, {}), notes=notes.get(row[0].id, 0), insights=insights.get(row[0].id, 0)) for row in rows
+    )
 
 
 def session_named(session: Session, key: str) -> SessionRef:
@@ -93,6 +96,21 @@ def _statuses(session: Session, ids: Sequence[str]) -> dict[str, dict[Attendance
     for sid, status, count in session.execute(statement.group_by(Attendance.session_id, Attendance.status)):
         found.setdefault(sid, {})[status] = count
     return found
+
+
+def _insights(session: Session) -> dict[str, int]:
+    """How many insights each session speaks for, by a note of its own or by a tag that one of its notes carries."""
+    under = or_(Tag.id == _NAMED.id, Tag.path.like(_NAMED.path.concat("/%")))
+    tagged = (
+        select(Evidence.insight_id, Note.session_id)
+        .join(_NAMED, Evidence.tag_id == _NAMED.id)
+        .join(Tag, under)
+        .join(NoteTag, NoteTag.tag_id == Tag.id)
+        .join(Note, NoteTag.note_id == Note.id)
+    )
+    noted = select(Evidence.insight_id, Note.session_id).join(Note, Evidence.note_id == Note.id)
+    pairs = union(*(part.where(~Evidence.against) for part in (tagged, noted))).subquery()
+    return dict(session.execute(select(pairs.c.session_id, func.count()).group_by(pairs.c.session_id)).tuples().all())
 
 
 def _ref(
