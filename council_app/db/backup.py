@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
 from sqlcipher3 import dbapi2
 
-from council_app.db.engine import connect, explained
+from council_app.db.engine import connect, explained, reading_mode
 from council_app.errors import Cancelled, CouncilError, Progress, m_
 
 _PAGES_PER_STEP = 512
@@ -26,19 +27,46 @@ def copy_verified(*, source: Path, out: Path, passphrase: str | None, step: Call
         CouncilError: `out` is taken or cannot be written, or either file is damaged.
         Cancelled: `step` said so; nothing is left behind.
     """
-    if out.exists():
-        raise CouncilError(str(out), m_("a file of this name is already there"), m_("Choose another name; nothing was overwritten."))
-    if not out.parent.is_dir():
-        raise CouncilError(str(out), m_("its folder does not exist"), m_("Make the folder first."))
+    refuse_taken(out)
     part = out.with_name(out.name + ".part")
     try:
         with explained(out):
             _copy(source, part, passphrase, step)
             _verify(part, passphrase)
-        part.replace(out)
+        put_in_place(part, out)
     except BaseException:
-        part.unlink(missing_ok=True)
+        discard(part)
         raise
+
+
+def refuse_taken(out: Path) -> None:
+    """Refuse a name under which something is there already, be it a link to nowhere, or whose folder is missing."""
+    if os.path.lexists(out):
+        raise CouncilError(str(out), m_("a file of this name is already there"), m_("Choose another name; nothing was overwritten."))
+    try:
+        there = out.parent.is_dir()
+    except OSError as error:
+        why = m_("its folder cannot be read ({reason})", reason=error.strerror or "")
+        raise CouncilError(str(out), why, m_("Choose a folder you may write to.")) from error
+    if not there:
+        raise CouncilError(str(out), m_("its folder does not exist"), m_("Make the folder first."))
+
+
+def put_in_place(part: Path, out: Path) -> None:
+    """Give a finished file its name, in a way that a power cut does not undo."""
+    part.replace(out)
+    if os.name == "posix":  # Windows neither needs nor allows it
+        folder = os.open(out.parent, os.O_RDONLY)
+        try:
+            os.fsync(folder)
+        finally:
+            os.close(folder)
+
+
+def discard(part: Path) -> None:
+    """Remove an unfinished file and what SQLite keeps beside it: a fresh file must not meet the journal of an earlier one."""
+    for suffix in ("", "-wal", "-shm", "-journal"):
+        part.with_name(part.name + suffix).unlink(missing_ok=True)
 
 
 def _copy(source: Path, part: Path, passphrase: str | None, step: Callable[[Progress], bool] | None) -> None:
@@ -50,11 +78,13 @@ def _copy(source: Path, part: Path, passphrase: str | None, step: Callable[[Prog
             cancelled = True
             raise Cancelled
 
-    part.unlink(missing_ok=True)
-    origin = connect(source, passphrase, mode="ro")
+    discard(part)
+    origin = connect(source, passphrase, mode=reading_mode(source))
     try:
         copy = connect(part, passphrase, mode="rwc")
         try:
+            # One view of the file for the whole copy: a note written meanwhile would start it all over, again and again.
+            origin.execute("BEGIN")
             origin.execute("SELECT count(*) FROM sqlite_master").fetchone()
             origin.backup(copy, pages=_PAGES_PER_STEP, progress=told)
         except dbapi2.Error:
@@ -72,6 +102,8 @@ def _verify(part: Path, passphrase: str | None) -> None:
     try:
         # A copy of a WAL file starts in WAL mode: it would grow side files as soon as somebody looks at it.
         copy.execute("PRAGMA journal_mode = DELETE")
+        # It writes as a new device wherever it comes to lie: the original goes on using the numbers that come next.
+        copy.execute("UPDATE device SET place = id")
         found = copy.execute("PRAGMA integrity_check").fetchone()[0]
     finally:
         copy.close()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -18,6 +19,9 @@ APPLICATION_ID = 0x434E434C
 """“CNCL” in the file header: tells a workspace from any other SQLite file."""
 
 _BUSY_MILLIS = 5_000
+
+# A reader that may not write leaves `-wal` and `-shm` behind; one that could but does not takes them away when it is the last.
+_URI_MODES = {"immutable": "mode=ro&immutable=1", "look": "mode=rw"}
 
 # What SQLite says, by the start of its message -> what it means and what to do. The first match counts.
 _COMPLAINTS: tuple[tuple[str, Message, Message], ...] = (
@@ -37,16 +41,26 @@ def connect(path: Path, passphrase: str | None, *, mode: str = "rw") -> dbapi2.C
     Args:
         path: the file.
         passphrase: None for a workspace kept unencrypted by choice.
-        mode: `rw`, `rwc` (create), `ro`, or `immutable` (a folder that cannot be written).
+        mode: `rw`, `rwc` (create), `look` (reads only, but may tidy up SQLite's side files), `ro`, or `immutable` (a folder that
+            cannot be written).
     """
-    query = "mode=ro&immutable=1" if mode == "immutable" else f"mode={mode}"
-    uri = f"file:{quote(str(path.resolve()))}?{query}"
+    uri = f"file:{quote(os.fsencode(path.resolve()))}?{_URI_MODES.get(mode, f'mode={mode}')}"
     connection = dbapi2.connect(uri, uri=True, isolation_level=None, check_same_thread=False, timeout=_BUSY_MILLIS / 1000)
     # SQLCipher writes its reasons to standard error unless told otherwise; ours go through `explained`.
     connection.execute("PRAGMA cipher_log_level = NONE")
     if passphrase is not None:
         connection.execute("PRAGMA key = '" + passphrase.replace("'", "''") + "'")
+    if mode == "look":
+        connection.execute("PRAGMA query_only = ON")
     return connection
+
+
+def reading_mode(path: Path) -> str:
+    """How to open a file only to read it: a folder that cannot be written holds no `-shm` file, so the file is taken as it is."""
+    if os.access(path.parent, os.W_OK):
+        return "look" if os.access(path, os.W_OK) else "ro"
+    wal = path.with_name(path.name + "-wal")
+    return "ro" if wal.exists() and wal.stat().st_size else "immutable"
 
 
 def make_engine(path: Path, passphrase: str | None, *, mode: str) -> Engine:
@@ -89,6 +103,9 @@ def explained(path: Path) -> Iterator[None]:
         raise _explanation(path, error.orig or error) from error
     except dbapi2.Error as error:
         raise _explanation(path, error) from error
+    except UnicodeEncodeError as error:
+        why = m_("what was given is not text: it holds half a character")
+        raise CouncilError(str(path), why, m_("Type it again, or save the file as UTF-8; nothing was changed.")) from error
 
 
 def _explanation(path: Path, error: BaseException) -> BaseException:

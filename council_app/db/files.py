@@ -3,24 +3,28 @@
 from __future__ import annotations
 
 import math
+import stat
 from collections import Counter
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
 from filelock import FileLock, Timeout
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection
 from sqlcipher3 import dbapi2
 
 from council_app.db import migrate
-from council_app.db.backup import copy_verified
-from council_app.db.engine import APPLICATION_ID, connect, explained, make_engine
+from council_app.db.backup import copy_verified, discard, put_in_place, refuse_taken
+from council_app.db.engine import APPLICATION_ID, connect, explained, make_engine, reading_mode
 from council_app.db.workspace import Workspace
-from council_app.errors import CouncilError, m_
+from council_app.errors import CouncilError, Progress, m_
 
 _PLAIN_HEADER = b"SQLite format 3\x00"
 _PAGE = 4096
 # The first page of an encrypted file is as good as random: over 7.9 bits a byte. Text, pictures' headers and archives stay below this.
 _RANDOM_BITS = 7.6
+# What compressed files start with: their insides look as random as ours.
+_FOREIGN = (b"PK\x03\x04", b"\x89PNG", b"\xff\xd8\xff", b"%PDF", b"GIF8", b"RIFF", b"7z\xbc\xaf", b"\xfd7zX", b"Rar!")
 
 
 def create(*, path: Path, passphrase: str | None, actor: str) -> Workspace:
@@ -29,19 +33,16 @@ def create(*, path: Path, passphrase: str | None, actor: str) -> Workspace:
     Raises:
         CouncilError: something is there already, the folder cannot be written, or the passphrase is empty.
     """
-    if path.exists():
-        raise CouncilError(str(path), m_("a file of this name is already there"), m_("Choose another name; nothing was overwritten."))
-    if not path.parent.is_dir():
-        raise CouncilError(str(path), m_("its folder does not exist"), m_("Make the folder first."))
+    refuse_taken(path)
     if passphrase == "":
         raise CouncilError(str(path), m_("the passphrase is empty"), m_("Choose a passphrase, or ask for an unencrypted workspace."))
     lock = _lock(path)
     part = path.with_name(path.name + ".part")
     try:
         _build(part, passphrase)
-        part.replace(path)
+        put_in_place(part, path)
     except BaseException:
-        _discard(part)
+        discard(part)
         _unlock(lock)
         raise
     return _opened(path, passphrase, lock, actor)
@@ -53,21 +54,38 @@ def open_file(*, path: Path, passphrase: str | None, actor: str, read_only: bool
     Raises:
         CouncilError: not there, not a workspace, wrong passphrase, damaged, too new, or being written to by another program.
     """
-    encrypted = is_encrypted(path)
-    if encrypted and passphrase is None:
-        todo = m_("Use --passphrase-file or set COUNCIL_PASSPHRASE.")
-        raise CouncilError(str(path), m_("the workspace is encrypted and no passphrase was given"), todo)
-    key = passphrase if encrypted else None
+    key = _key(path, passphrase)
+    newest = migrate.known_revisions()[-1]
     if read_only:
-        _inspect(path, key, mode=_reading_mode(path))
-        return Workspace(path=path, engine=make_engine(path, key, mode=_reading_mode(path)), lock=None, actor=actor, encrypted=encrypted)
+        mode = reading_mode(path)
+        if _inspect(path, key, mode=mode) != newest:
+            todo = m_("Open it for writing once, to bring it up to date.")
+            raise CouncilError(str(path), m_("the workspace is from an older Council"), todo)
+        return Workspace(path=path, engine=make_engine(path, key, mode=mode), lock=None, actor=actor, encrypted=key is not None)
     lock = _lock(path)
     try:
-        _inspect(path, key, mode="rw")
+        if _inspect(path, key, mode="rw") != newest:
+            _migrate(path, key, newest)
         return _opened(path, key, lock, actor)
     except BaseException:
         _unlock(lock)
         raise
+
+
+def copy(*, source: Path, out: Path, passphrase: str | None, step: Callable[[Progress], bool] | None = None) -> None:
+    """A verified copy of a workspace of any schema this program knows, older ones included; raises as `open_file` and `copy_verified`."""
+    key = _key(source, passphrase)
+    _inspect(source, key, mode=reading_mode(source))
+    copy_verified(source=source, out=out, passphrase=key, step=step)
+
+
+def _key(path: Path, passphrase: str | None) -> str | None:
+    if not is_encrypted(path):
+        return None
+    if passphrase is None:
+        todo = m_("Use --passphrase-file or set COUNCIL_PASSPHRASE.")
+        raise CouncilError(str(path), m_("the workspace is encrypted and no passphrase was given"), todo)
+    return passphrase
 
 
 def is_encrypted(path: Path) -> bool:
@@ -76,39 +94,42 @@ def is_encrypted(path: Path) -> bool:
     Raises:
         CouncilError: the path holds neither.
     """
-    try:
-        with path.open("rb") as handle:
-            page = handle.read(_PAGE)
-    except FileNotFoundError:
-        raise CouncilError(str(path), m_("there is no such file"), m_("Check the name, or make one with: council new")) from None
-    except IsADirectoryError:
-        raise CouncilError(str(path), m_("this is a folder, not a workspace file"), m_("Choose a file ending in .council.")) from None
-    except PermissionError:
-        raise CouncilError(str(path), m_("the file may not be read"), m_("Ask its owner for access.")) from None
+    page = _first_page(path)
     if page.startswith(_PLAIN_HEADER):
         return False
+    if page.startswith(_FOREIGN):
+        raise _not_ours(path)
     if len(page) == _PAGE and _bits_per_byte(page) > _RANDOM_BITS:
         return True
     if 0 < len(page) < _PAGE and _bits_per_byte(page) > min(7.2, 0.85 * math.log2(len(page) + 1)):
         raise CouncilError(str(path), m_("the file is cut short"), m_("Restore the newest backup with: council restore BACKUP --out NEW"))
-    raise CouncilError(str(path), m_("this is not a Council workspace"), m_("Choose a file made by Council, ending in .council."))
+    raise _not_ours(path)
+
+
+def _not_ours(path: Path) -> CouncilError:
+    return CouncilError(str(path), m_("this is not a Council workspace"), m_("Choose a file made by Council, ending in .council."))
+
+
+def _first_page(path: Path) -> bytes:
+    try:
+        if path.is_dir():
+            raise CouncilError(str(path), m_("this is a folder, not a workspace file"), m_("Choose a file ending in .council."))
+        if not stat.S_ISREG(path.stat().st_mode):  # opening a pipe would wait for somebody to write into it
+            raise _not_ours(path)
+        with path.open("rb") as handle:
+            return handle.read(_PAGE)
+    except (FileNotFoundError, NotADirectoryError):
+        raise CouncilError(str(path), m_("there is no such file"), m_("Check the name, or make one with: council new")) from None
+    except PermissionError:
+        raise CouncilError(str(path), m_("the file may not be read"), m_("Ask its owner for access.")) from None
+    except OSError as error:
+        why = m_("the file cannot be read ({reason})", reason=error.strerror or "")
+        raise CouncilError(str(path), why, m_("Check its name and the disk it lies on.")) from error
 
 
 def _bits_per_byte(data: bytes) -> float:
     counts = Counter(data)
     return -sum(n / len(data) * math.log2(n / len(data)) for n in counts.values())
-
-
-def _reading_mode(path: Path) -> str:
-    """A folder that cannot be written holds no `-shm` file for SQLite's readers: then the file is taken as it is."""
-    wal = path.with_name(path.name + "-wal")
-    try:
-        probe = path.with_name(f".{path.name}.probe")
-        probe.touch()
-        probe.unlink()
-    except OSError:
-        return "ro" if wal.exists() else "immutable"
-    return "ro"
 
 
 def _lock(path: Path) -> FileLock:
@@ -130,7 +151,7 @@ def _unlock(lock: FileLock) -> None:
 
 
 def _build(part: Path, passphrase: str | None) -> None:
-    part.unlink(missing_ok=True)
+    discard(part)
     with explained(part):
         engine = make_engine(part, passphrase, mode="rwc")
         try:
@@ -149,27 +170,22 @@ def _autocommit(connection: Connection) -> dbapi2.Connection:
     return raw
 
 
-def _discard(part: Path) -> None:
-    for suffix in ("", "-wal", "-shm"):
-        part.with_name(part.name + suffix).unlink(missing_ok=True)
-
-
-def _inspect(path: Path, key: str | None, *, mode: str) -> None:
-    """Refuse what is not ours or cannot be trusted; migrate what is older."""
+def _inspect(path: Path, key: str | None, *, mode: str) -> str:
+    """The schema revision of a workspace; refuses what is not ours, cannot be trusted, or is too new."""
     with explained(path):
         raw = connect(path, key, mode=mode)
         try:
-            raw.execute("SELECT count(*) FROM sqlite_master").fetchone()
-            if int(raw.execute("PRAGMA application_id").fetchone()[0]) != APPLICATION_ID:
+            has_schema = raw.execute("SELECT count(*) FROM sqlite_master WHERE name = 'alembic_version'").fetchone()[0]
+            if int(raw.execute("PRAGMA application_id").fetchone()[0]) != APPLICATION_ID or not has_schema:
                 raise CouncilError(str(path), m_("this is a database, but not a Council workspace"), m_("Choose a file made by Council."))
             _refuse_short(path, raw)
+            found = str(raw.execute("SELECT max(version_num) FROM alembic_version").fetchone()[0])
         finally:
             raw.close()
-        engine = make_engine(path, key, mode=mode)
-        try:
-            _migrate(path, key, engine, read_only=mode != "rw")
-        finally:
-            engine.dispose()
+    if found not in migrate.known_revisions():
+        todo = m_("Install the newest Council; the file was not touched.")
+        raise CouncilError(str(path), m_("the workspace was made by a newer Council"), todo)
+    return found
 
 
 def _refuse_short(path: Path, raw: dbapi2.Connection) -> None:
@@ -179,21 +195,17 @@ def _refuse_short(path: Path, raw: dbapi2.Connection) -> None:
         raise CouncilError(str(path), m_("the file is cut short"), m_("Restore the newest backup with: council restore BACKUP --out NEW"))
 
 
-def _migrate(path: Path, key: str | None, engine: Engine, *, read_only: bool) -> None:
-    known = migrate.known_revisions()
-    with engine.connect() as connection:
-        found = migrate.revision_of(connection)
-    if found == known[-1]:
-        return
-    if found not in known:
-        todo = m_("Install the newest Council; the file was not touched.")
-        raise CouncilError(str(path), m_("the workspace was made by a newer Council"), todo)
-    if read_only:
-        raise CouncilError(str(path), m_("the workspace is from an older Council"), m_("Open it for writing once, to bring it up to date."))
-    stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%SZ")
-    copy_verified(source=path, out=path.with_name(f"{path.name}.before-{known[-1]}-{stamp}"), passphrase=key)
-    with engine.connect().execution_options(council_writes=True) as connection, connection.begin():
-        migrate.upgrade(connection)
+def _migrate(path: Path, key: str | None, newest: str) -> None:
+    """Bring an older file up to date, all at once or not at all, after a copy of it was put beside it."""
+    stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%S.%fZ")
+    copy_verified(source=path, out=path.with_name(f"{path.name}.before-{newest}-{stamp}"), passphrase=key)
+    with explained(path):
+        engine = make_engine(path, key, mode="rw")
+        try:
+            with engine.connect().execution_options(council_writes=True) as connection, connection.begin():
+                migrate.upgrade(connection)
+        finally:
+            engine.dispose()
 
 
 def _opened(path: Path, key: str | None, lock: FileLock, actor: str) -> Workspace:

@@ -11,12 +11,28 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from sqlalchemy import ColumnElement, Connection, Select, bindparam, delete, exists, insert, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    ForeignKey,
+    Integer,
+    RowMapping,
+    Select,
+    Table,
+    bindparam,
+    delete,
+    exists,
+    insert,
+    literal_column,
+    select,
+    update,
+)
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session, aliased
 
-from council_app.db.journal import DELETE, INSERT, LOCAL_COLUMNS, UPDATE, Entry, JournalledSession, Values, model_of, table_of, unpack_label
-from council_app.db.models import ChangeRow, Operation
+from council_app.db.journal import DELETE, INSERT, UPDATE, Entry, JournalledSession, model_of, unpack_label
+from council_app.db.models import ChangeRow, Operation, Row
+from council_app.db.shapes import LOCAL_COLUMNS, Values, table_of
 from council_app.db.types import from_log, to_log
 from council_app.errors import CouncilError, Message, m_
 
@@ -40,12 +56,12 @@ def next_undo(session: Session, *, device: str, actor: str) -> Step | None:
 
 def next_redo(session: Session, *, device: str, actor: str) -> Step | None:
     """The newest undo that was not redone, while nothing new was done since."""
-    original, redone, newer = aliased(Operation), aliased(Operation), aliased(Operation)
+    original, redone, newer = aliased(Operation), aliased(Operation), aliased(Operation, name="newer")
     statement = select(Operation).where(
         *_own(device, actor),
         exists().where(original.id == Operation.reverses, original.reverses.is_(None)),
         ~exists().where(redone.reverses == Operation.id),
-        ~exists().where(newer.device == device, newer.actor == actor, newer.reverses.is_(None), newer.id > Operation.id),
+        ~exists().where(newer.device == device, newer.actor == actor, newer.reverses.is_(None), _written("newer") > _written("operation")),
     )
     return _first(session, statement)
 
@@ -60,13 +76,15 @@ def take_back(session: JournalledSession, operation: str) -> None:
     changes = session.execute(rows.where(ChangeRow.operation == operation).order_by(ChangeRow.seq.desc())).all()
     entries = [Entry(entity, row_id, op, json.loads(values)) for entity, row_id, op, values in changes]
     connection = session.connection()
+    _still_stands(connection, entries)
+    # An operation may write rows that name each other in any order, so taking them back may leave one pointing nowhere for a moment.
+    connection.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
     try:
         for (entity, op), group in groupby(entries, key=lambda entry: (entry.entity, entry.op)):
             _reverse(connection, entity, op, list(group))
     except IntegrityError as error:
-        raise CouncilError(
-            "undo", m_("other things depend on it by now"), m_("Undo or remove those first; nothing was changed.")
-        ) from error
+        raise _depended_on() from error
+    _points_somewhere(connection, entries)
     session.journal(_opposites(entries))
 
 
@@ -75,8 +93,13 @@ def _own(device: str, actor: str) -> tuple[ColumnElement[bool], ...]:
 
 
 def _first(session: Session, statement: Select[Operation]) -> Step | None:
-    found = session.scalars(statement.order_by(Operation.id.desc()).limit(1)).first()
+    found = session.scalars(statement.order_by(_written("operation").desc()).limit(1)).first()
     return None if found is None else Step(found.id, unpack_label(found.label, found.fields))
+
+
+def _written(operations: str) -> ColumnElement[int]:
+    """The order in which operations were written here. Their ids and times follow the clock, and a clock can be set back."""
+    return literal_column(f"{operations}.rowid", Integer)
 
 
 _OPPOSITE = {INSERT: DELETE, DELETE: INSERT, UPDATE: UPDATE}
@@ -90,8 +113,6 @@ def _opposites(entries: Sequence[Entry]) -> Iterator[Entry]:
 
 def _reverse(connection: Connection, entity: str, op: str, entries: list[Entry]) -> None:
     table = table_of(model_of(entity))
-    if op != DELETE:
-        _still_stands(connection, entity, entries)
     if op == INSERT:
         connection.execute(delete(table).where(table.c.id == bindparam("row")), [{"row": entry.row_id} for entry in entries])
     elif op == DELETE:
@@ -107,13 +128,54 @@ def _olds(entity: str, entry: Entry) -> dict[str, object]:
     return {name: from_log(columns[name].type, old) for name, (old, _new) in entry.values.items()}
 
 
-def _still_stands(connection: Connection, entity: str, entries: list[Entry]) -> None:
-    table = table_of(model_of(entity))
-    for start in range(0, len(entries), _CHUNK):
-        chunk = entries[start : start + _CHUNK]
-        rows = connection.execute(select(table).where(table.c.id.in_([entry.row_id for entry in chunk]))).mappings()
-        found = {row["id"]: row for row in rows}
-        for entry in chunk:
-            row = found.get(entry.row_id)
-            if row is None or any(to_log(row[name]) != new for name, (_old, new) in entry.values.items()):
+def _still_stands(connection: Connection, entries: Sequence[Entry]) -> None:
+    """Every row is as the operation left it; `entries` are newest first, and one row may be among them several times."""
+    left: dict[str, dict[str, dict[str, object]]] = {}
+    gone: set[tuple[str, str]] = set()
+    for entry in entries:
+        rows = left.setdefault(entry.entity, {})
+        if entry.op == DELETE and entry.row_id not in rows:
+            gone.add((entry.entity, entry.row_id))
+        values = rows.setdefault(entry.row_id, {})
+        values |= {name: new for name, (_old, new) in entry.values.items() if name not in values}
+    for entity, expected in left.items():
+        for row_id, row in _rows(connection, entity, list(expected)):
+            there = row is not None
+            if there == ((entity, row_id) in gone) or (row and any(to_log(row[name]) != new for name, new in expected[row_id].items())):
                 raise CouncilError("undo", m_("it was changed since"), m_("See who changed it with: council history; nothing was changed."))
+
+
+def _rows(connection: Connection, entity: str, ids: Sequence[str]) -> Iterator[tuple[str, RowMapping | None]]:
+    table = table_of(model_of(entity))
+    for start in range(0, len(ids), _CHUNK):
+        chunk = ids[start : start + _CHUNK]
+        found = {row["id"]: row for row in connection.execute(select(table).where(table.c.id.in_(chunk))).mappings()}
+        yield from ((row_id, found.get(row_id)) for row_id in chunk)
+
+
+def _points_somewhere(connection: Connection, entries: Sequence[Entry]) -> None:
+    """SQLite looks at deferred references when the transaction ends, too late to say what is in the way: looked at here."""
+    touched: dict[Table, list[str]] = {}
+    for entry in entries:
+        touched.setdefault(table_of(model_of(entry.entity)), []).append(entry.row_id)
+    for key in (key for table in Row.metadata.tables.values() for key in table.foreign_keys):
+        removed, restored = touched.get(key.column.table, []), touched.get(key.parent.table, [])
+        if _dangles(connection, key, key.parent, removed) or _dangles(connection, key, key.parent.table.c.get("id"), restored):
+            raise _depended_on()
+
+
+def _dangles(connection: Connection, key: ForeignKey, column: ColumnElement[str] | None, ids: Sequence[str]) -> bool:
+    """Whether a row whose `column` is one of `ids` points to a row that is not there."""
+    if column is None:
+        return False
+    parent = key.column.table.alias()
+    there = exists().where(parent.c[key.column.name] == key.parent)
+    for start in range(0, len(ids), _CHUNK):
+        chunk = ids[start : start + _CHUNK]
+        if connection.execute(select(column).where(column.in_(chunk), key.parent.is_not(None), ~there).limit(1)).first() is not None:
+            return True
+    return False
+
+
+def _depended_on() -> CouncilError:
+    return CouncilError("undo", m_("other things depend on it by now"), m_("Undo or remove those first; nothing was changed."))

@@ -7,10 +7,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from council_app.db import backup as copies
 from council_app.db import files, integrity
 from council_app.db.workspace import Workspace
-from council_app.errors import CouncilError, Message, Progress, m_
+from council_app.errors import Message, Progress
 
 __all__ = ["Soundness", "Workspace", "backup", "check", "create_workspace", "needs_passphrase", "open_workspace", "restore"]
 
@@ -71,9 +70,7 @@ def backup(*, path: Path, passphrase: str | None, out: Path, step: Callable[[Pro
     Raises:
         CouncilError: wrong passphrase, a damaged file, or no room for the copy.
     """
-    open_workspace(path=path, passphrase=passphrase, read_only=True).close()
-    key = passphrase if files.is_encrypted(path) else None
-    copies.copy_verified(source=path, out=out, passphrase=key, step=step)
+    files.copy(source=path, out=out, passphrase=passphrase, step=step)
 
 
 def restore(*, backup_path: Path, passphrase: str | None, out: Path) -> None:
@@ -82,6 +79,4 @@ def restore(*, backup_path: Path, passphrase: str | None, out: Path) -> None:
     Raises:
         CouncilError: the backup cannot be opened, or `out` is taken.
     """
-    if out.exists():
-        raise CouncilError(str(out), m_("a file of this name is already there"), m_("Choose another name; nothing was overwritten."))
-    backup(path=backup_path, passphrase=passphrase, out=out)
+    files.copy(source=backup_path, out=out, passphrase=passphrase)
