@@ -12,7 +12,7 @@ from pathlib import Path
 import typer
 
 from council_app.cli.app import app
-from council_app.cli.console import Console, current_language
+from council_app.cli.console import Console, current_language, has_display
 from council_app.errors import Cancelled, CouncilError, Refused, m_
 from council_app.i18n import translator
 from council_app.paths import log_file
@@ -84,6 +84,9 @@ def start_log() -> None:
 
 
 def _launch_window(path: Path | None, passphrase: str) -> int:
+    if not has_display():
+        todo = m_("Start it from a desktop, or see what works without one: council --help")
+        raise CouncilError("council", m_("there is no display to open a window on"), todo)
     # Qt takes 300 ms to import, and no command but this one needs it.
     from council_app.ui.mainwindow.app import run  # noqa: PLC0415 - slow start
 

@@ -90,6 +90,13 @@ class Console:
             yield told
 
 
+def has_display() -> bool:
+    """Whether a window could be opened here."""
+    if sys.platform in ("win32", "darwin"):
+        return True
+    return any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
+
+
 def plain(value: object) -> object:
     """`value` as JSON can hold it."""
     if isinstance(value, Enum):

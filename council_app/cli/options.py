@@ -53,8 +53,7 @@ def given_passphrase(path: Path, file: Path | None, *, confirm: bool) -> str:
     if (found := os.environ.get("COUNCIL_PASSPHRASE")) is not None:
         return found
     if not sys.stdin.isatty():
-        todo = m_("Use --passphrase-file or set COUNCIL_PASSPHRASE.")
-        raise CouncilError(str(path), m_("the workspace is encrypted and no passphrase was given"), todo)
+        raise CouncilError(str(path), m_("no passphrase was given"), m_("Use --passphrase-file or set COUNCIL_PASSPHRASE."))
     typed = getpass.getpass(f"{path.name}: ")
     if confirm and getpass.getpass(f"{path.name} (2): ") != typed:
         raise CouncilError(str(path), m_("the two passphrases differ"), m_("Type the same one twice; nothing was made."))

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import os
-import sys
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from council_app.cli.console import Console
+from council_app.cli.console import Console, has_display
 from council_app.cli.options import JsonOption, PassphraseOption, SessionOption, WorkspaceArgument, console_of, reading
 from council_app.domain.enums import Audience
 from council_app.errors import CouncilError, m_
@@ -153,13 +151,9 @@ def demo(
     lines.append(console.t("Report: {file}", file=str(made.report)))
     lines += [console.t("Draft: {file}", file=str(file)) for file in made.drafts]
     console.say(made, "\n".join(lines))
-    if no_window or console.as_json or not _has_display():
+    if no_window or console.as_json or not has_display():
         return 0
     return console.open_window(made.workspace, samples.passphrase())
-
-
-def _has_display() -> bool:
-    return sys.platform in ("win32", "darwin") or bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
 def add_to(app: typer.Typer) -> None:
