@@ -1,0 +1,89 @@
+"""One look at every screen: `shoot.py THEME LANGUAGE WIDTH HEIGHT PREFIX`. Started by `shots.py`, once per look."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from council_app.settings import LANGUAGE, THEME, load_settings
+from council_app.ui.core.places import Place
+from council_app.ui.core.theme import Mode
+from council_app.ui.mainwindow.app import dressed, make_window
+from council_app.ui.mainwindow.window import MainWindow
+
+
+class Camera:
+    """Waits until nothing is under way, then takes the window's picture."""
+
+    def __init__(self, window: MainWindow, prefix: str) -> None:
+        self.window, self.prefix = window, prefix
+
+    def wait(self) -> None:
+        """Until both workers rest and their answers are on show."""
+        QTest.qWait(60)
+        while self.window.ctx.jobs.busy or self.window.ctx.side.busy:
+            QTest.qWait(10)
+        QTest.qWait(60)
+
+    def take(self, name: str) -> None:
+        """One picture."""
+        self.wait()
+        self.window.grab().save(f"{self.prefix}-{name}.png")
+
+    def take_places(self, prefix: str) -> None:
+        """Every place of the open workspace."""
+        self.wait()
+        for place in Place:
+            self.window.show_place(place)
+            self.take(f"{prefix}{place.value}")
+
+
+def main(theme: str, language: str, width: str, height: str, prefix: str) -> None:
+    """Walk through the window."""
+    app = QApplication(["council"])
+    settings = load_settings()
+    settings.put(LANGUAGE, language)
+    settings.put(THEME, theme)
+    looks = dressed(app, Mode(theme))
+    window = make_window(looks.theme, settings)
+    window.resize(int(width), int(height))
+    window.show()
+    camera = Camera(window, prefix)
+    window.welcome.show_choices()
+    camera.take("welcome")
+    window.start_workspace()
+    camera.take("welcome-start")
+    window.opener.create(Path(os.environ["COUNCIL_HOME"]) / "empty.council", "an empty workspace")
+    camera.take_places("empty-")
+    window.open_sample()
+    camera.take_places("")
+    shoot_details(window, camera)
+    window.close()
+
+
+def shoot_details(window: MainWindow, camera: Camera) -> None:
+    """What shows only while somebody works."""
+    window.show_place(Place.ROOM)
+    camera.wait()
+    room = window.frame.front
+    QTest.keyClicks(room.line, '- !!! "Paid twice" #reminders @mar')
+    camera.take("room-typing")
+    room.line.clear()
+    window.show_place(Place.INSIGHTS)
+    camera.wait()
+    insights = window.frame.front
+    insights.list.setCurrentIndex(insights.model.index(insights.model.row_of("small-print"), 0))
+    camera.take("insights-missing")
+    window.open_palette()
+    camera.take("palette")
+    window.palette_overlay.leave()
+    window.open_settings()
+    camera.take("settings")
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
