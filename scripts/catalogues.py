@@ -25,7 +25,7 @@ LOCALE = ROOT / "resources" / "locale"
 LANGUAGES = ("sv", "de", "fr", "nl")
 
 # A call of one of these marks its first argument, or its first two, as something a person reads.
-ONE = {"_", "t", "m_", "gettext"}
+ONE = {"_", "t", "_t", "m_", "gettext"}
 ONE_AND_MANY = {"n", "mn_", "ngettext"}
 
 

@@ -1,6 +1,7 @@
 """Five languages, complete: what the sources say now is what every catalogue holds."""
 
 import gettext
+import re
 
 import pytest
 
@@ -70,3 +71,10 @@ def test_a_lost_field_is_found() -> None:
 def test_the_words_of_the_rail_are_short(language: str) -> None:
     words = [translator(language).say(stop.name) for stop in STOPS]
     assert [word for word in words if len(word) > 10] == []
+
+
+def test_translators_go_by_the_names_that_extraction_looks_for() -> None:
+    sources = [path.read_text(encoding="utf-8") for path in (catalogues.ROOT / "council_app").rglob("*.py")]
+    names = {name for source in sources for name in re.findall(r"(\w+): Translator\b", source)}
+    names |= {name for source in sources for name in re.findall(r"(\w+) = translator(?:_for)?\(", source)}
+    assert names - {"t", "_t", "found"} == set()
