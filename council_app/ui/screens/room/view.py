@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPoint, QRect, QSize, Qt, QTimer
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from council_app.domain.grammar import parse
-from council_app.domain.records import AgendaLine, NoteLine, Speaker, TagLabel
-from council_app.domain.speakers import Found, resolve_speaker
-from council_app.domain.text import fold
+from council_app.domain.records import AgendaLine, Speaker, TagLabel
 from council_app.errors import CouncilError, m_
 from council_app.services import capture, programme
 from council_app.services.capture import TakenNote
@@ -21,14 +19,16 @@ from council_app.ui.core.header import PanelHeader
 from council_app.ui.core.places import Place
 from council_app.ui.core.screen import Screen
 from council_app.ui.core.text import Surface, Text
+from council_app.ui.screens.room.agenda import AgendaPanel
 from council_app.ui.screens.room.capture import CaptureLine, ParseRow
-from council_app.ui.screens.room.completion import Begun, Completion, begun_token, offered_speakers, offered_tags
-from council_app.ui.screens.room.delegates import NoteDelegate
+from council_app.ui.screens.room.completion import Completion, begun_token
 from council_app.ui.screens.room.drafts import DraftKeeper
-from council_app.ui.screens.room.models import PAGE, StreamModel
-from council_app.ui.screens.room.panels import AgendaPanel, HearingPanel
+from council_app.ui.screens.room.hearing import HearingPanel
+from council_app.ui.screens.room.reading import read_line
+from council_app.ui.screens.room.stream import NoteStream
 
 _NOTES_PANE = 1
+_ROOM_FOR_OFFERS = 120
 
 
 class RoomScreen(Screen):
@@ -47,9 +47,10 @@ class RoomScreen(Screen):
         self._tags: tuple[TagLabel, ...] = ()
         self._pending = ""
         self._own_write = False
-        self._fetching = False
-        self._make_stream()
+        self.stream = NoteStream(ctx)
+        self.model = self.stream.notes
         self._make_line()
+        self.stream.settled.connect(self.line.setFocus)
         self._drafts = DraftKeeper(ctx, self.line)
         self._agenda = AgendaPanel(self.theme, self.t)
         self._hearing = HearingPanel(self.theme, self.t)
@@ -73,21 +74,6 @@ class RoomScreen(Screen):
         self._layers.addWidget(empty)
 
     # -- building
-
-    def _make_stream(self) -> None:
-        self.model = StreamModel(self.t, self)
-        self.stream = QListView()
-        self.stream.setModel(self.model)
-        self.stream.setFrameShape(QFrame.Shape.NoFrame)
-        self.stream.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.stream.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.stream.setResizeMode(QListView.ResizeMode.Adjust)
-        self.stream.setEditTriggers(QAbstractItemView.EditTrigger.DoubleClicked | QAbstractItemView.EditTrigger.EditKeyPressed)
-        self.stream.setAccessibleName(self.t("Notes of this session"))
-        self.delegate = NoteDelegate(self.theme, self.t, self.stream)
-        self.delegate.edited.connect(self._edit)
-        self.stream.setItemDelegate(self.delegate)
-        self.stream.verticalScrollBar().valueChanged.connect(self._maybe_older)
 
     def _make_line(self) -> None:
         self.line = CaptureLine(self.theme, self.t)
@@ -155,13 +141,9 @@ class RoomScreen(Screen):
         if self._own_write:
             self._own_write = False
         else:
-            self.ctx.read(self, lambda w: capture.stream(workspace=w, session=session.key, limit=PAGE), self._show_newest)
+            self.stream.load()
         self.ctx.read(self, lambda w: _around(w, session.key), self._show_around)
         self._drafts.restore()
-
-    def _show_newest(self, notes: tuple[NoteLine, ...]) -> None:
-        self.model.restart(notes)
-        self.to_newest()
 
     def _show_around(self, around: tuple[tuple[AgendaLine, ...], tuple[Speaker, ...], tuple[TagLabel, ...], int]) -> None:
         agenda, self._speakers, self._tags, count = around
@@ -170,52 +152,14 @@ class RoomScreen(Screen):
         self._count.say(self.t.n("{count} in this session", "{count} in this session", count))
         self._understand()
 
-    # -- the stream
-
     def to_newest(self) -> None:
-        """Scroll to the foot; newest notes that had left come back."""
-        session = self.ctx.session
-        if not self.model.at_end and session is not None:
-            self.ctx.read(self, lambda w: capture.stream(workspace=w, session=session.key, limit=PAGE), self._show_newest)
-        else:
-            QTimer.singleShot(0, self.stream, self.stream.scrollToBottom)
-
-    def _maybe_older(self, position: int) -> None:
-        """Near the top, fetch the page before; near the foot, come back to the newest."""
-        session = self.ctx.session
-        if session is None or self._fetching or self.model.rowCount() == 0:
-            return
-        if position < self.stream.viewport().height() and not self.model.at_start:
-            self._fetching = True
-            before = self.model.oldest
-            self.ctx.read(self, lambda w: capture.stream(workspace=w, session=session.key, before=before, limit=PAGE), self._add_older)
-        elif not self.model.at_end and position == self.stream.verticalScrollBar().maximum():
-            self.to_newest()
-
-    def _add_older(self, notes: tuple[NoteLine, ...]) -> None:
-        bar = self.stream.verticalScrollBar()
-        from_foot = bar.maximum() - bar.value()
-        self.model.add_older(notes)
-        self.stream.doItemsLayout()
-        bar.setValue(bar.maximum() - from_foot)
-        self._fetching = False
+        """Scroll to the newest note."""
+        self.stream.to_newest()
 
     def edit_last(self) -> None:
         """Edit the newest note in place."""
-        if self.model.rowCount():
-            index = self.model.index(self.model.rowCount() - 1, 0)
-            self.stream.setCurrentIndex(index)
-            self.stream.scrollTo(index)
-            self.stream.edit(index)
-
-    def _edit(self, note: str, words: str) -> None:
-        self.ctx.write(
-            self,
-            lambda w: capture.edit_note(workspace=w, note=note, text=words),
-            lambda _changes: self.line.setFocus(),
-            changes=lambda changes: changes,
-            notice=m_("Edited a note"),
-        )
+        self._columns.show_pane(_NOTES_PANE)
+        self.stream.edit_last()
 
     # -- the line
 
@@ -245,8 +189,7 @@ class RoomScreen(Screen):
         self._pending = ""
         self.line.setText(rest)
         self._drafts.settle()
-        self.model.add_newest(taken.note)
-        self.to_newest()
+        self.stream.add(taken.note)
 
     def _not_kept(self, error: CouncilError) -> None:
         self._pending = ""
@@ -261,43 +204,14 @@ class RoomScreen(Screen):
 
     def _understand(self) -> None:
         """Say what the line means so far, and offer how a token could go on."""
-        line, parsed = self.line.text(), parse(self.line.text())
-        begun = begun_token(line, self.line.cursorPosition()) if self.line.hasFocus() else None
-        people = [(speaker.seat or speaker.id, speaker.name) for speaker in self._speakers]
-        matches = [(raw, resolve_speaker(raw, people)) for raw in parsed.speakers]
-        names = tuple(f"{match.people[0][0]} {match.people[0][1].split()[0]}" for _, match in matches if match.found is Found.ONE)
-        unclear = [
-            raw for raw, match in matches if match.found is not Found.ONE and not (begun and begun.sign == "@" and begun.typed == raw)
-        ]
-        known = {fold(tag.path): tag for tag in self._tags}
-        tags = tuple(known.get(fold(path), TagLabel("", path, "")) for path in parsed.tags)
-        trouble = (
-            self.t("Nobody here is called {names}; it stays in the text", names=", ".join(f"@{raw}" for raw in unclear)) if unclear else ""
-        )
-        self.parse_row.show_parse(parsed, names, tags, trouble)
-        self._offer_completion(begun)
-
-    def _offer_completion(self, begun: Begun | None) -> None:
-        if begun is None:
-            self.completion.hide()
-            return
-        speaking = begun.sign == "@"
-        offers = offered_speakers(self.t, self._speakers, begun.typed) if speaking else offered_tags(self._tags, begun.typed)
-        if any(offer.inserts == f"{begun.sign}{begun.typed}" for offer in offers) and len(offers) == 1:
-            offers = ()
-        left = self.line.x() + self.line.cursorRect().left() + 20 - 60
-        self.completion.offer(offers, begun.typed, left=left, foot=self._above_newest())
-
-    def _above_newest(self) -> int:
-        """Where the popup ends: just above the newest note, which must stay readable while somebody is named."""
-        count = self.model.rowCount()
-        foot = self.stream.geometry().bottom()
-        if count:
-            newest: QModelIndex = self.model.index(count - 1, 0)
-            top = self.stream.y() + self.stream.visualRect(newest).top()
-            if self.stream.y() + 160 < top < foot:
-                return top - 2
-        return foot - 4
+        cursor = self.line.cursorPosition() if self.line.hasFocus() else -1
+        reading = read_line(self.t, self.line.text(), cursor, self._speakers, self._tags)
+        self.parse_row.show_parse(reading.parsed, reading.names, reading.tags, reading.trouble)
+        # The popup ends just above the newest note, which must stay readable while somebody is named.
+        top = self.stream.top_of_newest()
+        foot = self.stream.y() + (top - 2 if top is not None and top > _ROOM_FOR_OFFERS else self.stream.height() - 4)
+        left = self.line.x() + self.line.cursorRect().left() - 40
+        self.completion.offer(reading.offers, reading.begun.typed if reading.begun else "", left=left, foot=foot)
 
     def _complete(self, token: str) -> None:
         begun = begun_token(self.line.text(), self.line.cursorPosition())
