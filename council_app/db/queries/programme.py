@@ -110,7 +110,8 @@ def _insights(session: Session) -> dict[str, int]:
     )
     noted = select(Evidence.insight_id, Note.session_id).join(Note, Evidence.note_id == Note.id)
     pairs = union(*(part.where(~Evidence.against) for part in (tagged, noted))).subquery()
-    return dict(session.execute(select(pairs.c.session_id, func.count()).group_by(pairs.c.session_id)).tuples().all())
+    counts = session.execute(select(pairs.c.session_id, func.count()).group_by(pairs.c.session_id))
+    return {str(key): count for key, count in counts}
 
 
 def _ref(
