@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import json as jsons
 import sys
 from typing import Annotated
 
 import typer
 
-from council_app.cli.console import Console, plain
-from council_app.cli.options import JsonOption, PassphraseOption, SessionOption, WorkspaceArgument, console_of, reading, writing
+from council_app.cli.console import Console, as_json
+from council_app.cli.options import MOST_LINES, JsonOption, PassphraseOption, SessionOption, WorkspaceArgument, console_of, reading, writing
 from council_app.domain.records import NoteLine
-from council_app.errors import CouncilError
+from council_app.errors import CouncilError, m_
 from council_app.services import capture, codebook, finding
 from council_app.services.workspace import Workspace
 
@@ -42,21 +41,28 @@ def note(
 def _many(console: Console, workspace: Workspace, session: str, author: str) -> int:
     """One JSON object a line with `--json`, so that every acknowledgement can be read as soon as it is true."""
     failed = 0
-    for number, line in enumerate(sys.stdin, start=1):
-        if not line.strip():
+    for number, raw in enumerate(sys.stdin.buffer, start=1):
+        if not raw.strip():
             continue
         try:
-            taken = capture.take_note(workspace=workspace, session=session, line=line.rstrip("\r\n"), author=author)
+            taken = capture.take_note(workspace=workspace, session=session, line=_decoded(raw), author=author)
         except CouncilError as error:
             # The other lines are still wanted: one that says nothing does not stop somebody who writes as people talk.
             failed += 1
             console.note(f"council: -:{number}: {console.t.say(error.why)}. {console.t.say(error.todo)}")
             continue
-        said = jsons.dumps(plain(_document(taken)), ensure_ascii=False) if console.as_json else _line(console, taken)
+        said = as_json(_document(taken)) if console.as_json else _line(console, taken)
         sys.stdout.write(said + "\n")
         sys.stdout.flush()
         _warn(console, taken)
     return 1 if failed else 0
+
+
+def _decoded(raw: bytes) -> str:
+    try:
+        return raw.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise CouncilError("-", m_("the line is not UTF-8 text"), m_("Type it again; the other lines are kept.")) from error
 
 
 def _document(taken: capture.TakenNote) -> dict[str, object]:
@@ -113,7 +119,7 @@ def search(
     ws: WorkspaceArgument,
     query: Annotated[str, typer.Argument(metavar="QUERY", help="Words; the last may be a beginning.")],
     session: Annotated[str | None, typer.Option("--session", metavar="KEY", help="Only this session.")] = None,
-    limit: Annotated[int, typer.Option("--limit", min=1, help="At most so many, best first.")] = 50,
+    limit: Annotated[int, typer.Option("--limit", min=1, max=MOST_LINES, help="At most so many, best first.")] = 50,
     passphrase_file: PassphraseOption = None,
     json: JsonOption = False,  # noqa: ARG001 - read by bootstrap
 ) -> None:

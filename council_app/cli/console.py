@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import locale
 import os
@@ -50,12 +51,15 @@ class Console:
     def __init__(self, t: Translator, *, as_json: bool, launch: Callable[[Path | None, str], int]) -> None:
         self.t = t
         self.as_json = as_json
+        for stream in (sys.stdout, sys.stderr):
+            if isinstance(stream, io.TextIOWrapper):  # what a terminal's encoding lacks is spelled out: it must never be an error
+                stream.reconfigure(errors="backslashreplace")
         self.open_window = launch
 
     def say(self, document: object, text: str | Callable[[], str] = "") -> None:
         """Print the result: `document` with `--json`, else `text`."""
         if self.as_json:
-            sys.stdout.write(json.dumps(plain(document), ensure_ascii=False, indent=2) + "\n")
+            sys.stdout.write(as_json(document, indent=2) + "\n")
         else:
             said = text() if callable(text) else text
             if said:
@@ -73,7 +77,7 @@ class Console:
             sys.stderr.write(" ".join(line.split()) + "\n")
         if self.as_json:
             errors = [{"what": r.what, "why": self.t.say(r.why), "todo": self.t.say(r.todo)} for r in reasons]
-            sys.stdout.write(json.dumps({"errors": errors}, ensure_ascii=False, indent=2) + "\n")
+            sys.stdout.write(as_json({"errors": errors}, indent=2) + "\n")
         return 1
 
     @contextmanager
@@ -95,6 +99,12 @@ def has_display() -> bool:
     if sys.platform in ("win32", "darwin"):
         return True
     return any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
+
+
+def as_json(document: object, *, indent: int | None = None) -> str:
+    """`document` as JSON that standard output can hold, whatever its encoding."""
+    ascii_only = (sys.stdout.encoding or "").lower().replace("-", "") != "utf8"
+    return json.dumps(plain(document), ensure_ascii=ascii_only, indent=indent)
 
 
 def plain(value: object) -> object:

@@ -46,7 +46,9 @@ def check(context: typer.Context, ws: WorkspaceArgument, passphrase_file: Passph
     with reading(ws, passphrase_file) as workspace:
         found = workspaces.check(workspace=workspace)
     problems = [console.t.say(problem) for problem in found.problems]
-    console.say({"ok": found.ok, "problems": problems}, lambda: "\n".join(problems) or console.t("All is well."))
+    console.say({"ok": found.ok, "problems": problems}, console.t("All is well.") if found.ok else "")
+    for problem in problems:
+        console.note(f"council: {ws}: {problem}. {console.t('Restore the newest backup with: council restore BACKUP --out NEW')}")
     return 0 if found.ok else 1
 
 

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from council_app.cli.options import JsonOption, PassphraseOption, WorkspaceArgument, console_of, reading, writing
+from council_app.cli.options import MOST_LINES, JsonOption, PassphraseOption, WorkspaceArgument, console_of, reading, writing
 from council_app.domain.records import Change
 from council_app.services import history as log
 
@@ -15,7 +15,7 @@ def history(
     context: typer.Context,
     ws: WorkspaceArgument,
     row: Annotated[str | None, typer.Option("--row", metavar="ID", help="Only changes of this row.")] = None,
-    limit: Annotated[int, typer.Option("--limit", min=1, help="At most so many, newest first.")] = 100,
+    limit: Annotated[int, typer.Option("--limit", min=1, max=MOST_LINES, help="At most so many, newest first.")] = 100,
     passphrase_file: PassphraseOption = None,
     json: JsonOption = False,  # noqa: ARG001 - read by bootstrap
 ) -> None:

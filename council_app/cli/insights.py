@@ -9,6 +9,7 @@ import typer
 from council_app.cli.options import JsonOption, PassphraseOption, WorkspaceArgument, console_of, reading
 from council_app.i18n import Translator
 from council_app.services import insights as services
+from council_app.services import programme
 
 
 def insights(
@@ -24,6 +25,8 @@ def insights(
     """
     console = console_of(context)
     with reading(ws, passphrase_file) as workspace:
+        if session is not None:
+            programme.session(workspace=workspace, key=session)  # an unknown one is refused, not counted as nothing
         cards = services.list_insights(workspace=workspace, session=session)
     console.say([_document(card, console.t) for card in cards], lambda: "\n\n".join(_text(card, console.t) for card in cards))
 

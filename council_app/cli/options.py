@@ -17,6 +17,9 @@ from council_app.errors import CouncilError, m_
 from council_app.services import workspace as workspaces
 from council_app.services.workspace import Workspace
 
+MOST_LINES = 1_000_000
+"""The most that `--limit` may ask for."""
+
 WorkspaceArgument = Annotated[Path, typer.Argument(metavar="WS", help="The workspace file.")]
 IntoOption = Annotated[Path, typer.Option("--into", metavar="WS", help="The workspace file to write to.")]
 PassphraseOption = Annotated[Path | None, typer.Option("--passphrase-file", metavar="FILE", help="Read the passphrase from this file.")]

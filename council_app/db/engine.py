@@ -49,6 +49,8 @@ def connect(path: Path, passphrase: str | None, *, mode: str = "rw") -> dbapi2.C
     # SQLCipher writes its reasons to standard error unless told otherwise; ours go through `explained`.
     connection.execute("PRAGMA cipher_log_level = NONE")
     if passphrase is not None:
+        if "\0" in passphrase:
+            raise CouncilError(str(path), m_("the passphrase holds a character that nobody can type"), m_("Use another passphrase file."))
         connection.execute("PRAGMA key = '" + passphrase.replace("'", "''") + "'")
     if mode == "look":
         connection.execute("PRAGMA query_only = ON")
