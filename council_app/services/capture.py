@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from sqlalchemy import delete, select
-from sqlalchemy.orm import Session
 
 from council_app.db.journal import JournalledSession
-from council_app.db.models import Attendance, Draft, Note, NoteTag
+from council_app.db.models import Attendance, Draft, Note, NoteTag, new_id
 from council_app.db.queries import notes as note_reads
 from council_app.db.queries import programme as programme_reads
 from council_app.db.queries import roster as roster_reads
+from council_app.db.queries.roster import Nameable
 from council_app.db.workspace import Workspace, changes
 from council_app.domain.grammar import ParsedLine, parse
 from council_app.domain.records import Changes, NoteLine, Speaker, TagLabel
@@ -56,52 +56,64 @@ def take_note(*, workspace: Workspace, session: str, line: str, author: str = ""
     if parsed.problem is not None:
         raise CouncilError(session, parsed.problem, m_("The line was not stored."))
     with workspace.write(m_("Write a note")) as writing:
-        session_id = programme_reads.session_id(writing, session)
-        speaker, unclear = _speaker(writing, session_id, parsed)
+        place = note_reads.place(writing, session)
+        if place is None:
+            raise programme_reads.no_such_session(session)
+        speaker, unclear = _speaker(writing, place.id, parsed)
         tags, created = tags_for(writing, parsed.tags)
-        row: dict[str, object] = {
-            "session_id": session_id,
-            "attendance_id": speaker.id if speaker else None,
-            "at": at or datetime.now(UTC),
-            "author": author,
-            "text": " ".join([parsed.text, *unclear]),
-            "kind": parsed.kind,
-            "severity": parsed.severity,
-            "verbatim": parsed.verbatim and not unclear,
-            "raised": parsed.raised,
-            "reply_to_id": _previous(writing, session_id) if parsed.reply else None,
-        }
-        writing.insert_many(Note, [row])
-        writing.insert_many(NoteTag, [{"note_id": row["id"], "tag_id": tag.id} for tag in tags])
-        taken = note_reads.lines(writing, [str(row["id"])], with_names=True)[0]
-        return TakenNote(note=taken, not_understood=unclear, new_tags=created, changes=changes(writing))
+        note = NoteLine(
+            id=(note_id := new_id()),
+            key=note_reads.note_key(note_id, None),
+            session_key=place.key,
+            city=place.city,
+            zone=place.zone,
+            at=(at or datetime.now(UTC)).astimezone(UTC),
+            author=author,
+            seat=speaker.seat if speaker else None,
+            text=" ".join([parsed.text, *unclear]),
+            kind=parsed.kind,
+            severity=parsed.severity,
+            verbatim=parsed.verbatim and not unclear,
+            raised=parsed.raised,
+            channel=None,
+            tags=tuple(sorted(tags, key=lambda tag: tag.path)),
+            reply_to=note_reads.newest(writing, place.id) if parsed.reply else None,
+            first_name=note_reads.first_name(speaker.name) if speaker else None,
+        )
+        _store(writing, note, place.id, speaker)
+        return TakenNote(note=note, not_understood=unclear, new_tags=created, changes=changes(writing))
 
 
-def _speaker(writing: JournalledSession, session_id: str, parsed: ParsedLine) -> tuple[Speaker | None, tuple[str, ...]]:
+def _store(writing: JournalledSession, note: NoteLine, session_id: str, speaker: Nameable | None) -> None:
+    """What the line shows is what is stored: nothing is read again on the way to the screen."""
+    row = {name: getattr(note, name) for name in ("id", "at", "author", "text", "kind", "severity", "verbatim", "raised")}
+    row |= {"session_id": session_id, "attendance_id": speaker.id if speaker else None, "reply_to_id": note.reply_to}
+    writing.insert_many(Note, [row])
+    writing.insert_many(NoteTag, [{"note_id": note.id, "tag_id": tag.id} for tag in note.tags])
+
+
+def _speaker(writing: JournalledSession, session_id: str, parsed: ParsedLine) -> tuple[Nameable | None, tuple[str, ...]]:
     """Who spoke, with a seat; and what was typed after `@` without meaning exactly one person."""
     if not parsed.speakers:
         return None, ()
-    people = roster_reads.speakers(writing, session_id)
     # People without a seat yet are told apart by their id in the seat's place.
-    by_seat = {speaker.seat or speaker.id: speaker for speaker in people}
-    matches = [(raw, resolve_speaker(raw, [(seat, speaker.name) for seat, speaker in by_seat.items()])) for raw in parsed.speakers]
+    by_seat = {person.seat or person.id: person for person in roster_reads.nameable(writing, session_id)}
+    people = [(seat, person.name) for seat, person in by_seat.items()]
+    matches = [(raw, resolve_speaker(raw, people)) for raw in parsed.speakers]
     known = [by_seat[match.people[0][0]] for _, match in matches if match.found is Found.ONE]
     unclear = [f"@{raw}" for raw, match in matches if match.found is not Found.ONE]
-    unclear += [f"@{speaker.seat or speaker.first_name}" for speaker in known[1:]]
-    if known and known[0].seat is None:
-        _seated(writing, session_id, known[0])
-    return (known[0] if known else None), tuple(unclear)
+    unclear += [f"@{person.seat or note_reads.first_name(person.name) or ''}" for person in known[1:]]
+    if not known:
+        return None, tuple(unclear)
+    return known[0] if known[0].seat else _seated(writing, session_id, known[0]), tuple(unclear)
 
 
-def _seated(writing: JournalledSession, session_id: str, speaker: Speaker) -> None:
+def _seated(writing: JournalledSession, session_id: str, speaker: Nameable) -> Nameable:
     """Whoever speaks is there: somebody on the list who was not checked in gets a seat code now."""
     attendance = writing.get_one(Attendance, speaker.id)
     attendance.seat = next_seat(roster_reads.seats_taken(writing, session_id))
     writing.flush()
-
-
-def _previous(session: Session, session_id: str) -> str | None:
-    return session.scalar(select(Note.id).where(Note.session_id == session_id).order_by(Note.at.desc(), Note.id.desc()).limit(1))
+    return speaker._replace(seat=attendance.seat)
 
 
 def edit_note(*, workspace: Workspace, note: str, text: str) -> Changes:

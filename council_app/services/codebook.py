@@ -6,7 +6,7 @@ import hashlib
 import re
 from collections.abc import Sequence
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 
 from council_app.db.journal import JournalledSession
 from council_app.db.models import NoteTag, Tag
@@ -19,15 +19,19 @@ from council_app.errors import CouncilError, m_
 _NOT_KEY = re.compile(r"[^a-z0-9]+")
 
 
-def tags_for(writing: JournalledSession, paths: Sequence[str]) -> tuple[list[Tag], tuple[str, ...]]:
+# Built once: every tag that is typed asks for these. The second finds `checkout/fees` for `fees`; keys hold no LIKE wildcards.
+_EXACT = select(Tag.id, Tag.path, Tag.colour).where(Tag.path == bindparam("path"))
+_ENDING = select(Tag.id, Tag.path, Tag.colour).where(Tag.path.like(bindparam("ending"))).limit(2)
+_CARRIED = select(NoteTag.tag_id).where(NoteTag.note_id == bindparam("note"))
+
+
+def tags_for(writing: JournalledSession, paths: Sequence[str]) -> tuple[list[TagLabel], tuple[str, ...]]:
     """The tags behind typed paths, in order and once each; what is unknown is added to the codebook, with its parents.
 
     Returns:
         The tags, and the paths that were added.
     """
-    if not paths:
-        return [], ()
-    found: dict[str, Tag] = {}
+    found: dict[str, TagLabel] = {}
     created: list[str] = []
     for path in paths:
         tag = _known(writing, path) or _grow(writing, path, created)
@@ -41,17 +45,15 @@ def tag_key(name: str) -> str:
     return key or "tag-" + hashlib.sha256(name.encode()).hexdigest()[:8]
 
 
-def _known(writing: JournalledSession, path: str) -> Tag | None:
+def _known(writing: JournalledSession, path: str) -> TagLabel | None:
     """A tag by its path, or by the end of its path when only one ends so (`fees` for `checkout/fees`)."""
     wanted = "/".join(tag_key(part) for part in path.split("/") if part.strip())
-    exact = writing.scalar(select(Tag).where(Tag.path == wanted))
-    if exact is not None:
-        return exact
-    ending = writing.scalars(select(Tag).where(Tag.path.endswith("/" + wanted, autoescape=True)).limit(2)).all()
-    return ending[0] if len(ending) == 1 else None
+    connection = writing.connection()
+    rows = connection.execute(_EXACT, {"path": wanted}).all() or connection.execute(_ENDING, {"ending": f"%/{wanted}"}).all()
+    return TagLabel(*rows[0]) if len(rows) == 1 else None
 
 
-def _grow(writing: JournalledSession, path: str, created: list[str]) -> Tag:
+def _grow(writing: JournalledSession, path: str, created: list[str]) -> TagLabel:
     parent: Tag | None = None
     tag: Tag | None = None
     names = [name for name in path.split("/") if name.strip()]
@@ -66,7 +68,7 @@ def _grow(writing: JournalledSession, path: str, created: list[str]) -> Tag:
             created.append(so_far)
         parent = tag
     assert tag is not None  # the grammar hands over no empty path
-    return tag
+    return TagLabel(id=tag.id, path=tag.path, colour=tag.colour)
 
 
 def tag_note(
@@ -79,13 +81,13 @@ def tag_note(
     """
     with workspace.write(m_("Tag a note")) as writing:
         note_id = note_reads.id_named(writing, note)
-        carried = {row.tag_id: row for row in writing.scalars(select(NoteTag).where(NoteTag.note_id == note_id))}
+        carried = set(writing.connection().execute(_CARRIED, {"note": note_id}).scalars())
         for path in remove:
             tag = _known(writing, path)
             if tag is None or tag.id not in carried:
                 raise CouncilError(note, m_("the note does not carry the tag “{tag}”", tag=path), m_("Nothing was changed."))
-            writing.delete(carried[tag.id])
+            writing.delete(writing.scalars(select(NoteTag).where(NoteTag.note_id == note_id, NoteTag.tag_id == tag.id)).one())
         wanted, _ = tags_for(writing, add)
         writing.insert_many(NoteTag, [{"note_id": note_id, "tag_id": tag.id} for tag in wanted if tag.id not in carried])
-        writing.flush()
-        return note_reads.tags_of(writing, [note_id]).get(note_id, ()), changes(writing)
+        written = changes(writing)
+        return note_reads.tags_of(writing, [note_id]).get(note_id, ()), written

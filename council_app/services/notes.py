@@ -184,7 +184,7 @@ class _Importing:
             self.new_tags.extend(created)
             name = self._tag_names.get(path)
             if created and name:
-                tags[0].name = name.rsplit("/", 1)[-1]
+                self._writing.get_one(Tag, tags[0].id).name = name.rsplit("/", 1)[-1]
             self._tags[path] = tags[0].id
         return self._tags[path]
 

@@ -1,10 +1,14 @@
-"""The change log and what it needs: this file's devices, operations and their changes, and workspace settings."""
+"""The change log and what it needs: this file's devices, operations and their changes, and workspace settings.
+
+Every note writes here, and every page it touches is encrypted anew: a table without SQLite's own row number is one tree less, and an
+index leaves out the rows that have nothing to be found by. Operations keep the row number: it is the order in which they were written.
+"""
 
 from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Index, Integer, String, Text, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, Integer, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from council_app.db.models.base import Row
@@ -28,7 +32,7 @@ class Operation(Row):
     """One user verb: one transaction, with the label that undo shows. `reverses` names the operation it took back."""
 
     __tablename__ = "operation"
-    __table_args__ = (Index("ix_operation_reverses", "reverses"),)
+    __table_args__ = (Index("ix_operation_reverses", "reverses", sqlite_where=text("reverses IS NOT NULL")),)
 
     id: Mapped[str] = mapped_column(String(32), primary_key=True)
     device: Mapped[str] = mapped_column(ForeignKey("device.id"))
@@ -43,7 +47,12 @@ class ChangeRow(Row):
     """One changed row. `values` is JSON: column -> [old, new], changed columns only. `seq` has no gaps per device."""
 
     __tablename__ = "change"
-    __table_args__ = (UniqueConstraint("device", "seq"), Index("ix_change_row_id", "row_id"), Index("ix_change_operation", "operation"))
+    __table_args__ = (
+        UniqueConstraint("device", "seq"),
+        Index("ix_change_row_id", "row_id"),
+        Index("ix_change_operation", "operation"),
+        {"sqlite_with_rowid": False},
+    )
 
     id: Mapped[str] = mapped_column(String(32), primary_key=True)
     device: Mapped[str] = mapped_column(ForeignKey("device.id"))

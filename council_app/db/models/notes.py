@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import Boolean, ForeignKey, Index, Integer, String, Text, UniqueConstraint
+from sqlalchemy import Boolean, ForeignKey, Index, Integer, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from council_app.db.models.base import Row, SyncedRow, new_id
@@ -31,11 +31,17 @@ class Note(SyncedRow):
     """One utterance or observation. `num` is SQLite's row number, local to this file: the search index points at it."""
 
     __tablename__ = "note"
-    __table_args__ = (Index("ix_note_session_id_at_id", "session_id", "at", "id"), Index("ix_note_at_id", "at", "id"))
+    # An entry for every note without a key or a stage would be one more page to encrypt with each note that is written.
+    __table_args__ = (
+        Index("ix_note_session_id_at_id", "session_id", "at", "id"),
+        Index("ix_note_at_id", "at", "id"),
+        Index("ix_note_key", "key", unique=True, sqlite_where=text("key IS NOT NULL")),
+        Index("ix_note_stage_id", "stage_id", sqlite_where=text("stage_id IS NOT NULL")),
+    )
 
     num: Mapped[int] = mapped_column(Integer, primary_key=True)
     id: Mapped[str] = mapped_column(String(32), unique=True, default=new_id)
-    key: Mapped[str | None] = mapped_column(String(64), unique=True)
+    key: Mapped[str | None] = mapped_column(String(64))
     session_id: Mapped[str] = mapped_column(ForeignKey("session.id"))
     attendance_id: Mapped[str | None] = mapped_column(ForeignKey("attendance.id"), index=True)
     at: Mapped[datetime] = mapped_column(Moment)
@@ -48,7 +54,7 @@ class Note(SyncedRow):
     channel: Mapped[Channel | None] = mapped_column(Word(Channel))
     agenda_item_id: Mapped[str | None] = mapped_column(ForeignKey("agenda_item.id"))
     task_id: Mapped[str | None] = mapped_column(ForeignKey("task.id"))
-    stage_id: Mapped[str | None] = mapped_column(ForeignKey("stage.id"), index=True)
+    stage_id: Mapped[str | None] = mapped_column(ForeignKey("stage.id"))
     reply_to_id: Mapped[str | None] = mapped_column(ForeignKey("note.id"))
 
     __mapper_args__ = {"primary_key": [id]}  # noqa: A003, RUF012 - SQLAlchemy's own declaration
@@ -58,7 +64,7 @@ class NoteTag(SyncedRow):
     """A tag on a note: its own row, so that two laptops adding tags never overwrite each other."""
 
     __tablename__ = "note_tag"
-    __table_args__ = (UniqueConstraint("note_id", "tag_id"),)
+    __table_args__ = (UniqueConstraint("note_id", "tag_id"), {"sqlite_with_rowid": False})
 
     note_id: Mapped[str] = mapped_column(ForeignKey("note.id"))
     tag_id: Mapped[str] = mapped_column(ForeignKey("tag.id"), index=True)

@@ -2,20 +2,92 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
+from typing import NamedTuple
 
 from sqlalchemy import Row as ResultRow
-from sqlalchemy import Select, and_, or_, select
+from sqlalchemy import String, bindparam, func, or_, select, tuple_
 from sqlalchemy.orm import Session
 
 from council_app.db.models import Attendance, Council, CouncilSession, Journey, Note, NoteTag, Person, Stage, Tag, Task
+from council_app.db.types import Moment
+from council_app.domain.enums import Channel, NoteKind, Raised, Severity
 from council_app.domain.records import NoteLine, TagLabel
 from council_app.errors import CouncilError, m_
 
-_CHUNK = 500
+# Statements are built once, because building one costs several times what running it does, and run on the connection, which makes no
+# entities of rows that are only to be shown.
+_LINES = (
+    select(
+        Note.id,
+        Note.key,
+        CouncilSession.key,
+        Council.city,
+        Council.timezone,
+        Note.at,
+        Note.author,
+        Attendance.seat,
+        Note.text,
+        Note.kind,
+        Note.severity,
+        Note.verbatim,
+        Note.raised,
+        Note.channel,
+        Note.reply_to_id,
+        Journey.key,
+        Stage.key,
+        Task.key,
+        Person.name,
+    )
+    .join(CouncilSession, Note.session_id == CouncilSession.id)
+    .join(Council, CouncilSession.council_id == Council.id)
+    .outerjoin(Attendance, Note.attendance_id == Attendance.id)
+    .outerjoin(Person, Attendance.person_id == Person.id)
+    .outerjoin(Stage, Note.stage_id == Stage.id)
+    .outerjoin(Journey, Stage.journey_id == Journey.id)
+    .outerjoin(Task, Note.task_id == Task.id)
+)
+_IDS = select(func.json_each(bindparam("ids")).table_valued("value").c.value)
+_IN_SESSION = Note.session_id == bindparam("session")
+# A comparison of pairs is one seek in the index; the same spelt out with OR walks over everything newer first.
+_OLDER = tuple_(Note.at, Note.id) < tuple_(bindparam("at", type_=Moment), bindparam("last", type_=String))
+_NEWEST_FIRST = _LINES.order_by(Note.at.desc(), Note.id.desc()).limit(bindparam("limit"))
+# By: whether one session is asked for, and whether something was shown already.
+_PAGES = {
+    (False, False): _NEWEST_FIRST,
+    (False, True): _NEWEST_FIRST.where(_OLDER),
+    (True, False): _NEWEST_FIRST.where(_IN_SESSION),
+    (True, True): _NEWEST_FIRST.where(_IN_SESSION, _OLDER),
+}
+_LAST_SHOWN = select(Note.at, Note.id).where(Note.id == bindparam("note"))
+_BY_ID = _LINES.where(Note.id.in_(_IDS)).order_by(Note.at, Note.id)
+_OF_SESSION = _LINES.where(_IN_SESSION).order_by(Note.at, Note.id)
+_TAGS = select(Tag.id, Tag.path, Tag.colour).order_by(Tag.path)
+_TAGS_OF = (
+    select(NoteTag.note_id, Tag.id, Tag.path, Tag.colour)
+    .join(Tag, NoteTag.tag_id == Tag.id)
+    .where(NoteTag.note_id.in_(_IDS))
+    .order_by(Tag.path)
+)
+_PLACE = (
+    select(CouncilSession.id, CouncilSession.key, Council.city, Council.timezone)
+    .join(Council, CouncilSession.council_id == Council.id)
+    .where(CouncilSession.key == bindparam("key"))
+)
+_NEWEST = select(Note.id).where(_IN_SESSION).order_by(Note.at.desc(), Note.id.desc()).limit(1)
+_NAMED = select(Note.id).where(or_(Note.id == bindparam("note"), Note.key == bindparam("key")))
 
-NoteRow = ResultRow[Note, str, str, str, str | None, str | None, str | None, str | None, str | None]
+
+class Place(NamedTuple):
+    """The session a note is about to be written in, with what a line shows of it."""
+
+    id: str
+    key: str
+    city: str
+    zone: str
 
 
 def page(session: Session, *, session_id: str | None, before: str | None, limit: int, with_names: bool = False) -> tuple[NoteLine, ...]:
@@ -28,98 +100,58 @@ def page(session: Session, *, session_id: str | None, before: str | None, limit:
         limit: at most so many.
         with_names: fill `first_name`, for the room only.
     """
-    statement = _lines().order_by(Note.at.desc(), Note.id.desc()).limit(limit)
+    values: dict[str, object] = {"limit": limit}
     if session_id is not None:
-        statement = statement.where(Note.session_id == session_id)
+        values["session"] = session_id
     if before is not None:
-        last = session.execute(select(Note.at, Note.id).where(Note.id == before)).one()
-        statement = statement.where(or_(Note.at < last.at, and_(Note.at == last.at, Note.id < last.id)))
-    return _built(session, session.execute(statement).all(), with_names=with_names)
+        values["at"], values["last"] = session.connection().execute(_LAST_SHOWN, {"note": before}).one()
+    statement = _PAGES[session_id is not None, before is not None]
+    return _built(session, session.connection().execute(statement, values).all(), with_names=with_names)
 
 
 def lines(session: Session, ids: Iterable[str], *, with_names: bool = False) -> tuple[NoteLine, ...]:
     """The notes with these ids, oldest first."""
-    wanted = list(ids)
-    found: list[NoteLine] = []
-    for start in range(0, len(wanted), _CHUNK):
-        rows = session.execute(_lines().where(Note.id.in_(wanted[start : start + _CHUNK]))).all()
-        found.extend(_built(session, rows, with_names=with_names))
-    return tuple(sorted(found, key=lambda line: (line.at, line.id)))
+    return _built(session, session.connection().execute(_BY_ID, {"ids": json.dumps(list(ids))}).all(), with_names=with_names)
 
 
 def session_notes(session: Session, session_id: str) -> tuple[NoteLine, ...]:
     """All notes of one session, oldest first."""
-    rows = session.execute(_lines().where(Note.session_id == session_id).order_by(Note.at, Note.id)).all()
-    return _built(session, rows, with_names=False)
+    return _built(session, session.connection().execute(_OF_SESSION, {"session": session_id}).all(), with_names=False)
+
+
+def newest(session: Session, session_id: str) -> str | None:
+    """The id of a session's newest note."""
+    return session.connection().execute(_NEWEST, {"session": session_id}).scalar()
+
+
+def place(session: Session, key: str) -> Place | None:
+    """The session of this key; None when there is none."""
+    found = session.connection().execute(_PLACE, {"key": key}).first()
+    return None if found is None else Place(*found)
 
 
 def tags_of(session: Session, ids: Sequence[str]) -> dict[str, tuple[TagLabel, ...]]:
     """Tags per note, in order of their path."""
     found: dict[str, list[TagLabel]] = defaultdict(list)
-    for start in range(0, len(ids), _CHUNK):
-        statement = (
-            select(NoteTag.note_id, Tag.id, Tag.path, Tag.colour)
-            .join(Tag, NoteTag.tag_id == Tag.id)
-            .where(NoteTag.note_id.in_(ids[start : start + _CHUNK]))
-            .order_by(Tag.path)
-        )
-        for note, tag, path, colour in session.execute(statement):
-            found[note].append(TagLabel(id=tag, path=path, colour=colour))
+    for note, tag, path, colour in session.connection().execute(_TAGS_OF, {"ids": json.dumps(ids)}):
+        found[note].append(TagLabel(id=tag, path=path, colour=colour))
     return {note: tuple(tags) for note, tags in found.items()}
 
 
 def all_tags(session: Session) -> tuple[TagLabel, ...]:
     """The codebook as a flat list, in order of its paths."""
-    rows = session.execute(select(Tag.id, Tag.path, Tag.colour).order_by(Tag.path))
-    return tuple(TagLabel(id=tag, path=path, colour=colour) for tag, path, colour in rows)
+    return tuple(TagLabel(id=tag, path=path, colour=colour) for tag, path, colour in session.connection().execute(_TAGS))
 
 
-def _lines() -> Select[Note, str, str, str, str | None, str | None, str | None, str | None, str | None]:
-    return (
-        select(Note, CouncilSession.key, Council.city, Council.timezone, Attendance.seat, Person.name, Journey.key, Stage.key, Task.key)
-        .join(CouncilSession, Note.session_id == CouncilSession.id)
-        .join(Council, CouncilSession.council_id == Council.id)
-        .outerjoin(Attendance, Note.attendance_id == Attendance.id)
-        .outerjoin(Person, Attendance.person_id == Person.id)
-        .outerjoin(Stage, Note.stage_id == Stage.id)
-        .outerjoin(Journey, Stage.journey_id == Journey.id)
-        .outerjoin(Task, Note.task_id == Task.id)
-    )
-
-
-def _built(session: Session, rows: Sequence[NoteRow], *, with_names: bool) -> tuple[NoteLine, ...]:
-    tags = tags_of(session, [row[0].id for row in rows])
-    return tuple(_lines_of(rows, tags, with_names=with_names))
-
-
-def _lines_of(rows: Sequence[NoteRow], tags: dict[str, tuple[TagLabel, ...]], *, with_names: bool) -> Iterator[NoteLine]:
-    for note, session_key, city, zone, seat, name, journey, stage, task in rows:
-        yield NoteLine(
-            id=note.id,
-            key=note_key(note),
-            session_key=session_key,
-            city=city,
-            zone=zone,
-            at=note.at,
-            author=note.author,
-            seat=seat,
-            text=note.text,
-            kind=note.kind,
-            severity=note.severity,
-            verbatim=note.verbatim,
-            raised=note.raised,
-            channel=note.channel,
-            tags=tags.get(note.id, ()),
-            reply_to=note.reply_to_id,
-            stage=f"{journey}/{stage}" if stage else None,
-            task=task,
-            first_name=name.split()[0] if with_names and name and name.split() else None,
-        )
-
-
-def note_key(note: Note) -> str:
+def note_key(note_id: str, key: str | None) -> str:
     """The name of a note in plan files: its own key, or `n-` and its id."""
-    return note.key or f"n-{note.id}"
+    return key or f"n-{note_id}"
+
+
+def first_name(name: str | None) -> str | None:
+    """What somebody is called in the room; None when nobody knows."""
+    words = (name or "").split()
+    return words[0] if words else None
 
 
 def id_named(session: Session, name: str) -> str:
@@ -128,7 +160,44 @@ def id_named(session: Session, name: str) -> str:
     Raises:
         CouncilError: there is no such note.
     """
-    found = session.scalar(select(Note.id).where(or_(Note.id == name.removeprefix("n-"), Note.key == name)))
+    found = session.connection().execute(_NAMED, {"note": name.removeprefix("n-"), "key": name}).scalar()
     if found is None:
         raise CouncilError(name, m_("there is no such note"), m_("Note ids are printed by: council note, council history"))
-    return found
+    return str(found)
+
+
+_LineRow = ResultRow[
+    str, str | None, str, str, str, datetime, str, str | None, str, NoteKind, Severity | None, bool, Raised, Channel | None,
+    str | None, str | None, str | None, str | None, str | None,
+]  # fmt: skip
+
+
+def _built(session: Session, rows: Sequence[_LineRow], *, with_names: bool) -> tuple[NoteLine, ...]:
+    return tuple(_lines_of(rows, tags_of(session, [row[0] for row in rows]), with_names=with_names))
+
+
+def _lines_of(rows: Sequence[_LineRow], tags: Mapping[str, tuple[TagLabel, ...]], *, with_names: bool) -> Iterator[NoteLine]:
+    for row in rows:
+        note, key, session_key, city, zone, at, author, seat, text, kind, severity, verbatim, raised, channel, reply_to = row[:15]
+        journey, stage, task, name = row[15:]
+        yield NoteLine(
+            id=note,
+            key=note_key(note, key),
+            session_key=session_key,
+            city=city,
+            zone=zone,
+            at=at,
+            author=author,
+            seat=seat,
+            text=text,
+            kind=kind,
+            severity=severity,
+            verbatim=verbatim,
+            raised=raised,
+            channel=channel,
+            tags=tags.get(note, ()),
+            reply_to=reply_to,
+            stage=f"{journey}/{stage}" if stage else None,
+            task=task,
+            first_name=first_name(name) if with_names else None,
+        )

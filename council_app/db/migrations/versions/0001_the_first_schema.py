@@ -147,7 +147,7 @@ def _council_to_operation() -> None:
         sa.ForeignKeyConstraint(["device"], ["device.id"], name="fk_operation_device"),
         sa.PrimaryKeyConstraint("id", name="pk_operation"),
     )
-    op.create_index("ix_operation_reverses", "operation", ["reverses"])
+    op.create_index("ix_operation_reverses", "operation", ["reverses"], sqlite_where=sa.text("reverses IS NOT NULL"))
 
 
 def _script_to_change() -> None:
@@ -189,6 +189,7 @@ def _script_to_change() -> None:
         sa.ForeignKeyConstraint(["operation"], ["operation.id"], name="fk_change_operation"),
         sa.PrimaryKeyConstraint("id", name="pk_change"),
         sa.UniqueConstraint("device", "seq", name="uq_change_device_seq"),
+        sqlite_with_rowid=False,
     )
     op.create_index("ix_change_operation", "change", ["operation"])
     op.create_index("ix_change_row_id", "change", ["row_id"])
@@ -400,12 +401,12 @@ def _note() -> None:
         sa.ForeignKeyConstraint(["task_id"], ["task.id"], name="fk_note_task_id"),
         sa.PrimaryKeyConstraint("num", name="pk_note"),
         sa.UniqueConstraint("id", name="uq_note_id"),
-        sa.UniqueConstraint("key", name="uq_note_key"),
     )
     op.create_index("ix_note_at_id", "note", ["at", "id"])
     op.create_index("ix_note_attendance_id", "note", ["attendance_id"])
     op.create_index("ix_note_session_id_at_id", "note", ["session_id", "at", "id"])
-    op.create_index("ix_note_stage_id", "note", ["stage_id"])
+    op.create_index("ix_note_key", "note", ["key"], unique=True, sqlite_where=sa.text("key IS NOT NULL"))
+    op.create_index("ix_note_stage_id", "note", ["stage_id"], sqlite_where=sa.text("stage_id IS NOT NULL"))
 
 
 def _trial_to_note_tag() -> None:
@@ -446,6 +447,7 @@ def _trial_to_note_tag() -> None:
         sa.ForeignKeyConstraint(["tag_id"], ["tag.id"], name="fk_note_tag_tag_id"),
         sa.PrimaryKeyConstraint("id", name="pk_note_tag"),
         sa.UniqueConstraint("note_id", "tag_id", name="uq_note_tag_note_id_tag_id"),
+        sqlite_with_rowid=False,
     )
     op.create_index("ix_note_tag_tag_id", "note_tag", ["tag_id"])
 
