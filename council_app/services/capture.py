@@ -19,7 +19,7 @@ from council_app.domain.records import Changes, NoteLine, Speaker, TagLabel
 from council_app.domain.speakers import Found, resolve_speaker
 from council_app.errors import CouncilError, m_
 from council_app.services.codebook import tags_for
-from council_app.services.seats import next_seat
+from council_app.services.seats import give_seat
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,15 +105,14 @@ def _speaker(writing: JournalledSession, session_id: str, parsed: ParsedLine) ->
     unclear += [f"@{person.seat or note_reads.first_name(person.name) or ''}" for person in known[1:]]
     if not known:
         return None, tuple(unclear)
-    return known[0] if known[0].seat else _seated(writing, session_id, known[0]), tuple(unclear)
+    return known[0] if known[0].seat else _seated(writing, known[0]), tuple(unclear)
 
 
-def _seated(writing: JournalledSession, session_id: str, speaker: Nameable) -> Nameable:
+def _seated(writing: JournalledSession, speaker: Nameable) -> Nameable:
     """Whoever speaks is there: somebody on the list who was not checked in gets a seat code now."""
-    attendance = writing.get_one(Attendance, speaker.id)
-    attendance.seat = next_seat(roster_reads.seats_taken(writing, session_id))
+    seat = give_seat(writing, writing.get_one(Attendance, speaker.id))
     writing.flush()
-    return speaker._replace(seat=attendance.seat)
+    return speaker._replace(seat=seat)
 
 
 def edit_note(*, workspace: Workspace, note: str, text: str) -> Changes:

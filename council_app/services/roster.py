@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from council_app.db.journal import JournalledSession
-from council_app.db.models import Attendance, Person, new_id
+from council_app.db.models import Attendance, Person, new_id, new_secret
 from council_app.db.queries import programme as programme_reads
 from council_app.db.queries import roster as reads
 from council_app.db.workspace import Workspace, changes
@@ -201,6 +201,7 @@ class _Importing:
                 "invited_by": row.invited_by,
                 "guests": row.guests,
                 "queued": attendance,
+                "seat_secret": new_secret(),
             }
         )
 

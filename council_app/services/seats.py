@@ -1,9 +1,12 @@
-"""Giving out seat codes: random among the free ones, so that a code says nothing about the order of a list."""
+"""Giving out seat codes and badge codes: random, so that a code says nothing about the order of a list or a name."""
 
 from __future__ import annotations
 
 import secrets
 
+from council_app.db.journal import JournalledSession
+from council_app.db.models import Attendance, new_secret
+from council_app.db.queries import roster as reads
 from council_app.errors import CouncilError, m_
 
 _AT_LEAST = 40
@@ -21,3 +24,12 @@ def next_seat(taken: set[str]) -> str:
     if not free:
         raise CouncilError(f"P{_MOST}", m_("every seat code is in use"), m_("Split the session in two."))
     return secrets.choice(free)
+
+
+def give_seat(writing: JournalledSession, attendance: Attendance) -> str:
+    """The seat of somebody who is there; a new one, and a badge code, when they have none yet."""
+    if attendance.seat is None:
+        attendance.seat = next_seat(reads.seats_taken(writing, attendance.session_id))
+    if attendance.seat_secret is None:
+        attendance.seat_secret = new_secret()
+    return attendance.seat

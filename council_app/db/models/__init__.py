@@ -1,10 +1,11 @@
 """The tables, one file per aggregate; importing this package registers them all."""
 
-from council_app.db.models.base import Row, SyncedRow, new_id
+from council_app.db.models.base import Row, SyncedRow, new_id, new_secret
 from council_app.db.models.insights import Blob, Delivery, Evidence, Insight, InsightVisual, Journey, Stage
 from council_app.db.models.log import ChangeRow, Device, Operation, Setting
 from council_app.db.models.notes import Draft, Note, NoteTag, Tag
 from council_app.db.models.programme import AgendaItem, Council, CouncilSession, Indicator, Market
+from council_app.db.models.published import Publication
 from council_app.db.models.roster import Attendance, Consent, Person
 from council_app.db.models.script import Answer, Prototype, Question, Script, Task, Trial
 
@@ -31,6 +32,7 @@ __all__ = [
     "Operation",
     "Person",
     "Prototype",
+    "Publication",
     "Question",
     "Row",
     "Script",
@@ -41,4 +43,5 @@ __all__ = [
     "Task",
     "Trial",
     "new_id",
+    "new_secret",
 ]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import secrets
+
 import uuid_utils
 from sqlalchemy import MetaData, String
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
@@ -18,6 +20,11 @@ _NAMES = {
 def new_id() -> str:
     """A fresh UUIDv7 as 32 hexadecimal digits: unique between laptops, and sorted by the time it was made."""
     return uuid_utils.uuid7().hex
+
+
+def new_secret() -> str:
+    """What a badge's QR code holds: 96 random bits, so that no code can be guessed from another, and nothing of a name."""
+    return secrets.token_urlsafe(12)
 
 
 class Row(DeclarativeBase):

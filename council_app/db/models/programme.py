@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+import datetime
 
 from sqlalchemy import Float, ForeignKey, Index, Integer, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
@@ -25,16 +25,17 @@ class Market(SyncedRow):
 
 
 class Council(SyncedRow):
-    """One gathering: market, city, date."""
+    """One gathering: market, city, date. `retain_until` is the last day its people are kept, where another than the usual was agreed."""
 
     __tablename__ = "council"
 
     key: Mapped[str] = mapped_column(String(64), unique=True)
     market_id: Mapped[str] = mapped_column(ForeignKey("market.id"))
     city: Mapped[str] = mapped_column(Text)
-    date: Mapped[date] = mapped_column(Day)
+    date: Mapped[datetime.date] = mapped_column(Day)
     timezone: Mapped[str] = mapped_column(String(64))
     title: Mapped[str] = mapped_column(Text, default="")
+    retain_until: Mapped[datetime.date | None] = mapped_column(Day)
 
 
 class CouncilSession(SyncedRow):

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import Boolean, ForeignKey, Index, Integer, String, Text, UniqueConstraint
+from sqlalchemy import Boolean, CheckConstraint, ForeignKey, Index, Integer, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from council_app.db.models.base import SyncedRow
+from council_app.db.models.base import SyncedRow, new_secret
 from council_app.db.types import Items, Moment, Word
 from council_app.domain.enums import AttendanceStatus, ConsentMethod, Purpose
 
@@ -27,7 +27,11 @@ class Attendance(SyncedRow):
     """A person at one session. Without a person it is a seat known from a workspace that was shared without people."""
 
     __tablename__ = "attendance"
-    __table_args__ = (UniqueConstraint("session_id", "seat"), UniqueConstraint("session_id", "person_id"))
+    __table_args__ = (
+        UniqueConstraint("session_id", "seat"),
+        UniqueConstraint("session_id", "person_id"),
+        Index("ix_attendance_seat_secret", "seat_secret", unique=True, sqlite_where=text("seat_secret IS NOT NULL")),
+    )
 
     session_id: Mapped[str] = mapped_column(ForeignKey("session.id"))
     person_id: Mapped[str | None] = mapped_column(ForeignKey("person.id"), index=True)
@@ -40,13 +44,23 @@ class Attendance(SyncedRow):
     guests: Mapped[int] = mapped_column(Integer, default=0)
     queued: Mapped[str] = mapped_column(String(32), default="")
     """Order of the waiting list: the id of the registration, which sorts by the time it was made."""
+    arrived_at: Mapped[datetime | None] = mapped_column(Moment)
+    seat_secret: Mapped[str | None] = mapped_column(String(16), default=new_secret)
+    """What the badge says instead of a name. None on rows from before there were badges, until one is needed."""
 
 
 class Consent(SyncedRow):
-    """One answer to one purpose. A later answer replaces an earlier one; a withdrawal is kept on the answer it ends."""
+    """One answer to one purpose. A later answer replaces an earlier one; a withdrawal is kept on the answer it ends.
+
+    `locale` is the language the wording was read in, where that is known; `signature` the strokes of a signature, each a list of
+    x, y between 0 and 1, None when nothing was signed on the screen.
+    """
 
     __tablename__ = "consent"
-    __table_args__ = (Index("ix_consent_attendance_id_purpose", "attendance_id", "purpose"),)
+    __table_args__ = (
+        Index("ix_consent_attendance_id_purpose", "attendance_id", "purpose"),
+        CheckConstraint("trim(wording) <> ''", name="names_its_wording"),
+    )
 
     attendance_id: Mapped[str] = mapped_column(ForeignKey("attendance.id"))
     purpose: Mapped[Purpose] = mapped_column(Word(Purpose))
@@ -55,3 +69,5 @@ class Consent(SyncedRow):
     at: Mapped[datetime] = mapped_column(Moment)
     granted: Mapped[bool] = mapped_column(Boolean)
     withdrawn_at: Mapped[datetime | None] = mapped_column(Moment)
+    locale: Mapped[str] = mapped_column(String(16), default="")
+    signature: Mapped[str | None] = mapped_column(Text)

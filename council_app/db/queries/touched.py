@@ -1,0 +1,40 @@
+"""What stands on one person's words: their notes, the insights that rest on them, and what was written with them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from council_app.db.models import Attendance, Insight, Note, Publication
+from council_app.db.queries import insights as insight_reads
+
+
+def same_person(session: Session, attendance: Attendance) -> tuple[Attendance, ...]:
+    """Every attendance of the human behind one; only itself when nobody knows who that is."""
+    if attendance.person_id is None:
+        return (attendance,)
+    return tuple(session.scalars(select(Attendance).where(Attendance.person_id == attendance.person_id).order_by(Attendance.id)))
+
+
+def notes_of(session: Session, attendances: Iterable[str]) -> tuple[str, ...]:
+    """Ids of what was said by these attendances, oldest first."""
+    return tuple(session.scalars(select(Note.id).where(Note.attendance_id.in_(list(attendances))).order_by(Note.at, Note.id)))
+
+
+def insights_on(session: Session, notes: Collection[str]) -> tuple[str, ...]:
+    """Keys of the insights that any of these notes speaks for or against."""
+    wanted = set(notes)
+    keys = dict(session.execute(select(Insight.id, Insight.key)).all())
+    voices = insight_reads.voices(session)
+    return tuple(
+        sorted(keys[found] for found, sides in voices.items() if any(v.note in wanted for v in (*sides.supporting, *sides.against)))
+    )
+
+
+def publications_with(session: Session, notes: Collection[str]) -> Sequence[Publication]:
+    """What was written to files here and quotes any of these notes, oldest first."""
+    wanted = set(notes)
+    rows = session.scalars(select(Publication).order_by(Publication.at, Publication.id))
+    return [row for row in rows if wanted.intersection(row.notes)]

@@ -1,0 +1,278 @@
+"""The door of one session: letting people in by two letters or a badge, taking it back, walk-ins, and how full it is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+
+from sqlalchemy import select
+
+from council_app.db.journal import JournalledSession
+from council_app.db.models import Attendance, Council, Market, Person
+from council_app.db.queries import door as reads
+from council_app.db.queries import programme as programme_reads
+from council_app.db.workspace import Workspace, changes
+from council_app.domain.door import DoorResult, Guest, answer, find_guests
+from council_app.domain.enums import AttendanceStatus, Purpose
+from council_app.domain.forecast import Forecast, forecast
+from council_app.domain.records import Changes, SessionRef
+from council_app.errors import CouncilError, Message, m_
+from council_app.services.seats import give_seat
+
+__all__ = [
+    "CheckedIn",
+    "DoorCounts",
+    "DoorResult",
+    "Guest",
+    "Let",
+    "check_in",
+    "door_counts",
+    "let_in",
+    "look_up",
+    "promote",
+    "undo_check_in",
+    "walk_in",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Let:
+    """Somebody let in, or found in already.
+
+    Attributes:
+        at: when they came in; None when nobody wrote it down (an attendance out of a plan file).
+        by: the person whose laptop let them in.
+        missing: purposes they were not asked about yet.
+    """
+
+    guest: Guest
+    at: datetime | None
+    by: str
+    missing: tuple[Purpose, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedIn:
+    """The door's answer: `matches` are all who may be meant; `let` is there when exactly one is and is in now."""
+
+    result: DoorResult
+    matches: tuple[Guest, ...]
+    let: Let | None
+    changes: Changes
+
+
+@dataclass(frozen=True, slots=True)
+class DoorCounts:
+    """How full a session is.
+
+    Attributes:
+        expected: said yes and are not in yet; `waiting` stand on the waiting list.
+        arrived: were on the list and are in; `walk_ins` were not and are in; `plus_ones` were announced by both.
+        unasked: of those in, how many have consents missing.
+        forecast: None when there is no earlier session in this market to learn from.
+    """
+
+    session: str
+    capacity: int | None
+    target: int | None
+    expected: int
+    waiting: int
+    arrived: int
+    walk_ins: int
+    plus_ones: int
+    cancelled: int
+    unasked: int
+    forecast: Forecast | None
+
+
+def look_up(*, workspace: Workspace, session: str, who: str) -> CheckedIn:
+    """What `check_in` would answer, with nothing changed: for showing matches while somebody types.
+
+    Raises:
+        CouncilError: there is no such session.
+    """
+    with workspace.read() as reading:
+        matches = find_guests(who, reads.guests(reading, programme_reads.session_id(reading, session)))
+    return CheckedIn(answer(matches), matches, None, Changes(frozenset()))
+
+
+def check_in(*, workspace: Workspace, session: str, who: str, at: datetime | None = None) -> CheckedIn:
+    """Let in whoever `who` means, when that is one person who is expected; else say what is in the way and change nothing.
+
+    Args:
+        workspace: where to.
+        session: key of the session; the other sessions of the day are not touched.
+        who: letters of a name, an e-mail address, a seat or a badge code.
+        at: when they came; now, when not given.
+
+    Raises:
+        CouncilError: there is no such session.
+    """
+    with workspace.write(m_("Check somebody in")) as writing:
+        return _admit(writing, session, who, at, (DoorResult.ARRIVED,))
+
+
+def let_in(*, workspace: Workspace, session: str, who: str, at: datetime | None = None) -> CheckedIn:
+    """As `check_in`, but somebody on the waiting list is let in, too: a person at the door decided so."""
+    with workspace.write(m_("Let somebody in from the waiting list")) as writing:
+        return _admit(writing, session, who, at, (DoorResult.ARRIVED, DoorResult.WAITLISTED))
+
+
+def walk_in(*, workspace: Workspace, session: str, name: str, email: str = "", at: datetime | None = None) -> CheckedIn:
+    """Add somebody who was not on the list, and let them in; an address that is known makes them that person.
+
+    Raises:
+        CouncilError: no such session, no name, or somebody of this address is on the list.
+    """
+    name, email = " ".join(name.split()), email.strip().casefold()
+    if not name:
+        raise CouncilError(session, m_("a walk-in needs a name"), m_("Type what they are called; nothing was changed."))
+    with workspace.write(m_("Add a walk-in")) as writing:
+        session_id = programme_reads.session_id(writing, session)
+        person = writing.scalar(select(Person).where(Person.email == email)) if email else None
+        if person is None:
+            person = Person(name=name, email=email or None)
+            writing.add(person)
+            writing.flush()
+        elif writing.scalar(select(Attendance.id).where(Attendance.session_id == session_id, Attendance.person_id == person.id)):
+            raise CouncilError(email, m_("somebody of this address is on the list"), m_("Check them in instead; nothing was changed."))
+        row = Attendance(session_id=session_id, person_id=person.id, status=AttendanceStatus.WALK_IN, segments=())
+        writing.add(row)
+        writing.flush()
+        guest = _enter(writing, row.id, AttendanceStatus.WALK_IN, at)
+        return CheckedIn(DoorResult.ARRIVED, (guest,), _let(writing, guest), changes(writing))
+
+
+def undo_check_in(*, workspace: Workspace, session: str, who: str, reason: str) -> CheckedIn:
+    """Take back an arrival: they are what they were before it, a walk-in is off the list. Their seat stays theirs.
+
+    Args:
+        workspace: where to.
+        session: key of the session.
+        who: as for `check_in`.
+        reason: why, in a few words; kept in the change log beside the change.
+
+    Raises:
+        CouncilError: no such session, no reason, nobody or several meant, or they are not in.
+    """
+    if not reason.strip():
+        raise CouncilError(who, m_("taking back a check-in needs a reason"), m_("Say why in a few words; nothing was changed."))
+    with workspace.write(m_("Take back a check-in: {reason}", reason=" ".join(reason.split()))) as writing:
+        guest = the_one(who, reads.guests(writing, programme_reads.session_id(writing, session)))
+        if not guest.status.was_there:
+            raise CouncilError(who, m_("they are not in"), m_("Only an arrival can be taken back; nothing was changed."))
+        row = writing.get_one(Attendance, guest.id)
+        row.status, row.arrived_at = _status_before(writing, row), None
+        undone = replace(guest, status=row.status)
+        return CheckedIn(answer((undone,)), (undone,), None, changes(writing))
+
+
+def promote(*, workspace: Workspace, session: str, number: int = 1) -> tuple[Guest, ...]:
+    """Confirm the first `number` people of the waiting list, as far as there is room.
+
+    Raises:
+        CouncilError: no such session, nobody waits, or the session is full.
+    """
+    with workspace.write(m_("Promote from the waiting list")) as writing:
+        place = programme_reads.session_named(writing, session)
+        waiting = select(Attendance).where(Attendance.session_id == place.id, Attendance.status == AttendanceStatus.WAITING)
+        queue = list(writing.scalars(waiting.order_by(Attendance.queued, Attendance.id)))
+        if not queue:
+            raise CouncilError(session, m_("nobody is on the waiting list"), m_("Nothing was changed."))
+        # The write lock is held: nobody else can fill the seat between this look and the commit.
+        counts = reads.statuses(writing, place.id)
+        taken = sum(counts.get(status, 0) for status in (AttendanceStatus.CONFIRMED, AttendanceStatus.ARRIVED, AttendanceStatus.WALK_IN))
+        room = number if place.capacity is None else min(number, place.capacity - taken)
+        if room <= 0:
+            raise CouncilError(session, m_("the session is full"), m_("Raise its capacity or cancel somebody first; nothing was changed."))
+        for row in queue[:room]:
+            row.status = AttendanceStatus.CONFIRMED
+        writing.flush()
+        promoted = {row.id for row in queue[:room]}
+        return tuple(guest for guest in reads.guests(writing, place.id) if guest.id in promoted)
+
+
+def door_counts(*, workspace: Workspace, session: str) -> DoorCounts:
+    """How full the session is now and will be.
+
+    Raises:
+        CouncilError: there is no such session.
+    """
+    with workspace.read() as reading:
+        place = programme_reads.session_named(reading, session)
+        people = reads.statuses(reading, place.id)
+        arrived, walk_ins = people.get(AttendanceStatus.ARRIVED, 0), people.get(AttendanceStatus.WALK_IN, 0)
+        expected = people.get(AttendanceStatus.CONFIRMED, 0)
+        return DoorCounts(
+            session=place.key,
+            capacity=place.capacity,
+            target=place.target,
+            expected=expected,
+            waiting=people.get(AttendanceStatus.WAITING, 0),
+            arrived=arrived,
+            walk_ins=walk_ins,
+            plus_ones=reads.plus_ones(reading, place.id),
+            cancelled=people.get(AttendanceStatus.CANCELLED, 0),
+            unasked=reads.without_all_answers(reading, place.id),
+            forecast=_forecast(reading, place, expected, arrived + walk_ins),
+        )
+
+
+def the_one(who: str, guests: tuple[Guest, ...]) -> Guest:
+    """The one person meant.
+
+    Raises:
+        CouncilError: nobody or several are.
+    """
+    found = find_guests(who, guests)
+    if len(found) == 1:
+        return found[0]
+    why, todo = _NOBODY if not found else _SEVERAL
+    raise CouncilError(who, why, todo)
+
+
+_NOBODY: tuple[Message, Message] = (
+    m_("nobody on this list"),
+    m_("Use a seat code, an e-mail address or more of the name; nothing was changed."),
+)
+_SEVERAL: tuple[Message, Message] = (
+    m_("several people may be meant"),
+    m_("Use a seat code, an e-mail address or more of the name; nothing was changed."),
+)
+
+
+def _admit(writing: JournalledSession, session: str, who: str, at: datetime | None, welcome: tuple[DoorResult, ...]) -> CheckedIn:
+    matches = find_guests(who, reads.guests(writing, programme_reads.session_id(writing, session)))
+    result = answer(matches)
+    if result in welcome:
+        result, matches = DoorResult.ARRIVED, (_enter(writing, matches[0].id, AttendanceStatus.ARRIVED, at),)
+    inside = result in (DoorResult.ARRIVED, DoorResult.ALREADY)
+    return CheckedIn(result, matches, _let(writing, matches[0]) if inside else None, changes(writing))
+
+
+def _enter(writing: JournalledSession, attendance: str, status: AttendanceStatus, at: datetime | None) -> Guest:
+    row = writing.get_one(Attendance, attendance)
+    row.status, row.arrived_at = status, (at or datetime.now(UTC)).astimezone(UTC)
+    give_seat(writing, row)
+    writing.flush()
+    return next(guest for guest in reads.guests(writing, row.session_id) if guest.id == attendance)
+
+
+def _let(writing: JournalledSession, guest: Guest) -> Let:
+    standing = reads.last_standing(writing, guest.id)
+    row = writing.get_one(Attendance, guest.id)
+    return Let(guest=guest, at=row.arrived_at, by=standing.actor if standing else "", missing=reads.unasked(writing, guest.id))
+
+
+def _status_before(writing: JournalledSession, row: Attendance) -> AttendanceStatus:
+    standing = reads.last_standing(writing, row.id)
+    if row.status is AttendanceStatus.WALK_IN:
+        return AttendanceStatus.CANCELLED
+    was = standing.was if standing else None
+    return was if was is not None and not was.was_there else AttendanceStatus.CONFIRMED
+
+
+def _forecast(reading: JournalledSession, place: SessionRef, expected: int, here: int) -> Forecast | None:
+    market = reading.scalar(select(Market.id).join(Council, Council.market_id == Market.id).where(Council.key == place.council_key))
+    earlier = reads.turnouts(reading, market_id=market or "", before=place.starts)
+    return forecast(earlier, expected=expected, here=here, capacity=place.capacity)

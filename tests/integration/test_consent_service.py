@@ -1,0 +1,116 @@
+"""Consent at work: recorded with its wording, taken back in one action, and true everywhere at once."""
+
+from pathlib import Path
+
+import pytest
+
+from council_app.domain.enums import ConsentMethod, Purpose
+from council_app.errors import CouncilError
+from council_app.exchange.wordings import newest, wordings
+from council_app.i18n import LANGUAGES
+from council_app.services.consent import Answered, record_answers, withdraw
+from council_app.services.roster import roster_lines
+from council_app.services.workspace import Workspace
+from tests import factories as given
+from tests.program import rows
+
+SECOND = """
+council: 1
+councils: [{key: bristol, sessions: [{key: bristol-pm, starts: "18:00", ends: "20:00"}]}]
+"""
+
+
+def room(folder: Path) -> Workspace:
+    made = given.workspace(folder)
+    given.apply(made, folder, given.people(count=3, allow=()))
+    return made
+
+
+def record(workspace: Workspace, person: str = "P01", **more: object) -> Answered:
+    return record_answers(workspace=workspace, session=given.SESSION, person=person, **more)  # type: ignore[arg-type]
+
+
+def allowed(workspace: Workspace, session: str = given.SESSION) -> dict[str, list[str]]:
+    return {line.name: [each.value for each in line.consents] for line in roster_lines(workspace=workspace, session=session)}
+
+
+def test_every_wording_is_there_in_every_language() -> None:
+    assert {version: sorted(found) for version, found in wordings().items()} == {version: sorted(LANGUAGES) for version in wordings()}
+    assert {each.purpose for found in wordings().values() for word in found.values() for each in word.purposes} == set(Purpose)
+
+
+def test_an_answer_carries_its_wording_language_and_method(tmp_path: Path) -> None:
+    with room(tmp_path) as workspace:
+        answered = record(workspace, granted=[Purpose.NOTES], refused=[Purpose.PHOTO], method=ConsentMethod.PAPER)
+        with workspace.read() as reading:
+            found = rows(reading, "SELECT purpose, granted, wording, method, locale FROM consent ORDER BY purpose")
+    assert found == [("notes", 1, newest(), "paper", "en-GB"), ("photo", 0, newest(), "paper", "en-GB")]
+    assert [each.value for each in answered.missing] == ["recording", "quote_internal", "quote_public", "contact"]
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        {"granted": [Purpose.NOTES], "wording": "1999"},
+        {"granted": [Purpose.NOTES], "wording": ""},
+        {"granted": [Purpose.NOTES], "wording": " "},
+        {"granted": [Purpose.NOTES], "refused": [Purpose.NOTES]},
+        {},
+        {"granted": [Purpose.NOTES], "person": "nobody@example.org"},
+    ],
+    ids=["unknown wording", "no wording", "blank wording", "contradiction", "nothing", "nobody"],
+)
+def test_what_cannot_be_meant_is_refused_and_nothing_is_recorded(tmp_path: Path, more: dict[str, object]) -> None:
+    with room(tmp_path) as workspace:
+        with pytest.raises(CouncilError):
+            record(workspace, **more)
+        with workspace.read() as reading:
+            assert rows(reading, "SELECT count(*) FROM consent") == [(0,)]
+
+
+def test_a_workspace_may_have_wordings_of_its_own(tmp_path: Path) -> None:
+    with room(tmp_path) as workspace:
+        given.apply(workspace, tmp_path, given.people(count=1).replace("2026-03", "our-form-7"))
+        assert record(workspace, "P02", granted=[Purpose.NOTES], wording="our-form-7").wording == "our-form-7"
+
+
+def test_refusing_everything_leaves_the_person_in_the_room(tmp_path: Path) -> None:
+    with room(tmp_path) as workspace:
+        answered = record(workspace, refused=list(Purpose))
+        line = next(line for line in roster_lines(workspace=workspace, session=given.SESSION) if line.seat == "P01")
+    assert (answered.missing, line.status.value, line.consents, line.refused) == ((), "arrived", (), tuple(Purpose))
+
+
+def test_the_last_answer_counts_even_where_a_clock_was_ahead(tmp_path: Path) -> None:
+    ahead = "{purpose: notes, wording: '2026-03', method: screen, granted: 2099-01-01T08:00:00+00:00}"
+    with room(tmp_path) as workspace:
+        given.apply(
+            workspace, tmp_path, f"council: 1\npeople: [{{email: ada@example.org, session: {given.SESSION}, consents: [{ahead}]}}]\n"
+        )
+        assert allowed(workspace)["Ada Lind"] == ["notes"]
+        record(workspace, refused=[Purpose.NOTES])
+        assert allowed(workspace)["Ada Lind"] == []
+        record(workspace, granted=[Purpose.NOTES])
+        withdraw(workspace=workspace, session=given.SESSION, person="P01", purposes=[Purpose.NOTES])
+        assert allowed(workspace)["Ada Lind"] == []
+        record(workspace, granted=[Purpose.NOTES])
+        assert allowed(workspace)["Ada Lind"] == ["notes"]
+
+
+def test_a_withdrawal_ends_it_at_every_session_and_names_what_it_touches(tmp_path: Path) -> None:
+    with room(tmp_path) as workspace:
+        given.apply(workspace, tmp_path, SECOND)
+        for session in (given.SESSION, "bristol-pm"):
+            given.apply(workspace, tmp_path, given.people(count=3, session=session))
+        given.apply(workspace, tmp_path, given.notes(("P01", "Forty pounds"), ("P01", "No warning"), ("P02", "Fine")))
+        given.apply(workspace, tmp_path, given.INSIGHT)
+        found = withdraw(workspace=workspace, session="bristol-pm", person="ada@example.org", purposes=[Purpose.QUOTE_PUBLIC])
+        assert (found.ended, found.sessions, found.notes, found.insights) == ((Purpose.QUOTE_PUBLIC,), 2, 2, ("late-fee",))
+        for session in (given.SESSION, "bristol-pm"):
+            everyone = allowed(workspace, session)
+            assert everyone["Ada Lind"] == ["notes", "quote_internal"]
+            assert everyone["Ben Moss"] == ["notes", "quote_internal", "quote_public"]
+        again = withdraw(workspace=workspace, session=given.SESSION, person="P01", purposes=[Purpose.QUOTE_PUBLIC])
+        assert (again.ended, again.sessions, again.notes) == ((), 0, 2)
+        photo = withdraw(workspace=workspace, session=given.SESSION, person="P01", purposes=[Purpose.PHOTO])
+        assert (photo.ended, photo.notes, photo.insights) == ((), 0, ())
