@@ -23,6 +23,8 @@ from council_app.domain.hlc import ZERO, Stamp, tick
 from council_app.errors import Message
 
 INSERT, UPDATE, DELETE = "insert", "update", "delete"
+ERASE = "erase"
+"""A tombstone: the row is gone for good, with everything the log said of it."""
 
 _BATCH = 2_000
 

@@ -30,7 +30,7 @@ from sqlalchemy import (
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session, aliased
 
-from council_app.db.journal import DELETE, INSERT, UPDATE, Entry, JournalledSession, model_of, unpack_label
+from council_app.db.journal import DELETE, ERASE, INSERT, UPDATE, Entry, JournalledSession, model_of, unpack_label
 from council_app.db.models import ChangeRow, Operation, Row
 from council_app.db.shapes import LOCAL_COLUMNS, Values, table_of
 from council_app.db.types import from_log, to_log
@@ -51,7 +51,8 @@ def next_undo(session: Session, *, device: str, actor: str) -> Step | None:
     """The newest operation of this person here that still stands."""
     undone, redone = aliased(Operation), aliased(Operation)
     stands_undone = exists().where(undone.reverses == Operation.id, ~exists().where(redone.reverses == undone.id))
-    return _first(session, select(Operation).where(*_own(device, actor), Operation.reverses.is_(None), ~stands_undone))
+    erases = exists().where(ChangeRow.operation == Operation.id, ChangeRow.op == ERASE)  # what was erased stays erased
+    return _first(session, select(Operation).where(*_own(device, actor), Operation.reverses.is_(None), ~stands_undone, ~erases))
 
 
 def next_redo(session: Session, *, device: str, actor: str) -> Step | None:

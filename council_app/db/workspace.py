@@ -9,6 +9,7 @@ from pathlib import Path
 
 from filelock import FileLock
 from sqlalchemy import Engine, insert, select
+from sqlcipher3 import dbapi2
 
 from council_app.db.engine import explained
 from council_app.db.journal import JournalledSession, Recorder
@@ -61,6 +62,14 @@ class Workspace:
                 with JournalledSession(connection, recorder) as session:
                     yield session
                     session.flush()
+
+    def compact(self) -> None:
+        """Write the file anew, so that no page holds what was erased; the log that SQLite writes ahead is emptied, too."""
+        with explained(self.path), self._engine.connect() as connection:
+            raw = connection.connection.dbapi_connection
+            assert isinstance(raw, dbapi2.Connection)
+            for statement in ("PRAGMA wal_checkpoint(TRUNCATE)", "VACUUM", "PRAGMA wal_checkpoint(TRUNCATE)"):
+                raw.execute(statement).fetchall()
 
     def close(self) -> None:
         """Close the file and let go of it."""

@@ -16,7 +16,8 @@ from tests.program import listing, rows
 FIRST = "0001"
 PEOPLE = (
     "INSERT INTO market (id, key, country, locales, currency) VALUES ('m', 'gb', 'GB', '[\"en-GB\"]', 'GBP')",
-    "INSERT INTO council (id, key, market_id, city, date, timezone, title) VALUES ('c', 'york', 'm', 'York', '2026-01-10', 'Europe/London', '')",
+    "INSERT INTO council (id, key, market_id, city, date, timezone, title) "
+    "VALUES ('c', 'york', 'm', 'York', '2026-01-10', 'Europe/London', '')",
     "INSERT INTO session (id, key, council_id, kind, starts, ends, venue) VALUES ('s', 'york-am', 'c', 'council', '09:00', '11:00', '')",
     "INSERT INTO person (id, email, name, phone) VALUES ('p', 'ada@example.org', 'Ada Lind', '')",
     "INSERT INTO attendance (id, session_id, person_id, seat, status, segments, access_needs, dietary, invited_by, guests, queued) "

@@ -1,0 +1,104 @@
+"""Erasing: the one operation that rewrites history. Values go from rows, log and half-typed text; the rows' ids stay as tombstones.
+
+A tombstone is a change of its own kind (`erase`, without values): it travels to partners like any other change, and says that a row of
+this id must never come back.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+
+from sqlalchemy import String, Table, Text, delete, or_, select, update
+
+from council_app.db.journal import ERASE, UPDATE, Entry, JournalledSession, model_of
+from council_app.db.models import ChangeRow, Draft, Note, Operation, Row, SyncedRow
+from council_app.db.queries.person import Traces
+from council_app.db.shapes import table_of
+from council_app.db.types import Items, Pairs, Value
+from council_app.domain.redaction import Redaction
+
+_CHUNK = 500
+# Bytes, devices and settings name nobody; in other people's own rows a namesake's name is theirs.
+_UNREAD = {"blob", "device", "setting", "person"}
+
+
+def remove(session: JournalledSession, traces: Traces) -> None:
+    """Delete these rows, empty what the log says of them, and leave a tombstone for each."""
+    for chunk in _chunks(traces.of("note")):
+        for reply in session.scalars(select(Note).where(Note.reply_to_id.in_(chunk), Note.id.not_in(traces.of("note")))):
+            reply.reply_to_id = None
+    session.flush()
+    connection = session.connection()
+    connection.exec_driver_sql("PRAGMA defer_foreign_keys = ON")  # a note may answer another one of the same person
+    for name, ids in traces.rows:
+        table = table_of(model_of(name))
+        for chunk in _chunks(ids):
+            connection.execute(delete(table).where(table.c.id.in_(chunk)))
+            connection.execute(update(ChangeRow).where(ChangeRow.row_id.in_(chunk)).values(values="{}"))
+    session.expire_all()
+    session.journal(Entry(name, row, ERASE, {}) for name, ids in traces.rows for row in ids)
+
+
+def redact(session: JournalledSession, redaction: Redaction) -> int:
+    """Take the marks out of every text anybody wrote, in the log too; returns how many rows were changed."""
+    changed = 0
+    for table in Row.metadata.sorted_tables:
+        columns = [column.name for column in table.columns if isinstance(column.type, Text | String | Items | Pairs | Value)]
+        if table.name not in _UNREAD and columns and redaction.marks:
+            changed += _redact_table(session, table, columns, redaction)
+    return changed
+
+
+def forget_drafts(session: JournalledSession, redaction: Redaction, seats: Sequence[str]) -> int:
+    """Drop half-typed text that may be about the person; returns how many texts."""
+    found = [draft for draft in session.scalars(select(Draft)) if redaction.hinted(draft.text, seats)]
+    for draft in found:
+        session.delete(draft)
+    session.flush()
+    return len(found)
+
+
+def _redact_table(session: JournalledSession, table: Table, columns: Sequence[str], redaction: Redaction) -> int:
+    connection, raw = session.connection(), {name: table.c[name].cast(Text).label(name) for name in columns}
+    keys = list(table.primary_key.columns) if table.name != "note" else [table.c.id]
+    holds = or_(*(raw[name].like(_pattern(mark), escape="\\") for name in columns for mark in redaction.marks))
+    if table is table_of(ChangeRow):
+        holds = holds & (ChangeRow.entity != "person")
+    rows = connection.execute(select(*(key.label(f"key_{key.name}") for key in keys), *raw.values()).where(holds)).mappings().all()
+    synced: list[Entry] = []
+    count = 0
+    for row in rows:
+        new = {name: redaction.applied(row[name]) for name in columns if row[name] and redaction.applied(row[name]) != row[name]}
+        if not new:
+            continue
+        count += 1
+        where = " AND ".join(f'"{key.name}" = ?' for key in keys)
+        sets = ", ".join(f'"{name}" = ?' for name in new)
+        values = (*new.values(), *(row[f"key_{key.name}"] for key in keys))
+        connection.exec_driver_sql(f'UPDATE "{table.name}" SET {sets} WHERE {where}', values)  # noqa: S608 - names of our own schema
+        if table.name not in (table_of(ChangeRow).name, table_of(Operation).name) and _is_synced(table):
+            synced.append(
+                Entry(table.name, str(row["key_id"]), UPDATE, {name: [_logged(table, name, text)] * 2 for name, text in new.items()})
+            )
+    session.expire_all()
+    if synced:
+        session.journal(synced)
+    return count
+
+
+def _logged(table: Table, name: str, text: str) -> object:
+    return json.loads(text) if isinstance(table.c[name].type, Items | Pairs | Value) else text
+
+
+def _is_synced(table: Table) -> bool:
+    return any(mapper.local_table is table and issubclass(mapper.class_, SyncedRow) for mapper in Row.registry.mappers)
+
+
+def _pattern(mark: str) -> str:
+    """`LIKE` folds the case of ASCII alone: any other letter, and what JSON escapes, matches anything here and is looked at again."""
+    return "%" + "".join(c if c.isascii() and c not in '%_\\"' else "_" for c in mark) + "%"
+
+
+def _chunks(ids: Sequence[str]) -> Iterator[Sequence[str]]:
+    return (ids[start : start + _CHUNK] for start in range(0, len(ids), _CHUNK))
