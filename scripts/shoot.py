@@ -15,6 +15,8 @@ from council_app.ui.core.theme import Mode
 from council_app.ui.mainwindow.app import dressed, make_window
 from council_app.ui.mainwindow.window import MainWindow
 
+_CALM = 8  # so many looks 20 ms apart must find nothing under way: an answer may ask the next question
+
 
 class Camera:
     """Waits until nothing is under way, then takes the window's picture."""
@@ -24,10 +26,10 @@ class Camera:
 
     def wait(self) -> None:
         """Until both workers rest and their answers are on show."""
-        QTest.qWait(60)
-        while self.window.ctx.jobs.busy or self.window.ctx.side.busy:
-            QTest.qWait(10)
-        QTest.qWait(60)
+        calm = 0
+        while calm < _CALM:
+            QTest.qWait(20)
+            calm = 0 if self.window.ctx.jobs.busy or self.window.ctx.side.busy else calm + 1
 
     def take(self, name: str) -> None:
         """One picture."""
