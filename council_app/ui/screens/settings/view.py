@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 
 from council_app.settings import OPTIONS, Choice
-from council_app.ui.core.buttons import Segment
+from council_app.ui.core.buttons import Button, Role, Segment
 from council_app.ui.core.context import AppContext
 from council_app.ui.core.field import Field
 from council_app.ui.core.screen import Screen
@@ -53,6 +53,13 @@ class SettingsScreen(Screen):
 
     def _choose(self, option: Choice, value: str) -> None:
         self.ctx.option_chosen.emit(option, value)
+
+    def header_actions(self) -> tuple[Button, ...]:
+        """Back to where the person was."""
+        done = Button(self.theme, self.t("Back"), Role.PLAIN, height=32, icon="arrow-left", key="Esc")
+        done.setShortcut("Esc")
+        done.clicked.connect(lambda: self.ctx.asked.emit("settings.done"))
+        return (done,)
 
     def first_focus(self) -> QWidget | None:
         """The first option."""
