@@ -108,6 +108,7 @@ class ProgrammeScreen(Screen):
         self.model.show_rows(sessions)
         self._count.say(self.t.n("{count} session", "{count} sessions", len(sessions)))
         self._layers.setCurrentIndex(0 if sessions else 1)
+        self._bring.setVisible(bool(sessions))  # the empty place has the button in its middle
         chosen = self.ctx.session
         if chosen is not None and sessions:
             keys = [session.key for session in sessions]
