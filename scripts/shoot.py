@@ -14,6 +14,8 @@ from council_app.ui.core.places import Place
 from council_app.ui.core.theme import Mode
 from council_app.ui.mainwindow.app import dressed, make_window
 from council_app.ui.mainwindow.window import MainWindow
+from council_app.ui.screens.insights.view import InsightsScreen
+from council_app.ui.screens.room.view import RoomScreen
 
 _CALM = 8  # so many looks 20 ms apart must find nothing under way: an answer may ask the next question
 
@@ -72,12 +74,14 @@ def shoot_details(window: MainWindow, camera: Camera) -> None:
     window.show_place(Place.ROOM)
     camera.wait()
     room = window.frame.front
+    assert isinstance(room, RoomScreen)
     QTest.keyClicks(room.line, '- !!! "Paid twice" #reminders @mar')
     camera.take("room-typing")
     room.line.clear()
     window.show_place(Place.INSIGHTS)
     camera.wait()
     insights = window.frame.front
+    assert isinstance(insights, InsightsScreen)
     insights.list.setCurrentIndex(insights.model.index(insights.model.row_of("small-print"), 0))
     camera.take("insights-missing")
     window.open_palette()
