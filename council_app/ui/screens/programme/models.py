@@ -16,7 +16,7 @@ def columns(t: Translator) -> tuple[Column[SessionRef], ...]:
     def chairs(session: SessionRef) -> str:
         if session.target is None:
             return number(session.confirmed)
-        return t("{count} of {target}", count=t.number(session.confirmed), target=t.number(session.target))
+        return t("{count}, target {target}", count=t.number(session.confirmed), target=t.number(session.target))
 
     return (
         Column(t("City"), lambda session: session.city, weight=500),
