@@ -69,7 +69,9 @@ class Word(TypeDecorator[StrEnum]):
 
     def process_bind_param(self, value: StrEnum | str | None, dialect: Dialect) -> str | None:
         """To its word; an unknown word raises `ValueError`."""
-        return None if value is None else self.vocabulary(value).value
+        if value is None:
+            return None
+        return value.value if isinstance(value, self.vocabulary) else self.vocabulary(value).value
 
     def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[str | None], StrEnum | None]:
         """To the enum member: a plain look-up, because lists read thousands of these."""

@@ -1,7 +1,6 @@
 """`council bench` runs, and says of every row what it was measured beside. What it measures is never asserted."""
 
 import json
-from pathlib import Path
 
 import pytest
 
