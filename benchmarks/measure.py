@@ -12,7 +12,7 @@ Step = Callable[[], object]
 
 @dataclass(frozen=True, slots=True)
 class Times:
-    """Seconds of one thing done many times, sorted."""
+    """Seconds (or, of memory, MiB) of one thing done many times, sorted."""
 
     seconds: tuple[float, ...]
 
@@ -20,9 +20,9 @@ class Times:
         """The time that `share` of them did not exceed."""
         return self.seconds[min(len(self.seconds) - 1, int(share * len(self.seconds)))]
 
-    def as_millis(self) -> dict[str, float]:
+    def shown(self, factor: float) -> dict[str, float]:
         """Median and tail, as a document shows them."""
-        return {name: round(self.quantile(share) * 1000, 3) for name, share in (("p50", 0.5), ("p95", 0.95), ("p99", 0.99))}
+        return {name: round(self.quantile(share) * factor, 3) for name, share in (("p50", 0.5), ("p95", 0.95), ("p99", 0.99))}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +35,10 @@ class Pair:
     def ratio(self, share: float) -> float:
         """How many times the floor ours takes, at one place of both distributions."""
         return self.ours.quantile(share) / self.floor.quantile(share)
+
+    def more(self, share: float) -> float:
+        """How much more than the floor ours takes."""
+        return self.ours.quantile(share) - self.floor.quantile(share)
 
 
 def in_turns(ours: Step, floor: Step, *, times: int, warm: int = 0, tidy: Step = lambda: None) -> Pair:

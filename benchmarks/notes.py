@@ -27,7 +27,8 @@ _LIST = (
     "note.severity, note.verbatim, note.raised, note.channel, note.reply_to_id, person.name, journey.key, stage.key, task.key "
     "FROM note JOIN session ON note.session_id = session.id JOIN council ON session.council_id = council.id "
     "LEFT JOIN attendance ON note.attendance_id = attendance.id LEFT JOIN person ON attendance.person_id = person.id "
-    "LEFT JOIN stage ON note.stage_id = stage.id LEFT JOIN journey ON stage.journey_id = journey.id LEFT JOIN task ON note.task_id = task.id "
+    "LEFT JOIN stage ON note.stage_id = stage.id LEFT JOIN journey ON stage.journey_id = journey.id "
+    "LEFT JOIN task ON note.task_id = task.id "
 )
 _ORDER = "ORDER BY note.at DESC, note.id DESC LIMIT 100"
 _FIRST = f"{_LIST} WHERE note.session_id = (SELECT id FROM session WHERE key = ?) {_ORDER}"

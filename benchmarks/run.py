@@ -17,17 +17,18 @@ Told = Callable[[int, int, str], None]
 
 
 class Result(TypedDict):
-    """One row at one size; `ratio` is the result, milliseconds are information."""
+    """One row at one size; `result` is how many times the floor ours takes (of memory: how many MiB more), the rest is information."""
 
     row: str
+    beside: str
     notes: int
-    floor: str
     at: str
-    ratio: float
+    result: float
     reach: float
     reached: bool
-    ours_ms: dict[str, float]
-    floor_ms: dict[str, float]
+    unit: str
+    ours: dict[str, float]
+    floor: dict[str, float]
     times: int
 
 
@@ -56,17 +57,19 @@ def run(sizes: Sequence[int], told: Told = lambda _done, _total, _doing: None) -
 
 def _measured(row: Row, here: Setting) -> Result:
     pair = row.measure(here)
-    ratio = pair.ratio(row.at)
+    result = pair.ratio(row.at) if row.unit == "ms" else pair.more(row.at)
+    factor = 1000 if row.unit == "ms" else 1
     return {
         "row": row.name,
+        "beside": row.floor,
         "notes": here.rows,
-        "floor": row.floor,
         "at": f"p{row.at * 100:.0f}",
-        "ratio": round(ratio, 2),
+        "result": round(result, 2),
         "reach": row.reach,
-        "reached": ratio <= row.reach,
-        "ours_ms": pair.ours.as_millis(),
-        "floor_ms": pair.floor.as_millis(),
+        "reached": result <= row.reach,
+        "unit": row.unit,
+        "ours": pair.ours.shown(factor),
+        "floor": pair.floor.shown(factor),
         "times": len(pair.ours.seconds),
     }
 
@@ -77,7 +80,7 @@ def _machine() -> dict[str, object]:
 
 def _growth(results: Sequence[Result]) -> Iterator[tuple[str, float]]:
     for row in ROWS:
-        medians = {found["notes"]: found["ours_ms"]["p50"] for found in results if found["row"] == row.name}
+        medians = {found["notes"]: found["ours"]["p50"] for found in results if found["row"] == row.name}
         if len(medians) > 1:
             small, large = min(medians), max(medians)
             yield row.name, round((medians[large] / medians[small]) ** (1 / math.log10(large / small)), 2)
@@ -85,12 +88,13 @@ def _growth(results: Sequence[Result]) -> Iterator[tuple[str, float]]:
 
 def table(document: Document) -> str:
     """The document as lines to read."""
-    lines = [f"{'notes':>9}  {'ratio':>6}  {'reach':>5}     {'p50 ms':>9} {'p99 ms':>9}  (floor {'p50':>8} {'p99':>8})  row"]
+    lines = [f"{'notes':>9}  {'result':>7}  {'reach':>5}     {'p50':>9} {'p99':>9}  (floor {'p50':>8} {'p99':>8})       row"]
     for found in document["results"]:
-        ours, floor = found["ours_ms"], found["floor_ms"]
+        ours, floor = found["ours"], found["floor"]
         lines.append(
-            f"{found['notes']:>9,}  {found['ratio']:>6.2f}  {found['reach']:>5.1f}  {'✓' if found['reached'] else '✗'}  "
-            f"{ours['p50']:>9.2f} {ours['p99']:>9.2f}  (floor {floor['p50']:>8.2f} {floor['p99']:>8.2f})  {found['row']} [{found['at']}]"
+            f"{found['notes']:>9,}  {found['result']:>7.2f}  {found['reach']:>5.1f}  {'✓' if found['reached'] else '✗'}  "
+            f"{ours['p50']:>9.2f} {ours['p99']:>9.2f}  (floor {floor['p50']:>8.2f} {floor['p99']:>8.2f}) {found['unit']:<3}  "
+            f"{found['row']} [{found['at']}]"
         )
     lines += [f"growth per decade {growth:>5.2f}  {row}" for row, growth in document["growth"].items()]
     return "\n".join(lines)

@@ -1,7 +1,10 @@
 """`python -m council_app`."""
 
+import multiprocessing
 import sys
 
 from council_app.bootstrap import main
 
-sys.exit(main())
+if __name__ == "__main__":
+    multiprocessing.freeze_support()  # a frozen program starts its printing process by running itself
+    sys.exit(main())

@@ -14,6 +14,10 @@ from council_app.ui.core.places import Place
 from council_app.ui.core.theme import Mode
 from council_app.ui.mainwindow.app import dressed, make_window
 from council_app.ui.mainwindow.window import MainWindow
+from council_app.ui.screens.insights.view import InsightsScreen
+from council_app.ui.screens.room.view import RoomScreen
+
+_CALM = 8  # so many looks 20 ms apart must find nothing under way: an answer may ask the next question
 
 
 class Camera:
@@ -24,10 +28,10 @@ class Camera:
 
     def wait(self) -> None:
         """Until both workers rest and their answers are on show."""
-        QTest.qWait(60)
-        while self.window.ctx.jobs.busy or self.window.ctx.side.busy:
-            QTest.qWait(10)
-        QTest.qWait(60)
+        calm = 0
+        while calm < _CALM:
+            QTest.qWait(20)
+            calm = 0 if self.window.ctx.jobs.busy or self.window.ctx.side.busy else calm + 1
 
     def take(self, name: str) -> None:
         """One picture."""
@@ -70,12 +74,14 @@ def shoot_details(window: MainWindow, camera: Camera) -> None:
     window.show_place(Place.ROOM)
     camera.wait()
     room = window.frame.front
+    assert isinstance(room, RoomScreen)
     QTest.keyClicks(room.line, '- !!! "Paid twice" #reminders @mar')
     camera.take("room-typing")
     room.line.clear()
     window.show_place(Place.INSIGHTS)
     camera.wait()
     insights = window.frame.front
+    assert isinstance(insights, InsightsScreen)
     insights.list.setCurrentIndex(insights.model.index(insights.model.row_of("small-print"), 0))
     camera.take("insights-missing")
     window.open_palette()

@@ -58,14 +58,20 @@ def open_file(*, path: Path, passphrase: str | None, actor: str, read_only: bool
     newest = migrate.known_revisions()[-1]
     if read_only:
         mode = reading_mode(path)
-        if _inspect(path, key, mode=mode) != newest:
+        revision, raw = _inspect(path, key, mode=mode)
+        if revision != newest:
+            raw.close()
             todo = m_("Open it for writing once, to bring it up to date.")
             raise CouncilError(str(path), m_("the workspace is from an older Council"), todo)
-        return Workspace(path=path, engine=make_engine(path, key, mode=mode), lock=None, actor=actor, encrypted=key is not None)
+        engine = make_engine(path, key, mode=mode, opened=raw)
+        return Workspace(path=path, engine=engine, lock=None, actor=actor, encrypted=key is not None)
     lock = _lock(path)
     try:
-        if _inspect(path, key, mode="rw") != newest:
-            _migrate(path, key, newest)
+        revision, raw = _inspect(path, key, mode="rw")
+        if revision == newest:
+            return _opened(path, key, lock, actor, raw)
+        raw.close()
+        _migrate(path, key, newest)
         return _opened(path, key, lock, actor)
     except BaseException:
         _unlock(lock)
@@ -75,7 +81,7 @@ def open_file(*, path: Path, passphrase: str | None, actor: str, read_only: bool
 def copy(*, source: Path, out: Path, passphrase: str | None, step: Callable[[Progress], bool] | None = None) -> None:
     """A verified copy of a workspace of any schema this program knows, older ones included; raises as `open_file` and `copy_verified`."""
     key = _key(source, passphrase)
-    _inspect(source, key, mode=reading_mode(source))
+    _inspect(source, key, mode=reading_mode(source))[1].close()
     copy_verified(source=source, out=out, passphrase=key, step=step)
 
 
@@ -170,18 +176,23 @@ def _autocommit(connection: Connection) -> dbapi2.Connection:
     return raw
 
 
-def _inspect(path: Path, key: str | None, *, mode: str) -> str:
-    """The schema revision of a workspace; refuses what is not ours, cannot be trusted, or is too new."""
+def _inspect(path: Path, key: str | None, *, mode: str) -> tuple[str, dbapi2.Connection]:
+    """The schema revision of a workspace, and the connection that read it; refuses what is not ours, cannot be trusted, or is too new."""
     with explained(path):
         raw = connect(path, key, mode=mode)
         try:
-            has_schema = raw.execute("SELECT count(*) FROM sqlite_master WHERE name = 'alembic_version'").fetchone()[0]
-            if int(raw.execute("PRAGMA application_id").fetchone()[0]) != APPLICATION_ID or not has_schema:
-                raise CouncilError(str(path), m_("this is a database, but not a Council workspace"), m_("Choose a file made by Council."))
-            _refuse_short(path, raw)
-            found = str(raw.execute("SELECT max(version_num) FROM alembic_version").fetchone()[0])
-        finally:
+            return _revision(path, raw), raw
+        except BaseException:
             raw.close()
+            raise
+
+
+def _revision(path: Path, raw: dbapi2.Connection) -> str:
+    has_schema = raw.execute("SELECT count(*) FROM sqlite_master WHERE name = 'alembic_version'").fetchone()[0]
+    if int(raw.execute("PRAGMA application_id").fetchone()[0]) != APPLICATION_ID or not has_schema:
+        raise CouncilError(str(path), m_("this is a database, but not a Council workspace"), m_("Choose a file made by Council."))
+    _refuse_short(path, raw)
+    found = str(raw.execute("SELECT max(version_num) FROM alembic_version").fetchone()[0])
     if found not in migrate.known_revisions():
         todo = m_("Install the newest Council; the file was not touched.")
         raise CouncilError(str(path), m_("the workspace was made by a newer Council"), todo)
@@ -208,8 +219,8 @@ def _migrate(path: Path, key: str | None, newest: str) -> None:
             engine.dispose()
 
 
-def _opened(path: Path, key: str | None, lock: FileLock, actor: str) -> Workspace:
-    engine = make_engine(path, key, mode="rw")
+def _opened(path: Path, key: str | None, lock: FileLock, actor: str, raw: dbapi2.Connection | None = None) -> Workspace:
+    engine = make_engine(path, key, mode="rw", opened=raw)
     workspace = Workspace(path=path, engine=engine, lock=lock, actor=actor, encrypted=key is not None)
     workspace.register_device()
     return workspace

@@ -10,7 +10,7 @@ import math
 from dataclasses import dataclass
 from enum import StrEnum
 
-from council_app.reporting.model import Claim, PrototypeResult, SessionReport
+from council_app.reporting.model import Claim, SessionReport
 from council_app.reporting.page_sentences import PageSentences
 
 _PAGE = 905
@@ -18,67 +18,90 @@ _HALF = 0.55
 
 
 class Setting(StrEnum):
-    """How the summary is set: sharing its page, as designed, with smaller gaps, in smaller type, or over more than one page."""
+    """How the summary is set: sharing its page, as designed, with smaller gaps, tighter, in the smallest type, or over several pages."""
 
     SHORT = "short"
     OPEN = "open"
     SNUG = "snug"
     TIGHT = "tight"
+    DENSE = "dense"
+    PACKED = "packed"
     LONG = "long"
 
 
 @dataclass(frozen=True, slots=True)
 class _Measure:
-    """Line heights and gaps of one setting."""
+    """Line heights, gaps and letters per line of one setting.
+
+    Attributes:
+        margins: above the headline, the lead and the claims together.
+        tasks: how many tasks of the prototype are shown; the others are on its own page.
+        rows: whether the last four blocks stand in two rows, or each column follows its own length.
+    """
 
     headline: int
     headline_letters: int
     lead: int
     lead_letters: int
+    claim: int
+    claim_letters: int
     claim_gap: int
     gap: int
     line_gap: int
-    claim: int = 24
-    claim_letters: int = 45
+    margins: int = 62
+    text: int = 19
+    text_gain: float = 1.0
+    tasks: int = 3
+    rows: bool = True
 
 
-_OPEN = _Measure(headline=48, headline_letters=27, lead=27, lead_letters=74, claim_gap=28, gap=28, line_gap=21)
-_SNUG = _Measure(headline=48, headline_letters=27, lead=27, lead_letters=80, claim_gap=20, gap=20, line_gap=15)
-_TIGHT = _Measure(headline=38, headline_letters=36, lead=22, lead_letters=88, claim_gap=18, gap=16, line_gap=12, claim=21, claim_letters=50)
-_MEASURES = {Setting.OPEN: _OPEN, Setting.SNUG: _SNUG, Setting.TIGHT: _TIGHT}
+_MEASURES = {
+    Setting.OPEN: _Measure(48, 27, 27, 74, 24, 45, claim_gap=28, gap=28, line_gap=21),
+    Setting.SNUG: _Measure(48, 27, 27, 80, 24, 45, claim_gap=20, gap=20, line_gap=15),
+    Setting.TIGHT: _Measure(38, 36, 22, 88, 21, 50, claim_gap=18, gap=16, line_gap=12, margins=44, tasks=2),
+    Setting.DENSE: _Measure(
+        38, 36, 22, 90, 21, 51, claim_gap=16, gap=14, line_gap=10, margins=44, text=17, text_gain=1.1, tasks=2, rows=False
+    ),
+    Setting.PACKED: _Measure(
+        34, 41, 20, 94, 20, 53, claim_gap=13, gap=14, line_gap=10, margins=44, text=17, text_gain=1.1, tasks=1, rows=False
+    ),
+}
 
 
 def setting(report: SessionReport, says: PageSentences) -> Setting:
     """The widest setting in which the summary fits one page; one that would leave half of it empty shares it."""
-    if _height(report, says, _OPEN) < _PAGE * _HALF:
+    if _height(report, says, _MEASURES[Setting.OPEN]) < _PAGE * _HALF:
         return Setting.SHORT
     return next((name for name, size in _MEASURES.items() if _height(report, says, size) <= _PAGE), Setting.LONG)
 
 
 def _height(report: SessionReport, says: PageSentences, size: _Measure) -> int:
-    top = 16 + size.headline * _lines(report.headline, size.headline_letters) + 20 + size.lead * _lines(report.lead, size.lead_letters)
-    claims = 26 + sum(size.claim_gap + _claim(claim, size) for claim in report.claims)
-    against = 11 + 19 * _lines(says.text(report.contradicts), 96) if report.contradicts else 0
-    left = sum(size.line_gap + 20 * _lines(decision.text, 55) + 19 for decision in report.decisions)
-    asked = size.gap + 26 + max(left, _tasks(report.prototypes[:1], size)) if report.decisions or report.prototypes else 0
-    return top + claims + against + asked + size.gap + 26 + 20 * _last_lines(report, says)
+    top = size.headline * _lines(report.headline, size.headline_letters) + size.lead * _lines(report.lead, size.lead_letters)
+    claims = sum(size.claim_gap + _claim(claim, size) for claim in report.claims)
+    against = 11 + size.text * _lines(says.text(report.contradicts), 96 * size.text_gain) if report.contradicts else 0
+    return size.margins + top + claims + against + _columns(report, says, size)
 
 
 def _claim(claim: Claim, size: _Measure) -> int:
-    words = size.claim * _lines(claim.title, size.claim_letters) + (3 + 19 * _lines(claim.detail, 65) if claim.detail else 0)
+    detail = 3 + size.text * _lines(claim.detail, 65 * size.text_gain) if claim.detail else 0
     strip = 18 * math.ceil(min(claim.evidence.attendees, 40) / 18) + 23
-    return max(words, strip)
+    return max(size.claim * _lines(claim.title, size.claim_letters) + detail, strip)
 
 
-def _tasks(prototypes: tuple[PrototypeResult, ...], size: _Measure) -> int:
-    return sum(size.line_gap + 19 * _lines(task.title, 32) + 44 for prototype in prototypes for task in prototype.tasks[:3])
-
-
-def _last_lines(report: SessionReport, says: PageSentences) -> int:
+def _columns(report: SessionReport, says: PageSentences, size: _Measure) -> int:
+    """The four blocks at the foot: decisions and follow-up on the left, prototype and who was heard on the right."""
+    block = size.gap + 26
+    decided = sum(size.line_gap + size.text * (_lines(decision.text, 55 * size.text_gain) + 1) for decision in report.decisions)
+    tasks = [task for prototype in report.prototypes[:1] for task in prototype.tasks[: size.tasks]]
+    tested = sum(size.line_gap + size.text * _lines(task.title, 32 * size.text_gain) + 44 for task in tasks)
     follow = says.follow_up(report.follow_up) + " " * 28 if report.follow_up else ""
     who = says.came(report.attendance) + says.segments(report.attendance.segments) + " " * 36
-    return max(_lines(follow, 55), _lines(who, 44))
+    became, heard = (size.text + 1) * _lines(follow, 55 * size.text_gain), (size.text + 1) * _lines(who, 44 * size.text_gain)
+    if size.rows:
+        return (block + max(decided, tested) if decided or tested else 0) + block + max(became, heard)
+    left, right = (sum(block + part for part in parts if part) for parts in ((decided, became), (tested, heard)))
+    return max(left, right)
 
 
-def _lines(text: str, letters: int) -> int:
+def _lines(text: str, letters: float) -> int:
     return math.ceil(len(text) / letters)

@@ -24,6 +24,7 @@ from council_app.reporting.sentences import Sentences
 from council_app.reporting.words import TITLE
 
 _HEAT_STEPS = 5
+_FULL_BAR = 6
 _PERIODS: dict[str, Message] = {
     "year": m_("Worth, {currency} a year"),
     "quarter": m_("Worth, {currency} a quarter"),
@@ -71,8 +72,8 @@ class PageSentences(Sentences):
         return self.t("They overlap: nothing here says that one council has it worse.")
 
     def most(self, stages: Sequence[StageCount]) -> int:
-        """The longest bar."""
-        return max((stage.people or 0 for stage in stages), default=0) or 1
+        """What a bar of full length stands for; a few people never fill it."""
+        return max(_FULL_BAR, *(stage.people or 0 for stage in stages))
 
     def most_kinds(self, themes: Sequence[ThemeCount]) -> int:
         """The longest stacked bar."""
@@ -106,7 +107,7 @@ class PageSentences(Sentences):
         since = self.t("since {date}", date=self.day(delivery.since)) if delivery.since else ""
         if delivery.status is DeliveryStatus.DECLINED:
             return self.t("because {reason}", reason=delivery.reason) if delivery.reason else since
-        due = self.t("by {date}", date=delivery.due) if delivery.due and delivery.status is not DeliveryStatus.SHIPPED else ""
+        due = self.t("by {date}", date=self.day(delivery.due)) if delivery.due and delivery.status is not DeliveryStatus.SHIPPED else ""
         whom = self.t("with {whom}", whom=delivery.with_whom) if delivery.with_whom else ""
         return ", ".join(part for part in (whom, since, due) if part)
 

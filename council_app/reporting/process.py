@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import multiprocessing
 import os
@@ -135,17 +136,7 @@ def _print_until_closed(pipe: Connection) -> None:
     """The other process: pages come in, progress and results go out."""
     # Ctrl+C is for the process that a person started; that one ends this one.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    # WeasyPrint takes a second to load; this runs while the caller still makes the HTML.
-    from council_app.reporting import pdf  # noqa: PLC0415
-
-    logging.getLogger("weasyprint.progress").addHandler(_Teller(pipe))
-    logging.getLogger("weasyprint.progress").setLevel(logging.INFO)
-    try:
-        pdf.require_libraries()
-    except CouncilError as error:
-        missing: _Failed | None = _Failed(error.what, error.why, error.todo)
-    else:
-        missing = None
+    missing = _load_printer(pipe)
     while True:
         try:
             page, part = pipe.recv()
@@ -154,8 +145,26 @@ def _print_until_closed(pipe: Connection) -> None:
         pipe.send(missing or _print_one(page, part))
 
 
+def _load_printer(pipe: Connection) -> _Failed | None:
+    """Get ready while the caller still makes the HTML; what the machine lacks is told when the first page comes."""
+    # WeasyPrint takes a second to load, and the process that starts this one must not wait for it.
+    from council_app.reporting import pdf  # noqa: PLC0415
+
+    try:
+        pdf.require_libraries()
+    except CouncilError as error:
+        return _Failed(error.what, error.why, error.todo)
+    progress = logging.getLogger("weasyprint.progress")
+    progress.addHandler(_Teller(pipe))
+    progress.setLevel(logging.INFO)
+    # A layout is one great web of boxes that all live to the end; looking for garbage in it took a fifth of the time and saved 4 MB.
+    gc.freeze()
+    gc.set_threshold(200_000, 50, 100)
+    return None
+
+
 def _print_one(page: PrintHtml, part: Path) -> _Failed | _Broken | None:
-    from council_app.reporting import pdf  # noqa: PLC0415 - see `_print_until_closed`
+    from council_app.reporting import pdf  # noqa: PLC0415 - see `_load_printer`
 
     try:
         printed = pdf.write(page)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import date, datetime
 
@@ -65,8 +66,17 @@ class Sentences:
         return self.t("{start} to {end}", start=self.t.time(session.starts), end=self.t.time(session.ends))
 
     def day(self, value: date | str | None) -> str:
-        """A short date, or the words that stand for it."""
-        return self.t.date(value, style="medium") if isinstance(value, date) else value or ""
+        """A short date or month, or the words that stand for it; plan files write dates as `2026-12-18` and `2026-12`."""
+        if isinstance(value, date):
+            return self.t.date(value, style="medium")
+        written = re.fullmatch(r"(\d{4})-(\d{2})(?:-(\d{2}))?", value or "")
+        if written is None:
+            return value or ""
+        try:
+            found = date(int(written[1]), int(written[2]), int(written[3] or 1))
+        except ValueError:  # no day of any calendar: shown as it was written
+            return written[0]
+        return self.t.date(found, style="medium") if written[3] else self.t.month(found)
 
     def heard_of(self, evidence: Evidence) -> str:
         """“5 of 18”."""

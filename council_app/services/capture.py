@@ -63,7 +63,7 @@ def take_note(*, workspace: Workspace, session: str, line: str, author: str = ""
         tags, created = tags_for(writing, parsed.tags)
         note = NoteLine(
             id=(note_id := new_id()),
-            key=note_reads.note_key(note_id, None),
+            key=f"n-{note_id}",
             session_key=place.key,
             city=place.city,
             zone=place.zone,
@@ -134,8 +134,10 @@ def edit_note(*, workspace: Workspace, note: str, text: str) -> Changes:
 def stream(*, workspace: Workspace, session: str, before: str | None = None, limit: int = 100) -> tuple[NoteLine, ...]:
     """A page of a session's notes, newest first; `before` is the id of the last one already shown."""
     with workspace.read() as reading:
-        session_id = programme_reads.session_id(reading, session)
-        return note_reads.page(reading, session_id=session_id, before=before, limit=limit, with_names=True)
+        found = note_reads.page(reading, session_key=session, before=before, limit=limit, with_names=True)
+        if not found and note_reads.place(reading, session) is None:
+            raise programme_reads.no_such_session(session)
+        return found
 
 
 def speakers(*, workspace: Workspace, session: str) -> tuple[Speaker, ...]:

@@ -16,6 +16,7 @@ from council_app.db.queries import roster as roster_reads
 from council_app.db.workspace import Workspace, changes
 from council_app.domain.enums import NoteKind, Raised
 from council_app.domain.grammar import parse
+from council_app.domain.memory import uncollected
 from council_app.domain.records import Changes, SessionRef
 from council_app.domain.speakers import resolve_speaker
 from council_app.errors import Message, m_, mn_
@@ -64,9 +65,10 @@ def import_notes(
     Raises:
         CouncilError: not a table, no column of text, no such session.
     """
-    file = read_notes(read_table(path, sheet=sheet), mapping or {}, path.name)
+    with uncollected():
+        file = read_notes(read_table(path, sheet=sheet), mapping or {}, path.name)
     try:
-        with workspace.write(mn_("Import one note", "Import {count} notes", len(file.rows))) as writing:
+        with uncollected(), workspace.write(mn_("Import one note", "Import {count} notes", len(file.rows))) as writing:
             importing = _Importing(writing, programme_reads.session_named(writing, session), file.tag_names)
             for row in file.rows:
                 importing.take(_inline(row) if file.inline else row)

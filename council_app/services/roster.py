@@ -15,6 +15,7 @@ from council_app.db.queries import programme as programme_reads
 from council_app.db.queries import roster as reads
 from council_app.db.workspace import Workspace, changes
 from council_app.domain.enums import AttendanceStatus
+from council_app.domain.memory import uncollected
 from council_app.domain.records import Changes, RosterLine
 from council_app.domain.text import fold
 from council_app.errors import mn_
@@ -99,8 +100,9 @@ def import_roster(
         CouncilError: not a table, a column that does not exist, no such session.
     """
     table = read_table(path, sheet=sheet)
+    label = mn_("Import a roster of one row", "Import a roster of {count} rows", len(table.rows))
     try:
-        with workspace.write(mn_("Import a roster of one row", "Import a roster of {count} rows", len(table.rows))) as writing:
+        with uncollected(), workspace.write(label) as writing:
             place = programme_reads.session_named(writing, session)
             file = read_roster(table, mapping or {}, place.country, path.name)
             importing = _Importing(writing, place.id, place.capacity, merge=merge_duplicates)

@@ -175,7 +175,7 @@ def test_links_of_the_contents_lead_somewhere() -> None:
 
 def test_a_long_language_is_set_tighter_before_the_summary_takes_two_pages() -> None:
     says = PageSentences(translator("de"))
-    leads = ("Kurz.", factory.report().lead, "Eine lange Einleitung. " * 18, "Eine lange Einleitung. " * 60)
+    leads = ("Kurz.", factory.report().lead, "Eine lange Einleitung. " * 18, "Eine lange Einleitung. " * 90)
     assert [setting(factory.report(lead=lead), says) for lead in leads] == ["open", "snug", "tight", "long"]
 
 

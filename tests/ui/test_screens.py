@@ -17,6 +17,7 @@ from council_app.ui.core.screen import Screen
 from council_app.ui.mainwindow.window import MainWindow
 from council_app.ui.screens.insights.gate import GateRow
 from council_app.ui.screens.insights.view import InsightsScreen
+from council_app.ui.screens.programme.view import ProgrammeScreen
 from council_app.ui.screens.report.view import ReportScreen
 from council_app.ui.screens.roster.view import RosterScreen
 
@@ -159,3 +160,30 @@ def test_an_empty_workspace_says_what_goes_where(window: MainWindow, settled: Ca
         settled()
         assert window.frame.place is place
     assert demo.SESSION not in [session.key for session in window.ctx.sessions]
+
+
+def test_a_plan_is_brought_in_and_taken_back_as_one_step(window: MainWindow, settled: Callable[[], None], tmp_path: Path) -> None:
+    window.opener.create(tmp_path / "empty.council", "correct horse")
+    settled()
+    programme = window.frame.front
+    assert isinstance(programme, ProgrammeScreen)
+    programme.bring_in(resources("samples", "vinga", "plan.yaml"))
+    settled()
+    assert [session.city for session in window.ctx.sessions] == ["London", "Berlin", "Stockholm"]
+    assert window.frame.notice.accessibleName().startswith("The plan is in: ")
+    window.undo()
+    settled()
+    assert window.ctx.sessions == ()
+
+
+def test_a_plan_with_mistakes_changes_nothing_and_says_where(window: MainWindow, settled: Callable[[], None], tmp_path: Path) -> None:
+    window.opener.create(tmp_path / "empty.council", "correct horse")
+    settled()
+    plan = tmp_path / "plan.yaml"
+    plan.write_text("council: 1\nmarkets:\n  - {key: se, country: SE, locales: [sv-SE], currency: SEK, colour: blue}\n", encoding="utf-8")
+    programme = window.frame.front
+    assert isinstance(programme, ProgrammeScreen)
+    programme.bring_in(plan)
+    settled()
+    assert window.frame.notice.accessibleName().startswith(f"{plan}:3:")
+    assert window.ctx.sessions == ()

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QPalette
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QLineEdit, QPlainTextEdit, QWidget
+from pytestqt.qtbot import QtBot
 
 from council_app.paths import log_file
 from council_app.settings import LANGUAGE, THEME
@@ -144,3 +145,42 @@ def test_a_mistake_of_the_program_is_told_calmly_and_logged(opened: MainWindow, 
     assert [record.levelname for record in caplog.records] == ["CRITICAL"]
     QTest.keyClick(panel, Qt.Key.Key_Escape)
     assert opened.frame.front is not None
+
+
+def test_settings_without_a_workspace_lead_back_to_the_welcome_page(window: MainWindow, qtbot: QtBot) -> None:
+    QTest.keyClick(window, Qt.Key.Key_Comma, CONTROL)
+    assert window._layers.currentWidget() is window.frame
+    QTest.keyClick(window, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: window._layers.currentWidget() is window.welcome)
+
+
+def test_settings_lead_back_to_the_place_before(opened: MainWindow, visit: Callable[[Place], Screen]) -> None:
+    visit(Place.INSIGHTS)
+    opened.open_settings()
+    assert (opened.frame.place, opened.frame.header.title.text()) == (None, "Settings")
+    opened.actions_table.run("settings.done")
+    assert opened.frame.place is Place.INSIGHTS
+
+
+def test_the_rail_works_after_settings_were_seen_first(window: MainWindow, settled: Callable[[], None]) -> None:
+    window.open_settings()
+    window.open_sample()
+    settled()
+    assert window.frame.rail.isEnabled()
+    assert window.frame.place is Place.PROGRAMME
+
+
+def test_another_language_in_the_settings_stays_in_the_settings(window: MainWindow) -> None:
+    window.open_settings()
+    window.use_option(LANGUAGE, "sv")
+    assert window._layers.currentWidget() is window.frame
+    assert window.ctx.t.language == "sv"
+
+
+def test_the_sample_can_be_asked_for_while_it_is_open(window: MainWindow, settled: Callable[[], None]) -> None:
+    window.open_sample()
+    settled()
+    window.open_sample()
+    settled()
+    assert window.ctx.workspace is not None
+    assert not window.ctx.workspace.read_only

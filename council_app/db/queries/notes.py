@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from sqlalchemy import Row as ResultRow
-from sqlalchemy import String, bindparam, func, or_, select, tuple_
+from sqlalchemy import String, bindparam, func, literal, or_, select, tuple_
 from sqlalchemy.orm import Session
 
 from council_app.db.models import Attendance, Council, CouncilSession, Journey, Note, NoteTag, Person, Stage, Tag, Task
@@ -23,7 +23,7 @@ from council_app.errors import CouncilError, m_
 _LINES = (
     select(
         Note.id,
-        Note.key,
+        func.coalesce(Note.key, literal("n-") + Note.id),
         CouncilSession.key,
         Council.city,
         Council.timezone,
@@ -37,8 +37,7 @@ _LINES = (
         Note.raised,
         Note.channel,
         Note.reply_to_id,
-        Journey.key,
-        Stage.key,
+        Journey.key + literal("/") + Stage.key,
         Task.key,
         Person.name,
     )
@@ -51,7 +50,7 @@ _LINES = (
     .outerjoin(Task, Note.task_id == Task.id)
 )
 _IDS = select(func.json_each(bindparam("ids")).table_valued("value").c.value)
-_IN_SESSION = Note.session_id == bindparam("session")
+_IN_SESSION = Note.session_id == select(CouncilSession.id).where(CouncilSession.key == bindparam("session")).scalar_subquery()
 # A comparison of pairs is one seek in the index; the same spelt out with OR walks over everything newer first.
 _OLDER = tuple_(Note.at, Note.id) < tuple_(bindparam("at", type_=Moment), bindparam("last", type_=String))
 _NEWEST_FIRST = _LINES.order_by(Note.at.desc(), Note.id.desc()).limit(bindparam("limit"))
@@ -64,7 +63,7 @@ _PAGES = {
 }
 _LAST_SHOWN = select(Note.at, Note.id).where(Note.id == bindparam("note"))
 _BY_ID = _LINES.where(Note.id.in_(_IDS)).order_by(Note.at, Note.id)
-_OF_SESSION = _LINES.where(_IN_SESSION).order_by(Note.at, Note.id)
+_OF_SESSION = _LINES.where(Note.session_id == bindparam("session")).order_by(Note.at, Note.id)
 _TAGS = select(Tag.id, Tag.path, Tag.colour).order_by(Tag.path)
 _TAGS_OF = (
     select(NoteTag.note_id, Tag.id, Tag.path, Tag.colour)
@@ -77,7 +76,7 @@ _PLACE = (
     .join(Council, CouncilSession.council_id == Council.id)
     .where(CouncilSession.key == bindparam("key"))
 )
-_NEWEST = select(Note.id).where(_IN_SESSION).order_by(Note.at.desc(), Note.id.desc()).limit(1)
+_NEWEST = select(Note.id).where(Note.session_id == bindparam("session")).order_by(Note.at.desc(), Note.id.desc()).limit(1)
 _NAMED = select(Note.id).where(or_(Note.id == bindparam("note"), Note.key == bindparam("key")))
 
 
@@ -90,22 +89,22 @@ class Place(NamedTuple):
     zone: str
 
 
-def page(session: Session, *, session_id: str | None, before: str | None, limit: int, with_names: bool = False) -> tuple[NoteLine, ...]:
+def page(session: Session, *, session_key: str | None, before: str | None, limit: int, with_names: bool = False) -> tuple[NoteLine, ...]:
     """Up to `limit` notes older than the note `before`, newest first.
 
     Args:
         session: the read.
-        session_id: only this session's notes; None for all.
+        session_key: only this session's notes; None for all.
         before: id of the last note already shown; None for the first page.
         limit: at most so many.
         with_names: fill `first_name`, for the room only.
     """
     values: dict[str, object] = {"limit": limit}
-    if session_id is not None:
-        values["session"] = session_id
+    if session_key is not None:
+        values["session"] = session_key
     if before is not None:
         values["at"], values["last"] = session.connection().execute(_LAST_SHOWN, {"note": before}).one()
-    statement = _PAGES[session_id is not None, before is not None]
+    statement = _PAGES[session_key is not None, before is not None]
     return _built(session, session.connection().execute(statement, values).all(), with_names=with_names)
 
 
@@ -133,7 +132,7 @@ def place(session: Session, key: str) -> Place | None:
 def tags_of(session: Session, ids: Sequence[str]) -> dict[str, tuple[TagLabel, ...]]:
     """Tags per note, in order of their path."""
     found: dict[str, list[TagLabel]] = defaultdict(list)
-    for note, tag, path, colour in session.connection().execute(_TAGS_OF, {"ids": json.dumps(ids)}):
+    for note, tag, path, colour in session.connection().execute(_TAGS_OF, {"ids": json.dumps(ids)}).all():
         found[note].append(TagLabel(id=tag, path=path, colour=colour))
     return {note: tuple(tags) for note, tags in found.items()}
 
@@ -141,11 +140,6 @@ def tags_of(session: Session, ids: Sequence[str]) -> dict[str, tuple[TagLabel, .
 def all_tags(session: Session) -> tuple[TagLabel, ...]:
     """The codebook as a flat list, in order of its paths."""
     return tuple(TagLabel(id=tag, path=path, colour=colour) for tag, path, colour in session.connection().execute(_TAGS))
-
-
-def note_key(note_id: str, key: str | None) -> str:
-    """The name of a note in plan files: its own key, or `n-` and its id."""
-    return key or f"n-{note_id}"
 
 
 def first_name(name: str | None) -> str | None:
@@ -167,8 +161,8 @@ def id_named(session: Session, name: str) -> str:
 
 
 _LineRow = ResultRow[
-    str, str | None, str, str, str, datetime, str, str | None, str, NoteKind, Severity | None, bool, Raised, Channel | None,
-    str | None, str | None, str | None, str | None, str | None,
+    str, str, str, str, str, datetime, str, str | None, str, NoteKind, Severity | None, bool, Raised, Channel | None,
+    str | None, str | None, str | None, str | None,
 ]  # fmt: skip
 
 
@@ -178,26 +172,10 @@ def _built(session: Session, rows: Sequence[_LineRow], *, with_names: bool) -> t
 
 def _lines_of(rows: Sequence[_LineRow], tags: Mapping[str, tuple[TagLabel, ...]], *, with_names: bool) -> Iterator[NoteLine]:
     for row in rows:
-        note, key, session_key, city, zone, at, author, seat, text, kind, severity, verbatim, raised, channel, reply_to = row[:15]
-        journey, stage, task, name = row[15:]
+        note, key, place, city, zone, at, author, seat, text, kind, severity, verbatim, raised, channel, reply_to, stage, task, name = row
+        called = first_name(name) if with_names else None
+        # By position: twenty names would cost more than the note, and a page holds a hundred.
         yield NoteLine(
-            id=note,
-            key=note_key(note, key),
-            session_key=session_key,
-            city=city,
-            zone=zone,
-            at=at,
-            author=author,
-            seat=seat,
-            text=text,
-            kind=kind,
-            severity=severity,
-            verbatim=verbatim,
-            raised=raised,
-            channel=channel,
-            tags=tags.get(note, ()),
-            reply_to=reply_to,
-            stage=f"{journey}/{stage}" if stage else None,
-            task=task,
-            first_name=first_name(name) if with_names else None,
-        )
+            note, key, place, city, zone, at, author, seat, text, kind, severity, verbatim, raised, channel,
+            tags.get(note, ()), reply_to, stage, task, called,
+        )  # fmt: skip

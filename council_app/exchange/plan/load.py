@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from pydantic import ValidationError
 
+from council_app.domain.memory import uncollected
 from council_app.errors import CouncilError, Refused, m_
 from council_app.exchange.plan.explain import explain
 from council_app.exchange.plan.locator import Locator
@@ -43,7 +41,7 @@ def load_plan(path: Path) -> PlanFile:
 def parse_plan(text: str, name: str) -> tuple[Plan, Locator]:
     """Validate the text of a plan; `name` is what errors call it. Raises as `load_plan`."""
     where = Locator(name, text)
-    with _uncollected():
+    with uncollected():
         values = load_values(text, name)
         if not isinstance(values, dict) or "council" not in values:
             raise CouncilError(f"{name}:1:1", m_("not a plan file"), m_("A plan starts with the line “council: 1”."))
@@ -51,18 +49,6 @@ def parse_plan(text: str, name: str) -> tuple[Plan, Locator]:
             return Plan.model_validate(values, by_alias=True, by_name=False), where
         except ValidationError as error:
             raise Refused(explain(error, where)) from error
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """No search for cyclic garbage meanwhile: a million new values hold none, and looking for it takes a third of the time."""
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if collecting:
-            gc.enable()
 
 
 def plan_schema() -> dict[str, object]:

@@ -8,6 +8,7 @@ from pathlib import Path
 from sqlalchemy import text
 
 from council_app.db.workspace import Workspace, changes
+from council_app.domain.memory import uncollected
 from council_app.domain.records import Changes
 from council_app.errors import Refused, m_
 from council_app.exchange.plan.load import load_plan
@@ -55,7 +56,7 @@ def apply_plan(*, workspace: Workspace, path: Path, dry_run: bool = False) -> Ap
     file = load_plan(path)
     pictures, problems = read_visuals(file)
     try:
-        with workspace.write(m_("Apply a plan")) as writing:
+        with uncollected(), workspace.write(m_("Apply a plan")) as writing:
             found = check_references(file.plan, file.where, known_of(writing, file.plan)) + problems
             if found:
                 raise Refused(found)

@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QPainter
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
-from council_app.errors import CouncilError, Progress
+from council_app.errors import CouncilError, Progress, Refused
 from council_app.i18n import Translator
 from council_app.ui.core.buttons import Button, Role
 from council_app.ui.core.context import DATA_IS_SAFE
@@ -23,7 +23,9 @@ _STAYS, _HEIGHT = 8000, 44
 def in_words(t: Translator, error: CouncilError) -> str:
     """A refusal as one line: what, why, and what to do."""
     why = t.say(error.why)
-    return f"{error.what}: {why}. {t.say(error.todo)}" if error.what else f"{why[:1].upper()}{why[1:]}. {t.say(error.todo)}"
+    said = f"{error.what}: {why}. {t.say(error.todo)}" if error.what else f"{why[:1].upper()}{why[1:]}. {t.say(error.todo)}"
+    others = len(error.problems) - 1 if isinstance(error, Refused) else 0
+    return f"{said} {t.n('And {count} more problem.', 'And {count} more problems.', others)}" if others else said
 
 
 class Icon(QWidget):

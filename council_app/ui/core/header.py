@@ -116,6 +116,7 @@ class PageHeader(Surface):
         self._row.setSpacing(8)
         self._row.addWidget(self.title)
         self._row.addWidget(self.picker, 1, Qt.AlignmentFlag.AlignLeft)
+        self._row.addStretch(0)  # takes the room where no session is named
         self._row.addWidget(self.box)
 
     def show_place(self, title: str, actions: Sequence[Button]) -> None:

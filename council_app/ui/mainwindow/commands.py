@@ -31,6 +31,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("theme.dark", m_("Dark colours"), "use_theme", icon="moon", argument="dark"),
     Command("theme.system", m_("Colours as the system"), "use_theme", icon="monitor", argument="system"),
     Command("settings", m_("Settings"), "open_settings", "Ctrl+,", icon="settings"),
+    Command("settings.done", m_("Leave the settings"), "leave_settings"),
     Command("rail", m_("Walk the places"), "focus_rail", "F6", Need.WORKSPACE),
     Command("app.quit", m_("Quit Council"), "close", "Ctrl+Q"),
 )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
@@ -14,6 +16,9 @@ from council_app.ui.core.places import Place, stop_of
 from council_app.ui.core.rail import Rail
 from council_app.ui.core.screen import Screen
 from council_app.ui.mainwindow.places import make_screen
+
+if TYPE_CHECKING:
+    from council_app.services.workspace import Workspace
 
 _FOLD_BOX_BELOW = 860
 
@@ -34,6 +39,7 @@ class Frame(QWidget):
         self._ctx = ctx
         self._screens: dict[Place | None, Screen] = {}
         self.place: Place | None = None
+        self.before_settings = Place.PROGRAMME
         self.rail = Rail(ctx.theme, ctx.t)
         self.header = PageHeader(ctx.theme, ctx.t, "Ctrl+K")
         self._stack = QStackedWidget()
@@ -74,6 +80,7 @@ class Frame(QWidget):
             before.leave()
             self.left.emit(before)
         self.place = place
+        self.before_settings = place or self.before_settings
         self._stack.setCurrentWidget(screen)
         self.notice.hide()
         title = self._ctx.t.say(stop_of(place).name) if place is not None else self._ctx.t("Settings")
@@ -82,6 +89,15 @@ class Frame(QWidget):
         self.rail.show_place(place, done_places(self._ctx.session))
         screen.enter()
         self.arrived.emit(screen)
+
+    def show_where(self, workspace: Workspace) -> None:
+        """Say under the save state where the words go."""
+        t = self._ctx.t
+        if workspace.read_only:
+            where = t("read only")
+        else:
+            where = t("this laptop, encrypted") if workspace.encrypted else t("this laptop, not encrypted")
+        self.rail.save_state.open(where)
 
     def _name_session(self) -> None:
         ctx, screen = self._ctx, self.front

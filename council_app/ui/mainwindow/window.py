@@ -73,7 +73,7 @@ class MainWindow(QWidget):
         self.welcome = WelcomeScreen(ctx)
         self.welcome.sample_asked.connect(self.open_sample)
         self.welcome.create_asked.connect(self.opener.create)
-        self.welcome.open_asked.connect(self.opener.open)
+        self.welcome.open_asked.connect(self.open_path)
         self.welcome.option_chosen.connect(self.use_option)
         self.frame = Frame(ctx)
         self.frame.header.palette_asked.connect(self.open_palette)
@@ -90,6 +90,7 @@ class MainWindow(QWidget):
     def _rebuild(self) -> None:
         """Build everything again in another language, at the same place."""
         place, opened = self.frame.place, self.ctx.workspace
+        in_settings = self._layers.currentWidget() is self.frame and place is None
         for part in (self.welcome, self.frame, self.palette_overlay):
             self._layers.removeWidget(part)
             part.setParent(None)
@@ -97,8 +98,10 @@ class MainWindow(QWidget):
         self.actions_table.clear()
         self._build()
         if opened is not None:
-            self._show_where(opened)
+            self.frame.show_where(opened)
             self.frame.show_place(place)
+        elif in_settings:
+            self.open_settings()
         else:
             self.welcome.show_choices()
 
@@ -121,14 +124,15 @@ class MainWindow(QWidget):
     # -- opening and closing
 
     def open_path(self, path: Path, passphrase: str = "") -> None:
-        """Open a workspace file."""
-        self.opener.open(path, passphrase)
+        """Open a workspace file; the one at hand stays open until the other is."""
+        workspace = self.ctx.workspace
+        if workspace is None or workspace.path.resolve() != path.resolve():
+            self.opener.open(path, passphrase)
 
     def open_sample(self) -> None:
         """Build the sample council, or open it as it was left."""
-        control = self.opener.open_sample()
         self._to_welcome()
-        self.welcome.work.begin(self.ctx.t("Getting the sample council ready"), control)
+        self.welcome.work.begin(self.ctx.t("Getting the sample council ready"), self.opener.open_sample())
 
     def start_workspace(self) -> None:
         """The form of a new workspace."""
@@ -169,21 +173,11 @@ class MainWindow(QWidget):
             ctx.settings.remember(opened.workspace.path)
         except CouncilError as error:
             self.tell_failure(error)
-        self._show_where(opened.workspace)
+        self.frame.show_where(opened.workspace)
+        self.frame.rail.setEnabled(True)
         self._layers.setCurrentWidget(self.frame)
         self._name_window()
         self.frame.show_place(Place.PROGRAMME)
-
-    def _show_where(self, workspace: Workspace) -> None:
-        t = self.ctx.t
-        where = (
-            t("read only")
-            if workspace.read_only
-            else t("this laptop, encrypted")
-            if workspace.encrypted
-            else t("this laptop, not encrypted")
-        )
-        self.frame.rail.save_state.open(where)
 
     def _locked(self, path: Path) -> None:
         self._to_welcome()
@@ -207,6 +201,14 @@ class MainWindow(QWidget):
         self._layers.setCurrentWidget(self.frame)
         self.frame.rail.setEnabled(self.ctx.workspace is not None)
         self.frame.show_place(None)
+
+    def leave_settings(self) -> None:
+        """Back to where the person was."""
+        if self.ctx.workspace is None:
+            self._layers.setCurrentWidget(self.welcome)
+            self.welcome.show_choices()
+        else:
+            self.frame.show_place(self.frame.before_settings)
 
     def focus_rail(self) -> None:
         """Give the keyboard to the rail."""

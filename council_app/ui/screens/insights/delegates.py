@@ -27,8 +27,7 @@ class InsightDelegate(QStyledItemDelegate):
         self._theme, self._t, self._view = theme, t, view
 
     def _title(self, index: Index, width: int, *, chosen: bool) -> Block:
-        card: InsightCard = index.data(CardRole)
-        run = Run(card.facts.title, 600 if chosen else 400)
+        run = Run(str(index.data()), 600 if chosen else 400)
         return Block(self._theme, (run,), "body", max(60, width - _TITLE - _RIGHT), lines=_MOST_LINES)
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:

@@ -92,7 +92,7 @@ class DetailPane(Surface):
             )
         column.addStretch(1)
         self._scroll.setWidget(page)
-        self._scroll.setAccessibleName(detail.card.facts.title)
+        self._scroll.setAccessibleName(detail.card.facts.title_in(self._t.tag))
 
     def _add_head(self, column: QVBoxLayout, detail: InsightDetail) -> None:
         theme, t, facts, evidence = self._theme, self._t, detail.card.facts, detail.card.evidence
@@ -105,7 +105,7 @@ class DetailPane(Surface):
             top.addWidget(Text(theme, t("breaks {promise}", promise=t.quote(facts.promise)), "small", "ink3"))
         column.addLayout(top)
         column.addSpacing(8)
-        column.addWidget(Text(theme, facts.title, "claim", wrap=True))
+        column.addWidget(Text(theme, facts.title_in(t.tag), "claim", wrap=True))
         column.addSpacing(12)
         words = t.say(detail.card.likelihood.people())
         strip = PeopleStrip(theme)

@@ -46,8 +46,8 @@ class InsightsModel(QAbstractListModel):
             return None
         card = self._cards[index.row()]
         if role == Qt.ItemDataRole.DisplayRole:
-            return card.facts.title
+            return card.facts.title_in(self._t.tag)
         if role == Qt.ItemDataRole.AccessibleTextRole:
             people = self._t.n("{count} person", "{count} people", card.evidence.people)
-            return ", ".join((card.facts.title, people, self._t.say(card.gate.sentence)))
+            return ", ".join((card.facts.title_in(self._t.tag), people, self._t.say(card.gate.sentence)))
         return card if role == CardRole else None

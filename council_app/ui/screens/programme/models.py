@@ -16,7 +16,7 @@ def columns(t: Translator) -> tuple[Column[SessionRef], ...]:
     def chairs(session: SessionRef) -> str:
         if session.target is None:
             return number(session.confirmed)
-        return t("{count} of {target}", count=t.number(session.confirmed), target=t.number(session.target))
+        return t("{count}, target {target}", count=t.number(session.confirmed), target=t.number(session.target))
 
     return (
         Column(t("City"), lambda session: session.city, weight=500),
@@ -25,7 +25,7 @@ def columns(t: Translator) -> tuple[Column[SessionRef], ...]:
         Column(t("Day"), lambda session: t.date(session.starts.date(), style="medium"), 130),
         Column(t("Starts"), lambda session: t.time(session.starts), 76, ink="ink3", shown_from=620),
         Column(t("Confirmed"), chairs, 110, right=True, shown_from=560),
-        Column(t("Came"), lambda session: number(session.attendees), 80, right=True),
+        Column(t("Came"), lambda session: number(session.attendees), 104, right=True),
         Column(t("Notes"), lambda session: number(session.notes), 80, right=True),
-        Column(t("Insights"), lambda session: number(session.insights), 90, right=True, shown_from=560),
+        Column(t("Insights"), lambda session: number(session.insights), 104, right=True, shown_from=560),
     )

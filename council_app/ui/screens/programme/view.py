@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from council_app.domain.records import SessionRef
+from council_app.errors import m_
+from council_app.services.plan import Applied, apply_plan
+from council_app.ui.core.actions import Command, Need
+from council_app.ui.core.buttons import Button, Role
 from council_app.ui.core.context import AppContext
 from council_app.ui.core.empty import EmptyState
 from council_app.ui.core.header import PanelHeader
@@ -21,6 +27,7 @@ class ProgrammeScreen(Screen):
     """A list of sessions; Enter takes one in hand and goes to its room."""
 
     whole_council = True
+    commands = (Command("programme.plan", m_("Bring in a plan"), "choose_plan", "", Need.WORKSPACE, icon="plus"),)
 
     def __init__(self, ctx: AppContext) -> None:
         super().__init__(ctx)
@@ -34,12 +41,15 @@ class ProgrammeScreen(Screen):
             shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
             shortcut.activated.connect(self._take_current)
         self._count = Text(theme, "", "small", "ink3")
+        self._bring = Button(theme, t("Bring in a plan"), Role.PRIMARY, height=32, icon="plus")
+        self._bring.clicked.connect(self.choose_plan)
         self._empty = EmptyState(
             theme,
             t("No council is planned yet."),
-            t("A plan brings markets, councils, sessions, agenda and people in one file: council apply FILE plan.yaml."),
+            t("A plan brings markets, councils, sessions, agenda and people in one YAML file."),
         )
-        self._empty.offer(t("Look around in a sample council"), lambda: ctx.asked.emit("file.sample"))
+        self._empty.offer(t("Bring in a plan"), self.choose_plan)
+        self._empty.offer(t("Look around in a sample council"), lambda: ctx.asked.emit("file.sample"), quiet=True)
         self._layers = QStackedLayout(self)
         self._layers.addWidget(self._make_list())
         self._layers.addWidget(self._empty)
@@ -66,6 +76,28 @@ class ProgrammeScreen(Screen):
         column.addLayout(hint)
         return page
 
+    def header_actions(self) -> tuple[Button, ...]:
+        """Bring in a plan."""
+        return (self._bring,)
+
+    def choose_plan(self) -> None:
+        """Ask for a plan file."""
+        label = self.t("Plans")
+        chosen, _ = QFileDialog.getOpenFileName(self, self.t("Bring in a plan"), str(Path.home()), f"{label} (*.yaml *.yml)")
+        if chosen:
+            self.bring_in(Path(chosen))
+
+    def bring_in(self, path: Path) -> None:
+        """Create or update everything in a plan file, or nothing when something in it is wrong."""
+        self.ctx.write(self, lambda w: apply_plan(workspace=w, path=path), self._brought, changes=lambda applied: applied.changes)
+
+    def _brought(self, applied: Applied) -> None:
+        t = self.t
+        counts = t(
+            "{new} new, {changed} changed, {same} as they were", new=applied.created, changed=applied.changed, same=applied.unchanged
+        )
+        self.ctx.noticed.emit(t("The plan is in: {counts}", counts=counts), bool(applied.created or applied.changed))
+
     def first_focus(self) -> QWidget | None:
         """The list."""
         return self.table if self.ctx.sessions else self._empty
@@ -76,6 +108,7 @@ class ProgrammeScreen(Screen):
         self.model.show_rows(sessions)
         self._count.say(self.t.n("{count} session", "{count} sessions", len(sessions)))
         self._layers.setCurrentIndex(0 if sessions else 1)
+        self._bring.setVisible(bool(sessions))  # the empty place has the button in its middle
         chosen = self.ctx.session
         if chosen is not None and sessions:
             keys = [session.key for session in sessions]

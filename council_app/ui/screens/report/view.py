@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtWidgets import QButtonGroup, QFileDialog, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QFileDialog, QStackedLayout, QVBoxLayout, QWidget
 
 from council_app.domain.enums import Audience
 from council_app.domain.records import Changes
@@ -24,6 +24,7 @@ from council_app.ui.core.feedback import LongWork
 from council_app.ui.core.jobs import Control
 from council_app.ui.core.places import Place, stop_of
 from council_app.ui.core.screen import Screen
+from council_app.ui.core.scrolling import scroll_of
 from council_app.ui.core.text import Surface, Text
 from council_app.ui.screens.report.models import Printed
 from council_app.ui.screens.report.pages import PagesView
@@ -82,7 +83,6 @@ class ReportScreen(Screen):
 
     def _make_left(self) -> QWidget:
         page = QWidget()
-        page.setProperty("scrolled", "true")
         column = QVBoxLayout(page)
         column.setContentsMargins(16, 16, 16, 16)
         column.setSpacing(6)
@@ -105,13 +105,10 @@ class ReportScreen(Screen):
         self._again.clicked.connect(self.make)
         column.addWidget(self._again)
         column.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setWidget(page)
-        scroll.setWidgetResizable(True)
         left = Surface(self.theme, "canvas", "r")
         inside = QVBoxLayout(left)
         inside.setContentsMargins(0, 0, 1, 0)
-        inside.addWidget(scroll)
+        inside.addWidget(scroll_of(page))
         return left
 
     def _segments(self, choices: list[tuple[str, str]], chosen: str, act: Callable[[str], None]) -> list[Segment]:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPointF, QSize, Qt
+from PySide6.QtCore import QPointF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from council_app.domain.records import AgendaLine
 from council_app.i18n import Translator
 from council_app.ui.core.header import PanelHeader
+from council_app.ui.core.scrolling import scroll_of
 from council_app.ui.core.text import Hairline, Surface, Text, advance, draw_line, elided
 from council_app.ui.core.theme import Theme
 
@@ -74,9 +75,14 @@ class AgendaPanel(Surface):
         self._ask_box.setLayout(self._asks)
         self._line = Hairline(theme)
         self._none = Text(theme, t("No agenda is planned for this session."), "small", "ink3", wrap=True)
-        self._none.setContentsMargins(16, 12, 16, 12)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 1, 0)
+        whole.setSpacing(0)
+        whole.addWidget(PanelHeader(theme, t("Agenda"), extra=(self._length,)))
+        whole.addWidget(scroll_of(self._make_inside()), 1)
+
+    def _make_inside(self) -> QWidget:
         inside = QWidget()
-        inside.setProperty("scrolled", "true")
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 6, 1, 0)
         column.setSpacing(0)
@@ -89,15 +95,7 @@ class AgendaPanel(Surface):
         column.addWidget(self._line)
         column.addWidget(self._ask_box)
         column.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setWidget(inside)
-        scroll.setWidgetResizable(True)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 1, 0)
-        whole.setSpacing(0)
-        whole.addWidget(PanelHeader(theme, t("Agenda"), extra=(self._length,)))
-        whole.addWidget(scroll, 1)
+        return inside
 
     def show_agenda(self, blocks: Sequence[AgendaLine]) -> None:
         """Show a session's blocks and questions."""

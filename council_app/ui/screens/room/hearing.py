@@ -6,12 +6,13 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from council_app.domain.records import Speaker
 from council_app.i18n import Translator
 from council_app.ui.core.feedback import Icon
 from council_app.ui.core.header import PanelHeader
+from council_app.ui.core.scrolling import scroll_of
 from council_app.ui.core.text import Surface, Text, advance, draw_line, elided
 from council_app.ui.core.theme import Theme
 
@@ -72,8 +73,15 @@ class HearingPanel(Surface):
             self._chips.setColumnStretch(column_index, 1)
         self._heard = QVBoxLayout()
         self._heard.setSpacing(0)
-        inside = QWidget()
-        inside.setProperty("scrolled", "true")
+        private = Text(theme, t("only on this laptop"), "small", "ink3")
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(1, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(PanelHeader(theme, t("Who was heard"), extra=(Icon(theme, "eye-off", "ink3"), private)))
+        whole.addWidget(scroll_of(self._make_inside()), 1)
+
+    def _make_inside(self) -> QWidget:
+        theme, t, inside = self._theme, self._t, QWidget()
         column = QVBoxLayout(inside)
         column.setContentsMargins(16, 16, 16, 16)
         column.setSpacing(8)
@@ -88,16 +96,7 @@ class HearingPanel(Surface):
         column.addWidget(self._heard_title)
         column.addLayout(self._heard)
         column.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setWidget(inside)
-        scroll.setWidgetResizable(True)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        private = Text(theme, t("only on this laptop"), "small", "ink3")
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(1, 0, 0, 0)
-        whole.setSpacing(0)
-        whole.addWidget(PanelHeader(theme, t("Who was heard"), extra=(Icon(theme, "eye-off", "ink3"), private)))
-        whole.addWidget(scroll, 1)
+        return inside
 
     def show_speakers(self, speakers: Sequence[Speaker]) -> None:
         """Count who was heard."""

@@ -37,11 +37,11 @@ def columns(t: Translator) -> tuple[Column[RosterLine], ...]:
     return (
         Column(t("Seat"), lambda line: line.seat or "–", 84, weight=600),
         Column(t("Name"), lambda line: line.name),
-        Column(t("Status"), lambda line: t.say(STATUS_WORDS[line.status]), 116, ink="ink2"),
-        Column(t("Segments"), lambda line: ", ".join(line.segments), 190, ink="ink2", shown_from=760),
-        Column(t("Consent"), consent, 124, ink="ink2", shown_from=560),
-        Column(t("E-mail"), lambda line: line.email, 220, ink="ink3", shown_from=940),
-        Column(t("Needs"), needs, 200, ink="ink3", shown_from=1080),
+        Column(t("Status"), lambda line: t.say(STATUS_WORDS[line.status]), 140, ink="ink2"),
+        Column(t("Segments"), lambda line: ", ".join(line.segments), 160, ink="ink2", shown_from=760),
+        Column(t("Consent"), consent, 152, ink="ink2", shown_from=560),
+        Column(t("E-mail"), lambda line: line.email, 210, ink="ink3", shown_from=940),
+        Column(t("Needs"), needs, 190, ink="ink3", shown_from=1080),
     )
 
 

@@ -22,8 +22,6 @@ from council_app.ui.core.table import RowsModel, Table
 from council_app.ui.core.text import Surface, Text
 from council_app.ui.screens.roster.models import columns, found
 
-_STILL_COMING = (AttendanceStatus.CONFIRMED, AttendanceStatus.ARRIVED, AttendanceStatus.WALK_IN)
-
 
 class Count(QWidget):
     """A number with its word below."""
@@ -69,7 +67,7 @@ class RosterScreen(Screen):
         empty = EmptyState(
             theme,
             t("Nobody is on this list yet."),
-            t("Registrations come from a CSV or XLSX file of any tool: council import roster FILE list.xlsx --session KEY."),
+            t("Registrations come from a CSV or XLSX file of any tool: council import roster list.xlsx --into WORKSPACE --session KEY"),
         )
         empty.offer(t("Go to {place}", place=stop_of(Place.PROGRAMME).name), lambda: ctx.go(Place.PROGRAMME))
         self._layers = QStackedLayout(self)
@@ -118,7 +116,7 @@ class RosterScreen(Screen):
         statuses = [line.status for line in lines]
         numbers = (
             sum(status.was_there for status in statuses),
-            sum(status in _STILL_COMING for status in statuses),
+            session.confirmed,
             statuses.count(AttendanceStatus.WAITING),
             session.target,
         )

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 
 from council_app.settings import OPTIONS, Choice
-from council_app.ui.core.buttons import Segment
+from council_app.ui.core.buttons import Button, Role, Segment
 from council_app.ui.core.context import AppContext
 from council_app.ui.core.field import Field
 from council_app.ui.core.screen import Screen
+from council_app.ui.core.scrolling import scroll_of
 from council_app.ui.core.text import Surface, Text
 
 
@@ -30,12 +31,9 @@ class SettingsScreen(Screen):
             Text(self.theme, self.t("Settings belong to this machine and are kept outside the workspace."), "small", "ink3", wrap=True)
         )
         column.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setWidget(page)
-        scroll.setWidgetResizable(True)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(scroll)
+        whole.addWidget(scroll_of(page))
 
     def _segments(self, option: Choice) -> QWidget:
         box = QWidget()
@@ -55,6 +53,13 @@ class SettingsScreen(Screen):
 
     def _choose(self, option: Choice, value: str) -> None:
         self.ctx.option_chosen.emit(option, value)
+
+    def header_actions(self) -> tuple[Button, ...]:
+        """Back to where the person was."""
+        done = Button(self.theme, self.t("Back"), Role.PLAIN, height=32, icon="arrow-left", key="Esc")
+        done.setShortcut("Esc")
+        done.clicked.connect(lambda: self.ctx.asked.emit("settings.done"))
+        return (done,)
 
     def first_focus(self) -> QWidget | None:
         """The first option."""

@@ -6,13 +6,14 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMenu, QScrollArea, QSizePolicy, QSpacerItem, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMenu, QSizePolicy, QSpacerItem, QStackedWidget, QVBoxLayout, QWidget
 
 from council_app.settings import LANGUAGE, THEME
 from council_app.settings import Choice as Option
 from council_app.ui.core.buttons import Button, Role
 from council_app.ui.core.context import AppContext
 from council_app.ui.core.feedback import Icon, LongWork
+from council_app.ui.core.scrolling import scroll_of
 from council_app.ui.core.text import Surface, Text
 from council_app.ui.screens.welcome.cards import Choice
 from council_app.ui.screens.welcome.forms import SUFFIX, StartForm, UnlockForm
@@ -183,7 +184,6 @@ class WelcomeScreen(QWidget):
     def _lay_out(self) -> None:
         t, theme = self._t, self._theme
         left = QWidget()
-        left.setProperty("scrolled", "true")
         self._left = column = QVBoxLayout(left)
         column.setSpacing(0)
         self._top_left = QHBoxLayout()
@@ -201,14 +201,10 @@ class WelcomeScreen(QWidget):
         foot.addWidget(Icon(theme, "wifi-off", "ink3"))
         foot.addWidget(Text(theme, t("Council works without the internet and sends nothing anywhere."), "body", "ink3", elide=True))
         column.addLayout(foot)
-        scroll = QScrollArea()
-        scroll.setWidget(left)
-        scroll.setWidgetResizable(True)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._right = self._make_right()
         across = QHBoxLayout()
         across.setSpacing(0)
-        across.addWidget(scroll, 761)
+        across.addWidget(scroll_of(left), 761)
         across.addWidget(self._right, 519)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)

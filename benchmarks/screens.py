@@ -1,0 +1,71 @@
+"""Rows that need a process of their own: the report, the window, its memory."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from benchmarks.measure import Pair, Times, in_turns
+from benchmarks.setting import Setting
+from council_app.domain.enums import Audience
+from council_app.i18n import translator
+from council_app.paths import benchmarks_parent
+from council_app.reporting.html import PrintHtml
+from council_app.services.demo import SESSION, create_sample
+from council_app.services.report import render_report
+from council_app.services.report.preview import prepare_report
+
+
+def report(here: Setting) -> Pair:
+    """The sample council's report as a PDF, beside WeasyPrint alone on the same finished pages; both in a fresh process."""
+    out, t = here.folder / "report.pdf", translator("en")
+    with create_sample(path=here.folder / "sample.council") as sample:
+        pages = prepare_report(workspace=sample, session=SESSION, audience=Audience.INTERNAL, t=t).pages
+        return in_turns(
+            lambda: render_report(workspace=sample, session=SESSION, audience=Audience.INTERNAL, t=t, out=out),
+            lambda: _in_process(pages, out),
+            times=2,
+        )
+
+
+def _in_process(pages: PrintHtml, out: Path) -> None:
+    process = multiprocessing.get_context("spawn").Process(target=_print, args=(pages, out))
+    process.start()
+    process.join()
+    if process.exitcode:
+        raise RuntimeError(f"the printing process ended with {process.exitcode}")
+
+
+def _print(pages: PrintHtml, out: Path) -> None:
+    # Loading WeasyPrint is part of printing once.
+    from council_app.reporting import pdf  # noqa: PLC0415
+
+    out.write_bytes(pdf.write(pages))
+
+
+def window(here: Setting) -> Pair:
+    """From starting Python to a window that takes keys."""
+    return in_turns(lambda: _window(here, "ours"), lambda: _window(here, "empty"), times=3, warm=1)
+
+
+def memory(here: Setting) -> Pair:
+    """MiB at most, with the workspace open and its newest session shown."""
+    here.release()  # one writer at a time
+    ours, floor = (float(_window(here, kind, here.path)) for kind in ("ours", "empty"))
+    return Pair(Times((ours,)), Times((floor,)))
+
+
+def _window(here: Setting, kind: str, workspace: Path | None = None) -> str:
+    """The first line the window says: that it is ready, or how much memory it took."""
+    command = [sys.executable, "-m", "benchmarks.window_child", kind, *([] if workspace is None else [str(workspace)])]
+    places = {"QT_QPA_PLATFORM": "offscreen", "COUNCIL_HOME": str(here.folder / "home"), "PYTHONPATH": str(benchmarks_parent())}
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=os.environ | places) as process:
+        assert process.stdout is not None
+        said = process.stdout.readline().strip()
+        process.terminate()
+    if not said:
+        raise RuntimeError(f"the window ended with {process.returncode}")
+    return said
