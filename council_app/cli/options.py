@@ -85,5 +85,18 @@ def reading(path: Path, file: Path | None) -> Iterator[Workspace]:
         yield workspace
 
 
+@contextmanager
+def publishing(path: Path, file: Path | None, console: Console) -> Iterator[Workspace]:
+    """The workspace for making a document: open for writing, so that whose words go out is remembered; for reading where that cannot be."""
+    passphrase = passphrase_for(path, file)
+    try:
+        opened = workspaces.open_workspace(path=path, passphrase=passphrase, actor=_actor())
+    except CouncilError:
+        opened = workspaces.open_workspace(path=path, passphrase=passphrase, read_only=True, actor=_actor())
+        console.note(console.t("The workspace can only be read now: a later withdrawal of consent will not name this document."))
+    with opened as workspace:
+        yield workspace
+
+
 def _actor() -> str | None:
     return os.environ.get("COUNCIL_ACTOR") or None

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from council_app.cli.console import Console, has_display
-from council_app.cli.options import JsonOption, PassphraseOption, SessionOption, WorkspaceArgument, console_of, reading
+from council_app.cli.options import JsonOption, PassphraseOption, SessionOption, WorkspaceArgument, console_of, publishing
 from council_app.domain.enums import Audience
 from council_app.errors import CouncilError, m_
 from council_app.i18n import LANGUAGES, Translator, translator
@@ -38,7 +38,7 @@ def report(
     Example: council report london.council --session london-am --audience external --out report.pdf
     """
     console = console_of(context)
-    with reading(ws, passphrase_file) as workspace, console.progress() as told:
+    with publishing(ws, passphrase_file, console) as workspace, console.progress() as told:
         render_report(
             workspace=workspace,
             session=session,
@@ -85,23 +85,26 @@ def blog(
     """
     console = console_of(context)
     day = as_of.date() if as_of else _today()
-    with reading(ws, passphrase_file) as workspace:
+    with publishing(ws, passphrase_file, console) as workspace:
         drafted = posts.write_posts(workspace=workspace, market=market, as_of=day, locale=locale, contact=contact)
-    held = [entry for post in drafted for entry in _held(console, post)]
-    if held:
-        console.say({"held_back": held}, "")
-        for entry in held:
-            console.note(
-                "council: {locale}, {where}: {why}: “{text}”. {todo}".format(**entry, todo=console.t("Settle it; nothing was written."))
-            )
-        return 1
-    exported = posts.export_posts(posts=drafted, generator=generator, out=out)
+        if held := [entry for post in drafted for entry in _held(console, post)]:
+            return _tell_held(console, held)
+        exported = posts.export_posts(workspace=workspace, posts=drafted, generator=generator, out=out)
     files = [str(file) for file in exported.files]
     left = [entry for post in drafted for entry in _left(console, post)]
     console.say({"files": files, "held_back": [], "left_out": left}, "\n".join(files))
     if exported.caution is not None:
         console.note(console.t.say(exported.caution))
     return 0
+
+
+def _tell_held(console: Console, held: list[dict[str, object]]) -> int:
+    console.say({"held_back": held}, "")
+    for entry in held:
+        console.note(
+            "council: {locale}, {where}: {why}: “{text}”. {todo}".format(**entry, todo=console.t("Settle it; nothing was written."))
+        )
+    return 1
 
 
 def _today() -> date:

@@ -103,7 +103,8 @@ class Attendance:
 class Quote:
     """What somebody said (`verbatim`) or a note about it, in its own language (`lang`, BCP 47).
 
-    `translation` is shown as a translation into the report's language; leave it empty when there is none.
+    `translation` is shown as a translation into the report's language; leave it empty when there is none. `note` is shown,
+    `note_id` never is: it tells later whose words went out.
     """
 
     note: str
@@ -114,6 +115,7 @@ class Quote:
     seat: str | None = None
     verbatim: bool = True
     translation: str = ""
+    note_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,6 +247,7 @@ class OpenQuestion:
     text: str
     people: int | None = None
     owner: str = ""
+    note_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,7 +65,7 @@ def make_demo(*, workspace: Path | None, out: Path, t: Translator, progress: Cal
         for market in MARKETS:
             told(Progress(0, 0, m_("Writing drafts")))
             posts = write_posts(workspace=made, market=market, as_of=AS_OF)
-            drafts.extend(export_posts(posts=posts, generator=GeneratorName.HUGO, out=out / "blog").files)
+            drafts.extend(export_posts(workspace=made, posts=posts, generator=GeneratorName.HUGO, out=out / "blog").files)
     return Demo(workspace=place, report=report, drafts=tuple(drafts))
 
 

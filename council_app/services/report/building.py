@@ -145,7 +145,7 @@ def _questions(material: Material) -> tuple[model.OpenQuestion, ...]:
     """Questions people asked that this audience may read."""
     asked = [note for note in material.notes if note.kind is NoteKind.QUESTION and note.raised is not Raised.AGREED]
     ranked = sorted([note for note in asked if _readable(material, note)], key=lambda note: (-(note.severity or 0), note.at))
-    return tuple(model.OpenQuestion(text=note.text) for note in ranked[:_MOST_QUESTIONS])
+    return tuple(model.OpenQuestion(text=note.text, note_id=note.id) for note in ranked[:_MOST_QUESTIONS])
 
 
 def _readable(material: Material, note: NoteLine) -> bool:

@@ -116,6 +116,7 @@ def _quote(material: Material, note: NoteLine) -> model.Quote:
         city=note.city,
         seat=note.seat,
         verbatim=note.verbatim,
+        note_id=note.id,
     )
 
 

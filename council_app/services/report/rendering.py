@@ -13,6 +13,7 @@ from council_app.errors import CouncilError, Progress, m_
 from council_app.i18n import Translator
 from council_app.reporting.html import print_html, screen_html
 from council_app.reporting.process import PdfPrinter
+from council_app.services.publications import record_report
 from council_app.services.report.building import build_report
 
 
@@ -35,7 +36,7 @@ def render_report(
     progress: Callable[[Progress], None] | None = None,
     cancelled: Callable[[], bool] | None = None,
 ) -> None:
-    """Write the report of one session to `out`.
+    """Write the report of one session to `out`, and remember whose words it holds where the workspace can be written.
 
     Raises:
         CouncilError: no such session, `out` cannot be written, or a system library is missing.
@@ -46,11 +47,13 @@ def render_report(
     if format is ReportFormat.HTML:
         report = build_report(workspace=workspace, session=session, audience=audience, t=t, brand=brand)
         _write(out, screen_html(report, t))
+        record_report(workspace=workspace, report=report)
         return
     # The printing process loads while the report is built here.
     with PdfPrinter() as printer:
         report = build_report(workspace=workspace, session=session, audience=audience, t=t, brand=brand)
         printer.print(print_html(report, t), out, progress=progress, cancelled=cancelled)
+    record_report(workspace=workspace, report=report)
 
 
 def _write(out: Path, html: str) -> None:
