@@ -14,6 +14,7 @@ import typer
 
 from council_app.cli.console import Console
 from council_app.errors import CouncilError, m_
+from council_app.i18n import LANGUAGES, Translator, translator
 from council_app.services import workspace as workspaces
 from council_app.services.workspace import Workspace
 
@@ -69,6 +70,24 @@ def _from_file(file: Path) -> str:
     except (OSError, UnicodeDecodeError) as error:
         reason = error.strerror if isinstance(error, OSError) and error.strerror else "UTF-8"
         raise CouncilError(str(file), m_("the passphrase file cannot be read ({reason})", reason=reason), m_("Check its name.")) from error
+
+
+def language_of(console: Console, locale: str | None) -> Translator:
+    """The language a document is asked for in; the terminal's own when none is.
+
+    Raises:
+        CouncilError: Council does not speak it.
+    """
+    if locale is None:
+        return console.t
+    try:
+        found = translator(locale)
+    except ValueError:
+        found = None
+    if found is None or locale.split("-")[0].split("_")[0].lower() not in LANGUAGES:
+        todo = m_("Choose one of: {languages}", languages=", ".join(LANGUAGES))
+        raise CouncilError(locale, m_("Council does not speak this language"), todo)
+    return found
 
 
 @contextmanager

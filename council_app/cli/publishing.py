@@ -9,10 +9,8 @@ from typing import Annotated
 import typer
 
 from council_app.cli.console import Console, has_display
-from council_app.cli.options import JsonOption, PassphraseOption, SessionOption, WorkspaceArgument, console_of, publishing
+from council_app.cli.options import JsonOption, PassphraseOption, SessionOption, WorkspaceArgument, console_of, language_of, publishing
 from council_app.domain.enums import Audience
-from council_app.errors import CouncilError, m_
-from council_app.i18n import LANGUAGES, Translator, translator
 from council_app.services import blog as posts
 from council_app.services import demo as samples
 from council_app.services.blog import Drafted, GeneratorName
@@ -43,26 +41,13 @@ def report(
             workspace=workspace,
             session=session,
             audience=audience,
-            t=_language(console, locale),
+            t=language_of(console, locale),
             out=out,
             format=form,
             brand=brand,
             progress=told,
         )
     console.say({"report": str(out), "audience": audience, "format": form}, console.t("Wrote {file}", file=str(out)))
-
-
-def _language(console: Console, locale: str | None) -> Translator:
-    if locale is None:
-        return console.t
-    try:
-        found = translator(locale)
-    except ValueError:
-        found = None
-    if found is None or locale.split("-")[0].split("_")[0].lower() not in LANGUAGES:
-        todo = m_("Choose one of: {languages}", languages=", ".join(LANGUAGES))
-        raise CouncilError(locale, m_("Council does not speak this language"), todo)
-    return found
 
 
 def blog(

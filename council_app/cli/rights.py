@@ -1,4 +1,4 @@
-"""Commands about a person's rights, and what goes into their calendar: erase, retention, calendar."""
+"""Commands about a person's rights, and what goes into their calendar: calendar, person, erase, retention."""
 
 from __future__ import annotations
 
@@ -8,10 +8,11 @@ from typing import Annotated
 
 import typer
 
-from council_app.cli.options import JsonOption, PassphraseOption, WorkspaceArgument, console_of, reading, writing
+from council_app.cli.options import JsonOption, PassphraseOption, WorkspaceArgument, console_of, language_of, reading, writing
 from council_app.errors import CouncilError, m_
 from council_app.services import calendar as calendars
 from council_app.services import erasure
+from council_app.services import person as people
 from council_app.services import retention as kept
 
 WhoArgument = Annotated[str, typer.Argument(metavar="WHO", help="An e-mail address, a whole name, or SESSION/SEAT.")]
@@ -34,6 +35,25 @@ def calendar(
     with reading(ws, passphrase_file) as workspace:
         sessions = calendars.write_calendar(workspace=workspace, council=council, out=out)
     console.say({"file": str(out), "sessions": sessions}, console.t("Wrote {file}", file=str(out)))
+
+
+def person(
+    context: typer.Context,
+    ws: WorkspaceArgument,
+    who: WhoArgument,
+    export: Annotated[Path, typer.Option("--export", metavar="DIR", help="The folder the two files go to.")],
+    locale: Annotated[str | None, typer.Option("--locale", metavar="L", help="The language of the PDF.")] = None,
+    passphrase_file: PassphraseOption = None,
+    json: JsonOption = False,  # noqa: ARG001 - read by bootstrap
+) -> None:
+    """Write everything kept about a person: person.json, whole, and person.pdf to read.
+
+    Example: council person london.council ada@example.org --export for-ada
+    """
+    console = console_of(context)
+    with reading(ws, passphrase_file) as workspace:
+        files = people.export_person(workspace=workspace, who=who, folder=export, t=language_of(console, locale))
+    console.say({"files": [str(file) for file in files]}, "\n".join(str(file) for file in files))
 
 
 def erase(
@@ -102,5 +122,5 @@ def retention(
 
 def add_to(app: typer.Typer) -> None:
     """Register these commands."""
-    for command in (calendar, erase, retention):
+    for command in (calendar, person, erase, retention):
         app.command()(command)

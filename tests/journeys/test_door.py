@@ -61,7 +61,7 @@ def badges() -> dict[str, str]:
             "WHERE session.key = ?",
             (ROOM,),
         )
-        return dict(found.tuples())
+        return dict(found.all())
 
 
 def roster(session: str) -> Any:

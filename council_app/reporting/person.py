@@ -1,0 +1,141 @@
+"""Everything kept about one person, as pages that person can read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from council_app.domain.enums import AttendanceStatus, Outcome
+from council_app.errors import Message, m_
+from council_app.i18n import Translator
+from council_app.reporting.assets import FACES, FONT
+from council_app.reporting.html import PrintHtml
+from council_app.reporting.templates import environment
+from council_app.reporting.tokens import tokens
+
+_STATUSES: dict[AttendanceStatus, Message] = {
+    AttendanceStatus.CONFIRMED: m_("confirmed"),
+    AttendanceStatus.WAITING: m_("waiting"),
+    AttendanceStatus.ARRIVED: m_("arrived"),
+    AttendanceStatus.WALK_IN: m_("walk-in"),
+    AttendanceStatus.NO_SHOW: m_("did not come"),
+    AttendanceStatus.CANCELLED: m_("cancelled"),
+}
+_OUTCOMES: dict[Outcome, Message] = {
+    Outcome.SUCCESS: m_("done"),
+    Outcome.WITH_HELP: m_("done with help"),
+    Outcome.FAIL: m_("not done"),
+    Outcome.ABANDONED: m_("given up"),
+}
+_DOCUMENTS = {"report": m_("Report"), "post": m_("Post")}
+
+
+@dataclass(frozen=True, slots=True)
+class KeptAnswer:
+    """One answer to one purpose; `label` says in words what was asked."""
+
+    purpose: str
+    label: str
+    granted: bool
+    wording: str
+    locale: str
+    method: str
+    at: datetime
+    withdrawn_at: datetime | None
+    signature: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class KeptNote:
+    """Something the person said or did, as it was written down."""
+
+    at: datetime
+    text: str
+    kind: str
+    severity: int | None
+    verbatim: bool
+    tags: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class KeptTrial:
+    """One task they tried."""
+
+    task: str
+    outcome: Outcome
+    seconds: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class KeptReply:
+    """One question they answered; `value` is as it was stored."""
+
+    question: str
+    value: object
+
+
+@dataclass(frozen=True, slots=True)
+class KeptSession:
+    """What is kept of one session they were registered for; times are in the place's own zone."""
+
+    session: str
+    council: str
+    city: str
+    starts: datetime
+    seat: str | None
+    status: AttendanceStatus
+    arrived_at: datetime | None
+    segments: tuple[str, ...]
+    access_needs: str
+    dietary: str
+    invited_by: str
+    guests: int
+    kept_until: date
+    consents: tuple[KeptAnswer, ...]
+    notes: tuple[KeptNote, ...]
+    trials: tuple[KeptTrial, ...]
+    replies: tuple[KeptReply, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class KeptChange:
+    """One line of the change log about them: what a value was before and after."""
+
+    at: datetime
+    entity: str
+    op: str
+    values: dict[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class KeptDocument:
+    """A report or a post that quotes them."""
+
+    kind: str
+    about: str
+    audience: str
+    locale: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class PersonRecord:
+    """One person, whole."""
+
+    name: str
+    email: str
+    phone: str
+    sessions: tuple[KeptSession, ...]
+    documents: tuple[KeptDocument, ...]
+    history: tuple[KeptChange, ...]
+    as_of: datetime
+
+
+def person_html(record: PersonRecord, t: Translator) -> PrintHtml:
+    """The pages; the change log is in the machine-readable file beside them, which repeats every value."""
+    fonts = [(face, f"{FONT}{face.file}") for face in FACES]
+    words = {"statuses": _STATUSES, "outcomes": _OUTCOMES, "documents": _DOCUMENTS}
+    template = environment(t).get_template("person/record.html.j2")
+    look = {"medium": "print", "accent": tokens().colour["mark"]}
+    html = template.render(record=record, lang=t.tag, faces=fonts, moment=t.moment, say=t.say, **words, **look)
+    return PrintHtml(html, {}, {}, identifier=f"person/{t.tag}", epoch=int(record.as_of.timestamp()))

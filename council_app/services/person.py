@@ -1,0 +1,182 @@
+"""A person's right to see and take everything that is kept about them."""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from collections.abc import Iterator
+from dataclasses import asdict
+from datetime import UTC, date, datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from council_app.db.models import (
+    Answer,
+    Attendance,
+    ChangeRow,
+    Consent,
+    Council,
+    CouncilSession,
+    Note,
+    Operation,
+    Person,
+    Question,
+    Task,
+    Trial,
+)
+from council_app.db.queries import notes as note_reads
+from council_app.db.queries import person as reads
+from council_app.db.queries import programme as programme_reads
+from council_app.db.queries import touched
+from council_app.db.workspace import Workspace
+from council_app.domain.retention import kept_until
+from council_app.errors import CouncilError, m_
+from council_app.exchange.whole import write_whole
+from council_app.exchange.wordings import newest, wordings
+from council_app.i18n import Translator
+from council_app.reporting.person import (
+    KeptAnswer,
+    KeptChange,
+    KeptDocument,
+    KeptNote,
+    KeptReply,
+    KeptSession,
+    KeptTrial,
+    PersonRecord,
+    person_html,
+)
+from council_app.reporting.process import PdfPrinter
+
+JSON, PDF = "person.json", "person.pdf"
+
+
+def export_person(*, workspace: Workspace, who: str, folder: Path, t: Translator) -> tuple[Path, Path]:
+    """Write everything kept about one person as `person.json` (whole, for machines) and `person.pdf` (to read); returns both.
+
+    Args:
+        workspace: where from.
+        who: an e-mail address, a person's key, a whole name, or `SESSION/SEAT`.
+        folder: where to; it is made when it is not there.
+        t: the language of the PDF.
+
+    Raises:
+        CouncilError: nobody or several meant, or the folder cannot be written; nothing is written then.
+    """
+    with workspace.read() as reading:
+        record = record_of(reading, reads.person_named(reading, who), t.tag)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        why = m_("the folder cannot be made ({reason})", reason=error.strerror or "")
+        raise CouncilError(str(folder), why, m_("Choose a folder you may write to.")) from error
+    # The PDF is what can go wrong, so it is made first and both are put in place together.
+    with tempfile.TemporaryDirectory(prefix=".council-", dir=folder) as hidden, PdfPrinter() as printer:
+        made = Path(hidden) / PDF
+        printer.print(person_html(record, t), made)
+        text = json.dumps(asdict(record), ensure_ascii=False, indent=2, default=_plain)
+        write_whole(folder / JSON, text.encode() + b"\n")
+        made.replace(folder / PDF)
+    return folder / JSON, folder / PDF
+
+
+def record_of(session: Session, person: Person, language: str) -> PersonRecord:
+    """Everything kept about one person."""
+    found = reads.traces(session, person)
+    ids = [row for _, rows in found.rows for row in rows]
+    changed = session.scalar(select(Operation.at).order_by(Operation.at.desc()).limit(1))
+    return PersonRecord(
+        name=person.name,
+        email=person.email or "",
+        phone=person.phone,
+        sessions=tuple(_sessions(session, person.id, language)),
+        documents=tuple(
+            KeptDocument(each.kind, each.about, each.audience, each.locale, each.at)
+            for each in touched.publications_with(session, found.of("note"))
+        ),
+        history=tuple(_history(session, ids)),
+        as_of=changed or datetime.now(UTC),
+    )
+
+
+def _sessions(session: Session, person: str, language: str) -> Iterator[KeptSession]:
+    rows = session.execute(
+        select(Attendance, CouncilSession, Council)
+        .join(CouncilSession, Attendance.session_id == CouncilSession.id)
+        .join(Council, CouncilSession.council_id == Council.id)
+        .where(Attendance.person_id == person)
+        .order_by(Council.date, CouncilSession.starts, CouncilSession.key)
+    )
+    for row, sitting, council in rows.all():
+        zone = ZoneInfo(council.timezone) if council.timezone else UTC
+        yield KeptSession(
+            session=sitting.key,
+            council=council.key,
+            city=council.city,
+            starts=programme_reads.wall_clock(council.date, sitting.starts, council.timezone),
+            seat=row.seat,
+            status=row.status,
+            arrived_at=row.arrived_at.astimezone(zone) if row.arrived_at else None,
+            segments=row.segments,
+            access_needs=row.access_needs,
+            dietary=row.dietary,
+            invited_by=row.invited_by,
+            guests=row.guests,
+            kept_until=kept_until(council.date, council.retain_until),
+            consents=tuple(_consents(session, row.id, language)),
+            notes=tuple(_notes(session, row.id)),
+            trials=tuple(_trials(session, row.id)),
+            replies=tuple(_replies(session, row.id)),
+        )
+
+
+def _consents(session: Session, attendance: str, language: str) -> Iterator[KeptAnswer]:
+    asked = wordings()[newest()]
+    spoken = asked.get(language.split("-")[0].split("_")[0], asked["en"])
+    labels = {each.purpose: each.label for each in spoken.purposes}
+    for row in session.scalars(select(Consent).where(Consent.attendance_id == attendance).order_by(Consent.at, Consent.purpose)):
+        yield KeptAnswer(
+            purpose=row.purpose,
+            label=labels.get(row.purpose, row.purpose),
+            granted=row.granted,
+            wording=row.wording,
+            locale=row.locale,
+            method=row.method,
+            at=row.at,
+            withdrawn_at=row.withdrawn_at,
+            signature=row.signature,
+        )
+
+
+def _notes(session: Session, attendance: str) -> Iterator[KeptNote]:
+    ids = session.scalars(select(Note.id).where(Note.attendance_id == attendance)).all()
+    for line in note_reads.lines(session, ids):
+        tags = tuple(tag.path for tag in line.tags)
+        yield KeptNote(line.at, line.text, line.kind, line.severity, line.verbatim, tags)
+
+
+def _trials(session: Session, attendance: str) -> Iterator[KeptTrial]:
+    rows = session.execute(select(Trial, Task.text).join(Task, Trial.task_id == Task.id).where(Trial.attendance_id == attendance))
+    return (KeptTrial(task, row.outcome, row.seconds) for row, task in rows)
+
+
+def _replies(session: Session, attendance: str) -> Iterator[KeptReply]:
+    statement = select(Answer, Question.text, Question.key).join(Question, Answer.question_id == Question.id)
+    rows = session.execute(statement.where(Answer.attendance_id == attendance))
+    return (KeptReply(text or key, row.value) for row, text, key in rows)
+
+
+def _history(session: Session, ids: list[str]) -> Iterator[KeptChange]:
+    statement = select(ChangeRow, Operation.at).join(Operation, ChangeRow.operation == Operation.id).order_by(ChangeRow.hlc, ChangeRow.seq)
+    for start in range(0, len(ids), 500):
+        for row, at in session.execute(statement.where(ChangeRow.row_id.in_(ids[start : start + 500]))):
+            yield KeptChange(at=at, entity=row.entity, op=row.op, values=json.loads(row.values))
+
+
+def _plain(value: object) -> str:
+    """Moments and days in ISO 8601; words and numbers are JSON already."""
+    if isinstance(value, datetime | date):
+        return value.isoformat()
+    raise TypeError(type(value).__name__)

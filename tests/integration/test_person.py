@@ -1,0 +1,57 @@
+"""One person's export holds everything about them, in both files, and nothing about anybody else."""
+
+import json
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from council_app.domain.enums import Purpose
+from council_app.errors import CouncilError
+from council_app.i18n import translator
+from council_app.services.consent import withdraw
+from council_app.services.person import export_person
+from tests import factories as given
+
+MORE = """
+council: 1
+trials: [{session: bristol-am, seat: P01, task: pick, outcome: with-help, seconds: 41}]
+answers: [{session: bristol-am, seat: P01, question: sus, value: [5, 1, 4, 2, 5, 1, 5, 2, 4, 2]}]
+people: [{email: ada@example.org, session: bristol-am, dietary: No <nuts>, phone: '+441234567890'}]
+"""
+
+
+def test_a_person_gets_everything_that_is_kept_and_nobody_else_is_in_it(tmp_path: Path) -> None:
+    with given.workspace(tmp_path) as workspace:
+        given.apply(workspace, tmp_path, given.people(count=3))
+        given.apply(workspace, tmp_path, MORE)
+        given.apply(workspace, tmp_path, given.notes(("P01", "Forty pounds for one day"), ("P02", "Not mine at all")))
+        withdraw(workspace=workspace, session=given.SESSION, person="P01", purposes=[Purpose.QUOTE_PUBLIC])
+        data, pdf = export_person(workspace=workspace, who="Ada Lind", folder=tmp_path / "ada", t=translator("sv"))
+    raw = data.read_text(encoding="utf-8")
+    record = json.loads(raw)
+    (sitting,) = record["sessions"]
+    assert (record["name"], record["email"], record["phone"]) == ("Ada Lind", "ada@example.org", "+441234567890")
+    assert (sitting["session"], sitting["seat"], sitting["status"], sitting["dietary"]) == (given.SESSION, "P01", "arrived", "No <nuts>")
+    assert [(each["purpose"], each["granted"], each["withdrawn_at"] is None) for each in sitting["consents"]] == [
+        ("notes", True, True),
+        ("quote_internal", True, True),
+        ("quote_public", True, False),
+    ]
+    assert [note["text"] for note in sitting["notes"]] == ["Forty pounds for one day"]
+    assert [(each["outcome"], each["seconds"]) for each in sitting["trials"]] == [("with-help", 41)]
+    assert [each["value"] for each in sitting["replies"]] == [[5, 1, 4, 2, 5, 1, 5, 2, 4, 2]]
+    assert {"person", "attendance", "consent", "note", "trial", "answer"} <= {each["entity"] for each in record["history"]}
+    text = subprocess.run(["pdftotext", "-layout", str(pdf), "-"], capture_output=True, text=True, check=True).stdout
+    shown = ("Ada Lind", "ada@example.org", "P01", "No <nuts>", "Forty pounds for one day")
+    assert [words for words in shown if words not in text] == []
+    assert [name for name in ("Ben Moss", "Cleo Hart", "Not mine") if name in text or name in raw] == []
+    assert sorted(file.name for file in (tmp_path / "ada").iterdir()) == ["person.json", "person.pdf"]
+
+
+def test_nobody_meant_is_one_clear_refusal(tmp_path: Path) -> None:
+    with given.workspace(tmp_path) as workspace:
+        given.apply(workspace, tmp_path, given.people(count=3))
+        with pytest.raises(CouncilError):
+            export_person(workspace=workspace, who="Nobody", folder=tmp_path / "out", t=translator("en"))
+    assert not (tmp_path / "out").exists()
