@@ -222,5 +222,9 @@ def _migrate(path: Path, key: str | None, newest: str) -> None:
 def _opened(path: Path, key: str | None, lock: FileLock, actor: str, raw: dbapi2.Connection | None = None) -> Workspace:
     engine = make_engine(path, key, mode="rw", opened=raw)
     workspace = Workspace(path=path, engine=engine, lock=lock, actor=actor, encrypted=key is not None)
-    workspace.register_device()
+    try:
+        workspace.register_device()
+    except BaseException:
+        engine.dispose()
+        raise
     return workspace
