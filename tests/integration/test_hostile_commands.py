@@ -158,6 +158,23 @@ def test_words_are_kept_as_they_were_said_and_nothing_in_them_is_done(tmp_path: 
     assert dumped[0] == dumped[1]
 
 
+def test_what_nobody_can_see_goes_and_what_is_too_long_for_a_plan_never_gets_in(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = make(tmp_path / "leeds.council")
+    given = {"a\x00b": "ab", "\x1b[31mred": "[31mred", "\u202eevil\u202c": "evil", "half \udcff": "half �", "one\r\ntwo": "one\ntwo"}
+    for words in given:
+        assert run(capsys, "note", path, "--session", SESSION, f"x {words}").code == 0
+    assert [text for (text,) in asked(path, "SELECT text FROM note ORDER BY num")] == [f"x {seen}" for seen in given.values()]
+    assert run(capsys, "note", path, "--session", SESSION, "y " * 30_000).refused_clearly
+    assert run(capsys, "note", path, "--session", SESSION, "--author", "A" * 600, "y").refused_clearly
+    for tag in ("t" * 300, "a/" * 60 + "b", "t" * 5_000, "ÅÄÖ/日本"):
+        assert run(capsys, "note", path, "--session", SESSION, f"y #{tag} #fees").code == 0
+    plan, again = tmp_path / "plan.yaml", tmp_path / "again.council"
+    plan.write_text(run(capsys, "dump", path).out, encoding="utf-8")
+    assert run(capsys, "new", again).code == 0
+    assert run(capsys, "apply", plan, "--into", again).err == ""
+    assert run(capsys, "dump", again).out == plan.read_text(encoding="utf-8")
+
+
 def test_lines_that_are_not_text_are_told_and_the_others_are_kept(tmp_path: Path) -> None:
     path = make(tmp_path / "leeds.council")
     ran = spawn("note", path, "--session", SESSION, "-", stdin=b"one\r\n\xff\xfe two\n\n   \n#\nthr\xc3\xa9e\nfour")
