@@ -94,6 +94,20 @@ def _key(path: Path, passphrase: str | None) -> str | None:
     return passphrase
 
 
+def remove(*, path: Path) -> None:
+    """Delete a workspace and its side files.
+
+    Raises:
+        CouncilError: it is open for writing somewhere.
+    """
+    lock = _lock(path)
+    try:
+        for suffix in ("", "-wal", "-shm"):
+            path.with_name(path.name + suffix).unlink(missing_ok=True)
+    finally:
+        _unlock(lock)
+
+
 def is_encrypted(path: Path) -> bool:
     """Tell an encrypted workspace from a plain one by its first page.
 

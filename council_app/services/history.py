@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, Integer, literal_column, select
 
 from council_app.db import undo as compensation
 from council_app.db.journal import unpack_label
@@ -13,6 +13,9 @@ from council_app.db.models import ChangeRow, Operation
 from council_app.db.workspace import Workspace, changes
 from council_app.domain.records import Change, Changes
 from council_app.errors import CouncilError, Message, m_
+
+# SQLite's row number: the order in which changes were written, whatever the clock said meanwhile.
+_WRITTEN: ColumnElement[int] = literal_column("change.rowid", Integer)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +39,10 @@ def history(*, workspace: Workspace, row: str | None = None, before: str | None 
     if row is not None:
         statement = statement.where(ChangeRow.row_id == row)
     if before is not None:
-        statement = statement.where(ChangeRow.id < before)
+        last = select(_WRITTEN).where(ChangeRow.id == before).scalar_subquery()
+        statement = statement.where(last > _WRITTEN)
     with workspace.read() as session:
-        rows = session.execute(statement.order_by(ChangeRow.id.desc()).limit(limit)).all()
+        rows = session.execute(statement.order_by(_WRITTEN.desc()).limit(limit)).all()
     return tuple(
         Change(
             id=change.id,
