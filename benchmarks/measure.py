@@ -18,7 +18,7 @@ class Times:
 
     def quantile(self, share: float) -> float:
         """The time that `share` of them did not exceed."""
-        return self.seconds[min(len(self.seconds) - 1, int(share * len(self.seconds)))]
+        return self.seconds[round(share * (len(self.seconds) - 1))]
 
     def shown(self, factor: float) -> dict[str, float]:
         """Median and tail, as a document shows them."""

@@ -19,6 +19,11 @@ from council_app.services.report import render_report
 from council_app.services.report.preview import prepare_report
 
 
+def _turns(here: Setting) -> int:
+    """Once is enough to see that a row runs."""
+    return 1 if here.rows < 1_000 else 2
+
+
 def report(here: Setting) -> Pair:
     """The sample council's report as a PDF, beside WeasyPrint alone on the same finished pages; both in a fresh process."""
     out, t = here.folder / "report.pdf", translator("en")
@@ -27,7 +32,7 @@ def report(here: Setting) -> Pair:
         return in_turns(
             lambda: render_report(workspace=sample, session=SESSION, audience=Audience.INTERNAL, t=t, out=out),
             lambda: _in_process(pages, out),
-            times=2,
+            times=_turns(here),
         )
 
 
@@ -48,7 +53,7 @@ def _print(pages: PrintHtml, out: Path) -> None:
 
 def window(here: Setting) -> Pair:
     """From starting Python to a window that takes keys."""
-    return in_turns(lambda: _window(here, "ours"), lambda: _window(here, "empty"), times=3, warm=1)
+    return in_turns(lambda: _window(here, "ours"), lambda: _window(here, "empty"), times=_turns(here) + 1, warm=1)
 
 
 def memory(here: Setting) -> Pair:

@@ -112,8 +112,8 @@ def _fill(workspace: Workspace, rows: int) -> None:
 
 
 def _write(writing: JournalledSession, batch: list[material.MadeNote]) -> None:
-    sessions = dict(writing.execute(select(CouncilSession.key, CouncilSession.id)).tuples().all())
-    tags = dict(writing.execute(select(Tag.path, Tag.id)).tuples().all())
+    sessions = dict(writing.execute(select(CouncilSession.key, CouncilSession.id)).all())
+    tags = dict(writing.execute(select(Tag.path, Tag.id)).all())
     seats = {
         (session, seat): found for session, seat, found in writing.execute(select(Attendance.session_id, Attendance.seat, Attendance.id))
     }

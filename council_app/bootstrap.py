@@ -17,6 +17,9 @@ from council_app.errors import Cancelled, CouncilError, Refused, m_
 from council_app.i18n import translator
 from council_app.paths import log_file
 
+INTERRUPTED = 130
+"""Exit status after Ctrl-C, as shells count it."""
+
 _LOG_BYTES = 1_000_000
 _LOG_FILES = 3
 
@@ -25,13 +28,14 @@ _log = logging.getLogger("council_app")
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command or open the window; returns the exit status (0 done, 1 refused or failed, 2 wrong usage)."""
-    start_log()
     given = list(sys.argv[1:] if arguments is None else arguments)
     console = Console(translator(current_language()), as_json="--json" in _options(given), launch=_launch_window)
     try:
+        start_log()
         result = app(args=given, prog_name="council", standalone_mode=False, obj=console)
-    except typer.Abort:
-        return 1
+    except (typer.Abort, KeyboardInterrupt, Cancelled):
+        console.refuse([CouncilError("council", m_("stopped"), m_("Everything is as it was before."))])
+        return INTERRUPTED
     except typer.TyperException as error:
         # The usage errors that typer raises print themselves with the command's usage; its exported base class does not promise that.
         show = getattr(error, "show", None)
@@ -42,10 +46,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return console.refuse(error.problems)
     except CouncilError as error:
         return console.refuse([error])
-    except Cancelled:
-        return console.refuse([CouncilError("council", m_("stopped"), m_("Everything is as it was before."))])
-    except KeyboardInterrupt:
-        return 130
     except BrokenPipeError:
         sys.stderr.close()  # the reader of our output went away: nobody is left to tell
         return 1
@@ -73,10 +73,20 @@ def log_bug(error: BaseException) -> None:
 
 
 def start_log() -> None:
-    """Log to the file that a person can send. Events and tracebacks only: never note text, never names."""
+    """Log to the file that a person can send. Events and tracebacks only: never note text, never names.
+
+    Raises:
+        CouncilError: this machine's folders cannot be written.
+    """
     if _log.handlers:
         return
-    handler = logging.handlers.RotatingFileHandler(log_file(), maxBytes=_LOG_BYTES, backupCount=_LOG_FILES, encoding="utf-8", delay=True)
+    try:
+        file = log_file()
+        handler = logging.handlers.RotatingFileHandler(file, maxBytes=_LOG_BYTES, backupCount=_LOG_FILES, encoding="utf-8", delay=True)
+    except OSError as error:
+        why = m_("Council's own folder cannot be written ({reason})", reason=error.strerror or "")
+        todo = m_("Make it writable, or name another with COUNCIL_HOME.")
+        raise CouncilError(str(error.filename or "COUNCIL_HOME"), why, todo) from error
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
     _log.addHandler(handler)
     _log.setLevel(logging.INFO)

@@ -5,7 +5,6 @@ The only module that resolves `resources/` and `reports/`; they lie outside the 
 
 from __future__ import annotations
 
-import contextlib
 import os
 import sys
 import uuid
@@ -69,7 +68,8 @@ def installation_id() -> str:
     """A random id of this installation, made at first use; it tells laptops apart and says nothing about them."""
     file = config_dir() / "installation"
     if not file.exists():
-        # Two first starts at once must agree: the one that creates the file wins.
-        with contextlib.suppress(FileExistsError), file.open("x", encoding="ascii") as handle:
-            handle.write(uuid.uuid4().hex)
+        # Written whole beside, then named: a crash leaves no empty id behind.
+        part = file.with_name(f"installation.{uuid.uuid4().hex}")
+        part.write_text(uuid.uuid4().hex, encoding="ascii")
+        part.replace(file)
     return file.read_text(encoding="ascii").strip()

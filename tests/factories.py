@@ -88,7 +88,8 @@ def notes(*said: tuple[str, str], kind: str = "friction", raised: str = "alone",
     for number, (seat, words) in enumerate(said, start=1):
         lines.append(
             f"  - {{key: n{number}, session: {SESSION}, at: 2026-05-12T09:{number:02}:00+00:00, seat: {seat}, author: Kim, "
-            f"text: '{words}', kind: {kind}, severity: 3, verbatim: {str(verbatim).lower()}, raised: {raised}, tags: [{tag}], stage: buy/pay}}"
+            f"text: '{words}', kind: {kind}, severity: 3, verbatim: {str(verbatim).lower()}, raised: {raised}, "
+            f"tags: [{tag}], stage: buy/pay}}"
         )
     return "\n".join(lines) + "\n"
 

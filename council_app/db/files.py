@@ -94,6 +94,20 @@ def _key(path: Path, passphrase: str | None) -> str | None:
     return passphrase
 
 
+def remove(*, path: Path) -> None:
+    """Delete a workspace and its side files.
+
+    Raises:
+        CouncilError: it is open for writing somewhere.
+    """
+    lock = _lock(path)
+    try:
+        for suffix in ("", "-wal", "-shm"):
+            path.with_name(path.name + suffix).unlink(missing_ok=True)
+    finally:
+        _unlock(lock)
+
+
 def is_encrypted(path: Path) -> bool:
     """Tell an encrypted workspace from a plain one by its first page.
 
@@ -222,5 +236,9 @@ def _migrate(path: Path, key: str | None, newest: str) -> None:
 def _opened(path: Path, key: str | None, lock: FileLock, actor: str, raw: dbapi2.Connection | None = None) -> Workspace:
     engine = make_engine(path, key, mode="rw", opened=raw)
     workspace = Workspace(path=path, engine=engine, lock=lock, actor=actor, encrypted=key is not None)
-    workspace.register_device()
+    try:
+        workspace.register_device()
+    except BaseException:
+        engine.dispose()
+        raise
     return workspace

@@ -21,9 +21,9 @@ def problems(session: Session) -> list[Message]:
 def _pages(session: Session) -> Iterator[Message]:
     rows = session.execute(text("PRAGMA integrity_check(20)")).scalars().all()
     yield from (m_("The file is damaged: {what}", what=row) for row in rows if row != "ok")
-    ciphered = session.connection().exec_driver_sql("PRAGMA cipher_integrity_check")
-    for row in ciphered.scalars().all() if ciphered.returns_rows else ():  # a file kept unencrypted answers nothing at all
-        yield m_("The file is damaged: {what}", what=row)
+    sealed = session.connection().exec_driver_sql("PRAGMA cipher_integrity_check")
+    if sealed.returns_rows:  # an unencrypted workspace has no seals to look at, and no answer
+        yield from (m_("The file is damaged: {what}", what=row) for row in sealed.scalars())
 
 
 def _references(session: Session) -> Iterator[Message]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -93,7 +94,7 @@ class Workspace:
 
     def register_device(self) -> None:
         """Find or make this file's row among the devices; called once when opened for writing."""
-        place = hashlib.sha256(f"{installation_id()}\n{self.path.resolve()}".encode()).hexdigest()
+        place = hashlib.sha256(f"{installation_id()}\n".encode() + os.fsencode(self.path.resolve())).hexdigest()
         with explained(self.path), self._engine.connect() as connection:
             connection = connection.execution_options(council_writes=True)
             with connection.begin():

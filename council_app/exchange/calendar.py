@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from icalendar import Calendar, Event
 
@@ -26,13 +26,14 @@ class CalendarEvent:
 
 
 def calendar_file(events: Iterable[CalendarEvent], *, name: str, stamp: datetime) -> bytes:
-    """The file; `stamp` is when its content was last changed. It names no guest: the same file goes to all of them."""
+    """The file of at least one event, last changed at `stamp`. It names no guest: the same file goes to all of them."""
     calendar = Calendar()
     calendar.add("prodid", _PRODUCT)
     calendar.add("version", "2.0")
     calendar.add("method", "PUBLISH")
     calendar.add("x-wr-calname", name)
-    for each in events:
+    listed = list(events)
+    for each in listed:
         event = Event()
         event.add("uid", each.uid)
         event.add("dtstamp", stamp)
@@ -42,5 +43,7 @@ def calendar_file(events: Iterable[CalendarEvent], *, name: str, stamp: datetime
         if each.place:
             event.add("location", each.place)
         calendar.add_component(event)
-    calendar.add_missing_timezones()
+    # The zone's rules around these days; all of them since 1970 would be most of the file.
+    first, last = min(each.starts.year for each in listed), max(each.ends.year for each in listed)
+    calendar.add_missing_timezones(first_date=date(first, 1, 1), last_date=date(last + 2, 1, 1))
     return bytes(calendar.to_ical())

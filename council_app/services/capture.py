@@ -18,6 +18,8 @@ from council_app.domain.grammar import ParsedLine, parse
 from council_app.domain.records import Changes, NoteLine, Speaker, TagLabel
 from council_app.domain.speakers import Found, resolve_speaker
 from council_app.errors import CouncilError, m_
+from council_app.exchange.plan.types import LINE_LIMIT, TEXT_LIMIT
+from council_app.exchange.text import cleaned, one_line
 from council_app.services.codebook import tags_for
 from council_app.services.seats import give_seat
 
@@ -52,9 +54,12 @@ def take_note(*, workspace: Workspace, session: str, line: str, author: str = ""
     Raises:
         CouncilError: an unknown session, or a line without words.
     """
-    parsed = parse(line)
+    parsed, author = parse(cleaned(line)), one_line(author)
     if parsed.problem is not None:
         raise CouncilError(session, parsed.problem, m_("The line was not stored."))
+    if len(parsed.text) > TEXT_LIMIT or len(author) > LINE_LIMIT:  # more than a plan file holds: it could not be dumped any more
+        why = m_("a note holds at most {words} characters, the name of who wrote it {name}", words=TEXT_LIMIT, name=LINE_LIMIT)
+        raise CouncilError(session, why, m_("Split it into several notes; the line was not stored."))
     with workspace.write(m_("Write a note")) as writing:
         place = note_reads.place(writing, session)
         if place is None:

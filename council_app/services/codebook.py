@@ -15,6 +15,11 @@ from council_app.db.workspace import Workspace, changes
 from council_app.domain.records import Changes, TagLabel
 from council_app.domain.text import fold
 from council_app.errors import CouncilError, m_
+from council_app.exchange.plan.types import LINE_LIMIT
+
+KEY_LIMIT = 100
+DEEPEST = 20
+"""Levels of tags that a plan file can nest."""
 
 _NOT_KEY = re.compile(r"[^a-z0-9]+")
 
@@ -33,7 +38,7 @@ def tags_for(writing: JournalledSession, paths: Sequence[str]) -> tuple[list[Tag
     """
     found: dict[str, TagLabel] = {}
     created: list[str] = []
-    for path in paths:
+    for path in map(_fitting, paths):
         tag = _known(writing, path) or _grow(writing, path, created)
         found[tag.id] = tag
     return list(found.values()), tuple(created)
@@ -42,7 +47,17 @@ def tags_for(writing: JournalledSession, paths: Sequence[str]) -> tuple[list[Tag
 def tag_key(name: str) -> str:
     """The key of a tag typed as `name`: folded to what plan files allow; a name in another script gets a short hash of itself."""
     key = _NOT_KEY.sub("-", fold(name)).strip("-")
-    return key or "tag-" + hashlib.sha256(name.encode()).hexdigest()[:8]
+    if 0 < len(key) <= KEY_LIMIT:
+        return key
+    start = key[: KEY_LIMIT - 9].rstrip("-") or "tag"
+    return f"{start}-{hashlib.sha256(name.encode()).hexdigest()[:8]}"
+
+
+def _fitting(path: str) -> str:
+    """A path as long and as deep as a plan file can hold; more than that becomes one tag, so that no word of it is lost."""
+    names = [name for name in path.split("/") if name.strip()]
+    fits = len(names) <= DEEPEST and sum(len(tag_key(name)) + 1 for name in names) <= LINE_LIMIT and len(path) <= LINE_LIMIT
+    return path if fits else " ".join(names)[:LINE_LIMIT]
 
 
 def _known(writing: JournalledSession, path: str) -> TagLabel | None:

@@ -17,7 +17,7 @@ from council_app.services.notes import import_notes
 from council_app.services.plan import apply_plan
 from council_app.services.report import render_report
 from council_app.services.roster import import_roster
-from council_app.services.workspace import Workspace, create_workspace
+from council_app.services.workspace import Workspace, create_workspace, remove_workspace
 
 PASSPHRASE = "vinga"
 """Published: the sample holds nobody's data. `$COUNCIL_PASSPHRASE` replaces it when set."""
@@ -56,7 +56,7 @@ def make_demo(*, workspace: Path | None, out: Path, t: Translator, progress: Cal
     _make_folder(out)
     place = workspace or out / "vinga.council"
     if workspace is None and place.exists():
-        _remove(place)
+        remove_workspace(path=place)
     told = progress or (lambda _: None)
     with create_sample(path=place, progress=told) as made:
         report = out / "report.pdf"
@@ -89,7 +89,7 @@ def create_sample(*, path: Path, progress: Callable[[Progress], None] | None = N
             step(workspace, folder)
     except BaseException:
         workspace.close()
-        _remove(path)
+        remove_workspace(path=path)
         raise
     return workspace
 
@@ -126,8 +126,3 @@ def _make_folder(out: Path) -> None:
     except OSError as error:
         why = m_("the folder cannot be made ({reason})", reason=error.strerror or "")
         raise CouncilError(str(out), why, m_("Choose a folder you may write to.")) from error
-
-
-def _remove(path: Path) -> None:
-    for suffix in ("", "-wal", "-shm"):
-        path.with_name(path.name + suffix).unlink(missing_ok=True)

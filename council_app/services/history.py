@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import Integer, literal, literal_column, select, tuple_
 
 from council_app.db import undo as compensation
 from council_app.db.journal import unpack_label
@@ -13,6 +13,12 @@ from council_app.db.models import ChangeRow, Operation
 from council_app.db.workspace import Workspace, changes
 from council_app.domain.records import Change, Changes
 from council_app.errors import CouncilError, Message, m_
+
+# SQLite's row number of the operation, then the change's number in it: the order of writing, whatever the clock said meanwhile.
+_WRITTEN = tuple_(literal_column("operation.rowid", Integer), ChangeRow.seq)
+_PLACE = select(literal_column("operation.rowid", Integer), ChangeRow.seq).join_from(
+    ChangeRow, Operation, ChangeRow.operation == Operation.id
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +41,12 @@ def history(*, workspace: Workspace, row: str | None = None, before: str | None 
     statement = select(ChangeRow, Operation.label, Operation.fields, Operation.at).join(Operation, ChangeRow.operation == Operation.id)
     if row is not None:
         statement = statement.where(ChangeRow.row_id == row)
-    if before is not None:
-        statement = statement.where(ChangeRow.id < before)
     with workspace.read() as session:
-        rows = session.execute(statement.order_by(ChangeRow.id.desc()).limit(limit)).all()
+        if before is not None:
+            row_number, seq = session.execute(_PLACE.where(ChangeRow.id == before)).one()
+            statement = statement.where(tuple_(literal(row_number), literal(seq)) > _WRITTEN)
+        newest_first = literal_column("operation.rowid", Integer).desc(), ChangeRow.seq.desc()
+        rows = session.execute(statement.order_by(*newest_first).limit(limit)).all()
     return tuple(
         Change(
             id=change.id,

@@ -11,7 +11,17 @@ from council_app.db import files, integrity
 from council_app.db.workspace import Workspace
 from council_app.errors import Message, Progress
 
-__all__ = ["Soundness", "Workspace", "backup", "check", "create_workspace", "needs_passphrase", "open_workspace", "restore"]
+__all__ = [
+    "Soundness",
+    "Workspace",
+    "backup",
+    "check",
+    "create_workspace",
+    "needs_passphrase",
+    "open_workspace",
+    "remove_workspace",
+    "restore",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +56,15 @@ def open_workspace(*, path: Path, passphrase: str | None, read_only: bool = Fals
         CouncilError: not a workspace, wrong passphrase, damaged, too new, or open for writing elsewhere.
     """
     return files.open_file(path=path, passphrase=passphrase, actor=actor or this_person(), read_only=read_only)
+
+
+def remove_workspace(*, path: Path) -> None:
+    """Delete a workspace file for good; used for samples only.
+
+    Raises:
+        CouncilError: it is open for writing somewhere.
+    """
+    files.remove(path=path)
 
 
 def needs_passphrase(*, path: Path) -> bool:

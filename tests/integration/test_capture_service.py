@@ -109,3 +109,14 @@ def test_tags_are_put_on_and_taken_off(tmp_path: Path) -> None:
         assert [tag.path for tag in tags] == ["fees/late"]
         with pytest.raises(CouncilError):
             codebook.tag_note(workspace=made, note=note.id, remove=["tone"])
+
+
+def test_history_pages_meet_without_gap_or_overlap(tmp_path: Path) -> None:
+    with given.workspace(tmp_path) as made:
+        for n in range(7):
+            capture.take_note(workspace=made, session=given.SESSION, line=f"note {n}")
+        whole = [change.id for change in history.history(workspace=made, limit=10_000)]
+        seen: list[str] = []
+        while page := history.history(workspace=made, before=seen[-1] if seen else None, limit=4):
+            seen.extend(change.id for change in page)
+    assert seen == whole

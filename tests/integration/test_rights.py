@@ -16,6 +16,7 @@ from council_app.services.door import undo_check_in
 from council_app.services.erasure import erase_person
 from council_app.services.finding import search
 from council_app.services.history import history, next_undo, undo
+from council_app.services.plan import dump_workspace
 from council_app.services.retention import keep_until, retention
 from council_app.services.roster import roster_lines
 from council_app.services.workspace import check
@@ -123,6 +124,14 @@ def test_the_due_list_names_councils_whose_time_is_over(tmp_path: Path) -> None:
         assert (kept.until, kept.agreed, kept.due) == (date(2027, 1, 1), True, True)
         with pytest.raises(CouncilError):
             keep_until(workspace=workspace, council="bristol", until=date(2026, 5, 11))
+
+
+def test_an_agreed_date_travels_with_the_plan(tmp_path: Path) -> None:
+    with given.workspace(tmp_path) as workspace:
+        given.apply(workspace, tmp_path, "council: 1\ncouncils: [{key: bristol, retain_until: 2027-03-01}]\n")
+        dumped = dump_workspace(workspace=workspace)
+        (kept,) = retention(workspace=workspace, today=date(2027, 1, 1))
+    assert (kept.until, "retain_until: 2027-03-01" in dumped) == (date(2027, 3, 1), True)
 
 
 @pytest.mark.parametrize(

@@ -86,6 +86,7 @@ class Council(Entry):
     date: OptDate = None
     timezone: Zone | None = None
     title: OptLine = None
+    retain_until: OptDate = None
     sessions: Items[Session] = ()
 
 

@@ -62,6 +62,7 @@ def _councils(session: Session, markets: dict[str, str]) -> tuple[files.Council,
             date=row.date,
             timezone=row.timezone,
             title=row.title or None,
+            retain_until=row.retain_until,
             sessions=tuple(sittings[row.id]),
         )
         for row in session.scalars(select(Council).order_by(Council.date, Council.key))

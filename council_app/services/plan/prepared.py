@@ -101,7 +101,7 @@ def _journey(putting: Putting, entry: files.Journey) -> None:
 
 
 def _council(putting: Putting, entry: files.Council) -> None:
-    values = given(entry, "key", "city", "date", "timezone", "title")
+    values = given(entry, "key", "city", "date", "timezone", "title", "retain_until")
     if "market" in entry.model_fields_set and entry.market:
         values["market_id"] = putting.markets[entry.market].id
     row, what = putting.put(Council, putting.councils.get(entry.key), values)

@@ -145,7 +145,9 @@ class Table(QTableView):
             stretch = QHeaderView.ResizeMode.Fixed if column.width else QHeaderView.ResizeMode.Stretch
             header.setSectionResizeMode(index, stretch)
             if column.width:
-                self.setColumnWidth(index, column.width)
+                # A title may be longer in another language than what stands below it.
+                title = round(advance(theme, column.title, "micro")) + 2 * _PAD + _EDGE
+                self.setColumnWidth(index, max(column.width, title))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Columns of less weight leave where room is short."""
