@@ -16,9 +16,10 @@ from council_app.db.models import ChangeRow, Draft, Note, Operation, Row, Synced
 from council_app.db.queries.person import Traces
 from council_app.db.shapes import table_of
 from council_app.db.types import Items, Pairs, Value
-from council_app.domain.redaction import Redaction
+from council_app.domain.redaction import GONE, Redaction
 
 _CHUNK = 500
+_REASON = "reason"
 # Bytes, devices and settings name nobody; in other people's own rows a namesake's name is theirs.
 _UNREAD = {"blob", "device", "setting", "person"}
 
@@ -28,6 +29,11 @@ def remove(session: JournalledSession, traces: Traces) -> None:
     for chunk in _chunks(traces.of("note")):
         for reply in session.scalars(select(Note).where(Note.reply_to_id.in_(chunk), Note.id.not_in(traces.of("note")))):
             reply.reply_to_id = None
+    for chunk in _chunks(traces.of("attendance")):
+        touching = select(ChangeRow.operation).where(ChangeRow.row_id.in_(chunk))
+        for operation in session.scalars(select(Operation).where(Operation.id.in_(touching))):
+            if _REASON in operation.fields:  # why somebody was sent back is said of them
+                operation.fields = {**operation.fields, _REASON: GONE}
     session.flush()
     connection = session.connection()
     connection.exec_driver_sql("PRAGMA defer_foreign_keys = ON")  # a note may answer another one of the same person

@@ -36,7 +36,7 @@ notes:
 insights:
   - {key: late, title: Late, problem: Zelda Quux said so, evidence: {notes: [z1, z2]}}
 """
-HELD = ("zelda", "quux", "441234567890", "zqwords", "zqsegment", "zqaccess", "zqdiet", "zqinviter")
+HELD = ("zelda", "quux", "441234567890", "zqwords", "zqsegment", "zqaccess", "zqdiet", "zqinviter", "zqreason")
 
 
 def everything(folder: Path) -> bytes:
@@ -48,7 +48,7 @@ def test_no_byte_of_the_file_holds_an_erased_person(tmp_path: Path) -> None:
         given.apply(workspace, tmp_path, given.people(count=3))
         given.apply(workspace, tmp_path, MADE)
         save_draft(workspace=workspace, session=given.SESSION, text="- @zelda never zqwords")
-        undo_check_in(workspace=workspace, session=given.SESSION, who="zelda", reason="Zelda Quux left")
+        undo_check_in(workspace=workspace, session=given.SESSION, who="zelda", reason="zqreason, so Zelda Quux left")
         before = everything(tmp_path)
         assert [word for word in HELD if word.encode() in before] == list(HELD)
         found = erase_person(workspace=workspace, who="zelda.quux@example.org")
