@@ -34,6 +34,7 @@ _COMPLAINTS: tuple[tuple[str, Message, Message], ...] = (
     ("unable to open database", m_("the file could not be opened"), m_("Check that it exists and that you may read it.")),
     ("database is locked", m_("another program is writing to it"), m_("Close the other window or wait for the command to end.")),
     ("database disk image is malformed", m_("the file is damaged"), m_("Restore the newest backup with: council restore BACKUP --out NEW")),
+    ("malformed database schema", m_("the file is damaged"), m_("Restore the newest backup with: council restore BACKUP --out NEW")),
     ("vtable constructor failed", m_("the file is damaged"), m_("Restore the newest backup with: council restore BACKUP --out NEW")),
     ("pragma key", m_("the passphrase is empty"), m_("Type the passphrase again.")),
     ("file is not a database", m_("wrong passphrase, or the file is damaged"), m_("Type the passphrase again; or restore a backup.")),
