@@ -117,7 +117,7 @@ def _reverse(connection: Connection, entity: str, op: str, entries: list[Entry])
     if op == INSERT:
         connection.execute(delete(table).where(table.c.id == bindparam("row")), [{"row": entry.row_id} for entry in entries])
     elif op == DELETE:
-        empty = dict.fromkeys(column.name for column in table.columns if column.name not in LOCAL_COLUMNS)
+        empty = dict.fromkeys(_columns(entity))
         connection.execute(insert(table), [empty | {"id": entry.row_id} | _olds(entity, entry) for entry in entries])
     else:
         for entry in entries:
@@ -139,11 +139,26 @@ def _still_stands(connection: Connection, entries: Sequence[Entry]) -> None:
             gone.add((entry.entity, entry.row_id))
         values = rows.setdefault(entry.row_id, {})
         values |= {name: new for name, (_old, new) in entry.values.items() if name not in values}
+        if entry.op == INSERT:
+            # The log leaves out what was empty; it must still be empty, or somebody filled it since.
+            values |= {name: None for name in _columns(entry.entity) if name not in values}
     for entity, expected in left.items():
         for row_id, row in _rows(connection, entity, list(expected)):
             there = row is not None
-            if there == ((entity, row_id) in gone) or (row and any(to_log(row[name]) != new for name, new in expected[row_id].items())):
+            if there == ((entity, row_id) in gone) or (
+                row and any(_logged(row[name]) != _logged(new) for name, new in expected[row_id].items())
+            ):
                 raise CouncilError("undo", m_("it was changed since"), m_("See who changed it with: council history; nothing was changed."))
+
+
+def _columns(entity: str) -> list[str]:
+    return [column.name for column in table_of(model_of(entity)).columns if column.name not in LOCAL_COLUMNS and column.name != "id"]
+
+
+def _logged(value: object) -> object:
+    """A value as the log has it; an empty list or mapping is as good as none, because inserts log neither."""
+    logged = to_log(value)
+    return None if logged in ([], {}) else logged
 
 
 def _rows(connection: Connection, entity: str, ids: Sequence[str]) -> Iterator[tuple[str, RowMapping | None]]:

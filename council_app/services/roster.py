@@ -146,13 +146,19 @@ class _Importing:
         self._first_lines: dict[str, int] = {}
 
     def take(self, row: RosterRow) -> None:
-        """One row: somebody new, somebody known who comes to this session too, or somebody who is on the list already."""
+        """One row: somebody new, somebody known by their address who comes to this session too, or somebody on the list already."""
         person, by = self._same_person(row)
         if person is None:
             person = self._new_person(row)
         elif person in self._here:
             self._duplicate(row, person, by)
             return
+        elif by == "email" or self._merge:
+            self._fill_in(row, person)
+        else:
+            # A shared name or number is no proof: two people until somebody says otherwise, and said to be looked at.
+            self.duplicates.append(Duplicate(line=row.line, by=by, same_as=None, merged=False))
+            person = self._new_person(row)
         self._lines[row.line] = person
         self._first_lines.setdefault(person, row.line)
         self._attend(row, person)

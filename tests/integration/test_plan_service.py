@@ -5,8 +5,10 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from council_app.errors import Refused
+from council_app.errors import CouncilError, Refused
+from council_app.services import history
 from council_app.services.plan import apply_plan, dump_workspace
+from council_app.services.workspace import open_workspace
 from tests import factories as given
 
 
@@ -85,3 +87,18 @@ def test_a_dangling_reference_is_refused_with_all_others(tmp_path: Path) -> None
     with given.workspace(tmp_path) as made, pytest.raises(Refused) as refused:
         given.apply(made, tmp_path, plan)
     assert [problem.what.rsplit("plan.yaml:")[1].split(":")[0] for problem in refused.value.problems] == ["3", "5", "5"]
+
+
+def test_what_somebody_else_filled_in_since_is_not_undone(tmp_path: Path) -> None:
+    """An empty column is not in the log of an insert; filling it is a change all the same."""
+    note = "council: 1\nnotes: [{key: n1, session: bristol-am, text: The fee came late}]\n"
+    given.workspace(tmp_path).close()
+    with open_workspace(path=tmp_path / "w.council", passphrase=None, actor="alice") as alice:
+        given.apply(alice, tmp_path, note)
+    with open_workspace(path=tmp_path / "w.council", passphrase=None, actor="bob") as bob:
+        given.apply(bob, tmp_path, note.replace("text: The fee came late", "severity: 4, channel: app"))
+        edited = dump_workspace(workspace=bob)
+    with open_workspace(path=tmp_path / "w.council", passphrase=None, actor="alice") as alice:
+        with pytest.raises(CouncilError):
+            history.undo(workspace=alice)
+        assert dump_workspace(workspace=alice) == edited

@@ -101,3 +101,25 @@ def test_text_alone_is_read_as_the_capture_grammar(tmp_path: Path) -> None:
         import_notes(workspace=made, session=given.SESSION, path=path)
         (line,) = capture.stream(workspace=made, session=given.SESSION)
     assert (line.text, line.kind.value, line.severity, line.verbatim) == ("Too late", "friction", 2, True)
+
+
+def test_a_shared_name_at_another_session_is_listed_and_nobody_loses_an_address(tmp_path: Path) -> None:
+    plan = given.PLAN.replace("      - {key: bristol-am", '      - {key: pm, starts: "14:00", ends: "15:00"}\n      - {key: bristol-am')
+    with given.workspace(tmp_path, plan=plan) as made:
+        guests(made, tmp_path, "Name,Email\nAnna Smith,\n")
+        later = given.write(tmp_path, "later.csv", "Name,Email,Phone\nAnna Smith,anna@example.org,07700 900101\n")
+        found = import_roster(workspace=made, session="pm", path=later)
+        (line,) = roster_lines(workspace=made, session="pm")
+    assert (found.added, found.duplicates) == (1, (Duplicate(line=2, by="name", same_as=None, merged=False),))
+    assert (line.email, line.phone) == ("anna@example.org", "+447700900101")
+
+
+def test_the_same_address_at_another_session_is_the_same_person(tmp_path: Path) -> None:
+    plan = given.PLAN.replace("      - {key: bristol-am", '      - {key: pm, starts: "14:00", ends: "15:00"}\n      - {key: bristol-am')
+    with given.workspace(tmp_path, plan=plan) as made:
+        guests(made, tmp_path, "Name,Email\nAnn Pike,ann@example.org\n")
+        later = given.write(tmp_path, "later.csv", "Name,Email,Phone\nAnn Pike,ANN@example.org,07700 900101\n")
+        found = import_roster(workspace=made, session="pm", path=later)
+        (first,), (second,) = (roster_lines(workspace=made, session=key) for key in (given.SESSION, "pm"))
+    assert (found.added, found.duplicates) == (1, ())
+    assert (first.person_id, first.phone) == (second.person_id, "+447700900101")
