@@ -92,9 +92,15 @@ def notes(
         found = note_files.import_notes(
             workspace=workspace, session=session, path=file, mapping=_mapping(columns), sheet=sheet, dry_run=dry_run
         )
-    document = {"rows": found.rows, "added": found.added, "rejected": _rows(console, found.rejected)}
+    document = {"rows": found.rows, "added": found.added, "already_there": found.already_there, "rejected": _rows(console, found.rejected)}
     document |= {"new_tags": found.new_tags, "dry_run": dry_run}
-    said = console.t("{rows} rows: {added} added, {rejected} rejected", rows=found.rows, added=found.added, rejected=len(found.rejected))
+    said = console.t(
+        "{rows} rows: {added} added, {there} already there, {rejected} rejected",
+        rows=found.rows,
+        added=found.added,
+        there=found.already_there,
+        rejected=len(found.rejected),
+    )
     console.say(document, said)
     _tell(console, file, found.rejected)
 

@@ -16,6 +16,7 @@ from council_app.cli.console import Console
 from council_app.errors import CouncilError, m_
 from council_app.i18n import LANGUAGES, Translator, translator
 from council_app.services import workspace as workspaces
+from council_app.services.publications import Quoting, remember
 from council_app.services.workspace import Workspace
 
 MOST_LINES = 1_000_000
@@ -105,16 +106,22 @@ def reading(path: Path, file: Path | None) -> Iterator[Workspace]:
 
 
 @contextmanager
-def publishing(path: Path, file: Path | None, console: Console) -> Iterator[Workspace]:
-    """The workspace for making a document: open for writing, so that whose words go out is remembered; for reading where that cannot be."""
-    passphrase = passphrase_for(path, file)
+def publishing(path: Path, file: Path | None, console: Console) -> Iterator[tuple[Workspace, list[Quoting]]]:
+    """The workspace open for reading, so that others can write while pages are made, and a list for what was written.
+
+    What the list holds at the end is remembered in the workspace. The documents are whole by then: when the file cannot be written
+    at that moment, because a window has it or it lies on a read-only medium, that is said and nothing fails.
+    """
+    passphrase, documents = passphrase_for(path, file), list[Quoting]()
+    with workspaces.open_workspace(path=path, passphrase=passphrase, read_only=True, actor=_actor()) as workspace:
+        yield workspace, documents
+    if not documents:
+        return
     try:
-        opened = workspaces.open_workspace(path=path, passphrase=passphrase, actor=_actor())
+        with workspaces.open_workspace(path=path, passphrase=passphrase, actor=_actor()) as workspace:
+            remember(workspace=workspace, documents=documents)
     except CouncilError:
-        opened = workspaces.open_workspace(path=path, passphrase=passphrase, read_only=True, actor=_actor())
         console.note(console.t("The workspace can only be read now: a later withdrawal of consent will not name this document."))
-    with opened as workspace:
-        yield workspace
 
 
 def _actor() -> str | None:

@@ -2,29 +2,15 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 from pathlib import Path
 
-from council_app.errors import CouncilError, m_
+from council_app.atomic import write_whole
 
 
 def write_text(out: Path, text: str) -> None:
-    """Write `text` to `out` through a file beside it, so that a failure leaves what was there.
+    """Write `text` to `out`; a failure leaves what was there. It may hold people's words, so only its writer may read it.
 
     Raises:
-        CouncilError: the folder is missing or cannot be written.
+        CouncilError: the folder is missing or cannot be written, or `out` is a folder.
     """
-    try:
-        handle, name = tempfile.mkstemp(prefix=f".{out.name}.", dir=out.parent)
-        part = Path(name)
-        try:
-            with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as stream:
-                stream.write(text)
-            part.replace(out)
-        except BaseException:
-            part.unlink(missing_ok=True)
-            raise
-    except OSError as error:
-        why = m_("the file cannot be written ({reason})", reason=error.strerror or "")
-        raise CouncilError(str(out), why, m_("Choose a folder you may write to.")) from error
+    write_whole(out, text.encode(), private=True)

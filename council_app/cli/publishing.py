@@ -36,16 +36,18 @@ def report(
     Example: council report london.council --session london-am --audience external --out report.pdf
     """
     console = console_of(context)
-    with publishing(ws, passphrase_file, console) as workspace, console.progress() as told:
-        render_report(
-            workspace=workspace,
-            session=session,
-            audience=audience,
-            t=language_of(console, locale),
-            out=out,
-            format=form,
-            brand=brand,
-            progress=told,
+    with publishing(ws, passphrase_file, console) as (workspace, written), console.progress() as told:
+        written.append(
+            render_report(
+                workspace=workspace,
+                session=session,
+                audience=audience,
+                t=language_of(console, locale),
+                out=out,
+                format=form,
+                brand=brand,
+                progress=told,
+            )
         )
     console.say({"report": str(out), "audience": audience, "format": form}, console.t("Wrote {file}", file=str(out)))
 
@@ -70,11 +72,12 @@ def blog(
     """
     console = console_of(context)
     day = as_of.date() if as_of else _today()
-    with publishing(ws, passphrase_file, console) as workspace:
+    with publishing(ws, passphrase_file, console) as (workspace, written):
         drafted = posts.write_posts(workspace=workspace, market=market, as_of=day, locale=locale, contact=contact)
         if held := [entry for post in drafted for entry in _held(console, post)]:
             return _tell_held(console, held)
-        exported = posts.export_posts(workspace=workspace, posts=drafted, generator=generator, out=out)
+        exported = posts.export_posts(posts=drafted, generator=generator, out=out)
+        written.extend(posts.quoting_posts(drafted))
     files = [str(file) for file in exported.files]
     left = [entry for post in drafted for entry in _left(console, post)]
     console.say({"files": files, "held_back": [], "left_out": left}, "\n".join(files))

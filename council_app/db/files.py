@@ -49,7 +49,7 @@ def create(*, path: Path, passphrase: str | None, actor: str) -> Workspace:
 
 
 def open_file(*, path: Path, passphrase: str | None, actor: str, read_only: bool = False) -> Workspace:
-    """Open a workspace, for writing unless `read_only`; an older schema is migrated after a backup.
+    """Open a workspace, for writing unless `read_only`; an older schema is migrated after a backup, which needs to write, too.
 
     Raises:
         CouncilError: not there, not a workspace, wrong passphrase, damaged, too new, or being written to by another program.
@@ -61,8 +61,9 @@ def open_file(*, path: Path, passphrase: str | None, actor: str, read_only: bool
         revision, raw = _inspect(path, key, mode=mode)
         if revision != newest:
             raw.close()
-            todo = m_("Open it for writing once, to bring it up to date.")
-            raise CouncilError(str(path), m_("the workspace is from an older Council"), todo)
+            _bring_up_to_date(path, key, actor)
+            mode = reading_mode(path)
+            revision, raw = _inspect(path, key, mode=mode)
         engine = make_engine(path, key, mode=mode, opened=raw)
         return Workspace(path=path, engine=engine, lock=None, actor=actor, encrypted=key is not None)
     lock = _lock(path)
@@ -76,6 +77,15 @@ def open_file(*, path: Path, passphrase: str | None, actor: str, read_only: bool
     except BaseException:
         _unlock(lock)
         raise
+
+
+def _bring_up_to_date(path: Path, key: str | None, actor: str) -> None:
+    """An older file that somebody only wants to look into; where it cannot be written it stays closed: its tables are not ours."""
+    try:
+        open_file(path=path, passphrase=key, actor=actor).close()
+    except CouncilError as error:
+        todo = m_("Open it for writing once, to bring it up to date.")
+        raise CouncilError(str(path), m_("the workspace is from an older Council"), todo) from error
 
 
 def copy(*, source: Path, out: Path, passphrase: str | None, step: Callable[[Progress], bool] | None = None) -> None:

@@ -16,12 +16,6 @@ def known_revisions() -> tuple[str, ...]:
     return tuple(sorted(file.name[:4] for file in (_FOLDER / "versions").glob("[0-9]*.py")))
 
 
-def revision_of(connection: Connection) -> str | None:
-    """The revision a file was left at; None when it has no schema at all."""
-    there = connection.exec_driver_sql("SELECT count(*) FROM sqlite_master WHERE name = 'alembic_version'").scalar_one()
-    return connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar() if there else None
-
-
 def upgrade(connection: Connection) -> None:
     """Bring the schema to the newest revision, inside the caller's transaction."""
     # Alembic takes 150 ms to import and is needed only for a new or an older file.

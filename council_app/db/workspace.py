@@ -46,8 +46,8 @@ class Workspace:
             yield session
 
     @contextmanager
-    def write(self, label: Message, *, reverses: str | None = None) -> Iterator[JournalledSession]:
-        """One transaction: committed when the block ends, undone as a whole when it raises.
+    def write(self, label: Message, *, reverses: str | None = None, rehearsed: bool = False) -> Iterator[JournalledSession]:
+        """One transaction: committed when the block ends, undone as a whole when it raises or was only `rehearsed`.
 
         Raises:
             CouncilError: the workspace is open for reading only, or the disk refuses.
@@ -58,11 +58,13 @@ class Workspace:
             )
         with explained(self.path), self._engine.connect() as connection:
             connection = connection.execution_options(council_writes=True)
-            with connection.begin():
+            with connection.begin() as transaction:
                 recorder = Recorder(device=self.device, actor=self.actor, label=label, reverses=reverses)
                 with JournalledSession(connection, recorder) as session:
                     yield session
                     session.flush()
+                if rehearsed:
+                    transaction.rollback()
 
     def compact(self) -> None:
         """Write the file anew, so that no page holds what was erased; the log that SQLite writes ahead is emptied, too."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 import gc
 import logging
 import multiprocessing
-import os
 import re
 import signal
 import traceback
@@ -15,12 +14,14 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from types import TracebackType
 
+from council_app.atomic import beside, told_as_refusal
 from council_app.errors import Cancelled, CouncilError, Message, Progress, m_
-from council_app.i18n import Translator
-from council_app.reporting.html import PrintHtml, print_html
-from council_app.reporting.model import SessionReport
+from council_app.reporting.html import PrintHtml
+
+_log = logging.getLogger("council_app")
 
 _POLL_SECONDS = 0.05
+_FAREWELL_SECONDS = 5
 _STEPS = 7  # WeasyPrint's own count; laying out pages is its fifth
 _LAYOUT = 5
 
@@ -36,16 +37,19 @@ class _Failed:
 
 @dataclass(frozen=True, slots=True)
 class _Broken:
-    """A mistake of ours in the other process, with its traceback for the log."""
+    """A mistake of ours in the other process: its kind and where it happened.
 
-    traceback: str
+    Its message stays behind: that may quote what somebody said, or a name, and this is for the log.
+    """
+
+    kind: str
+    trace: str
 
 
 class PdfPrinter:
     """A process that prints pages one after the other; use it as a context manager.
 
-    It starts loading WeasyPrint at once, so make the printer first and the HTML after. A preview that prints again after every
-    edit keeps one printer; `render_report` makes one for a single file.
+    It starts loading WeasyPrint at once, so make the printer first and the HTML after.
     """
 
     def __init__(self) -> None:
@@ -77,13 +81,12 @@ class PdfPrinter:
             Cancelled: `cancelled` said so; the printer is of no further use, `out` is as it was.
             CouncilError: the machine lacks the text-layout libraries, or `out` cannot be written.
         """
-        part = _beside(out)
-        try:
-            self._ours.send((page, part))
+        with beside(out) as part:
+            try:
+                self._ours.send((page, part))
+            except ConnectionError as error:
+                raise self._ended() from error
             self._follow(progress or _ignore, cancelled or _never)
-            _replace(part, out)
-        finally:
-            part.unlink(missing_ok=True)
 
     def _follow(self, progress: Callable[[Progress], None], cancelled: Callable[[], bool]) -> None:
         while True:
@@ -95,41 +98,24 @@ class PdfPrinter:
                 continue
             try:
                 told = self._ours.recv()
-            except EOFError as error:
-                raise RuntimeError(f"the printing process ended with {self._process.exitcode}") from error
+            except (EOFError, ConnectionError) as error:
+                raise self._ended() from error
             if isinstance(told, Progress):
                 progress(told)
             elif isinstance(told, _Broken):
-                raise RuntimeError(f"the printing process made a mistake:\n{told.traceback}")
+                # Said here and not in the error's message: messages never reach the log.
+                _log.error("a bug in the printing process: %s\n%s", told.kind, told.trace)
+                raise RuntimeError("the printing process made a mistake")
             elif isinstance(told, _Failed):
                 raise CouncilError(told.what, told.why, told.todo)
             else:
                 return
 
-
-def render_pdf(
-    page: PrintHtml,
-    out: Path,
-    *,
-    progress: Callable[[Progress], None] | None = None,
-    cancelled: Callable[[], bool] | None = None,
-) -> None:
-    """Print one page to one file; see `PdfPrinter.print`."""
-    with PdfPrinter() as printer:
-        printer.print(page, out, progress=progress, cancelled=cancelled)
-
-
-def render_report(
-    report: SessionReport,
-    t: Translator,
-    out: Path,
-    *,
-    progress: Callable[[Progress], None] | None = None,
-    cancelled: Callable[[], bool] | None = None,
-) -> None:
-    """From data to file; the printer warms up while the HTML is made. Raises what `print_html` and `PdfPrinter.print` raise."""
-    with PdfPrinter() as printer:
-        printer.print(print_html(report, t), out, progress=progress, cancelled=cancelled)
+    def _ended(self) -> RuntimeError:
+        """What to raise when the other process is gone without a word: no memory, or somebody ended it."""
+        self._process.join(_FAREWELL_SECONDS)
+        _log.error("the printing process ended with status %s", self._process.exitcode)
+        return RuntimeError("the printing process ended")
 
 
 def _print_until_closed(pipe: Connection) -> None:
@@ -145,15 +131,17 @@ def _print_until_closed(pipe: Connection) -> None:
         pipe.send(missing or _print_one(page, part))
 
 
-def _load_printer(pipe: Connection) -> _Failed | None:
+def _load_printer(pipe: Connection) -> _Failed | _Broken | None:
     """Get ready while the caller still makes the HTML; what the machine lacks is told when the first page comes."""
-    # WeasyPrint takes a second to load, and the process that starts this one must not wait for it.
-    from council_app.reporting import pdf  # noqa: PLC0415
-
     try:
+        # WeasyPrint takes a second to load, and the process that starts this one must not wait for it.
+        from council_app.reporting import pdf  # noqa: PLC0415
+
         pdf.require_libraries()
     except CouncilError as error:
         return _Failed(error.what, error.why, error.todo)
+    except Exception as error:  # noqa: BLE001 - not swallowed: carried over and raised where there is a log
+        return _broken(error)
     progress = logging.getLogger("weasyprint.progress")
     progress.addHandler(_Teller(pipe))
     progress.setLevel(logging.INFO)
@@ -169,12 +157,17 @@ def _print_one(page: PrintHtml, part: Path) -> _Failed | _Broken | None:
     try:
         printed = pdf.write(page)
     except Exception as error:  # noqa: BLE001 - not swallowed: carried over and raised where there is a log
-        return _Broken("".join(traceback.format_exception(error)))
+        return _broken(error)
     try:
-        part.write_bytes(printed)
-    except OSError as error:
-        return _not_written(part.parent, error)
+        with told_as_refusal(part.parent):
+            part.write_bytes(printed)
+    except CouncilError as error:
+        return _Failed(error.what, error.why, error.todo)
     return None
+
+
+def _broken(error: Exception) -> _Broken:
+    return _Broken(type(error).__qualname__, "".join(traceback.format_tb(error.__traceback__)))
 
 
 class _Teller(logging.Handler):
@@ -195,30 +188,6 @@ def _progress(step: int, page: int) -> Progress:
     if page:
         return Progress(step, _STEPS, m_("Laying out page {page}", page=page))
     return Progress(step, _STEPS, m_("Reading the report") if step < _LAYOUT else m_("Writing the PDF"))
-
-
-def _beside(out: Path) -> Path:
-    """An empty file next to `out`, so that putting it in place is one step."""
-    part = out.with_name(f".{out.name}.{os.getpid()}.part")
-    try:
-        part.open("xb").close()
-    except OSError as error:
-        failed = _not_written(out, error)
-        raise CouncilError(failed.what, failed.why, failed.todo) from error
-    return part
-
-
-def _replace(part: Path, out: Path) -> None:
-    try:
-        part.replace(out)
-    except OSError as error:
-        failed = _not_written(out, error)
-        raise CouncilError(failed.what, failed.why, failed.todo) from error
-
-
-def _not_written(out: Path, error: OSError) -> _Failed:
-    reason = error.strerror or str(error)
-    return _Failed(str(out), m_("cannot be written ({reason})", reason=reason), m_("Choose a folder you may write to, with room left."))
 
 
 def _ignore(_: Progress) -> None:

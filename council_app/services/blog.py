@@ -28,9 +28,9 @@ from council_app.domain.writing import write_draft
 from council_app.errors import CouncilError, m_
 from council_app.i18n import translator
 from council_app.reporting.blog import Exported, GeneratorName, export
-from council_app.services.publications import record_posts
+from council_app.services.publications import Quoting, quoting_drafts
 
-__all__ = ["Drafted", "Exported", "GeneratorName", "export_posts", "write_posts"]
+__all__ = ["Drafted", "Exported", "GeneratorName", "export_posts", "quoting_posts", "write_posts"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,17 +67,20 @@ def _drafted(facts: PublishingFacts, titles: Mapping[str, InsightFacts], locale:
     return Drafted(draft=draft, held_back=tuple(hold_back(draft, here)))
 
 
-def export_posts(*, workspace: Workspace, posts: tuple[Drafted, ...], generator: GeneratorName, out: Path) -> Exported:
-    """Write drafts for a site generator, as drafts, and remember whose words they hold where the workspace can be written.
+def export_posts(*, posts: tuple[Drafted, ...], generator: GeneratorName, out: Path) -> Exported:
+    """Write drafts for a site generator, as drafts.
 
     Raises:
         CouncilError: the gate holds one of them, or the folder cannot be written. Nothing is written then.
     """
     if any(post.held_back for post in posts):
         raise CouncilError(str(out), m_("the gate holds a draft back"), m_("Settle each point it names; nothing was written."))
-    exported = export([post.draft for post in posts], generator, out)
-    record_posts(workspace=workspace, drafts=[post.draft for post in posts])
-    return exported
+    return export([post.draft for post in posts], generator, out)
+
+
+def quoting_posts(posts: tuple[Drafted, ...]) -> tuple[Quoting, ...]:
+    """Whose words drafts hold, for `publications.remember` once they are exported."""
+    return quoting_drafts(post.draft for post in posts)
 
 
 def _facts(session: Session, market: Market, contact: str) -> PublishingFacts:

@@ -7,13 +7,13 @@ from pathlib import Path
 
 from sqlalchemy import func, select
 
+from council_app.atomic import write_whole
 from council_app.db.models import ChangeRow, Council, Operation
 from council_app.db.queries import programme as reads
 from council_app.db.workspace import Workspace
 from council_app.domain.records import SessionRef
 from council_app.errors import CouncilError, m_
 from council_app.exchange.calendar import CalendarEvent, calendar_file
-from council_app.exchange.whole import write_whole
 
 
 def write_calendar(*, workspace: Workspace, council: str, out: Path) -> int:

@@ -126,13 +126,17 @@ def edit_note(*, workspace: Workspace, note: str, text: str) -> Changes:
     Raises:
         CouncilError: the note is gone, or there are no words.
     """
-    if not text.strip():
+    words = cleaned(text).strip()
+    if not words:
         raise CouncilError(note, m_("a note needs words"), m_("Type what was said; nothing was changed."))
+    if len(words) > TEXT_LIMIT:
+        why = m_("a note holds at most {words} characters", words=TEXT_LIMIT)
+        raise CouncilError(note, why, m_("Split it into several notes; nothing was changed."))
     with workspace.write(m_("Edit a note")) as writing:
         row = writing.get(Note, note)
         if row is None:
             raise CouncilError(note, m_("there is no such note"), m_("It may have been removed on another laptop."))
-        row.text = text.strip()
+        row.text = words
         return changes(writing)
 
 

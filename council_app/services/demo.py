@@ -12,9 +12,10 @@ from council_app.domain.enums import Audience
 from council_app.errors import CouncilError, Message, Progress, m_
 from council_app.i18n import Translator
 from council_app.paths import resources
-from council_app.services.blog import GeneratorName, export_posts, write_posts
+from council_app.services.blog import GeneratorName, export_posts, quoting_posts, write_posts
 from council_app.services.notes import import_notes
 from council_app.services.plan import apply_plan
+from council_app.services.publications import remember
 from council_app.services.report import render_report
 from council_app.services.roster import import_roster
 from council_app.services.workspace import Workspace, create_workspace, remove_workspace
@@ -60,12 +61,14 @@ def make_demo(*, workspace: Path | None, out: Path, t: Translator, progress: Cal
     told = progress or (lambda _: None)
     with create_sample(path=place, progress=told) as made:
         report = out / "report.pdf"
-        render_report(workspace=made, session=SESSION, audience=Audience.INTERNAL, t=t, out=report, progress=told)
+        written = [render_report(workspace=made, session=SESSION, audience=Audience.INTERNAL, t=t, out=report, progress=told)]
         drafts: list[Path] = []
         for market in MARKETS:
             told(Progress(0, 0, m_("Writing drafts")))
             posts = write_posts(workspace=made, market=market, as_of=AS_OF)
-            drafts.extend(export_posts(workspace=made, posts=posts, generator=GeneratorName.HUGO, out=out / "blog").files)
+            drafts.extend(export_posts(posts=posts, generator=GeneratorName.HUGO, out=out / "blog").files)
+            written.extend(quoting_posts(posts))
+        remember(workspace=made, documents=written)
     return Demo(workspace=place, report=report, drafts=tuple(drafts))
 
 

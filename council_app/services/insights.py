@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from council_app.db.models import Insight, InsightVisual
 from council_app.db.queries import insights as reads
@@ -48,8 +49,8 @@ def list_insights(*, workspace: Workspace, session: str | None = None) -> tuple[
     keys = None if session is None else [session]
     with workspace.read() as reading:
         voices = reads.voices(reading, session_keys=keys)
-        there = reads.attendees(reading, session_keys=keys)
-        found = [_card(facts, voices.get(facts.id), there) for facts in reads.facts(reading)]
+        rooms = _Rooms.read(reading, session)
+        found = [_card(facts, voices.get(facts.id), rooms) for facts in reads.facts(reading)]
     if session is not None:
         found = [card for card in found if card.evidence.notes]
     return tuple(sorted(found, key=lambda card: (-card.evidence.people, -card.gate.met, card.facts.key)))
@@ -65,20 +66,48 @@ def insight(*, workspace: Workspace, key: str, session: str | None = None) -> In
     with workspace.read() as reading:
         facts = reads.fact(reading, key)
         voices = reads.voices(reading, session_keys=keys).get(facts.id, reads.Voices())
-        there = reads.attendees(reading, session_keys=keys)
+        rooms = _Rooms.read(reading, session)
         return InsightDetail(
-            card=_card(facts, voices, there),
+            card=_card(facts, voices, rooms),
             supporting=note_reads.lines(reading, [voice.note for voice in voices.supporting]),
             against=note_reads.lines(reading, [voice.note for voice in voices.against]),
-            by_session=_by_session(voices.supporting, there),
+            by_session=_by_session(voices.supporting, rooms.there),
             deliveries=reads.deliveries(reading, insight=key),
         )
 
 
-def _card(facts: InsightFacts, voices: reads.Voices | None, there: Mapping[str, frozenset[str]]) -> InsightCard:
-    supporting = voices.supporting if voices else []
-    evidence = count(supporting, len(frozenset().union(*there.values())) if there else 0)
-    return InsightCard(facts=facts, evidence=evidence, likelihood=likelihood(evidence), gate=judge(facts, evidence))
+@dataclass(frozen=True, slots=True)
+class _Rooms:
+    """Who could have said something: attendees per session, which sessions are counted together, and customers per market."""
+
+    there: Mapping[str, frozenset[str]]
+    together: frozenset[str]
+    customers: Mapping[str, int | None]
+
+    @classmethod
+    def read(cls, reading: Session, session: str | None) -> _Rooms:
+        """For one session, that room; else all councils, because a call or a gemba walk is no room in which others could have spoken."""
+        keys = None if session is None else [session]
+        together = reads.council_keys(reading) if session is None else frozenset({session})
+        return cls(reads.attendees(reading, session_keys=keys), together, reads.customers(reading))
+
+    def count(self, voices: Sequence[Voice]) -> Evidence:
+        """People over the same rooms above and below the line: in councils, or where none spoke up, in the sessions of the voices."""
+        counted = [voice for voice in voices if voice.session in self.together]
+        rooms = self.together if counted or not voices else {voice.session for voice in voices}
+        people = frozenset().union(*(self.there.get(key, frozenset()) for key in rooms))
+        return count(counted or voices, len(people))
+
+    def population(self, evidence: Evidence) -> int | None:
+        """How many customers the markets of `evidence` have at all; None when that is not known of each."""
+        numbers = [self.customers.get(market) for market in evidence.markets]
+        return sum(number for number in numbers if number is not None) if numbers and None not in numbers else None
+
+
+def _card(facts: InsightFacts, voices: reads.Voices | None, rooms: _Rooms) -> InsightCard:
+    evidence = rooms.count(voices.supporting if voices else [])
+    likely = likelihood(evidence, population=rooms.population(evidence))
+    return InsightCard(facts=facts, evidence=evidence, likelihood=likely, gate=judge(facts, evidence))
 
 
 def _by_session(voices: list[Voice], there: Mapping[str, frozenset[str]]) -> tuple[tuple[str, Evidence], ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 from sqlalchemy import select
@@ -20,7 +20,7 @@ from council_app.domain.memory import uncollected
 from council_app.domain.records import Changes, SessionRef
 from council_app.domain.speakers import resolve_speaker
 from council_app.errors import Message, m_, mn_
-from council_app.exchange.notes import NoteRow, read_notes
+from council_app.exchange.notes import NoteRow, NotesFile, read_notes
 from council_app.exchange.tables import read_table
 from council_app.exchange.tables.model import Rejected
 from council_app.services.codebook import tags_for
@@ -28,19 +28,19 @@ from council_app.services.codebook import tags_for
 
 @dataclass(frozen=True, slots=True)
 class NotesImport:
-    """What an import did, or would do; `rows` counts bad ones too."""
+    """What an import did, or would do.
+
+    Attributes:
+        rows: rows read, bad ones included.
+        already_there: rows that say the same, at the same time and by the same person, as a note of the session.
+    """
 
     rows: int
     added: int
+    already_there: int
     rejected: tuple[Rejected, ...]
     new_tags: tuple[str, ...]
     changes: Changes
-
-
-class _DryRun(Exception):
-    def __init__(self, found: NotesImport) -> None:
-        super().__init__()
-        self.found = found
 
 
 def import_notes(
@@ -52,7 +52,7 @@ def import_notes(
     sheet: str | None = None,
     dry_run: bool = False,
 ) -> NotesImport:
-    """Add every row of a table as a note; bad rows are listed and left out, good ones are added.
+    """Add every row of a table as a note; bad rows are listed and left out, good ones are added, those already there only counted.
 
     Args:
         workspace: where to.
@@ -67,24 +67,24 @@ def import_notes(
     """
     with uncollected():
         file = read_notes(read_table(path, sheet=sheet), mapping or {}, path.name)
-    try:
-        with uncollected(), workspace.write(mn_("Import one note", "Import {count} notes", len(file.rows))) as writing:
-            importing = _Importing(writing, programme_reads.session_named(writing, session), file.tag_names)
-            for row in file.rows:
-                importing.take(_inline(row) if file.inline else row)
-            importing.store()
-            found = NotesImport(
-                rows=len(file.rows) + len({rejected.line for rejected in file.rejected}),
-                added=len(importing.notes),
-                rejected=tuple(sorted([*file.rejected, *importing.rejected], key=lambda rejected: rejected.line)),
-                new_tags=tuple(importing.new_tags),
-                changes=changes(writing),
-            )
-            if dry_run:
-                raise _DryRun(found)
-            return found
-    except _DryRun as dry:
-        return dry.found
+    label = mn_("Import one note", "Import {count} notes", len(file.rows))
+    with uncollected(), workspace.write(label, rehearsed=dry_run) as writing:
+        importing = _Importing(writing, programme_reads.session_named(writing, session), file.tag_names)
+        for row in file.rows:
+            importing.take(_inline(row) if file.inline else row)
+        importing.store()
+        return _told(file, importing, changes(writing))
+
+
+def _told(file: NotesFile, importing: _Importing, written: Changes) -> NotesImport:
+    return NotesImport(
+        rows=len(file.rows) + len({rejected.line for rejected in file.rejected}),
+        added=len(importing.notes),
+        already_there=importing.already_there,
+        rejected=tuple(sorted([*file.rejected, *importing.rejected], key=lambda rejected: rejected.line)),
+        new_tags=tuple(importing.new_tags),
+        changes=written,
+    )
 
 
 def _inline(row: NoteRow) -> NoteRow:
@@ -112,6 +112,8 @@ class _Importing:
         self.tagged: list[tuple[str, str]] = []
         self.rejected: list[Rejected] = []
         self.new_tags: list[str] = []
+        self.already_there = 0
+        self._said = _said(writing, place.id)
         self._writing = writing
         self._place = place
         self._tag_names = tag_names
@@ -129,14 +131,18 @@ class _Importing:
         if problem is not None:
             self.rejected.append(Rejected(row.line, problem[0], problem[1], problem[2]))
             return
+        at, speaker = self._moment(row.at), self._speaker(row.speaker) if row.speaker else None
+        if (at.astimezone(UTC), speaker, row.text) in self._said:
+            self.already_there += 1
+            return
         note = new_id()
         self.notes.append(
             {
                 "id": note,
                 "key": row.key or None,
                 "session_id": self._place.id,
-                "attendance_id": self._speaker(row.speaker) if row.speaker else None,
-                "at": self._moment(row.at),
+                "attendance_id": speaker,
+                "at": at,
                 "author": row.author,
                 "text": row.text,
                 "kind": row.kind or NoteKind.OBSERVATION,
@@ -189,6 +195,12 @@ class _Importing:
                 self._writing.get_one(Tag, tags[0].id).name = name.rsplit("/", 1)[-1]
             self._tags[path] = tags[0].id
         return self._tags[path]
+
+
+def _said(writing: JournalledSession, session_id: str) -> set[tuple[datetime, str | None, str]]:
+    """What the session holds before the import: the same file brought in twice adds nothing."""
+    rows = writing.execute(select(Note.at, Note.attendance_id, Note.text).where(Note.session_id == session_id))
+    return {(at, attendance, text) for at, attendance, text in rows}
 
 
 def _tasks(writing: JournalledSession, session_id: str) -> dict[str, str]:

@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from council_app.atomic import require_place, told_as_refusal, write_whole
 from council_app.db.models import (
     Answer,
     Attendance,
@@ -33,8 +34,6 @@ from council_app.db.queries import programme as programme_reads
 from council_app.db.queries import touched
 from council_app.db.workspace import Workspace
 from council_app.domain.retention import kept_until
-from council_app.errors import CouncilError, m_
-from council_app.exchange.whole import write_whole
 from council_app.exchange.wordings import newest, wordings
 from council_app.i18n import Translator
 from council_app.reporting.person import (
@@ -67,19 +66,29 @@ def export_person(*, workspace: Workspace, who: str, folder: Path, t: Translator
     """
     with workspace.read() as reading:
         record = record_of(reading, reads.person_named(reading, who), t.tag)
-    try:
+    there = folder.exists()
+    with told_as_refusal(folder):
         folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        why = m_("the folder cannot be made ({reason})", reason=error.strerror or "")
-        raise CouncilError(str(folder), why, m_("Choose a folder you may write to.")) from error
+    try:
+        return _written(record, folder, t)
+    except BaseException:
+        if not there:
+            folder.rmdir()
+        raise
+
+
+def _written(record: PersonRecord, folder: Path, t: Translator) -> tuple[Path, Path]:
+    files = folder / JSON, folder / PDF
+    for file in files:
+        require_place(file)
     # The PDF is what can go wrong, so it is made first and both are put in place together.
     with tempfile.TemporaryDirectory(prefix=".council-", dir=folder) as hidden, PdfPrinter() as printer:
         made = Path(hidden) / PDF
         printer.print(person_html(record, t), made)
         text = json.dumps(asdict(record), ensure_ascii=False, indent=2, default=_plain)
-        write_whole(folder / JSON, text.encode() + b"\n")
-        made.replace(folder / PDF)
-    return folder / JSON, folder / PDF
+        write_whole(files[0], text.encode() + b"\n", private=True)
+        made.replace(files[1])
+    return files
 
 
 def record_of(session: Session, person: Person, language: str) -> PersonRecord:

@@ -19,7 +19,7 @@ from council_app.domain.memory import uncollected
 from council_app.domain.records import Changes, RosterLine
 from council_app.domain.text import fold
 from council_app.errors import mn_
-from council_app.exchange.roster import RosterRow, read_roster
+from council_app.exchange.roster import RosterFile, RosterRow, read_roster
 from council_app.exchange.tables import read_table
 from council_app.exchange.tables.model import Rejected
 
@@ -61,14 +61,6 @@ class RosterImport:
     changes: Changes
 
 
-class _DryRun(Exception):
-    """Ends a dry run's transaction without keeping anything."""
-
-    def __init__(self, found: RosterImport) -> None:
-        super().__init__()
-        self.found = found
-
-
 def roster_lines(*, workspace: Workspace, session: str) -> tuple[RosterLine, ...]:
     """Everybody registered for a session, by name. The only list that carries names."""
     with workspace.read() as reading:
@@ -101,30 +93,28 @@ def import_roster(
     """
     table = read_table(path, sheet=sheet)
     label = mn_("Import a roster of one row", "Import a roster of {count} rows", len(table.rows))
-    try:
-        with uncollected(), workspace.write(label) as writing:
-            place = programme_reads.session_named(writing, session)
-            file = read_roster(table, mapping or {}, place.country, path.name)
-            importing = _Importing(writing, place.id, place.capacity, merge=merge_duplicates)
-            for row in file.rows:
-                importing.take(row)
-            importing.store()
-            found = RosterImport(
-                rows=len(file.rows) + len({rejected.line for rejected in file.rejected}),
-                added=len(importing.attendances),
-                updated=importing.updated,
-                waitlisted=sum(row["status"] is AttendanceStatus.WAITING for row in importing.attendances),
-                duplicates=tuple(importing.duplicates),
-                rejected=file.rejected,
-                warnings=file.warnings,
-                mapping={column: field.value for column, field in file.mapping.items()},
-                changes=changes(writing),
-            )
-            if dry_run:
-                raise _DryRun(found)
-            return found
-    except _DryRun as dry:
-        return dry.found
+    with uncollected(), workspace.write(label, rehearsed=dry_run) as writing:
+        place = programme_reads.session_named(writing, session)
+        file = read_roster(table, mapping or {}, place.country, path.name)
+        importing = _Importing(writing, place.id, place.capacity, merge=merge_duplicates)
+        for row in file.rows:
+            importing.take(row)
+        importing.store()
+        return _told(file, importing, changes(writing))
+
+
+def _told(file: RosterFile, importing: _Importing, written: Changes) -> RosterImport:
+    return RosterImport(
+        rows=len(file.rows) + len({rejected.line for rejected in file.rejected}),
+        added=len(importing.attendances),
+        updated=importing.updated,
+        waitlisted=sum(row["status"] is AttendanceStatus.WAITING for row in importing.attendances),
+        duplicates=tuple(importing.duplicates),
+        rejected=file.rejected,
+        warnings=file.warnings,
+        mapping={column: field.value for column, field in file.mapping.items()},
+        changes=written,
+    )
 
 
 class _Importing:

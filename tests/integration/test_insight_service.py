@@ -79,3 +79,47 @@ def test_pictures_lose_their_metadata_and_stay_the_same_when_cleaned_again() -> 
 def test_what_is_no_picture_is_refused(data: bytes) -> None:
     with pytest.raises(CouncilError):
         attachments.cleaned("p.png", data)
+
+
+CALLS = """
+council: 1
+councils:
+  - key: bristol
+    sessions: [{key: calls, kind: call, starts: "14:00", ends: "15:00"}]
+people:
+  - {email: zoe@example.org, name: Zoe Quill, session: calls, seat: P01, status: arrived}
+  - {email: yan@example.org, name: Yan Teller, session: calls, seat: P02, status: arrived}
+notes:
+  - {key: c1, session: calls, seat: P01, text: Same here, tags: [fees]}
+  - {key: c2, session: calls, seat: P02, text: And here, tags: [fees]}
+"""
+
+
+def test_calls_are_not_counted_among_those_who_sat_in_a_council(tmp_path: Path) -> None:
+    with given.workspace(tmp_path) as made:
+        given.apply(made, tmp_path, given.people())
+        given.apply(made, tmp_path, given.notes(("P01", "bad")))
+        given.apply(made, tmp_path, CALLS)
+        given.apply(made, tmp_path, given.INSIGHT)
+        (everywhere,) = insights.list_insights(workspace=made)
+        (called,) = insights.list_insights(workspace=made, session="calls")
+    assert (everywhere.evidence.people, everywhere.evidence.attendees) == (1, 12)
+    assert (called.evidence.people, called.evidence.attendees) == (2, 2)
+
+
+def test_an_insight_heard_only_in_calls_is_counted_among_those_called(tmp_path: Path) -> None:
+    with given.workspace(tmp_path) as made:
+        given.apply(made, tmp_path, given.people())
+        given.apply(made, tmp_path, CALLS)
+        given.apply(made, tmp_path, given.INSIGHT)
+        (card,) = insights.list_insights(workspace=made)
+    assert (card.evidence.people, card.evidence.attendees) == (2, 2)
+
+
+def test_when_every_customer_was_there_no_interval_is_given(tmp_path: Path) -> None:
+    with given.workspace(tmp_path, plan=given.PLAN.replace("currency: GBP}", "currency: GBP, customers: 12}")) as made:
+        given.apply(made, tmp_path, given.people())
+        given.apply(made, tmp_path, given.notes(("P01", "bad")))
+        given.apply(made, tmp_path, given.INSIGHT)
+        (card,) = insights.list_insights(workspace=made)
+    assert (card.likelihood.low, card.likelihood.high) == (None, None)

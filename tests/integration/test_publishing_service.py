@@ -44,7 +44,7 @@ def test_a_true_draft_goes_out_with_its_quotes(tmp_path: Path) -> None:
     with told(tmp_path) as made:
         deliver(made, tmp_path, "The first reminder now names the fee.")
         posts = write_posts(workspace=made, market="GB", as_of=DAY)
-        (file,) = export_posts(workspace=made, posts=posts, generator=GeneratorName.HUGO, out=tmp_path / "site").files
+        (file,) = export_posts(posts=posts, generator=GeneratorName.HUGO, out=tmp_path / "site").files
     text = file.read_text(encoding="utf-8")
     assert [SAID[0][1] in text, SAID[1][1] in text, "draft: true" in text] == [True, True, True]
 
@@ -75,9 +75,8 @@ def test_the_gate_holds_what_must_not_be_said_and_nothing_is_written(
     with told(tmp_path, allow=("notes", "quote_internal")) as made:
         deliver(made, tmp_path, words, status=status, more=more)
         assert rule in rules(made)
-        posts = write_posts(workspace=made, market="gb", as_of=DAY)
         with pytest.raises(CouncilError):
-            export_posts(workspace=made, posts=posts, generator=GeneratorName.HUGO, out=tmp_path / "site")
+            export_posts(posts=write_posts(workspace=made, market="gb", as_of=DAY), generator=GeneratorName.HUGO, out=tmp_path / "site")
     assert not (tmp_path / "site").exists()
 
 

@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from council_app.i18n import translator
 from council_app.reporting import pdf
 from council_app.reporting.html import PrintHtml, print_html
 from council_app.reporting.model import Section
-from council_app.reporting.process import PdfPrinter, render_pdf
+from council_app.reporting.process import PdfPrinter
 from tests import report_factory as factory
 
 
@@ -27,6 +28,13 @@ def shelf(tmp_path: Path) -> Path:
     folder = tmp_path / "shelf"
     folder.mkdir()
     return folder
+
+
+def render_pdf(
+    page: PrintHtml, out: Path, *, progress: Callable[[Progress], None] | None = None, cancelled: Callable[[], bool] | None = None
+) -> None:
+    with PdfPrinter() as printer:
+        printer.print(page, out, progress=progress, cancelled=cancelled)
 
 
 def names(folder: Path) -> list[str]:
@@ -73,8 +81,7 @@ def test_a_folder_that_is_not_there_is_one_clear_line(short: PrintHtml, shelf: P
     with pytest.raises(CouncilError) as caught:
         render_pdf(short, shelf / "nowhere" / "report.pdf")
     where = shelf / "nowhere" / "report.pdf"
-    said = f"{where}: cannot be written (No such file or directory). Choose a folder you may write to, with room left."
-    assert str(caught.value) == said
+    assert str(caught.value) == f"{where}: its folder does not exist. Make the folder first."
 
 
 def test_missing_libraries_are_one_line_that_installs_them(tmp_path: Path) -> None:
@@ -94,8 +101,27 @@ def test_missing_libraries_are_one_line_that_installs_them(tmp_path: Path) -> No
     )
 
 
-def test_a_mistake_in_the_other_process_arrives_with_its_traceback(short: PrintHtml, shelf: Path) -> None:
-    broken = replace(short, identifier=7)  # type: ignore[arg-type]
-    with pytest.raises(RuntimeError, match="the printing process made a mistake"):
+@pytest.mark.logs_warnings
+def test_a_mistake_in_the_other_process_is_logged_with_its_place_and_without_its_words(
+    short: PrintHtml, shelf: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    broken = replace(short, identifier="Ada said \udcff")  # its message would quote what could not be encoded
+    with pytest.raises(RuntimeError, match=r"^the printing process made a mistake$"):
         render_pdf(broken, shelf / "report.pdf")
+    (record,) = caplog.records
+    said = record.getMessage()
+    assert (record.name, said.splitlines()[0]) == ("council_app", "a bug in the printing process: UnicodeEncodeError")
+    assert ("in write\n" in said, "page.identifier.encode()" in said, "Ada" in said) == (True, True, False)
+    assert names(shelf) == []
+
+
+@pytest.mark.logs_warnings
+def test_a_printing_process_that_dies_is_logged_with_its_status(
+    short: PrintHtml, shelf: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    (tmp_path / "weasyprint.py").write_text("import os\nos._exit(9)\n")
+    monkeypatch.syspath_prepend(str(tmp_path))
+    with pytest.raises(RuntimeError, match="the printing process ended"):
+        render_pdf(short, shelf / "report.pdf")
+    assert [record.getMessage() for record in caplog.records] == ["the printing process ended with status 9"]
     assert names(shelf) == []

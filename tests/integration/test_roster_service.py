@@ -123,3 +123,13 @@ def test_the_same_address_at_another_session_is_the_same_person(tmp_path: Path) 
         (first,), (second,) = (roster_lines(workspace=made, session=key) for key in (given.SESSION, "pm"))
     assert (found.added, found.duplicates) == (1, ())
     assert (first.person_id, first.phone) == (second.person_id, "+447700900101")
+
+
+def test_the_same_notes_brought_in_twice_are_there_once(tmp_path: Path) -> None:
+    path = given.write(tmp_path, "notes.csv", "at,speaker,text\n2026-05-12T10:00:00,P01,here\n2026-05-12T10:01:00,,here\n")
+    with given.workspace(tmp_path) as made:
+        given.apply(made, tmp_path, given.people(count=1))
+        first = import_notes(workspace=made, session=given.SESSION, path=path)
+        second = import_notes(workspace=made, session=given.SESSION, path=path)
+        assert len(capture.stream(workspace=made, session=given.SESSION)) == 2
+    assert ((first.added, first.already_there), (second.added, second.already_there)) == ((2, 0), (0, 2))

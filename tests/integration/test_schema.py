@@ -17,7 +17,7 @@ def test_migrations_end_where_the_models_are(tmp_path: Path) -> None:
             session.connection(), opts={"include_object": lambda _o, name, *_: not name.startswith("note_search")}
         )
         assert compare_metadata(context, Row.metadata) == []
-        assert migrate.revision_of(session.connection()) == migrate.known_revisions()[-1]
+        assert context.get_current_revision() == migrate.known_revisions()[-1]
 
 
 def test_the_store_is_durable_and_strict(tmp_path: Path) -> None:

@@ -37,6 +37,9 @@ class Note(SyncedRow):
         Index("ix_note_at_id", "at", "id"),
         Index("ix_note_key", "key", unique=True, sqlite_where=text("key IS NOT NULL")),
         Index("ix_note_stage_id", "stage_id", sqlite_where=text("stage_id IS NOT NULL")),
+        Index("ix_note_reply_to_id", "reply_to_id", sqlite_where=text("reply_to_id IS NOT NULL")),
+        Index("ix_note_task_id", "task_id", sqlite_where=text("task_id IS NOT NULL")),
+        Index("ix_note_agenda_item_id", "agenda_item_id", sqlite_where=text("agenda_item_id IS NOT NULL")),
     )
 
     num: Mapped[int] = mapped_column(Integer, primary_key=True)

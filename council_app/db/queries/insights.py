@@ -96,9 +96,8 @@ def voices(session: Session, *, session_keys: Sequence[str] | None = None) -> di
 
 
 def attendees(session: Session, *, session_keys: Sequence[str] | None = None) -> dict[str, frozenset[str]]:
-    """Who was in the room, per session key; councils only, because a gemba walk or a call has no attendees to speak of."""
+    """Who was in the room, per session key."""
     statement = select(CouncilSession.key, Attendance).join(Attendance, Attendance.session_id == CouncilSession.id)
-    statement = statement.where(CouncilSession.kind == SessionKind.COUNCIL)
     if session_keys is not None:
         statement = statement.where(CouncilSession.key.in_(session_keys))
     found: dict[str, set[str]] = defaultdict(set)
@@ -106,6 +105,16 @@ def attendees(session: Session, *, session_keys: Sequence[str] | None = None) ->
         if attendance.status.was_there:
             found[key].add(attendance.person_id or attendance.id)
     return {key: frozenset(people) for key, people in found.items()}
+
+
+def council_keys(session: Session) -> frozenset[str]:
+    """Keys of the sessions that are councils, neither gemba walks nor calls."""
+    return frozenset(session.scalars(select(CouncilSession.key).where(CouncilSession.kind == SessionKind.COUNCIL)))
+
+
+def customers(session: Session) -> dict[str, int | None]:
+    """How many customers each market has, by its key; None where nobody said."""
+    return dict(session.execute(select(Market.key, Market.customers)).all())
 
 
 def deliveries(session: Session, *, market: str | None = None, insight: str | None = None) -> tuple[DeliveryFacts, ...]:

@@ -76,7 +76,7 @@ _PLACE = (
     .join(Council, CouncilSession.council_id == Council.id)
     .where(CouncilSession.key == bindparam("key"))
 )
-_NEWEST = select(Note.id).where(Note.session_id == bindparam("session")).order_by(Note.at.desc(), Note.id.desc()).limit(1)
+_NEWEST = select(Note.id).where(Note.session_id == bindparam("session")).order_by(Note.num.desc()).limit(1)
 _NAMED = select(Note.id).where(or_(Note.id == bindparam("note"), Note.key == bindparam("key")))
 
 
@@ -119,7 +119,7 @@ def session_notes(session: Session, session_id: str) -> tuple[NoteLine, ...]:
 
 
 def newest(session: Session, session_id: str) -> str | None:
-    """The id of a session's newest note."""
+    """The id of the note that was written last, whatever the clock said meanwhile."""
     return session.connection().execute(_NEWEST, {"session": session_id}).scalar()
 
 

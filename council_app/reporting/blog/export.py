@@ -9,15 +9,15 @@ import hashlib
 import re
 import shutil
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 
+from council_app.atomic import told_as_refusal
 from council_app.domain.draft import Draft
 from council_app.domain.text import folded_words
-from council_app.errors import CouncilError, Message, Problem, Refused, m_
+from council_app.errors import Message, Problem, Refused, m_
 from council_app.reporting.blog.generators import GENERATORS, Generator, GeneratorName
 
 _MARK = "council-draft:"
@@ -45,7 +45,7 @@ def export(drafts: Sequence[Draft], generator: GeneratorName, out: Path) -> Expo
     row = GENERATORS[generator]
     texts = {Path(name): _marked(row.render(group, _BLANK)) for name, group in _grouped(drafts, row).items()}
     _refuse_foreign(out, texts)
-    with _as_one_line(out):
+    with told_as_refusal(out):
         _write(out, texts)
     return Exported(tuple(out / name for name in texts), row.caution)
 
@@ -83,7 +83,7 @@ def _refuse_foreign(out: Path, texts: Mapping[Path, bytes]) -> None:
     problems: list[Problem] = []
     for name in texts:
         target = out / name
-        with _as_one_line(target):
+        with told_as_refusal(target):
             stands = target.is_symlink() or target.exists()
             ours = stands and target.is_file() and not target.is_symlink() and _is_untouched(target.read_bytes())
         if stands and not ours:
@@ -136,14 +136,3 @@ def _make_folder(folder: Path) -> list[Path]:
 def _remove_empty(folders: Sequence[Path]) -> None:
     for folder in reversed(folders):
         folder.rmdir()
-
-
-@contextmanager
-def _as_one_line(what: Path) -> Iterator[None]:
-    """An `OSError` as something a person can act on."""
-    try:
-        yield
-    except OSError as error:
-        reason = error.strerror or str(error)
-        todo = m_("Choose a folder you may write to, with room left.")
-        raise CouncilError(str(what), m_("cannot be written ({reason})", reason=reason), todo) from error

@@ -33,14 +33,6 @@ class Applied:
     changes: Changes = field(default_factory=lambda: Changes(frozenset()))
 
 
-class _DryRun(Exception):
-    """Ends a dry run's transaction without keeping anything."""
-
-    def __init__(self, applied: Applied) -> None:
-        super().__init__()
-        self.applied = applied
-
-
 def apply_plan(*, workspace: Workspace, path: Path, dry_run: bool = False) -> Applied:
     """Create or update everything in the plan file at `path`; applying it twice changes nothing the second time.
 
@@ -55,24 +47,18 @@ def apply_plan(*, workspace: Workspace, path: Path, dry_run: bool = False) -> Ap
     """
     file = load_plan(path)
     pictures, problems = read_visuals(file)
-    try:
-        with uncollected(), workspace.write(m_("Apply a plan")) as writing:
-            found = check_references(file.plan, file.where, known_of(writing, file.plan)) + problems
-            if found:
-                raise Refused(found)
-            # Rows may name each other in any order; the references were checked above.
-            writing.execute(text("PRAGMA defer_foreign_keys = ON"))
-            putting = Putting(writing)
-            put_prepared(putting, file.plan)
-            put_people(putting, file.plan)
-            put_heard(putting, file.plan)
-            put_followed(putting, file.plan, pictures)
-            applied = _applied(putting)
-            if dry_run:
-                raise _DryRun(applied)
-            return applied
-    except _DryRun as dry:
-        return dry.applied
+    with uncollected(), workspace.write(m_("Apply a plan"), rehearsed=dry_run) as writing:
+        found = check_references(file.plan, file.where, known_of(writing, file.plan)) + problems
+        if found:
+            raise Refused(found)
+        # Rows may name each other in any order; the references were checked above.
+        writing.execute(text("PRAGMA defer_foreign_keys = ON"))
+        putting = Putting(writing)
+        put_prepared(putting, file.plan)
+        put_people(putting, file.plan)
+        put_heard(putting, file.plan)
+        put_followed(putting, file.plan, pictures)
+        return _applied(putting)
 
 
 def _applied(putting: Putting) -> Applied:

@@ -8,9 +8,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from council_app.atomic import write_whole
 from council_app.db.workspace import Workspace
 from council_app.domain.enums import Audience
-from council_app.errors import CouncilError, Progress, m_
+from council_app.errors import Progress
 from council_app.i18n import Translator
 from council_app.reporting.html import PrintHtml, print_html
 from council_app.reporting.process import PdfPrinter
@@ -56,13 +57,6 @@ def save_report(*, pdf: bytes, out: Path) -> None:
     """Put a printed report in place, whole or not at all.
 
     Raises:
-        CouncilError: the file cannot be written.
+        CouncilError: `out` is a folder or cannot be written.
     """
-    part = out.with_name(f".{out.name}.{os.getpid()}.part")
-    try:
-        part.write_bytes(pdf)
-        part.replace(out)
-    except OSError as error:
-        part.unlink(missing_ok=True)
-        why = m_("the file cannot be written ({reason})", reason=error.strerror or "")
-        raise CouncilError(str(out), why, m_("Choose a folder you may write to.")) from error
+    write_whole(out, pdf)

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from enum import StrEnum
 from pathlib import Path
 
+from council_app.atomic import require_place, write_whole
 from council_app.db.workspace import Workspace
 from council_app.domain.enums import Audience
-from council_app.errors import CouncilError, Progress, m_
+from council_app.errors import Progress
 from council_app.i18n import Translator
 from council_app.reporting.html import print_html, screen_html
 from council_app.reporting.process import PdfPrinter
-from council_app.services.publications import record_report
+from council_app.services.publications import Quoting, quoting_report
 from council_app.services.report.building import build_report
 
 
@@ -35,33 +35,20 @@ def render_report(
     brand: str = "",
     progress: Callable[[Progress], None] | None = None,
     cancelled: Callable[[], bool] | None = None,
-) -> None:
-    """Write the report of one session to `out`, and remember whose words it holds where the workspace can be written.
+) -> Quoting:
+    """Write the report of one session to `out`; returns whose words it holds, for `publications.remember`.
 
     Raises:
         CouncilError: no such session, `out` cannot be written, or a system library is missing.
         Cancelled: `cancelled` said so; nothing is left behind.
     """
-    if not out.parent.is_dir():
-        raise CouncilError(str(out), m_("its folder does not exist"), m_("Make the folder first."))
+    require_place(out)
     if format is ReportFormat.HTML:
         report = build_report(workspace=workspace, session=session, audience=audience, t=t, brand=brand)
-        _write(out, screen_html(report, t))
-        record_report(workspace=workspace, report=report)
-        return
+        write_whole(out, screen_html(report, t).encode())
+        return quoting_report(report)
     # The printing process loads while the report is built here.
     with PdfPrinter() as printer:
         report = build_report(workspace=workspace, session=session, audience=audience, t=t, brand=brand)
         printer.print(print_html(report, t), out, progress=progress, cancelled=cancelled)
-    record_report(workspace=workspace, report=report)
-
-
-def _write(out: Path, html: str) -> None:
-    part = out.with_name(f".{out.name}.{os.getpid()}.part")
-    try:
-        part.write_text(html, encoding="utf-8")
-        part.replace(out)
-    except OSError as error:
-        part.unlink(missing_ok=True)
-        why = m_("the file cannot be written ({reason})", reason=error.strerror or "")
-        raise CouncilError(str(out), why, m_("Choose a folder you may write to.")) from error
+    return quoting_report(report)

@@ -407,6 +407,9 @@ def _note() -> None:
     op.create_index("ix_note_session_id_at_id", "note", ["session_id", "at", "id"])
     op.create_index("ix_note_key", "note", ["key"], unique=True, sqlite_where=sa.text("key IS NOT NULL"))
     op.create_index("ix_note_stage_id", "note", ["stage_id"], sqlite_where=sa.text("stage_id IS NOT NULL"))
+    op.create_index("ix_note_reply_to_id", "note", ["reply_to_id"], sqlite_where=sa.text("reply_to_id IS NOT NULL"))
+    op.create_index("ix_note_task_id", "note", ["task_id"], sqlite_where=sa.text("task_id IS NOT NULL"))
+    op.create_index("ix_note_agenda_item_id", "note", ["agenda_item_id"], sqlite_where=sa.text("agenda_item_id IS NOT NULL"))
 
 
 def _trial_to_note_tag() -> None:

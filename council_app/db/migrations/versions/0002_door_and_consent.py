@@ -24,6 +24,9 @@ def upgrade() -> None:
         consent.add_column(sa.Column("locale", sa.String(length=16), nullable=False, server_default=""))
         consent.add_column(sa.Column("signature", sa.Text(), nullable=True))
         consent.create_check_constraint("ck_consent_names_its_wording", "trim(wording) <> ''")
+    # The first schema gained these after workspaces had been made with it.
+    for column in ("reply_to_id", "task_id", "agenda_item_id"):
+        op.create_index(f"ix_note_{column}", "note", [column], sqlite_where=sa.text(f"{column} IS NOT NULL"), if_not_exists=True)
     op.create_table(
         "publication",
         sa.Column("id", sa.String(length=32), nullable=False),
