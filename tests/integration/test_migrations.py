@@ -5,9 +5,11 @@ from pathlib import Path
 import pytest
 from alembic import command
 from alembic.config import Config
+from filelock import FileLock
 
 from council_app.db import migrations
 from council_app.db.engine import APPLICATION_ID, make_engine
+from council_app.errors import CouncilError
 from council_app.services.door import check_in
 from council_app.services.roster import roster_lines
 from council_app.services.workspace import check, open_workspace
@@ -76,6 +78,23 @@ def test_the_copy_beside_it_is_still_of_the_first_schema(tmp_path: Path) -> None
     with engine.connect() as connection:
         assert connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar() == FIRST
     engine.dispose()
+
+
+def test_looking_into_an_older_workspace_brings_it_up_to_date_first(tmp_path: Path) -> None:
+    path = tmp_path / "old.council"
+    made_by_the_first(path, None)
+    with open_workspace(path=path, passphrase=None, read_only=True) as workspace:
+        assert [line.name for line in roster_lines(workspace=workspace, session="york-am")] == ["Ada Lind"]
+    assert sorted(name.split("-")[0] for name in listing(tmp_path) if not name.startswith("home")) == ["old.council", "old.council.before"]
+
+
+def test_an_older_workspace_that_somebody_writes_to_stays_as_it_is(tmp_path: Path) -> None:
+    path = tmp_path / "old.council"
+    made_by_the_first(path, None)
+    before = path.read_bytes()
+    with FileLock(f"{path}.lock"), pytest.raises(CouncilError, match="older Council"):
+        open_workspace(path=path, passphrase=None, read_only=True)
+    assert path.read_bytes() == before
 
 
 def test_an_answer_without_its_wording_cannot_be_stored(tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QLineEdit
 from council_app.domain.gate import Requirement
 from council_app.paths import resources
 from council_app.services import demo
+from council_app.services.workspace import open_workspace
 from council_app.ui.core.places import Place
 from council_app.ui.core.screen import Screen
 from council_app.ui.mainwindow.window import MainWindow
@@ -20,6 +21,7 @@ from council_app.ui.screens.insights.view import InsightsScreen
 from council_app.ui.screens.programme.view import ProgrammeScreen
 from council_app.ui.screens.report.view import ReportScreen
 from council_app.ui.screens.roster.view import RosterScreen
+from tests.program import rows
 
 Visit = Callable[[Place], Screen]
 ENTER = Qt.Key.Key_Return
@@ -120,7 +122,7 @@ def test_a_picture_is_attached_to_an_insight(visit: Visit, settled: Callable[[],
 
 
 def test_the_report_is_shown_as_pages_and_saved_as_it_is_shown(
-    opened: MainWindow, visit: Visit, settled: Callable[[], None], tmp_path: Path
+    opened: MainWindow, visit: Visit, settled: Callable[[], None], sample: Path, tmp_path: Path
 ) -> None:
     screen = visit(Place.REPORT)
     assert isinstance(screen, ReportScreen)
@@ -136,6 +138,9 @@ def test_the_report_is_shown_as_pages_and_saved_as_it_is_shown(
     settled()
     assert out.read_bytes() == screen._printed.pdf
     assert opened.frame.notice.accessibleName() == f"Saved as {out}"
+    with open_workspace(path=sample, passphrase=demo.PASSPHRASE, read_only=True) as workspace, workspace.read() as session:
+        found = rows(session, "SELECT kind, about, audience FROM publication")
+    assert found == [("report", demo.SESSION, "internal")]
 
 
 def test_a_stopped_report_says_so_and_leaves_nothing_to_save(opened: MainWindow, settled: Callable[[], None]) -> None:

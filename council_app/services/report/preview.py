@@ -15,14 +15,16 @@ from council_app.errors import Progress
 from council_app.i18n import Translator
 from council_app.reporting.html import PrintHtml, print_html
 from council_app.reporting.process import PdfPrinter
+from council_app.services.publications import Quoting, quoting_report
 from council_app.services.report.building import build_report
 
 
 @dataclass(frozen=True, slots=True)
 class PreparedReport:
-    """A report as pages to print; needs the workspace no more."""
+    """A report as pages to print; needs the workspace no more. `quoting` is for `publications.remember`, once it is saved."""
 
     pages: PrintHtml
+    quoting: Quoting
 
 
 def prepare_report(*, workspace: Workspace, session: str, audience: Audience, t: Translator, brand: str = "") -> PreparedReport:
@@ -32,7 +34,7 @@ def prepare_report(*, workspace: Workspace, session: str, audience: Audience, t:
         CouncilError: there is no such session.
     """
     report = build_report(workspace=workspace, session=session, audience=audience, t=t, brand=brand)
-    return PreparedReport(print_html(report, t))
+    return PreparedReport(print_html(report, t), quoting_report(report))
 
 
 def print_preview(

@@ -12,6 +12,7 @@ from council_app.domain.enums import Audience
 from council_app.domain.records import Changes
 from council_app.errors import Cancelled, CouncilError, Message, m_
 from council_app.i18n import LANGUAGES, Translator, translator
+from council_app.services.publications import Quoting, remember
 from council_app.services.report.preview import PreparedReport, prepare_report, print_preview, save_report
 from council_app.services.workspace import Workspace
 from council_app.settings import LANGUAGE
@@ -60,6 +61,7 @@ class ReportScreen(Screen):
         self._language = ctx.t.language
         self._made: Wanted | None = None
         self._printed: Printed | None = None
+        self._quoting: Quoting | None = None
         self._control: Control | None = None
         self.pages = PagesView(ctx)
         self.work = LongWork(ctx.theme, ctx.t)
@@ -198,17 +200,17 @@ class ReportScreen(Screen):
         self._control = self.ctx.side.submit(
             lambda control: Printed(print_preview(prepared=prepared, progress=control.report, cancelled=control.cancelled)),
             owner=self,
-            done=lambda printed: self._show(wanted, printed),
+            done=lambda printed: self._show(wanted, printed, prepared.quoting),
             failed=lambda error: self._failed(wanted, error),
             cancelled=lambda: self._cancelled(wanted),
             progress=self.work.advance,
         )
         self.work.begin(self.t("Laying out the pages"), self._control)
 
-    def _show(self, wanted: Wanted, printed: Printed) -> None:
+    def _show(self, wanted: Wanted, printed: Printed, quoting: Quoting) -> None:
         if wanted != self._made:
             return
-        self._printed, self._control = printed, None
+        self._printed, self._quoting, self._control = printed, quoting, None
         self.pages.show_printed(printed)
         self.work.end()
         self._tell()
@@ -253,17 +255,25 @@ class ReportScreen(Screen):
 
     def save_to(self, out: Path) -> None:
         """Write the pages on show to a file."""
-        printed = self._printed
-        if printed is not None:
+        printed, quoting = self._printed, self._quoting
+        if printed is not None and quoting is not None:
             self.ctx.side.submit(
                 lambda _control: save_report(pdf=printed.pdf, out=out),
                 owner=self,
-                done=lambda _: self._saved(out),
+                done=lambda _: self._saved(out, quoting),
                 failed=self.ctx.refused.emit,
             )
 
-    def _saved(self, out: Path) -> None:
+    def _saved(self, out: Path, quoting: Quoting) -> None:
         self.ctx.noticed.emit(self.t("Saved as {file}", file=str(out)), False)
+        workspace = self.ctx.workspace
+        if workspace is not None and not workspace.read_only:  # so that a later withdrawal of consent names this file
+            self.ctx.jobs.submit(
+                lambda _control: remember(workspace=workspace, documents=[quoting]),
+                owner=self,
+                done=lambda _: None,
+                failed=self.ctx.refused.emit,
+            )
 
 
 def _prepared(workspace: Workspace, wanted: Wanted, t: Translator, control: Control) -> PreparedReport:
