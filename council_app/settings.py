@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from council_app.atomic import write_whole
 from council_app.errors import CouncilError, Message, m_
 from council_app.paths import config_dir
 
@@ -107,13 +108,7 @@ class Settings:
 
     def _write(self) -> None:
         """Replace the file in one step, so that a crash leaves the old one."""
-        beside = self._file.with_suffix(".new")
-        try:
-            beside.write_text(json.dumps(self._values, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
-            beside.replace(self._file)
-        except OSError as error:
-            why = m_("the settings cannot be written ({reason})", reason=error.strerror or "")
-            raise CouncilError(str(self._file), why, m_("Check the folder's permissions and the free space.")) from error
+        write_whole(self._file, (json.dumps(self._values, indent=2, ensure_ascii=False) + "\n").encode())
 
 
 def load_settings(file: Path | None = None) -> Settings:

@@ -106,18 +106,10 @@ def _held(console: Console, post: Drafted) -> list[dict[str, object]]:
             "where": held.where,
             "why": console.t.say(held.why),
             "locale": post.draft.locale,
-            "text": held_text(post, held.section, held.block)[held.start : held.end],
+            "text": held.words,
         }
         for held in post.held_back
     ]
-
-
-def held_text(post: Drafted, section: int, block: int) -> str:
-    """The passage a held-back span lies in."""
-    if section < 0:
-        return post.draft.title
-    found = post.draft.sections[section]
-    return found.heading if block < 0 else found.blocks[block].text
 
 
 def _left(console: Console, post: Drafted) -> list[dict[str, object]]:

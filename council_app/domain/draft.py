@@ -94,20 +94,31 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A piece of text that readers see, and where: section and block from 0, -1 for a heading or what stands above the sections."""
+    """A piece of text that readers see, and where: section and block from 0, -1 for a heading or what stands above the sections.
+
+    Attributes:
+        is_key: it has neither spaces nor capitals, as in an address.
+    """
 
     where: str
     text: str
     section: int
     block: int
     said: Block | None = None
+    is_key: bool = False
+
+    @property
+    def reading(self) -> str:
+        """The text as somebody reads it: `what-ada-said` is What Ada Said. Every letter stays in its place."""
+        return self.text.replace("-", " ").title() if self.is_key else self.text
 
 
 def passages(draft: Draft) -> Iterator[Passage]:
-    """Everything of `draft` that readers see, in reading order."""
+    """Everything of `draft` that readers see, in reading order; its keys stand in addresses and in the front matter."""
     yield Passage("title", draft.title, -1, -1)
     yield Passage("description", draft.description, -1, -1)
-    yield Passage("slug", draft.slug, -1, -1)
+    keys = (("slug", draft.slug), ("key", draft.key), ("market", draft.market), *(("council", key) for key in draft.councils))
+    yield from (Passage(where, key, -1, -1, is_key=True) for where, key in keys)
     for number, section in enumerate(draft.sections):
         yield Passage(section.heading, section.heading, number, -1)
         for place, block in enumerate(section.blocks):

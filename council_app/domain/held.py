@@ -42,6 +42,7 @@ class HeldBack:
 
     Attributes:
         where: the place in words (heading and paragraph).
+        words: what is held back, as it stands there.
         start, end: the span in that passage.
         section, block: the same place for painting it, as in `draft.Passage`.
     """
@@ -51,6 +52,7 @@ class HeldBack:
     why: Message
     start: int
     end: int
+    words: str
     section: int = -1
     block: int = -1
 
@@ -58,4 +60,4 @@ class HeldBack:
 def held(rule: Rule, passage: Passage, why: Message, span: tuple[int, int] | None = None) -> HeldBack:
     """`passage` held back at `span`, or all of it."""
     start, end = span or (0, len(passage.text))
-    return HeldBack(rule, passage.where, why, start, end, passage.section, passage.block)
+    return HeldBack(rule, passage.where, why, start, end, passage.text[start:end], passage.section, passage.block)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from council_app.domain.claims import check_claims
 from council_app.domain.draft import Draft, Passage, Quote, passages
@@ -30,15 +29,15 @@ def hold_back(draft: Draft, facts: PublishingFacts) -> tuple[HeldBack, ...]:
 
     Customers' own words are read for consent, people, embargoes and for being what was noted, but not for what they promise.
     """
-    readings = [(passage, _readable(passage)) for passage in passages(draft)]
-    known, said = register(facts), sayings(facts.notes, (reading.text for _, reading in readings))
+    shown = list(passages(draft))
+    known, said = register(facts), sayings(facts.notes, (passage.reading for passage in shown))
     lints = _lints(draft, facts)
     found: list[HeldBack] = []
-    for passage, reading in readings:
-        here = [*_quotes(reading, facts, said), *_personal(reading, draft, known), *_embargoed(reading, draft, facts)]
+    for passage in shown:
+        here = [*_quotes(passage, facts, said), *_personal(passage, draft, known), *_embargoed(passage, draft, facts)]
         if not isinstance(passage.said, Quote):
-            here += _other_markets(reading, draft, facts)
-            if passage.where != "slug":
+            here += _other_markets(passage, draft, facts)
+            if not passage.is_key:
                 here += check_claims(passage, draft, facts, lints)
         found += sorted(dict.fromkeys(here), key=lambda one: (one.start, one.end, one.rule))
     return tuple(found)
@@ -49,25 +48,20 @@ def _lints(draft: Draft, facts: PublishingFacts) -> tuple[Lint, ...]:
     return tuple(dict.fromkeys(lint_for(tag) for tag in (draft.locale, facts.spoken, "en")))
 
 
-def _readable(passage: Passage) -> Passage:
-    """A slug has neither spaces nor capitals: read it as a title would be written."""
-    return replace(passage, text=passage.text.replace("-", " ").title()) if passage.where == "slug" else passage
-
-
 def _quotes(passage: Passage, facts: PublishingFacts, said: Sayings) -> Iterator[HeldBack]:
     quote = passage.said if isinstance(passage.said, Quote) else None
     note = next((note for note in facts.notes if quote is not None and note.id == quote.note), None)
     if quote is not None and (note is None or not note.may_quote):
         yield held(Rule.QUOTE, passage, _REFUSED)
         return
-    for start, end, _note in find_sayings(passage.text, said, quoted=quote is not None):
+    for start, end, _note in find_sayings(passage.reading, said, quoted=quote is not None):
         yield held(Rule.QUOTE, passage, _REFUSED, (start, end))
     if quote is not None and note is not None and not (note.verbatim and is_faithful(quote, note)):
         yield held(Rule.QUOTE, passage, m_("These are not the words that were noted"))
 
 
 def _personal(passage: Passage, draft: Draft, known: Register) -> Iterator[HeldBack]:
-    for found in find_personal(passage.text, known, locale_of(draft.locale).language):
+    for found in find_personal(passage.reading, known, locale_of(draft.locale).language):
         yield held(Rule.PERSONAL, passage, _PERSONAL_SAYS[found.kind], (found.start, found.end))
 
 
@@ -75,7 +69,7 @@ def _embargoed(passage: Passage, draft: Draft, facts: PublishingFacts) -> Iterat
     for prototype in facts.prototypes:
         if prototype.embargo_until is not None and draft.as_of < prototype.embargo_until:
             why = m_("Not public before {day}", day=prototype.embargo_until)
-            yield from (held(Rule.EMBARGO, passage, why, span) for span in mentions(passage.text, prototype.name))
+            yield from (held(Rule.EMBARGO, passage, why, span) for span in mentions(passage.reading, prototype.name))
 
 
 def _other_markets(passage: Passage, draft: Draft, facts: PublishingFacts) -> Iterator[HeldBack]:
@@ -83,4 +77,4 @@ def _other_markets(passage: Passage, draft: Draft, facts: PublishingFacts) -> It
     why = m_("This post is about one market; what is true elsewhere is not its evidence")
     for code in facts.other_countries:
         if code.upper() != draft.country.upper() and code.upper() in territories:
-            yield from (held(Rule.MARKET, passage, why, span) for span in mentions(passage.text, territories[code.upper()]))
+            yield from (held(Rule.MARKET, passage, why, span) for span in mentions(passage.reading, territories[code.upper()]))

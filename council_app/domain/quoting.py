@@ -1,8 +1,10 @@
 """Finding people's own words in a text: quotes that may stand there, and words that may not.
 
-Words of a verbatim note count as reproduced when five or more stand in a row, when a whole note of three or four words does, and when
-a whole note of one or two words stands between quotation marks, as a sentence, or as a quote. Case, diacritics, punctuation and
-quotation marks do not matter. Words that a note with consent holds as well are free.
+Words of a note count as reproduced when five or more stand in a row, verbatim or not: a longer note can hold a quotation with or
+without its marks. Of shorter words only these count, or the names of buttons would: a whole verbatim note of three or four words;
+one of one or two words between quotation marks, as a sentence, or as a quote; and three or four words between quotation marks both in
+the note and here. Case, diacritics, punctuation and the kind of quotation marks do not matter. Words that a verbatim note with consent
+holds as well are free.
 """
 
 from __future__ import annotations
@@ -21,9 +23,24 @@ RUN = 5
 
 _SHORT = 3
 _MARKS = "\"“”„«»‘’‚'"
+# A mark beside a letter on its outer side is an apostrophe, and so is one between two letters.
+_QUOTED = re.compile(rf"(?<!\w)[{_MARKS}]((?:[^{_MARKS}]|(?<=\w)['’](?=\w))+)[{_MARKS}](?!\w)")
 _GAP = re.compile(r"\[?(?:…|\.\.\.)\]?")
 
 Words = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Short:
+    """Fewer words than a run that are somebody's all the same.
+
+    Attributes:
+        marked: a part of a longer note; counts only between quotation marks.
+    """
+
+    words: Words
+    note: str
+    marked: bool
 
 
 @dataclass(frozen=True)
@@ -32,32 +49,44 @@ class Sayings:
 
     Attributes:
         runs: from five words in a row to the note they stand in, for notes that may not be quoted.
-        wholes: whole short notes that may not be quoted, by their first word.
-        free: runs and whole notes that somebody with consent said too.
+        shorts: short notes and quotations in notes that may not be quoted, by their first word, the longest first.
+        free: runs and short notes that somebody with consent said too.
     """
 
     runs: dict[Words, str]
-    wholes: dict[str, tuple[tuple[Words, str], ...]]
+    shorts: dict[str, tuple[Short, ...]]
     free: frozenset[Words]
 
 
 def sayings(notes: Iterable[SaidNote], texts: Iterable[str]) -> Sayings:
-    """Lay out verbatim `notes` once, keeping only what `texts` can hold: a workspace has many more words than a post."""
+    """Lay out `notes` once, keeping only what `texts` can hold: a workspace has many more words than a post."""
     written = [folded_words(text) for text in texts]
     windows = {window for words in written for window in _windows(words, range(1, RUN + 1))}
     runs: dict[Words, str] = {}
-    wholes: dict[str, list[tuple[Words, str]]] = defaultdict(list)
+    shorts: dict[str, list[Short]] = defaultdict(list)
     free: set[Words] = set()
     for note in notes:
-        words = folded_words(note.text) if note.verbatim else ()
-        if note.may_quote:
-            free.update(windows.intersection(_windows(words, range(1, RUN + 1))))
-        elif len(words) >= RUN:
+        words = folded_words(note.text)
+        if not note.may_quote:
             runs.update((window, note.id) for window in windows.intersection(_windows(words, (RUN,))))
-        elif words in windows:
-            wholes[words[0]].append((words, note.id))
-    longest_first = {first: tuple(sorted(found, key=lambda one: -len(one[0]))) for first, found in wholes.items()}
+            for short in _shorts(note, words):
+                if short.words in windows:
+                    shorts[short.words[0]].append(short)
+        elif note.verbatim:
+            free.update(windows.intersection(_windows(words, range(1, RUN + 1))))
+    longest_first = {first: tuple(sorted(found, key=lambda one: -len(one.words))) for first, found in shorts.items()}
     return Sayings(runs, longest_first, frozenset(free))
+
+
+def _shorts(note: SaidNote, words: Words) -> Iterator[Short]:
+    """What is too short for a run: the whole note when it is verbatim, the quotations in it when it is not."""
+    if note.verbatim:
+        yield from [Short(words, note.id, marked=False)] if len(words) < RUN else []
+        return
+    for quoted in _QUOTED.finditer(note.text):
+        part = folded_words(quoted[1])
+        if _SHORT <= len(part) < RUN:
+            yield Short(part, note.id, marked=True)
 
 
 def _windows(words: Words, lengths: Iterable[int]) -> Iterator[Words]:
@@ -74,20 +103,24 @@ def find_sayings(text: str, said: Sayings, *, quoted: bool = False) -> tuple[tup
         note = said.runs.get(window)
         if note is not None and window not in said.free:
             found.append((word.start, words[place + RUN - 1].end, note))
-        for whole, owner in said.wholes.get(word.folded, ()):
-            last = place + len(whole) - 1
-            if window[: len(whole)] == whole and whole not in said.free and (quoted or _stands_out(text, words, place, last)):
-                found.append((word.start, words[last].end, owner))
+        for short in said.shorts.get(word.folded, ()):
+            last = place + len(short.words) - 1
+            if window[: len(short.words)] != short.words or short.words in said.free:
+                continue
+            if quoted or _stands_out(text, words, place, last, short):
+                found.append((word.start, words[last].end, short.note))
     return _joined(found)
 
 
-def _stands_out(text: str, words: tuple[Word, ...], first: int, last: int) -> bool:
-    """A whole short note is a quote when long enough, between quotation marks, or a sentence of its own."""
-    if last - first + 1 >= _SHORT:
-        return True
+def _stands_out(text: str, words: tuple[Word, ...], first: int, last: int, short: Short) -> bool:
+    """Short words are a quote between quotation marks; a whole note also when long enough, or a sentence of its own."""
     start, end = words[first].start, words[last].end
     before, after = text[:start].rstrip(), text[end:].lstrip(" \u00a0\u202f.,!?…")
     if before[-1:] in _MARKS and after[:1] in _MARKS and before and after:
+        return True
+    if short.marked:
+        return False
+    if len(short.words) >= _SHORT:
         return True
     from_, to = sentence_around(text, start, end)
     return len(words_of(text[from_:to])) == last - first + 1

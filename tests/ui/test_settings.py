@@ -51,7 +51,7 @@ def test_recent_workspaces_are_few_and_newest_first(tmp_path: Path) -> None:
 
 
 def test_a_folder_that_cannot_be_written_is_told(tmp_path: Path) -> None:
-    with pytest.raises(CouncilError, match="the settings cannot be written"):
+    with pytest.raises(CouncilError, match="its folder does not exist"):
         load_settings(tmp_path / "missing" / "settings.json").put(THEME, "dark")
 
 

@@ -36,7 +36,10 @@ FACTS = PublishingFacts(
         SaidNote("secret", "It came as a letter, a week after the bank had taken the money.", verbatim=True, may_quote=False),
         SaidNote("short", "Never again, thanks", verbatim=True, may_quote=False),
         SaidNote("tiny", "Too slow", verbatim=True, may_quote=False),
-        SaidNote("observed", "Scrolls to the very end of the terms before answering", verbatim=False, may_quote=False),
+        SaidNote("observed", "Scrolls to the end", verbatim=False, may_quote=False),
+        SaidNote("retold", "she said “They've got my money, haven’t they?” and left", verbatim=False, may_quote=False),
+        SaidNote("half", 'calls it "a bad joke" or even \'too much\', isn\'t sure about "Pay now"', verbatim=False, may_quote=False),
+        SaidNote("unmarked", "she told us she would never trust this shop again", verbatim=False, may_quote=False),
     ),
     prototypes=(PrototypeName("Return in one tap", date(2027, 1, 15)), PrototypeName("Pausa", date(2026, 12, 8))),
     councils=(HeldCouncil("stockholm", "First council", "Stockholm", date(2026, 11, 19), 18),),
@@ -62,7 +65,8 @@ def held(*blocks: Prose | Quote | Claim, locale: str = "en-SE", facts: Publishin
     post = draft(*blocks, locale=locale)
     texts = {(0, number): block.text for number, block in enumerate(blocks)}
     found = hold_back(post, facts)
-    return [(one.rule.value, texts[one.section, one.block][one.start : one.end]) for one in found]
+    assert [one.words for one in found] == [texts[one.section, one.block][one.start : one.end] for one in found]
+    return [(one.rule.value, one.words) for one in found]
 
 
 def claim(text: str, key: str, status: DeliveryStatus) -> Claim:
@@ -98,10 +102,35 @@ def test_words_without_consent_are_held(text: str, words: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["It was too slow for most.", "It came as a surprise.", "Scrolls to the very end of the terms before answering"]
+    ("text", "words"),
+    [
+        ("It was put so: they’ve got my money, haven't they?", "they’ve got my money, haven't they"),
+        ("Somebody would never trust this shop again.", "would never trust this shop again"),
+        ("One called it «a bad joke».", "a bad joke"),
+    ],
+)
+def test_words_within_a_longer_note_are_held(text: str, words: str) -> None:
+    assert held(Prose(text)) == [("quote-consent", words)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It was too slow for most.",
+        "It came as a surprise.",
+        "Scrolls to the end",
+        "It was a bad joke, and too much of one.",
+        "The button “Pay now” is larger.",
+    ],
 )
 def test_chance_words_and_observations_are_free(text: str) -> None:
     assert held(Prose(text)) == []
+
+
+def test_words_that_somebody_allowed_are_free_in_the_notes_of_others() -> None:
+    heard = SaidNote("again", "agrees that a reminder on the day I had already paid is silly", verbatim=False, may_quote=False)
+    quote = Quote("I got a reminder on the day I had already paid.", "en", "said")
+    assert held(quote, facts=replace(FACTS, notes=(*FACTS.notes, heard))) == []
 
 
 def test_withdrawing_consent_holds_the_quote() -> None:
@@ -175,7 +204,35 @@ def test_an_embargoed_name_waits_for_its_day() -> None:
 
 def test_a_slug_is_read_too() -> None:
     found = hold_back(replace(draft(), slug="what-marta-said-about-return-in-one-tap"), FACTS)
-    assert [(one.rule, one.where) for one in found] == [(Rule.PERSONAL, "slug"), (Rule.EMBARGO, "slug")]
+    assert [(one.rule, one.where, one.words) for one in found] == [
+        (Rule.PERSONAL, "slug", "marta"),
+        (Rule.EMBARGO, "slug", "return-in-one-tap"),
+    ]
+
+
+def test_the_keys_that_go_out_with_a_post_are_read_like_its_slug() -> None:
+    named = replace(draft(), key="lindqvist-2026", market="marta", councils=("stockholm-2026-11-19", "marta-lindqvist"))
+    assert [(one.rule, one.where, one.words) for one in hold_back(named, FACTS)] == [
+        (Rule.PERSONAL, "key", "lindqvist"),
+        (Rule.PERSONAL, "market", "marta"),
+        (Rule.PERSONAL, "council", "marta-lindqvist"),
+    ]
+
+
+def test_what_is_held_comes_with_its_words() -> None:
+    post = replace(draft(Prose("Thanks to Marta.")), title="As Marta said", description="What Marta said.")
+    assert [(one.where, one.words) for one in hold_back(post, FACTS)] == [
+        ("title", "Marta"),
+        ("description", "Marta"),
+        ("What you told us ¶ 1", "Marta"),
+    ]
+
+
+def test_a_heading_may_be_called_like_a_part_of_an_address() -> None:
+    found = hold_back(draft(Prose("It is so."), heading="slug"), FACTS)
+    assert [one.where for one in found] == []
+    (promise,) = hold_back(replace(draft(), sections=(Section("slug", (Prose("The letters come soon."),)),)), FACTS)
+    assert (promise.rule, promise.words) == (Rule.PROMISE, "soon")
 
 
 @pytest.mark.parametrize(
@@ -349,10 +406,20 @@ def test_no_person_leaves_by_a_draft(before: list[str], after: list[str], name: 
         assert Rule.PERSONAL in {one.rule for one in hold_back(draft(Prose(text)), facts)}
 
 
-@given(
-    PLAIN, st.lists(st.text("abcdeåéß", min_size=1, max_size=6), min_size=3, max_size=12), st.sampled_from(["{}", "“{}”", "»{}«", '"{}!"'])
-)
+SPOKEN = st.lists(st.text("abcdeåéß", min_size=1, max_size=6), min_size=3, max_size=12)
+MARKED = ["“{}”", "»{}«", '"{}!"', "‘{}’", "”{}.”", "'{}'"]
+
+
+@given(PLAIN, SPOKEN, st.sampled_from(["{}", *MARKED]))
 def test_no_words_without_consent_leave_by_a_draft(around: list[str], words: list[str], marks: str) -> None:
     facts = replace(FACTS, people=(), notes=(SaidNote("x", " ".join(words), verbatim=True, may_quote=False),))
     text = " ".join([*around, marks.format("  ".join(words).upper()), *around])
     assert Rule.QUOTE in {one.rule for one in hold_back(draft(Prose(text)), facts)}
+
+
+@given(PLAIN, SPOKEN, st.sampled_from(MARKED), st.sampled_from(MARKED))
+def test_no_quotation_within_a_note_leaves_by_a_draft(around: list[str], words: list[str], noted: str, marks: str) -> None:
+    text = " ".join(["she said", noted.format(" ".join(words)), "and left"])
+    facts = replace(FACTS, people=(), notes=(SaidNote("x", text, verbatim=False, may_quote=False),))
+    post = " ".join([*around, marks.format("  ".join(words).upper()), *around])
+    assert Rule.QUOTE in {one.rule for one in hold_back(draft(Prose(post)), facts)}
