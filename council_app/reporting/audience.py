@@ -1,4 +1,4 @@
-"""What an external reader may see: seat codes, notes, owners, money and prototypes under embargo are taken out before rendering."""
+"""What an external reader may see: seat codes, notes, owners, money, small groups and prototypes under embargo are taken out."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from council_app.domain.enums import Audience
 from council_app.errors import m_
-from council_app.reporting.model import CouncilCount, Decision, Finding, PrototypeResult, Quote, Section, SessionReport, Text
+from council_app.reporting import small_groups
+from council_app.reporting.model import Claim, CouncilCount, Decision, Finding, PrototypeResult, Quote, Section, SessionReport, Text
 
 _INTERNAL_ONLY = frozenset({Section.APPENDIX, Section.OVERVIEW})
 
@@ -19,10 +20,12 @@ def permitted(report: SessionReport) -> SessionReport:
     return replace(
         report,
         sections=report.sections - _INTERNAL_ONLY,
+        attendance=small_groups.attendance(report.attendance),
         decisions=tuple(Decision(text=decision.text, by=decision.by) for decision in report.decisions),
-        claims=tuple(replace(claim, evidence=replace(claim.evidence, agreed_seats=())) for claim in report.claims),
-        findings=tuple(_finding(finding) for finding in report.findings),
-        prototypes=shown,
+        claims=tuple(_claim(small_groups.claim(claim)) for claim in report.claims),
+        findings=tuple(_finding(small_groups.finding(finding)) for finding in report.findings),
+        prototypes=tuple(result for each in shown if (result := small_groups.prototype(each)).tasks or result.scores),
+        trends=tuple(trend for each in report.trends if (trend := small_groups.trend(each)).points),
         open_questions=tuple(replace(question, owner="") for question in report.open_questions),
         method=replace(report.method, limits=(*report.method.limits, *_left_out(report, shown))),
         notes=(),
@@ -37,6 +40,10 @@ def _embargoed(prototype: PrototypeResult, report: SessionReport) -> bool:
 def _left_out(report: SessionReport, shown: tuple[PrototypeResult, ...]) -> tuple[Text, ...]:
     """A result left out is said to be left out; its name is not."""
     return () if len(shown) == len(report.prototypes) else (m_("Results of tests that are not public yet are left out."),)
+
+
+def _claim(claim: Claim) -> Claim:
+    return replace(claim, evidence=claim.evidence and replace(claim.evidence, agreed_seats=()))
 
 
 def _finding(finding: Finding) -> Finding:
@@ -54,7 +61,7 @@ def _finding(finding: Finding) -> Finding:
 def _council(count: CouncilCount) -> CouncilCount:
     return replace(
         count,
-        evidence=replace(count.evidence, agreed_seats=()),
+        evidence=count.evidence and replace(count.evidence, agreed_seats=()),
         likelihood=count.likelihood and replace(count.likelihood, agreed_seats=()),
     )
 

@@ -84,7 +84,7 @@ def _height(report: SessionReport, says: PageSentences, size: _Measure) -> int:
 
 def _claim(claim: Claim, size: _Measure) -> int:
     detail = 3 + size.text * _lines(claim.detail, 65 * size.text_gain) if claim.detail else 0
-    strip = 18 * math.ceil(min(claim.evidence.attendees, 40) / 18) + 23
+    strip = 18 * math.ceil(min(claim.evidence.attendees if claim.evidence else 0, 40) / 18) + 23
     return max(size.claim * _lines(claim.title, size.claim_letters) + detail, strip)
 
 

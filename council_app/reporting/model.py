@@ -58,12 +58,12 @@ class Brand:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """One line of the summary; `finding` is the key of the insight it comes from, if there is one."""
+    """One line of the summary; `finding` is the key of the insight it comes from; no `evidence`: heard in too small a group to tell."""
 
     kind: NoteKind
     title: str
     detail: str
-    evidence: Evidence
+    evidence: Evidence | None
     severity: Severity | None = None
     finding: str = ""
 
@@ -88,13 +88,13 @@ class SegmentCount:
 
 @dataclass(frozen=True, slots=True)
 class Attendance:
-    """Who was there. `limits` are the sentences that say what these people cannot stand for."""
+    """Who was there; `None` is not told. `limits` are the sentences that say what these people cannot stand for."""
 
-    confirmed: int
-    came: int
-    spoke: int
-    walk_ins: int = 0
-    no_shows: int = 0
+    confirmed: int | None
+    came: int | None
+    spoke: int | None
+    walk_ins: int | None = 0
+    no_shows: int | None = 0
     segments: tuple[SegmentCount, ...] = ()
     limits: tuple[Text, ...] = ()
 
@@ -120,11 +120,11 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class CouncilCount:
-    """The same finding at one council; without `likelihood` no interval is drawn."""
+    """The same finding at one council; without `likelihood` no interval is drawn, without `evidence` the group was too small to tell."""
 
     city: str
     on: date
-    evidence: Evidence
+    evidence: Evidence | None
     likelihood: Likelihood | None = None
 
 

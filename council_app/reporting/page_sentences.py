@@ -41,7 +41,8 @@ class PageSentences(Sentences):
 
     def spoken_in(self, attendance: Attendance) -> Evidence:
         """Everybody who came, drawn as those who spoke and those who did not."""
-        return Evidence(people=attendance.spoke, attendees=attendance.came, unprompted=attendance.spoke, prompted=0)
+        spoke = attendance.spoke or 0
+        return Evidence(people=spoke, attendees=attendance.came or 0, unprompted=spoke, prompted=0)
 
     def decision(self, decision: Decision, internal: bool) -> str:
         """“Payments: Hanna Berg, by 12 January”; inside the company a missing owner is said."""
@@ -83,7 +84,7 @@ class PageSentences(Sentences):
         """The kinds the legend has to explain."""
         return tuple(kind for kind in NoteKind if any(theme.kinds.get(kind) for theme in themes))
 
-    def step(self, people: int, came: int) -> int:
+    def step(self, people: int, came: int | None) -> int:
         """The heat step of a count: 0 for nobody, 5 for everybody who came."""
         return min(_HEAT_STEPS, math.ceil(people / came * _HEAT_STEPS)) if came else 0
 

@@ -108,7 +108,11 @@ class Sentences:
         )
 
     def room(self, attendance: Attendance) -> str:
-        """The sentence of the people strip on the cover."""
+        """The sentence of the people strip on the cover; numbers that are not told are left out."""
+        if attendance.came is None:
+            return self.t("A small group of customers came.")
+        if attendance.spoke is None:
+            return self.t.n("{count} person came.", "{count} people came.", attendance.came)
         return self.t.n(
             "{count} person came; {spoke} spoke.",
             "{count} people came; {spoke} spoke.",
@@ -233,12 +237,14 @@ class Sentences:
         )
 
     def came(self, attendance: Attendance) -> str:
-        """“18 of 26 confirmed came; 17 spoke.”"""
+        """“18 of 26 confirmed came; 17 spoke.”; without those who confirmed as on the cover."""
+        if None in (attendance.came, attendance.confirmed, attendance.spoke):
+            return self.room(attendance)
         return self.t(
             "{came} of {confirmed} confirmed came; {spoke} spoke.",
-            came=self.t.number(attendance.came - attendance.walk_ins),
-            confirmed=self.t.number(attendance.confirmed),
-            spoke=self.t.number(attendance.spoke),
+            came=self.t.number((attendance.came or 0) - (attendance.walk_ins or 0)),
+            confirmed=self.t.number(attendance.confirmed or 0),
+            spoke=self.t.number(attendance.spoke or 0),
         )
 
     def segments(self, segments: Iterable[SegmentCount]) -> str:

@@ -10,24 +10,23 @@ from pathlib import Path
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from council_app.db.models import Attendance, Council, CouncilSession, Market, Note, Person, Prototype
+from council_app.db.models import Council, CouncilSession, Market, Note, Prototype
 from council_app.db.queries import insights as insight_reads
 from council_app.db.queries import programme as programme_reads
-from council_app.db.queries import roster as roster_reads
 from council_app.db.workspace import Workspace
-from council_app.domain.consent import may
 from council_app.domain.draft import Draft
 from council_app.domain.enums import Purpose
 from council_app.domain.evidence import count
 from council_app.domain.held import HeldBack
 from council_app.domain.language import guess_language
 from council_app.domain.publishing import hold_back
-from council_app.domain.publishing_facts import HeldCouncil, KnownPerson, PrototypeName, PublishingFacts, RaisedInsight, SaidNote
+from council_app.domain.publishing_facts import HeldCouncil, PrototypeName, PublishingFacts, RaisedInsight, SaidNote
 from council_app.domain.records import InsightFacts
 from council_app.domain.writing import write_draft
 from council_app.errors import CouncilError, m_
 from council_app.i18n import translator
 from council_app.reporting.blog import Exported, GeneratorName, export
+from council_app.services.known import allowing, known_people
 from council_app.services.publications import Quoting, quoting_drafts
 
 __all__ = ["Drafted", "Exported", "GeneratorName", "export_posts", "quoting_posts", "write_posts"]
@@ -84,7 +83,7 @@ def quoting_posts(posts: tuple[Drafted, ...]) -> tuple[Quoting, ...]:
 
 
 def _facts(session: Session, market: Market, contact: str) -> PublishingFacts:
-    consents = _may_quote(session)
+    consents = allowing(session, Purpose.QUOTE_PUBLIC)
     councils = _councils(session, market)
     held_at = {ref.key for ref in programme_reads.sessions(session) if ref.market_key == market.key}
     voices = insight_reads.voices(session, session_keys=sorted(held_at))
@@ -95,7 +94,7 @@ def _facts(session: Session, market: Market, contact: str) -> PublishingFacts:
     return PublishingFacts(
         market=market.key,
         country=market.country,
-        people=_people(session),
+        people=known_people(session),
         notes=_notes(session, consents, held_at),
         prototypes=tuple(PrototypeName(row.name, row.embargo_until) for row in session.scalars(select(Prototype))),
         councils=councils,
@@ -120,20 +119,6 @@ def _councils(session: Session, market: Market) -> tuple[HeldCouncil, ...]:
         if people:
             found.append(HeldCouncil(key=council.key, title=council.title, city=council.city, day=council.date, attendees=len(people)))
     return tuple(found)
-
-
-def _people(session: Session) -> tuple[KnownPerson, ...]:
-    seats: dict[str | None, list[str]] = {}
-    for person, seat in session.execute(select(Attendance.person_id, Attendance.seat).where(Attendance.seat.is_not(None))):
-        seats.setdefault(person, []).append(seat or "")
-    named = [KnownPerson(row.name, row.email or "", row.phone, tuple(seats.get(row.id, ()))) for row in session.scalars(select(Person))]
-    unnamed = [KnownPerson("", seats=tuple(seats[None]))] if None in seats else []
-    return (*named, *unnamed)
-
-
-def _may_quote(session: Session) -> Mapping[str, bool]:
-    ids = list(session.scalars(select(Attendance.id)))
-    return {attendance: may(Purpose.QUOTE_PUBLIC, records) for attendance, records in roster_reads.consents(session, ids).items()}
 
 
 def _notes(session: Session, consents: Mapping[str, bool], held_at: Collection[str]) -> tuple[SaidNote, ...]:

@@ -1,5 +1,6 @@
 """What may leave the house: reports and posts against consent, embargo, status and small groups."""
 
+import re
 from datetime import date
 from pathlib import Path
 
@@ -7,7 +8,7 @@ import pytest
 
 from council_app.domain.enums import Audience
 from council_app.domain.held import Rule
-from council_app.errors import CouncilError
+from council_app.errors import CouncilError, Refused
 from council_app.i18n import translator
 from council_app.services.blog import GeneratorName, export_posts, write_posts
 from council_app.services.insights import list_insights
@@ -118,3 +119,112 @@ def test_numbers_of_the_report_are_those_of_the_list(tmp_path: Path) -> None:
         (card,) = list_insights(workspace=made, session=given.SESSION)
         report = build_report(workspace=made, session=given.SESSION, audience=Audience.INTERNAL, t=translator("en"))
     assert (report.findings[0].evidence, report.findings[0].likelihood) == (card.evidence, card.likelihood)
+
+
+def refused(made: Workspace, audience: Audience, **options: str) -> list[str]:
+    """The places of what keeps a report from being made."""
+    with pytest.raises(Refused) as caught:
+        build_report(workspace=made, session=given.SESSION, audience=audience, t=translator("en-GB"), **options)
+    return sorted({f"{problem.what}: {str(problem.why).partition(':')[0]}" for problem in caught.value.problems})
+
+
+NAMED = "somebody who is on a roster is named"
+WORDS = "who said this has not allowed it to be repeated here"
+
+
+@pytest.mark.parametrize("audience", list(Audience))
+@pytest.mark.parametrize(
+    ("field", "text", "why"),
+    [
+        ("title", "Ada Lind pays without warning", f"in the title, {NAMED}"),
+        ("problem", "Write to ada@example.org about it.", "in the problem, there is an e-mail address"),
+        ("problem", "Call 0117 496 0123 about it.", "in the problem, there is a phone or identity number"),
+        ("solution", "Stop this - Forty pounds for one day late", f"in the solution, {WORDS}"),
+    ],
+)
+def test_what_the_team_wrote_names_nobody_and_repeats_no_words(tmp_path: Path, audience: Audience, field: str, text: str, why: str) -> None:
+    with told(tmp_path, allow=("notes",)) as made:
+        given.apply(made, tmp_path, INSIGHT_TEXT.format(field=field, text=text))
+        assert refused(made, audience) == [f"late-fee: {why}"]
+        out = tmp_path / "report.html"
+        options = {"audience": audience, "t": translator("en-GB"), "out": out, "format": ReportFormat.HTML}
+        with pytest.raises(Refused):
+            render_report(workspace=made, session=given.SESSION, **options)
+        assert not out.exists()
+
+
+INSIGHT_TEXT = "council: 1\ninsights: [{{key: late-fee, {field}: '{text}'}}]\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("The Velvet Slider must name it.", "in the problem, this is not public before 2099-09-01"),
+        ("As P03 said, it is late.", "in the problem, there is a seat code"),
+        ("I found the fee on my doormat.", f"in the problem, {WORDS}"),
+    ],
+)
+def test_what_may_be_read_inside_may_not_go_outside(tmp_path: Path, text: str, why: str) -> None:
+    with told(tmp_path, allow=("notes", "quote_internal")) as made:
+        given.apply(made, tmp_path, "council: 1\nprototypes: [{key: slider, name: Velvet Slider, embargo_until: 2099-09-01}]\n")
+        given.apply(made, tmp_path, INSIGHT_TEXT.format(field="problem", text=text))
+        assert refused(made, Audience.EXTERNAL) == [f"late-fee: {why}"]
+        inside = build_report(workspace=made, session=given.SESSION, audience=Audience.INTERNAL, t=translator("en-GB"))
+    assert inside.findings[0].facts.problem == text
+
+
+def test_a_quote_that_names_a_third_person_does_not_go_out(tmp_path: Path) -> None:
+    with told(tmp_path) as made:
+        given.apply(made, tmp_path, given.notes(("P01", "Ben Moss told me about the fee")))
+        assert refused(made, Audience.EXTERNAL) == [f"late-fee: in quote 1, {NAMED}"]
+
+
+def test_names_elsewhere_on_the_pages_do_not_go_out(tmp_path: Path) -> None:
+    with told(tmp_path) as made:
+        deliver(made, tmp_path, "Named.", status="in-test", more="with: Cleo Hart and others, ")
+        given.apply(made, tmp_path, "council: 1\njourneys: [{key: buy, name: Buying, stages: [{key: pay, name: Pay like Dev Rao}]}]\n")
+        found = refused(made, Audience.EXTERNAL, brand="Friends of Eva Stone")
+    places = ["late-fee: in a stage of the journey", "late-fee: in what became of it"]
+    assert [place for place in found if place.startswith("late-fee")] == [f"{place}, {NAMED}" for place in places]
+    assert f"{given.SESSION}: in the name of the brand, {NAMED}" in found
+
+
+def page(made: Workspace, folder: Path, audience: Audience = Audience.EXTERNAL) -> str:
+    out = folder / "report.html"
+    options = {"audience": audience, "t": translator("en-GB"), "out": out, "format": ReportFormat.HTML}
+    render_report(workspace=made, session=given.SESSION, **options)
+    shown = out.read_text(encoding="utf-8").partition("<main>")[2]
+    return " ".join(re.sub(r"<[^>]*>", " ", shown).split())
+
+
+def test_a_small_council_is_a_small_group_outside(tmp_path: Path) -> None:
+    made = given.workspace(tmp_path)
+    with made:
+        for plan in (given.people(count=3), given.notes(*SAID), given.INSIGHT):
+            given.apply(made, tmp_path, plan)
+        outside, inside = page(made, tmp_path), page(made, tmp_path, Audience.INTERNAL)
+    numbers = r"(?<!Severity )\b\d of \d\b|\b[23] (?:customers|people|attendees)\b|\d+% to \d+%"
+    assert re.findall(numbers, outside) == []
+    assert ["A small group of customers talked with us" in outside, "heard in a small group" in outside] == [True, True]
+    assert "3 customers talked with us" in inside
+
+
+def test_a_theme_does_not_tell_of_the_few_beside_the_many(tmp_path: Path) -> None:
+    said = [(f"P{number:02}", f"The fee again {number}") for number in range(1, 13)]
+    with told(tmp_path) as made:
+        given.apply(made, tmp_path, given.notes(*said))
+        asked = given.notes(("P01", "The fee again 1"), raised="prompted", kind="praise")
+        given.apply(made, tmp_path, asked)
+        reports = [build_report(workspace=made, session=given.SESSION, audience=one, t=translator("en")) for one in Audience]
+    counts = {report.audience: [(theme.people, theme.unprompted, *theme.kinds.values()) for theme in report.themes] for report in reports}
+    assert counts == {Audience.INTERNAL: [(12, 11, 11, 1)], Audience.EXTERNAL: [(12, None, None, None)]}
+
+
+def test_what_is_not_printed_is_told_inside_and_by_its_reason(tmp_path: Path) -> None:
+    with told(tmp_path, allow=("notes",)) as made:
+        nobody = given.notes(("P01", "Said by somebody here")).replace("seat: P01, ", "").replace("key: n1", "key: n9")
+        given.apply(made, tmp_path, nobody)
+        inside, outside = page(made, tmp_path, Audience.INTERNAL), page(made, tmp_path)
+    assert "2 notes are not printed, because their speakers did not allow it." in inside
+    assert "One note is not printed, because it is not known who could allow it." in inside
+    assert "not printed" not in outside

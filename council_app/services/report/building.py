@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from council_app.db.models import Operation
 from council_app.db.queries import trials as trial_reads
 from council_app.db.workspace import Workspace
+from council_app.domain.disclosure import may_show
 from council_app.domain.enums import Audience, DeliveryStatus, NoteKind, Raised
 from council_app.domain.records import NoteLine
 from council_app.errors import Message, m_, mn_
@@ -19,6 +20,7 @@ from council_app.i18n import Translator
 from council_app.reporting import model
 from council_app.services.report.counts import attendance, stages, themes
 from council_app.services.report.findings import findings, short_key
+from council_app.services.report.leaks import refuse_leaks
 from council_app.services.report.material import Material, gather
 from council_app.services.report.prototypes import prototype_results
 
@@ -39,19 +41,25 @@ def build_report(*, workspace: Workspace, session: str, audience: Audience, t: T
 
     Raises:
         CouncilError: there is no such session.
+        Refused: a text that the reader would see names somebody, repeats words without consent, or breaks an embargo.
     """
     with workspace.read() as reading:
-        material = gather(reading, key=session, audience=audience, locale=t.tag)
-        found = findings(reading, material)
-        tests = prototype_results(trial_reads.results(reading, material.session.id))
-        changed = _last_change(reading)
+        report = _report(reading, session, audience, t, brand)
+        refuse_leaks(reading, report)
+    return report
+
+
+def _report(reading: Session, session: str, audience: Audience, t: Translator, brand: str) -> model.SessionReport:
+    material = gather(reading, key=session, audience=audience, locale=t.tag)
+    found = findings(reading, material)
+    tests = prototype_results(trial_reads.results(reading, material.session.id))
     listed = tuple(note for note in material.notes if material.listed(note))
     return model.SessionReport(
         brand=model.Brand(brand or material.session.council_title or t("Consumer council")),
         session=material.session,
         locale=t.tag,
         audience=audience,
-        as_of=changed,
+        as_of=_last_change(reading),
         headline=found[0].facts.title if found else t("What we heard in {city}", city=material.session.city),
         lead=_lead(material, found, t),
         attendance=attendance(material),
@@ -64,7 +72,7 @@ def build_report(*, workspace: Workspace, session: str, audience: Audience, t: T
         open_questions=_questions(material),
         themes=themes(material),
         stages=stages(material),
-        method=_method(material, len(material.notes) - len(listed)),
+        method=_method(material),
         notes=tuple(replace(note, key=short_key(note.key)) for note in listed),
         notes_total=len(listed),
     )
@@ -80,7 +88,10 @@ def _lead(material: Material, found: Sequence[model.Finding], t: Translator) -> 
     minutes = int((material.session.ends - material.session.starts).total_seconds() // 60)
     people = max(material.session.attendees, len({material.person(note) for note in material.notes} - {None}))
     length = t.duration(minutes)
-    said = t.n("{count} customer talked with us for {length}.", "{count} customers talked with us for {length}.", people, length=length)
+    if material.audience is Audience.EXTERNAL and not may_show(people, material.minimum):
+        said = t("A small group of customers talked with us for {length}.", length=length)
+    else:
+        said = t.n("{count} customer talked with us for {length}.", "{count} customers talked with us for {length}.", people, length=length)
     notes = t.n("{count} note was taken.", "{count} notes were taken.", len(material.notes))
     ready = sum(finding.gate.ready for finding in found)
     insights = t.n("They make {count} finding", "They make {count} findings", len(found))
@@ -152,18 +163,29 @@ def _readable(material: Material, note: NoteLine) -> bool:
     return material.quotable(note) if material.audience is Audience.EXTERNAL else material.listed(note)
 
 
-def _method(material: Material, left_out: int) -> model.Method:
+def _method(material: Material) -> model.Method:
     authors = {note.author for note in material.notes if note.author}
     sentences = [m_("Everything said was written down as it was said, by hand, with the seat that said it.")]
     if authors:
         sentences.append(mn_("One person took notes.", "{count} people took notes.", len(authors)))
-    limits: list[Message] = []
-    if left_out:
-        limits.append(
-            mn_(
-                "One note is not printed, because its speaker did not allow it.",
-                "{count} notes are not printed, because their speakers did not allow it.",
-                left_out,
-            )
-        )
+    # Outside no note is printed, so there is nothing to say about those that are not.
+    limits = _not_printed(material) if material.audience is Audience.INTERNAL else ()
     return model.Method(sentences=tuple(sentences), limits=tuple(limits), minimum_cell=material.minimum)
+
+
+def _not_printed(material: Material) -> Iterable[Message]:
+    left_out = [note for note in material.notes if not material.listed(note)]
+    unknown = sum(note.seat is None for note in left_out)
+    refused = len(left_out) - unknown
+    if refused:
+        yield mn_(
+            "One note is not printed, because its speaker did not allow it.",
+            "{count} notes are not printed, because their speakers did not allow it.",
+            refused,
+        )
+    if unknown:
+        yield mn_(
+            "One note is not printed, because it is not known who could allow it.",
+            "{count} notes are not printed, because it is not known who could allow it.",
+            unknown,
+        )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 
-from council_app.domain.disclosure import may_show, shown
+from council_app.domain.disclosure import hides_complement, may_show, shown
 from council_app.domain.enums import AttendanceStatus, Audience, NoteKind, Raised
 from council_app.domain.records import NoteLine
 from council_app.errors import Message, m_, mn_
@@ -21,23 +21,24 @@ def attendance(material: Material) -> model.Attendance:
     here = [row for row in material.attendances if row.status.was_there]
     speakers = {material.person(note) for note in material.notes} - {None}
     sizes = Counter(segment for row in here for segment in row.segments)
-    visible = shown(sizes, material.minimum, ungrouped=sum(not row.segments for row in here))
+    came = max(len(here), len(speakers))
+    visible = shown(sizes, material.minimum, ungrouped=came - sum(bool(row.segments) for row in here), total=came)
     confirmed = statuses[AttendanceStatus.CONFIRMED] + statuses[AttendanceStatus.ARRIVED] + statuses[AttendanceStatus.NO_SHOW]
     return model.Attendance(
         confirmed=confirmed,
-        came=max(len(here), len(speakers)),
+        came=came,
         spoke=len(speakers),
         walk_ins=statuses[AttendanceStatus.WALK_IN],
         no_shows=statuses[AttendanceStatus.NO_SHOW],
         segments=tuple(model.SegmentCount(name, size if visible[name] else None) for name, size in sizes.most_common()),
-        limits=tuple(_limits(material, len(here), len(speakers))),
+        limits=tuple(_limits(material, max(len(here) - len(speakers), 0))),
     )
 
 
-def _limits(material: Material, here: int, spoke: int) -> Iterable[Message]:
+def _limits(material: Material, silent: int) -> Iterable[Message]:
     yield m_("They were invited and had the time to come; they are not a random sample of customers.")
-    if here > spoke:
-        yield mn_("One attendee is not heard in any note.", "{count} attendees are not heard in any note.", here - spoke)
+    if silent and _visible(material, silent) is not None:
+        yield mn_("One attendee is not heard in any note.", "{count} attendees are not heard in any note.", silent)
     unknown = sum(note.seat is None for note in material.notes)
     if unknown:
         yield mn_("Of one note it is not known who said it.", "Of {count} notes it is not known who said them.", unknown)
@@ -62,8 +63,8 @@ def _theme(material: Material, path: str, notes: list[NoteLine]) -> model.ThemeC
     return model.ThemeCount(
         path=path,
         people=_visible(material, len(everybody)),
-        unprompted=_visible(material, len(alone)),
-        kinds={kind: _visible(material, people) for kind, people in kinds.items() if people},
+        unprompted=_visible(material, len(alone), of=len(everybody)),
+        kinds=_kinds(material, {kind: people for kind, people in kinds.items() if people}, len(everybody)),
     )
 
 
@@ -71,11 +72,23 @@ def _people(material: Material, notes: Iterable[NoteLine]) -> set[str]:
     return {person for note in notes if note.raised is not Raised.AGREED and (person := material.person(note)) is not None}
 
 
-def _visible(material: Material, people: int) -> int | None:
-    """Inside the company counts of a theme are shown as they are: they say what was said, not who; outside, small ones are hidden."""
-    if material.audience is Audience.EXTERNAL and not may_show(people, material.minimum):
-        return None
-    return people
+def _kinds(material: Material, kinds: Mapping[NoteKind, int], everybody: int) -> dict[NoteKind, int | None]:
+    """People per kind of note; outside, none that tells of a few by subtraction."""
+    if material.audience is Audience.INTERNAL:
+        return dict(kinds)
+    visible = shown({str(kind): people for kind, people in kinds.items()}, material.minimum, total=everybody)
+    return {kind: people if visible[str(kind)] else None for kind, people in kinds.items()}
+
+
+def _visible(material: Material, people: int, *, of: int | None = None) -> int | None:
+    """Inside the company counts of a theme are shown as they are: they say what was said, not who.
+
+    Outside, small ones are hidden, and those that leave a few out of the number `of` beside them.
+    """
+    if material.audience is Audience.INTERNAL:
+        return people
+    small = not may_show(people, material.minimum) or (of is not None and hides_complement(people, of, material.minimum))
+    return None if small else people
 
 
 def stages(material: Material, notes: Iterable[NoteLine] | None = None, *, here: str = "") -> tuple[model.StageCount, ...]:
