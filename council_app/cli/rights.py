@@ -105,10 +105,10 @@ def retention(
     console = console_of(context)
     if (council is None) != (until is None):
         raise typer.BadParameter("--council and --until go together")
-    if council is not None and until is not None:
-        with writing(ws, passphrase_file) as workspace:
+    opening = reading if council is None else writing
+    with opening(ws, passphrase_file) as workspace:
+        if council is not None and until is not None:
             kept.keep_until(workspace=workspace, council=council, until=until.date())
-    with reading(ws, passphrase_file) as workspace:
         found = kept.retention(workspace=workspace, today=datetime.now(UTC).astimezone().date())
     t = console.t
     lines = [
