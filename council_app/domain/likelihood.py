@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -107,6 +108,12 @@ class Likelihood:
         first = m_("{people}; {reach}", people=self.people(), reach=self.reach())
         surprise = self.surprise()
         return (first, *((surprise,) if surprise else ()), *self.cautions())
+
+
+def population(customers: Mapping[str, int | None], evidence: Evidence) -> int | None:
+    """How many customers the markets of `evidence` have at all; None when that is not known of each."""
+    numbers = [customers.get(market) for market in evidence.markets]
+    return sum(number for number in numbers if number is not None) if numbers and None not in numbers else None
 
 
 def likelihood(evidence: Evidence, *, population: int | None = None) -> Likelihood:

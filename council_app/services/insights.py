@@ -14,7 +14,7 @@ from council_app.db.queries import notes as note_reads
 from council_app.db.workspace import Workspace, changes
 from council_app.domain.evidence import Evidence, Voice, count
 from council_app.domain.gate import Gate, judge
-from council_app.domain.likelihood import Likelihood, likelihood
+from council_app.domain.likelihood import Likelihood, likelihood, population
 from council_app.domain.records import Changes, DeliveryFacts, InsightFacts, NoteLine
 from council_app.errors import CouncilError, m_
 from council_app.services.attachments import keep_picture
@@ -98,15 +98,10 @@ class _Rooms:
         people = frozenset().union(*(self.there.get(key, frozenset()) for key in rooms))
         return count(counted or voices, len(people))
 
-    def population(self, evidence: Evidence) -> int | None:
-        """How many customers the markets of `evidence` have at all; None when that is not known of each."""
-        numbers = [self.customers.get(market) for market in evidence.markets]
-        return sum(number for number in numbers if number is not None) if numbers and None not in numbers else None
-
 
 def _card(facts: InsightFacts, voices: reads.Voices | None, rooms: _Rooms) -> InsightCard:
     evidence = rooms.count(voices.supporting if voices else [])
-    likely = likelihood(evidence, population=rooms.population(evidence))
+    likely = likelihood(evidence, population=population(rooms.customers, evidence))
     return InsightCard(facts=facts, evidence=evidence, likelihood=likely, gate=judge(facts, evidence))
 
 

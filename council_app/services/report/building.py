@@ -14,6 +14,7 @@ from council_app.db.queries import trials as trial_reads
 from council_app.db.workspace import Workspace
 from council_app.domain.disclosure import may_show
 from council_app.domain.enums import Audience, DeliveryStatus, NoteKind, Raised
+from council_app.domain.ownership import not_one_owner
 from council_app.domain.records import NoteLine
 from council_app.errors import Message, m_, mn_
 from council_app.i18n import Translator
@@ -131,7 +132,7 @@ def _decisions(found: Sequence[model.Finding]) -> tuple[model.Decision, ...]:
         model.Decision(
             text=finding.facts.solution,
             team=", ".join(finding.facts.teams),
-            who=finding.facts.owner,
+            who=finding.facts.owner if not_one_owner(finding.facts.owner) is None else "",
             by=finding.delivery.due if finding.delivery and finding.delivery.due else None,
         )
         for finding in wanted[:_MOST_DECISIONS]

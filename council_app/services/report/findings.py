@@ -12,7 +12,6 @@ from council_app.domain.enums import NoteKind, Raised, Severity
 from council_app.domain.evidence import Voice, count
 from council_app.domain.gate import judge
 from council_app.domain.language import guess_language
-from council_app.domain.likelihood import likelihood
 from council_app.domain.records import DeliveryFacts, InsightFacts, NoteLine
 from council_app.errors import Message, mn_
 from council_app.reporting import model
@@ -48,7 +47,7 @@ def _finding(session: Session, material: Material, facts: InsightFacts) -> model
         kind=kind_of(notes),
         severity=severity_of(notes),
         evidence=evidence,
-        likelihood=likelihood(evidence) if evidence.people else None,
+        likelihood=material.likely(evidence),
         gate=judge(facts, evidence),
         by_council=_by_council(material, voices.supporting),
         stages=stages(material, everywhere, here=facts.stage),
@@ -81,9 +80,7 @@ def _by_council(material: Material, voices: Sequence[Voice]) -> tuple[model.Coun
 def _council_count(material: Material, key: str, voices: Sequence[Voice]) -> model.CouncilCount:
     place = material.sessions[key]
     evidence = count(voices, len(material.there.get(key, ())))
-    return model.CouncilCount(
-        city=place.city, on=place.starts.date(), evidence=evidence, likelihood=likelihood(evidence) if evidence.people else None
-    )
+    return model.CouncilCount(city=place.city, on=place.starts.date(), evidence=evidence, likelihood=material.likely(evidence))
 
 
 def _journey_note(material: Material, voices: Sequence[Voice]) -> Message | str:

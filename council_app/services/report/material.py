@@ -16,6 +16,8 @@ from council_app.db.queries import roster as roster_reads
 from council_app.domain.consent import ConsentRecord, may
 from council_app.domain.disclosure import MINIMUM_INSIDE, MINIMUM_PUBLIC
 from council_app.domain.enums import Audience, Purpose
+from council_app.domain.evidence import Evidence
+from council_app.domain.likelihood import Likelihood, likelihood, population
 from council_app.domain.records import DeliveryFacts, InsightFacts, NoteLine, SessionRef
 
 
@@ -24,8 +26,9 @@ class Material:
     """What one report draws on.
 
     Attributes:
-        there: ids of everybody in the room, per session key, for all councils.
-        seats: (session key, seat) to what makes that attendee distinct, and to what they allowed.
+        there: ids of everybody in the room, per session key.
+        people, consents: by (session key, seat), what makes that attendee distinct, and what they allowed.
+        customers: how many each market has, by its key; None where nobody said.
     """
 
     audience: Audience
@@ -42,6 +45,13 @@ class Material:
     deliveries: tuple[DeliveryFacts, ...]
     stages: tuple[tuple[str, str, bool], ...]
     language: str
+    customers: dict[str, int | None]
+
+    def likely(self, evidence: Evidence) -> Likelihood | None:
+        """What `evidence` says of customers like these; nothing when nobody is known to have said it."""
+        if not evidence.people:
+            return None
+        return likelihood(evidence, population=population(self.customers, evidence))
 
     @property
     def minimum(self) -> int:
@@ -97,6 +107,7 @@ def gather(session: Session, *, key: str, audience: Audience, locale: str) -> Ma
         deliveries=insight_reads.deliveries(session, market=place.market_key),
         stages=_stages(session),
         language=market.locales[0] if market.locales else "en",
+        customers=insight_reads.customers(session),
     )
 
 
