@@ -1,5 +1,6 @@
 """A workspace of an older Council opens: migrated after a copy was put beside it, with everything that was in it."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from filelock import FileLock
 
 from council_app.db import migrations
 from council_app.db.engine import APPLICATION_ID, make_engine
+from council_app.db.models import new_secret
 from council_app.errors import CouncilError
 from council_app.services.door import check_in
 from council_app.services.roster import roster_lines
@@ -95,6 +97,12 @@ def test_an_older_workspace_that_somebody_writes_to_stays_as_it_is(tmp_path: Pat
     with FileLock(f"{path}.lock"), pytest.raises(CouncilError, match="older Council"):
         open_workspace(path=path, passphrase=None, read_only=True)
     assert path.read_bytes() == before
+
+
+def test_a_badge_code_is_letters_and_digits_so_that_no_command_takes_it_for_an_option() -> None:
+    codes = {new_secret() for _ in range(500)}
+    assert len(codes) == 500
+    assert all(re.fullmatch("[A-Za-z0-9]{16}", code) for code in codes)
 
 
 def test_an_answer_without_its_wording_cannot_be_stored(tmp_path: Path) -> None:

@@ -30,9 +30,11 @@ TAKEN = (
     "SELECT DISTINCT note.id FROM note JOIN note_tag ON note_tag.note_id = note.id JOIN change ON change.row_id = note.id "
     "WHERE note.text LIKE 'the fee surprised me %'"
 )
+NOW = migrate.known_revisions()[-1]
+NEXT = f"{int(NOW) + 1:04}"
 NEXT_REVISION = """
-revision = "0002"
-down_revision = "0001"
+revision = "NEXT"
+down_revision = "NOW"
 
 from alembic import op
 import sqlalchemy as sa
@@ -41,7 +43,7 @@ def upgrade():
     op.create_table("mood", sa.Column("id", sa.String(32), primary_key=True))
     for number in range(3000):
         op.execute(f"INSERT INTO mood VALUES ('{number}')")
-"""
+""".replace("NOW", NOW).replace("NEXT", NEXT)
 T = TypeVar("T")
 
 
@@ -193,7 +195,7 @@ def a_newer_program(tmp_path: Path) -> Callable[[], object]:
     """What makes a child the program with one revision more than this one: what is current today is an older schema to it."""
     folder = tmp_path / "home" / "migrations"
     shutil.copytree(Path(migrations.__file__).parent, folder, ignore=shutil.ignore_patterns("__pycache__"))
-    (folder / "versions" / "0002_moods.py").write_text(NEXT_REVISION, encoding="utf-8")
+    (folder / "versions" / f"{NEXT}_moods.py").write_text(NEXT_REVISION, encoding="utf-8")
     return partial(_know, folder)
 
 
@@ -228,18 +230,18 @@ def test_a_migration_that_is_killed_happened_whole_or_not_at_all_and_left_a_copy
         child.close()
         killed.append(schema(path))
     assert spawn("note", path, "--session", SESSION, "the fee surprised me", before=newer).code == 0
-    assert set(killed) <= {("0001", 0, "ok"), ("0002", 1, "ok")}
-    assert schema(path) == ("0002", 1, "ok")
-    copies = [file for file in tmp_path.iterdir() if ".before-0002-" in file.name and file.name.endswith("Z")]
+    assert set(killed) <= {(NOW, 0, "ok"), (NEXT, 1, "ok")}
+    assert schema(path) == (NEXT, 1, "ok")
+    copies = [file for file in tmp_path.iterdir() if f".before-{NEXT}-" in file.name and file.name.endswith("Z")]
     assert copies != []
-    assert {schema(file) for file in copies} == {("0001", 0, "ok")}
+    assert {schema(file) for file in copies} == {(NOW, 0, "ok")}
 
 
 def test_a_newer_schema_is_refused_and_an_older_one_can_be_copied_as_it_is(tmp_path: Path) -> None:
     path, newer = make(tmp_path / "leeds.council"), a_newer_program(tmp_path)
     assert spawn("backup", path, "--out", tmp_path / "old.council", before=newer).code == 0
     assert spawn("restore", tmp_path / "old.council", "--out", tmp_path / "older.council", before=newer).code == 0
-    assert schema(tmp_path / "older.council") == ("0001", 0, "ok")
+    assert schema(tmp_path / "older.council") == (NOW, 0, "ok")
     assert spawn("note", path, "--session", SESSION, "the fee surprised me", before=newer).code == 0
     before = path.read_bytes()
     for arguments in (["note", path, "--session", SESSION, "again"], ["check", path], ["backup", path, "--out", tmp_path / "no"]):

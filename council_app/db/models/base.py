@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import secrets
+import string
 
 import uuid_utils
 from sqlalchemy import MetaData, String
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
+_LETTERS = string.ascii_letters + string.digits
 _NAMES = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
     "uq": "uq_%(table_name)s_%(column_0_N_name)s",
@@ -23,8 +25,11 @@ def new_id() -> str:
 
 
 def new_secret() -> str:
-    """What a badge's QR code holds: 96 random bits, so that no code can be guessed from another, and nothing of a name."""
-    return secrets.token_urlsafe(12)
+    """What a badge's QR code holds: 95 random bits, so that no code can be guessed from another, and nothing of a name.
+
+    Letters and digits only: a code that begins with a hyphen would be an option on the command line.
+    """
+    return "".join(secrets.choice(_LETTERS) for _ in range(16))
 
 
 class Row(DeclarativeBase):
