@@ -102,3 +102,26 @@ def test_what_somebody_else_filled_in_since_is_not_undone(tmp_path: Path) -> Non
         with pytest.raises(CouncilError):
             history.undo(workspace=alice)
         assert dump_workspace(workspace=alice) == edited
+
+
+def test_a_plan_of_nothing_but_what_is_required_is_applied_and_dumped_the_same(tmp_path: Path) -> None:
+    bare = """
+council: 1
+markets: [{key: gb, country: GB}]
+councils:
+  - {key: c, market: gb, city: Leeds, date: 2026-01-01, timezone: UTC,
+     sessions: [{key: s, starts: "09:00", ends: "10:00", script: t}]}
+prototypes: [{key: p, name: P}]
+scripts: [{key: t, title: T, tasks: [{key: a, text: A}], questions: [{key: q, kind: sus}]}]
+codebook: [{key: fees, name: Fees}]
+journeys: [{key: j, name: J, stages: [{key: one, name: One}]}]
+people: [{key: somebody, name: Somebody, session: s, seat: P01}]
+notes: [{key: n, session: s, text: Hm}]
+trials: [{session: s, seat: P01, task: a, outcome: fail}]
+insights: [{key: i, title: I}]
+deliveries: [{insight: i, market: gb, status: heard}]
+"""
+    with given.workspace(tmp_path, plan=bare) as made:
+        text = dump_workspace(workspace=made, with_people=True)
+    with given.workspace(tmp_path, plan=text, name="copy.council") as copy:
+        assert dump_workspace(workspace=copy, with_people=True) == text

@@ -78,7 +78,7 @@ class Putting:
         """Create the row, or set what differs; returns it and `CREATED`, `CHANGED` or `UNCHANGED`."""
         ready = filled(model, values)
         if row is None:
-            row = model(id=new_id(), **_with_lists(model, ready))
+            row = model(id=new_id(), **_with_empty(model, ready))
             self.session.add(row)
             self.session.flush()
             return row, CREATED
@@ -146,12 +146,11 @@ class Putting:
         return self.tasks[(session.script_id or "", key)]
 
 
-def _with_lists(model: type[SyncedRow], values: Mapping[str, object]) -> dict[str, object]:
-    """New rows start with empty lists and mappings: an attribute that was never set would read as None."""
-    empty: dict[str, object] = {}
-    for column in table_of(model).columns:
-        if isinstance(column.type, Items):
-            empty[column.name] = ()
-        elif isinstance(column.type, Pairs):
-            empty[column.name] = {}
+def _with_empty(model: type[SyncedRow], values: Mapping[str, object]) -> dict[str, object]:
+    """What a new entry leaves out is empty, not missing: texts and lists that may not be NULL and have no default of their own."""
+    empty = {
+        column.name: _nothing(column)
+        for column in table_of(model).columns
+        if not column.nullable and column.default is None and not column.primary_key and not column.foreign_keys
+    }
     return empty | dict(values)
