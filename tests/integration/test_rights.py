@@ -54,7 +54,17 @@ def test_no_byte_of_the_file_holds_an_erased_person(tmp_path: Path) -> None:
         found = erase_person(workspace=workspace, who="zelda.quux@example.org")
         assert [word for word in HELD if word.encode() in everything(tmp_path)] == []
         assert (found.removed, found.drafts) == (
-            {"evidence": 1, "note_tag": 1, "note": 1, "answer": 0, "trial": 0, "consent": 1, "attendance": 1, "person": 1},
+            {
+                "evidence": 1,
+                "note_tag": 1,
+                "note": 1,
+                "answer": 0,
+                "trial": 0,
+                "consent": 1,
+                "attendance": 1,
+                "distinct_pair": 0,
+                "person": 1,
+            },
             1,
         )
         assert check(workspace=workspace).problems == ()

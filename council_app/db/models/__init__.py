@@ -1,6 +1,7 @@
 """The tables, one file per aggregate; importing this package registers them all."""
 
 from council_app.db.models.base import Row, SyncedRow, new_id, new_secret
+from council_app.db.models.cohorts import Cohort, DistinctPair, ImportLayout
 from council_app.db.models.insights import Blob, Delivery, Evidence, Insight, InsightVisual, Journey, Stage
 from council_app.db.models.log import ChangeRow, Device, Operation, Setting
 from council_app.db.models.notes import Draft, Note, NoteTag, Tag
@@ -15,13 +16,16 @@ __all__ = [
     "Attendance",
     "Blob",
     "ChangeRow",
+    "Cohort",
     "Consent",
     "Council",
     "CouncilSession",
     "Delivery",
     "Device",
+    "DistinctPair",
     "Draft",
     "Evidence",
+    "ImportLayout",
     "Indicator",
     "Insight",
     "InsightVisual",

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from council_app.db.models import Answer, Attendance, Consent, CouncilSession, Evidence, Note, NoteTag, Person, Trial
+from council_app.db.models import Answer, Attendance, Consent, CouncilSession, DistinctPair, Evidence, Note, NoteTag, Person, Trial
 from council_app.domain.text import fold
 from council_app.errors import CouncilError, m_
 
@@ -40,6 +40,7 @@ def traces(session: Session, person: Person) -> Traces:
     """Where one person is to be found."""
     attendances = tuple(session.scalars(select(Attendance.id).where(Attendance.person_id == person.id)))
     notes = tuple(session.scalars(select(Note.id).where(Note.attendance_id.in_(attendances))))
+    pairs = or_(DistinctPair.person_id == person.id, DistinctPair.other_id == person.id)
     return Traces(
         (
             ("evidence", tuple(session.scalars(select(Evidence.id).where(Evidence.note_id.in_(notes))))),
@@ -49,6 +50,7 @@ def traces(session: Session, person: Person) -> Traces:
             ("trial", tuple(session.scalars(select(Trial.id).where(Trial.attendance_id.in_(attendances))))),
             ("consent", tuple(session.scalars(select(Consent.id).where(Consent.attendance_id.in_(attendances))))),
             ("attendance", attendances),
+            ("distinct_pair", tuple(session.scalars(select(DistinctPair.id).where(pairs)))),
             ("person", (person.id,)),
         )
     )

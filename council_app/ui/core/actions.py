@@ -49,6 +49,7 @@ class Actions(QObject):
         super().__init__(window)
         self._window, self._t, self._refusal = window, t, refusal
         self._actions: dict[str, tuple[Command, QAction]] = {}
+        self._paused = False
 
     def add(self, commands: Iterable[Command], target: QObject) -> None:
         """Make actions of commands handled by `target`."""
@@ -57,6 +58,7 @@ class Actions(QObject):
             action.setShortcut(QKeySequence(command.keys))
             action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
             action.triggered.connect(lambda _=False, row=command, to=target: self._trigger(row, to))
+            action.setEnabled(not self._paused)
             self._window.addAction(action)
             self._actions[command.id] = (command, action)
 
@@ -66,6 +68,12 @@ class Actions(QObject):
             _, action = self._actions.pop(command.id)
             self._window.removeAction(action)
             action.deleteLater()
+
+    def pause(self, *, paused: bool) -> None:
+        """No key does anything while the laptop is in a guest's hands."""
+        self._paused = paused
+        for _, action in self._actions.values():
+            action.setEnabled(not paused)
 
     def clear(self) -> None:
         """Take every action away (the window is built again)."""

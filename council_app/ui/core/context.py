@@ -42,6 +42,8 @@ class AppContext(QObject):
         going: a place was asked for.
         asked: a command was asked for by its id.
         option_chosen: a setting was chosen (the option, its value).
+        covering: a `Page` asks for the whole window until it closes (the laptop is handed to a guest; carries the page).
+        bared: a place asks for the screen without rail and header (True), or gives it back (False).
     """
 
     changed = Signal(object)
@@ -55,6 +57,8 @@ class AppContext(QObject):
     going = Signal(object)
     asked = Signal(str)
     option_chosen = Signal(object, str)
+    covering = Signal(object)
+    bared = Signal(bool)
 
     def __init__(self, *, t: Translator, theme: Theme, jobs: Jobs, side: Jobs, settings: Settings) -> None:
         super().__init__()

@@ -55,6 +55,7 @@ class Frame(QWidget):
         row.addWidget(self.rail)
         row.addLayout(right, 1)
         self.rail.chosen.connect(ctx.go)
+        ctx.bared.connect(self.bare)
         self.header.session_chosen.connect(ctx.choose_session)
         ctx.session_changed.connect(self._name_session)
         ctx.sessions_changed.connect(self._name_session)
@@ -78,6 +79,7 @@ class Frame(QWidget):
             return
         if before is not None:
             before.leave()
+            self.bare(False)
             self.left.emit(before)
         self.place = place
         self.before_settings = place or self.before_settings
@@ -89,6 +91,11 @@ class Frame(QWidget):
         self.rail.show_place(place, done_places(self._ctx.session))
         screen.enter()
         self.arrived.emit(screen)
+
+    def bare(self, bare: bool) -> None:
+        """Leave the whole frame to the place in front, or take rail and header back."""
+        self.rail.setVisible(not bare)
+        self.header.setVisible(not bare)
 
     def show_where(self, workspace: Workspace) -> None:
         """Say under the save state where the words go."""

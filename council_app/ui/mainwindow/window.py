@@ -21,6 +21,7 @@ from council_app.ui.core.screen import Screen
 from council_app.ui.core.theme import Mode
 from council_app.ui.mainwindow import verbs
 from council_app.ui.mainwindow.commands import COMMANDS, PALETTE, REDO, UNDO
+from council_app.ui.mainwindow.cover import Cover
 from council_app.ui.mainwindow.crash import CrashHook
 from council_app.ui.mainwindow.frame import Frame
 from council_app.ui.mainwindow.languages import translator_for
@@ -59,6 +60,8 @@ class MainWindow(QWidget):
         ctx.not_saved.connect(lambda error: self.frame.rail.save_state.not_saved(ctx.t.say(error.why)))
         ctx.noticed.connect(lambda sentence, can_undo: self.frame.notice.tell(sentence, can_undo=can_undo))
         ctx.option_chosen.connect(self.use_option)
+        self.cover = Cover(self._layers, lambda paused: self.actions_table.pause(paused=paused), self._give_keyboard_back)
+        ctx.covering.connect(self.cover.lay)
         ctx.refused.connect(self.tell_failure)
         ctx.changed.connect(self._after_change)
         self.crash = CrashHook(ctx.theme, ctx.t, self)
@@ -156,6 +159,7 @@ class MainWindow(QWidget):
         workspace = self.ctx.workspace
         if workspace is None:
             return
+        self.cover.lift()
         screen = self.frame.front
         if screen is not None:
             screen.leave()
@@ -213,6 +217,11 @@ class MainWindow(QWidget):
     def focus_rail(self) -> None:
         """Give the keyboard to the rail."""
         self.frame.rail.focus_current()
+
+    def _give_keyboard_back(self) -> None:
+        target = self.frame.front.first_focus() if self.frame.front is not None else None
+        if target is not None:
+            target.setFocus()
 
     def _arrived(self, screen: Screen) -> None:
         self.actions_table.add(screen.commands, screen)

@@ -16,11 +16,13 @@ from council_app.ui.core.actions import Command, Need
 from council_app.ui.core.context import AppContext
 from council_app.ui.core.empty import EmptyState
 from council_app.ui.core.field import line_edit
+from council_app.ui.core.page import Pile
 from council_app.ui.core.places import Place, stop_of
 from council_app.ui.core.screen import Screen
 from council_app.ui.core.table import RowsModel, Table
 from council_app.ui.core.text import Surface, Text
 from council_app.ui.screens.roster.models import columns, found
+from council_app.ui.screens.roster.pages import OPENINGS
 
 
 class Count(QWidget):
@@ -46,7 +48,10 @@ class RosterScreen(Screen):
     """A read view with a filter box; / goes to the box."""
 
     shows = frozenset({"attendance", "person", "consent"})
-    commands = (Command("roster.find", m_("Find somebody"), "to_filter", "Ctrl+F", Need.SESSION, icon="search"),)
+    commands = (
+        Command("roster.find", m_("Find somebody"), "to_filter", "Ctrl+F", Need.SESSION, icon="search"),
+        *(opening.command for opening in OPENINGS),
+    )
 
     def __init__(self, ctx: AppContext) -> None:
         super().__init__(ctx)
@@ -70,9 +75,15 @@ class RosterScreen(Screen):
             t("Registrations come from a CSV or XLSX file of any tool: council import roster list.xlsx --into WORKSPACE --session KEY"),
         )
         empty.offer(t("Go to {place}", place=stop_of(Place.PROGRAMME).name), lambda: ctx.go(Place.PROGRAMME))
-        self._layers = QStackedLayout(self)
+        view = QWidget()
+        self._layers = QStackedLayout(view)
         self._layers.addWidget(self._make_list())
         self._layers.addWidget(empty)
+        self.pile = Pile(view)
+        self.pile.emptied.connect(self.to_filter)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.pile)
 
     def _make_list(self) -> QWidget:
         page = Surface(self.theme, "sheet")
@@ -94,8 +105,13 @@ class RosterScreen(Screen):
         return page
 
     def first_focus(self) -> QWidget | None:
-        """The box: two letters find anybody."""
-        return self.filter
+        """The box: two letters find anybody; or what the page on top says."""
+        return self.filter if self.pile.top is None else self.pile.top.first_focus()
+
+    def open_page(self, command: str) -> None:
+        """Lay the page of a command over the list."""
+        opening = next(opening for opening in OPENINGS if opening.command.id == command)
+        self.pile.open(opening.make(self.ctx))
 
     def to_filter(self) -> None:
         """Give the box the keyboard."""

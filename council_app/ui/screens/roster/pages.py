@@ -1,0 +1,21 @@
+"""The pages that lie over the roster: one row each, read by the screen for its commands and its pile."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from council_app.ui.core.actions import Command
+from council_app.ui.core.context import AppContext
+from council_app.ui.core.page import Page
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """A page and the command that opens it: the command's handler is `open_page`, its argument its own id."""
+
+    command: Command
+    make: Callable[[AppContext], Page]
+
+
+OPENINGS: tuple[Opening, ...] = ()
