@@ -73,7 +73,13 @@ class NoteLine:
 
 @dataclass(frozen=True, slots=True)
 class RosterLine:
-    """One attendance as the roster shows it; the only record that carries names."""
+    """One attendance as the roster shows it; the only record that carries names.
+
+    Attributes:
+        guests: how many others they bring.
+        place: where they stand on the waiting list, from 1; None when they do not wait.
+        elsewhere: keys of the council's other sessions where they are expected, wait or were.
+    """
 
     id: str
     person_id: str | None
@@ -88,6 +94,9 @@ class RosterLine:
     invited_by: str
     consents: tuple[Purpose, ...] = ()
     refused: tuple[Purpose, ...] = ()
+    guests: int = 0
+    place: int | None = None
+    elsewhere: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
