@@ -160,7 +160,7 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class TaskResult:
-    """One task of a prototype test: how many did it unaided, with the exact 95 % interval as shares 0–1.
+    """One task of a prototype test: how many did it unaided, with the adjusted-Wald 95 % interval as shares 0–1.
 
     `seconds` is the geometric mean of those who succeeded; `target_seconds` what the script hoped for.
     """

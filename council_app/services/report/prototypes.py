@@ -1,4 +1,4 @@
-"""What a prototype test showed: success with exact intervals, typical times, questionnaire means with theirs."""
+"""What a prototype test showed: success with adjusted-Wald intervals, typical times, questionnaire means with theirs."""
 
 from __future__ import annotations
 
@@ -6,20 +6,17 @@ from collections.abc import Sequence
 
 from council_app.db.queries.trials import QuestionAnswers, ScriptResults, TaskTrials
 from council_app.domain.enums import Outcome, QuestionKind
-from council_app.domain.intervals import exact_interval
-from council_app.domain.scores import SUS_ITEMS, geometric_mean, mean_interval, sus
+from council_app.domain.scores import SEQ_BENCHMARK, SUS_ITEMS, SUS_MIDDLE, geometric_mean, mean_interval, sus
+from council_app.domain.success import success_interval
 from council_app.errors import Message, m_
 from council_app.reporting import model
-
-_SEQ_BENCHMARK = 5.5
-_SUS_MIDDLE = 68
 
 
 def prototype_results(found: ScriptResults | None) -> tuple[model.PrototypeResult, ...]:
     """The results of a session's script; nothing when nobody tried anything."""
     if found is None:
         return ()
-    tasks = tuple(_task(task) for task in found.tasks if task.outcomes)
+    tasks = tuple(made for task in found.tasks if (made := _task(task)) is not None)
     scores = tuple(score for question in found.questions if (score := _score(question)) is not None)
     if not tasks and not scores:
         return ()
@@ -28,16 +25,19 @@ def prototype_results(found: ScriptResults | None) -> tuple[model.PrototypeResul
     )
 
 
-def _task(task: TaskTrials) -> model.TaskResult:
-    unaided = sum(outcome is Outcome.SUCCESS for outcome in task.outcomes)
-    low, high = exact_interval(unaided, len(task.outcomes))
+def _task(task: TaskTrials) -> model.TaskResult | None:
+    unaided = task.outcomes.count(Outcome.SUCCESS)
+    interval = success_interval(unaided, len(task.outcomes))
+    if interval is None:
+        return None
+    low, high = interval
     return model.TaskResult(
         title=task.text,
         success=unaided,
         tried=len(task.outcomes),
         low=low,
         high=high,
-        with_help=sum(outcome is Outcome.WITH_HELP for outcome in task.outcomes),
+        with_help=task.outcomes.count(Outcome.WITH_HELP),
         seconds=geometric_mean(task.seconds),
         target_seconds=task.target_seconds,
     )
@@ -46,10 +46,10 @@ def _task(task: TaskTrials) -> model.TaskResult:
 def _score(question: QuestionAnswers) -> model.ScoreResult | None:
     if question.kind is QuestionKind.SUS:
         values = [sus(answer) for answer in question.answers if isinstance(answer, list) and len(answer) == SUS_ITEMS]
-        return _mean("SUS", values, 0, 100, m_("68 is the middle of all systems measured, not a percentage"), _SUS_MIDDLE)
+        return _mean("SUS", values, 0, 100, m_("68 is the middle of all systems measured, not a percentage"), SUS_MIDDLE)
     if question.kind is QuestionKind.SEQ:
         values = [float(answer) for answer in question.answers if isinstance(answer, int)]
-        return _mean("SEQ", values, 1, 7, m_("7 is very easy; about 5.5 is usual"), _SEQ_BENCHMARK)
+        return _mean("SEQ", values, 1, 7, m_("7 is very easy; about 5.5 is usual"), SEQ_BENCHMARK)
     return None
 
 

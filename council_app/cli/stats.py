@@ -1,0 +1,103 @@
+"""The command that counts: questionnaires, tasks, candour, balance, saturation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import asdict
+from typing import Annotated
+
+import typer
+
+from council_app.cli.options import JsonOption, PassphraseOption, WorkspaceArgument, console_of, reading
+from council_app.domain.success import Method
+from council_app.i18n import Translator
+from council_app.services import stats as services
+from council_app.services.stats import QuestionStats, SessionStats, Statistics, TaskStats
+
+
+def stats(
+    context: typer.Context,
+    ws: WorkspaceArgument,
+    session: Annotated[str | None, typer.Option("--session", metavar="KEY", help="This session only.")] = None,
+    method: Annotated[Method, typer.Option("--method", help="How the interval of a success rate is worked out.")] = Method.ADJUSTED_WALD,
+    passphrase_file: PassphraseOption = None,
+    json: JsonOption = False,  # noqa: ARG001 - read by bootstrap
+) -> None:
+    """Say what was measured: questionnaires, task success with intervals, candour, balance, saturation.
+
+    What cannot be worked out is n/a in words and null in JSON. Nothing is coded twice yet, so there is no agreement to state.
+
+    Example: council stats london.council --session london-am
+    """
+    console = console_of(context)
+    with reading(ws, passphrase_file) as workspace:
+        found = services.statistics(workspace=workspace, session=session, method=method)
+    console.say(_document(found), lambda: "\n".join(_lines(console.t, found)))
+
+
+def _document(found: Statistics) -> dict[str, object]:
+    return {
+        "sessions": [asdict(each) for each in found.sessions],
+        "new_themes": list(found.new_themes),
+        "saturation": None if found.saturation is None else asdict(found.saturation),
+        "agreement": None,
+    }
+
+
+def _lines(t: Translator, found: Statistics) -> Iterator[str]:
+    for each in found.sessions:
+        yield each.session
+        yield from (f"  {line}" for line in _session(t, each))
+    reached = found.saturation
+    known = t("n/a") if reached is None else f"{t.number(reached.reached_at)}+{t.number(reached.run)}"
+    themes = ", ".join(t.number(number) for number in found.new_themes)
+    yield t("New themes by session: {numbers}; few new ones after: {when}", numbers=themes or t("n/a"), when=known)
+
+
+def _session(t: Translator, found: SessionStats) -> Iterator[str]:
+    yield t("Attendees with a friction : with a praise: {friction} : {praise}", friction=found.friction, praise=found.praise)
+    even = found.balance
+    if even is not None:
+        yield t(
+            "Notes per attendee: Gini {gini}, corrected {corrected}; not heard: {silent}",
+            gini=_number(t, even.gini, 2),
+            corrected=_number(t, even.corrected, 2),
+            silent=t.number(even.silent),
+        )
+    for question in found.questions:
+        yield _question(t, question)
+    for task in found.tasks:
+        yield _task(t, task)
+
+
+def _question(t: Translator, found: QuestionStats) -> str:
+    return t(
+        "{key} ({kind}): {score}, 95% {low} to {high}, {answers} answers",
+        key=found.key,
+        kind=found.kind.value.upper(),
+        score=_number(t, found.score, 1),
+        low=_number(t, found.low, 1),
+        high=_number(t, found.high, 1),
+        answers=t.number(found.answers),
+    ) + (f", {found.grade}" if found.grade else "")
+
+
+def _task(t: Translator, found: TaskStats) -> str:
+    return t(
+        "{key}: {success} of {tried} unaided, 95% {low} to {high}; typical time {seconds} s",
+        key=found.key,
+        success=t.number(found.success),
+        tried=t.number(found.tried),
+        low=t("n/a") if found.low is None else t.percent(found.low),
+        high=t("n/a") if found.high is None else t.percent(found.high),
+        seconds=_number(t, found.seconds, 0),
+    )
+
+
+def _number(t: Translator, value: float | None, digits: int) -> str:
+    return t("n/a") if value is None else t.number(round(value, digits))
+
+
+def add_to(app: typer.Typer) -> None:
+    """Register this command."""
+    app.command()(stats)

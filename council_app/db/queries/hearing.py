@@ -1,0 +1,46 @@
+"""Reads of who was heard: notes per attendee, people per kind, and which session brought a theme first."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from council_app.db.models import Attendance, Note, NoteTag
+from council_app.domain.enums import NoteKind, Raised
+
+
+def notes_by_attendee(session: Session, session_id: str) -> tuple[int, ...]:
+    """How many notes each person who was there is the speaker of, the silent with 0; nods are not speaking."""
+    spoken = (
+        select(Note.attendance_id, func.count())
+        .where(Note.session_id == session_id, Note.attendance_id.is_not(None), Note.raised != Raised.AGREED)
+        .group_by(Note.attendance_id)
+    )
+    counts = dict(session.execute(spoken).all())
+    there = session.execute(select(Attendance.id, Attendance.status).where(Attendance.session_id == session_id).order_by(Attendance.id))
+    return tuple(counts.get(attendance, 0) for attendance, status in there if status.was_there or attendance in counts)
+
+
+def people_by_kind(session: Session, session_id: str) -> Mapping[NoteKind, int]:
+    """How many attendees have at least one note of each kind; nods are not counted."""
+    statement = (
+        select(Note.kind, func.count(Note.attendance_id.distinct()))
+        .where(Note.session_id == session_id, Note.attendance_id.is_not(None), Note.raised != Raised.AGREED)
+        .group_by(Note.kind)
+    )
+    return dict(session.execute(statement).all())
+
+
+def new_themes(session: Session, session_ids: Sequence[str]) -> tuple[int, ...]:
+    """How many tags each of these sessions, in their order, was the first to bring."""
+    place = {found: number for number, found in enumerate(session_ids)}
+    tagged = select(NoteTag.tag_id, Note.session_id).join(Note, NoteTag.note_id == Note.id)
+    pairs = tagged.where(Note.session_id.in_(session_ids)).distinct()
+    first: dict[str, int] = {}
+    for tag, where in session.execute(pairs):
+        first[tag] = min(first.get(tag, len(place)), place[where])
+    brought = Counter(first.values())
+    return tuple(brought[number] for number in range(len(session_ids)))

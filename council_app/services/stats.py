@@ -1,0 +1,213 @@
+"""The numbers of sessions: questionnaires, tasks, candour, balance, saturation. What cannot be worked out is None, never 0."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeGuard
+
+from sqlalchemy.orm import Session
+
+from council_app.db.queries import hearing as hearing_reads
+from council_app.db.queries import programme as programme_reads
+from council_app.db.queries import trials as trial_reads
+from council_app.db.queries.trials import QuestionAnswers, TaskTrials
+from council_app.db.workspace import Workspace
+from council_app.domain import scores
+from council_app.domain.enums import NoteKind, Outcome, QuestionKind
+from council_app.domain.hearing import Balance, Saturation, balance, saturation
+from council_app.domain.records import SessionRef
+from council_app.domain.success import Method, success_estimate, success_interval
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionStats:
+    """One scored question.
+
+    Attributes:
+        answers: how many answers could be scored; `unreadable` could not.
+        score, low, high: on the questionnaire's own scale, with a 95% interval where one exists.
+        grade, percentile: of a SUS; `flat` counts those who gave one answer to all ten statements.
+        sus_equivalent: of a UMUX-Lite.
+    """
+
+    key: str
+    kind: QuestionKind
+    answers: int
+    unreadable: int
+    score: float | None
+    low: float | None = None
+    high: float | None = None
+    grade: str | None = None
+    percentile: float | None = None
+    flat: int | None = None
+    sus_equivalent: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TaskStats:
+    """One task: unaided successes of those who tried, the best estimate, its interval by `method`, and the time of the successes."""
+
+    key: str
+    success: int
+    with_help: int
+    tried: int
+    estimate: float | None
+    low: float | None
+    high: float | None
+    method: Method
+    seconds: float | None
+    seconds_low: float | None
+    seconds_high: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class SessionStats:
+    """One session; `friction` and `praise` count attendees with at least one such note, `balance` is of notes per attendee."""
+
+    session: str
+    attendees: int
+    friction: int
+    praise: int
+    balance: Balance | None
+    questions: tuple[QuestionStats, ...]
+    tasks: tuple[TaskStats, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Statistics:
+    """The sessions asked for, and how new themes became fewer from one to the next (`new_themes`, in their order)."""
+
+    sessions: tuple[SessionStats, ...]
+    new_themes: tuple[int, ...]
+    saturation: Saturation | None
+
+
+def statistics(*, workspace: Workspace, session: str | None = None, method: Method = Method.ADJUSTED_WALD) -> Statistics:
+    """The numbers of one session, or of all in order of their start.
+
+    Args:
+        workspace: where from.
+        session: its key; all, when not given.
+        method: how the interval of a success rate is worked out.
+
+    Raises:
+        CouncilError: there is no such session.
+    """
+    with workspace.read() as reading:
+        everywhere = programme_reads.sessions(reading)
+        chosen = everywhere if session is None else (programme_reads.session_named(reading, session),)
+        brought = hearing_reads.new_themes(reading, [place.id for place in chosen])
+        return Statistics(tuple(_session(reading, place, method) for place in chosen), brought, saturation(brought))
+
+
+def _session(reading: Session, place: SessionRef, method: Method) -> SessionStats:
+    spoken = hearing_reads.notes_by_attendee(reading, place.id)
+    kinds = hearing_reads.people_by_kind(reading, place.id)
+    found = trial_reads.results(reading, place.id)
+    return SessionStats(
+        session=place.key,
+        attendees=len(spoken),
+        friction=kinds.get(NoteKind.FRICTION, 0),
+        praise=kinds.get(NoteKind.PRAISE, 0),
+        balance=balance(spoken),
+        questions=tuple(_question(question) for question in found.questions if question.kind in _SCORED) if found else (),
+        tasks=tuple(_task(task, method) for task in found.tasks) if found else (),
+    )
+
+
+def _task(task: TaskTrials, method: Method) -> TaskStats:
+    success, tried = task.outcomes.count(Outcome.SUCCESS), len(task.outcomes)
+    low, high = success_interval(success, tried, method=method) or (None, None)
+    fastest, slowest = scores.time_interval(task.seconds) or (None, None)
+    return TaskStats(
+        key=task.key,
+        success=success,
+        with_help=task.outcomes.count(Outcome.WITH_HELP),
+        tried=tried,
+        estimate=success_estimate(success, tried),
+        low=low,
+        high=high,
+        method=method,
+        seconds=scores.geometric_mean(task.seconds),
+        seconds_low=fastest,
+        seconds_high=slowest,
+    )
+
+
+def _question(question: QuestionAnswers) -> QuestionStats:
+    return _SCORED[question.kind](question)
+
+
+def _numbers(question: QuestionAnswers, low: int, high: int) -> list[int]:
+    return [answer for answer in question.answers if _is_number(answer) and low <= answer <= high]
+
+
+def _lists(question: QuestionAnswers, items: int, high: int) -> list[list[int]]:
+    return [
+        answer
+        for answer in question.answers
+        if isinstance(answer, list) and len(answer) == items and all(_is_number(each) and 1 <= each <= high for each in answer)
+    ]
+
+
+def _is_number(answer: object) -> TypeGuard[int]:
+    return isinstance(answer, int) and not isinstance(answer, bool)
+
+
+def _mean(values: Sequence[float], low: float, high: float) -> tuple[float | None, float | None, float | None]:
+    if len(values) < 2:
+        return (values[0] if values else None), None, None
+    return scores.mean_interval(values, low, high)
+
+
+def _sus(question: QuestionAnswers) -> QuestionStats:
+    answers = _lists(question, scores.SUS_ITEMS, 5)
+    mean, low, high = _mean([scores.sus(answer) for answer in answers], 0, 100)
+    return QuestionStats(
+        question.key,
+        question.kind,
+        len(answers),
+        len(question.answers) - len(answers),
+        mean,
+        low,
+        high,
+        grade=None if mean is None else scores.sus_grade(mean),
+        percentile=None if mean is None else scores.sus_percentile(mean),
+        flat=sum(scores.straight_lined(answer) for answer in answers),
+    )
+
+
+def _umux(question: QuestionAnswers) -> QuestionStats:
+    answers = _lists(question, 2, 7)
+    mean, low, high = _mean([scores.umux_lite(*answer) for answer in answers], 0, 100)
+    like_sus = None if mean is None else scores.sus_equivalent(mean)
+    unreadable = len(question.answers) - len(answers)
+    return QuestionStats(question.key, question.kind, len(answers), unreadable, mean, low, high, sus_equivalent=like_sus)
+
+
+def _seq(question: QuestionAnswers) -> QuestionStats:
+    ratings = _numbers(question, 1, 7)
+    return QuestionStats(question.key, question.kind, len(ratings), len(question.answers) - len(ratings), *_mean(ratings, 1, 7))
+
+
+def _nps(question: QuestionAnswers) -> QuestionStats:
+    ratings = _numbers(question, 0, 10)
+    low, high = scores.nps_interval(ratings) or (None, None)
+    return QuestionStats(question.key, question.kind, len(ratings), len(question.answers) - len(ratings), scores.nps(ratings), low, high)
+
+
+def _csat(question: QuestionAnswers) -> QuestionStats:
+    ratings = _numbers(question, 1, 5)
+    interval = success_interval(sum(rating >= 4 for rating in ratings), len(ratings))
+    low, high = (100 * interval[0], 100 * interval[1]) if interval else (None, None)
+    return QuestionStats(question.key, question.kind, len(ratings), len(question.answers) - len(ratings), scores.csat(ratings), low, high)
+
+
+_SCORED: Mapping[QuestionKind, Callable[[QuestionAnswers], QuestionStats]] = {
+    QuestionKind.SUS: _sus,
+    QuestionKind.UMUX_LITE: _umux,
+    QuestionKind.SEQ: _seq,
+    QuestionKind.NPS: _nps,
+    QuestionKind.CSAT: _csat,
+}
