@@ -24,7 +24,7 @@ class Traces:
 
 
 def person_named(session: Session, who: str) -> Person:
-    """The one person of this e-mail address, key, whole name, or `SESSION/SEAT`.
+    """The one person of this e-mail address, key, whole name, id, or `SESSION/SEAT`.
 
     Raises:
         CouncilError: nobody is, or several are.
@@ -62,7 +62,8 @@ def _named(session: Session, who: str) -> list[Person]:
         statement = select(Person).join(Attendance, Attendance.person_id == Person.id)
         statement = statement.join(CouncilSession, Attendance.session_id == CouncilSession.id)
         return list(session.scalars(statement.where(CouncilSession.key == key, Attendance.seat == seat.upper())))
-    exact = session.scalar(select(Person).where(Person.email == who.casefold())) or session.scalar(select(Person).where(Person.key == who))
+    signs = (Person.email == who.casefold(), Person.key == who, Person.id == who)
+    exact = next((found for sign in signs if (found := session.scalar(select(Person).where(sign))) is not None), None)
     if exact is not None or not who:
         return [exact] if exact is not None else []
     return [person for person in session.scalars(select(Person)) if fold(person.name) == fold(who)]

@@ -1,0 +1,152 @@
+"""One page per person: where they came, what they raised, in which words they may be quoted, and what became of it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog, QScrollArea, QVBoxLayout, QWidget
+
+from council_app.domain.enums import Purpose
+from council_app.domain.records import Changes
+from council_app.errors import CouncilError, m_
+from council_app.services import people, person
+from council_app.services.consent import Withdrawn, withdraw
+from council_app.services.people import PersonPageFacts, Sitting
+from council_app.ui.core.columns import Columns, Pane
+from council_app.ui.core.context import AppContext
+from council_app.ui.core.feedback import LongWork, in_words
+from council_app.ui.core.page import Page
+from council_app.ui.core.scrolling import scroll_of
+from council_app.ui.core.text import Surface
+from council_app.ui.screens.roster.people.panes import FatePane, RaisedPane, WhoPane
+from council_app.ui.screens.roster.people.words import PURPOSE_WORDS
+
+_SHOWS = frozenset({"person", "attendance", "consent", "note", "note_tag", "evidence", "insight", "delivery", "session", "council"})
+_SIDE = 320
+
+
+class PersonPage(Page):
+    """Everything about one person, with what they have a right to: see it, take it, take consent back, be forgotten."""
+
+    def __init__(self, ctx: AppContext, person_id: str) -> None:
+        super().__init__(ctx)
+        self.person = person_id
+        self.facts: PersonPageFacts | None = None
+        self._touched: Withdrawn | None = None
+        t = self.t
+        self._bar = self.top_bar("")
+        self.work = LongWork(self.theme, t)
+        self.who, self.raised, self.fates = (self._scroll() for _ in range(3))
+        left, right = Surface(self.theme, "canvas", "r"), Surface(self.theme, "canvas", "l")
+        for surface, scroll in ((left, self.who), (right, self.fates)):
+            inside = QVBoxLayout(surface)
+            inside.setContentsMargins(1, 0, 1, 0)
+            inside.addWidget(scroll)
+        self.columns = Columns(
+            self.theme, (Pane(t("Person"), left, _SIDE), Pane(t("Raised"), self.raised), Pane(t("Follow-up"), right, _SIDE))
+        )
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._bar)
+        column.addWidget(self.columns, 1)
+        column.addWidget(self.work)
+        ctx.changed.connect(self._maybe_reload)
+        self.reload()
+
+    def _scroll(self) -> QScrollArea:
+        area = scroll_of(QWidget())
+        area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # arrows and Page Down read on
+        return area
+
+    def first_focus(self) -> QWidget | None:
+        """What they raised: arrows scroll it."""
+        return self.raised if not self.columns.one_column else self.who
+
+    # -- reading
+
+    def reload(self) -> None:
+        """Read the page again."""
+        who, locale = self.person, self.t.tag
+        if self.ctx.workspace is not None:
+            workspace = self.ctx.workspace
+            self.ctx.jobs.submit(
+                lambda _control: people.person_page(workspace=workspace, person=who, locale=locale),
+                owner=self,
+                done=self._show,
+                failed=self._gone,
+            )
+
+    def _maybe_reload(self, changes: Changes) -> None:
+        if self._touched is not None and changes.operation != self._touched.changes.operation:
+            self._touched = None  # something else happened since, perhaps its undo
+        if not _SHOWS.isdisjoint(changes.entities):
+            self.reload()
+
+    def _gone(self, error: CouncilError) -> None:
+        """Erased or merged away meanwhile: there is nothing to show any more."""
+        self.ctx.refused.emit(error)
+        self.closed.emit()
+
+    def _show(self, facts: PersonPageFacts) -> None:
+        self.facts = facts
+        self._bar.title.say(facts.name or facts.email or self.t("Somebody without a name"))
+        who = WhoPane(self.theme, self.t, facts, self._touched)
+        who.withdraw_asked.connect(self.withdraw)
+        who.export_asked.connect(self.choose_folder)
+        had_focus = self.who.isAncestorOf(self.focusWidget() or self)
+        for area, pane in (
+            (self.who, who),
+            (self.raised, RaisedPane(self.theme, self.t, facts)),
+            (self.fates, FatePane(self.theme, self.t, facts)),
+        ):
+            place = area.verticalScrollBar().value()
+            pane.setProperty("scrolled", "true")
+            area.setWidget(pane)
+            area.verticalScrollBar().setValue(place)
+        if had_focus:
+            self.who.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # -- rights
+
+    def withdraw(self, sitting: Sitting, purpose: Purpose) -> None:
+        """Take one consent back; what that touches is shown, and Undo gives it back."""
+
+        def done(found: Withdrawn) -> None:
+            self._touched = found
+
+        self.ctx.write(
+            self,
+            lambda w: withdraw(workspace=w, session=sitting.session, person=sitting.handle, purposes=[purpose]),
+            done,
+            changes=lambda found: found.changes,
+            notice=m_("Withdrew consent: {purpose}", purpose=PURPOSE_WORDS[purpose]),
+        )
+
+    def choose_folder(self) -> None:
+        """Ask where the two files go."""
+        chosen = QFileDialog.getExistingDirectory(self, self.t("Choose a folder"), str(Path.home()))
+        if chosen:
+            self.export(Path(chosen))
+
+    def export(self, folder: Path) -> None:
+        """Write everything kept about them, in this window's language."""
+        workspace, who, t = self.ctx.workspace, self.person, self.t
+        if workspace is None:
+            return
+
+        def done(files: tuple[Path, Path]) -> None:
+            self.work.end(t("Wrote {files} to {folder}", files=t.items(file.name for file in files), folder=str(folder)))
+
+        def failed(error: CouncilError) -> None:
+            self.work.end(in_words(t, error))
+
+        control = self.ctx.jobs.submit(
+            lambda _control: person.export_person(workspace=workspace, who=who, folder=folder, t=t),
+            owner=self,
+            done=done,
+            failed=failed,
+            cancelled=lambda: self.work.end(t("Stopped; nothing was written.")),
+        )
+        self.work.begin(t("Writing everything kept about them"), control)

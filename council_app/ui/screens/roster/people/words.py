@@ -1,0 +1,129 @@
+"""The words these pages use for what the data says in codes, and the sentences built of them."""
+
+from __future__ import annotations
+
+from council_app.domain.enums import ConsentMethod, DeliveryStatus, Purpose, SessionKind
+from council_app.domain.records import DeliveryFacts
+from council_app.errors import Message, m_
+from council_app.i18n import Translator
+from council_app.services.consent import Withdrawn, Written
+from council_app.services.people import Document, Sitting, Stand
+from council_app.ui.screens.roster.models import STATUS_WORDS
+
+PURPOSE_WORDS: dict[Purpose, Message] = {
+    Purpose.NOTES: m_("Notes of what they say"),
+    Purpose.PHOTO: m_("Photos"),
+    Purpose.RECORDING: m_("Recordings"),
+    Purpose.QUOTE_INTERNAL: m_("Quotes inside the company"),
+    Purpose.QUOTE_PUBLIC: m_("Quotes in public"),
+    Purpose.CONTACT: m_("Being contacted"),
+}
+METHOD_WORDS: dict[ConsentMethod, Message] = {
+    ConsentMethod.SCREEN: m_("on the screen"),
+    ConsentMethod.PAPER: m_("on paper"),
+    ConsentMethod.VERBAL: m_("by word of mouth"),
+}
+FATE_WORDS: dict[DeliveryStatus, Message] = {
+    DeliveryStatus.HEARD: m_("heard"),
+    DeliveryStatus.INVESTIGATING: m_("being looked into"),
+    DeliveryStatus.PLANNED: m_("planned"),
+    DeliveryStatus.IN_TEST: m_("in test"),
+    DeliveryStatus.SHIPPED: m_("shipped"),
+    DeliveryStatus.DECLINED: m_("declined"),
+}
+KIND_OF_SESSION: dict[SessionKind, Message] = {
+    SessionKind.COUNCIL: m_("council"),
+    SessionKind.GEMBA: m_("gemba"),
+    SessionKind.CALL: m_("call"),
+}
+
+
+def where(t: Translator, sitting: Sitting) -> str:
+    """“Stockholm, 19 Nov 2026”."""
+    return t("{city}, {day}", city=sitting.city, day=t.date(sitting.starts.date(), style="medium"))
+
+
+def how_it_went(t: Translator, sitting: Sitting) -> str:
+    """“P03 · arrived · 18:04”: seat, status, and when they came in."""
+    kind = t.say(KIND_OF_SESSION[sitting.kind]) if sitting.kind is SessionKind.GEMBA else ""
+    status = t.say(STATUS_WORDS[sitting.status])
+    came = t("{status} at {time}", status=status, time=t.time(sitting.arrived_at)) if sitting.arrived_at else status
+    return " · ".join(part for part in (sitting.seat or t("no seat yet"), came, kind) if part)
+
+
+def about_them(t: Translator, sitting: Sitting) -> tuple[str, ...]:
+    """Segments, needs, company and who invited them: one line each, only what is known."""
+    guests = t.n("brings {count} guest", "brings {count} guests", sitting.guests) if sitting.guests else ""
+    invited = t("invited by {name}", name=sitting.invited_by) if sitting.invited_by else ""
+    lines = (", ".join(sitting.segments), sitting.access_needs, sitting.dietary, guests, invited)
+    return tuple(line for line in lines if line)
+
+
+def answer(t: Translator, stand: Stand) -> str:
+    """“Allowed · version 2026-03, Swedish, on the screen, 19 Nov 2026”."""
+    if stand.at is None or stand.method is None:
+        return t("Not asked yet")
+    if stand.withdrawn_at is not None:
+        verdict = t("Withdrawn on {day}", day=t.date(stand.withdrawn_at.date(), style="medium"))
+    else:
+        verdict = t("Allowed") if stand.allowed else t("Refused")
+    parts = (
+        t("version {version}", version=stand.wording),
+        language_name(t, stand.locale),
+        t.say(METHOD_WORDS[stand.method]),
+        t("signed") if stand.signed else "",
+        t.date(stand.at.date(), style="medium"),
+    )
+    return f"{verdict} · {', '.join(part for part in parts if part)}"
+
+
+def quotable(t: Translator, sitting: Sitting) -> str:
+    """In which words they may be quoted, as one sentence."""
+    if sitting.allows(Purpose.QUOTE_PUBLIC):
+        return t("May be quoted in public.") if sitting.allows(Purpose.QUOTE_INTERNAL) else t("May be quoted in public only.")
+    if sitting.allows(Purpose.QUOTE_INTERNAL):
+        return t("May be quoted inside the company, not in public.")
+    return t("May not be quoted.")
+
+
+def fate(t: Translator, row: DeliveryFacts) -> str:
+    """“Sweden: in test since 20 Apr 2026, with 300 customers”."""
+    said = t("{market}: {status}", market=t.territory(row.country), status=t.say(FATE_WORDS[row.status]))
+    if row.since is not None:
+        said = t("{what} since {day}", what=said, day=t.date(row.since, style="medium"))
+    extra = {DeliveryStatus.IN_TEST: row.with_whom, DeliveryStatus.DECLINED: row.reason, DeliveryStatus.PLANNED: row.due}
+    return ", ".join(part for part in (said, extra.get(row.status, "")) if part)
+
+
+def document(t: Translator, row: Document) -> str:
+    """“Post about se, Swedish, 20 Nov 2026: it is out”."""
+    kind = t("Report on {about}", about=row.about) if row.kind == "report" else t("Post about {about}", about=row.about)
+    day = t.date(row.at.astimezone().date(), style="medium")
+    parts = ", ".join(part for part in (kind, language_name(t, row.locale), day) if part)
+    return t("{document}: written for outside", document=parts) if row.out else parts
+
+
+def language_name(t: Translator, tag: str) -> str:
+    """A language as this one calls it; "" when nobody wrote it down."""
+    return str(t.locale.languages.get(tag.replace("_", "-").split("-")[0], tag)) if tag else ""
+
+
+def touched(t: Translator, found: Withdrawn) -> tuple[str, ...]:
+    """What a withdrawal touches, a sentence each; what is out already comes last, because somebody has to act on it."""
+    what = t.items(t.say(PURPOSE_WORDS[purpose]) for purpose in found.ended)
+    lines = [t("Taken back everywhere: {what}.", what=what) if found.ended else t("Nothing of it had been allowed.")]
+    if found.notes:
+        lines.append(t.n("{count} note is not quoted any more.", "{count} notes are not quoted any more.", found.notes))
+    if found.insights:
+        lines.append(t("Insights that rest on them: {keys}.", keys=", ".join(found.insights)))
+    inside = [row for row in (*found.reports, *found.posts) if row not in found.published]
+    if inside:
+        lines.append(t("Make these again: {documents}.", documents=t.items(_written(t, row) for row in inside)))
+    if found.published:
+        lines.append(t("Out already, and to be corrected: {documents}.", documents=t.items(_written(t, row) for row in found.published)))
+    return tuple(lines)
+
+
+def _written(t: Translator, row: Written) -> str:
+    kind = t("report on {about}", about=row.about) if row.kind == "report" else t("post about {about}", about=row.about)
+    return f"{kind} ({t.date(row.at.astimezone().date(), style='medium')})"
