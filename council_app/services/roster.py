@@ -20,7 +20,7 @@ from council_app.domain.records import Changes, RosterLine
 from council_app.domain.text import fold
 from council_app.errors import mn_
 from council_app.exchange.roster import RosterFile, RosterRow, read_roster
-from council_app.exchange.tables import read_table
+from council_app.exchange.tables import Reading, read_table
 from council_app.exchange.tables.model import Rejected
 
 _COMING = (AttendanceStatus.CONFIRMED, AttendanceStatus.ARRIVED, AttendanceStatus.WALK_IN)
@@ -91,7 +91,7 @@ def import_roster(
     Raises:
         CouncilError: not a table, a column that does not exist, no such session.
     """
-    table = read_table(path, sheet=sheet)
+    table = read_table(path, Reading(sheet=sheet))
     label = mn_("Import a roster of one row", "Import a roster of {count} rows", len(table.rows))
     with uncollected(), workspace.write(label, rehearsed=dry_run) as writing:
         place = programme_reads.session_named(writing, session)
