@@ -12,6 +12,7 @@ from enum import StrEnum
 
 from council_app.domain.enums import AttendanceStatus, Purpose, Severity
 from council_app.errors import CouncilError, Message, m_, mn_
+from council_app.i18n import Translator
 
 NAME_LIMIT = 100
 WORDS_LIMIT, WORD_LIMIT = 50, 500
@@ -284,3 +285,12 @@ def _shown(value: object) -> str:
     text = value if isinstance(value, str) else repr(value)
     text = "".join(c if c.isprintable() else " " for c in text)
     return " ".join(text[:60].split())
+
+
+def sentences(t: Translator, rules: Sequence[Rule], called: Callable[[RuleKind, str], str] = lambda _, word: word) -> tuple[str, ...]:
+    """Each rule as a sentence; `called` says a word as people call it."""
+    said = []
+    for rule in rules:
+        words = t.items([called(rule.kind, word) for word in rule.words])
+        said.append(t.say(RULE_TYPES[rule.kind].said(words, rule.number)))
+    return tuple(said)
