@@ -19,7 +19,7 @@ from council_app.domain.memory import uncollected
 from council_app.domain.records import Changes, RosterLine
 from council_app.domain.text import fold
 from council_app.errors import mn_
-from council_app.exchange.roster import RosterFile, RosterRow, read_roster
+from council_app.exchange.roster import RosterFile, RosterRow, map_columns, read_roster
 from council_app.exchange.tables import Reading, read_table
 from council_app.exchange.tables.model import Rejected
 
@@ -95,7 +95,7 @@ def import_roster(
     label = mn_("Import a roster of one row", "Import a roster of {count} rows", len(table.rows))
     with uncollected(), workspace.write(label, rehearsed=dry_run) as writing:
         place = programme_reads.session_named(writing, session)
-        file = read_roster(table, mapping or {}, place.country, path.name)
+        file = read_roster(table, map_columns(table, mapping or {}, path.name), place.country)
         importing = _Importing(writing, place.id, place.capacity, merge=merge_duplicates)
         for row in file.rows:
             importing.take(row)
