@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -26,10 +25,15 @@ from council_app.services.door import the_one
 
 @dataclass(frozen=True, slots=True)
 class SheetText:
-    """The wording in one language, ready to read; `locale` is what an answer to it is kept with (`sv-SE`)."""
+    """The wording in one language, ready to read; `locale` is what an answer to it is kept with (`sv-SE`).
+
+    Attributes:
+        of_market: True for a language of the session's market.
+    """
 
     locale: str
     wording: Wording
+    of_market: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +43,7 @@ class ConsentSheet:
     Attributes:
         first_name: what they are greeted by; "" where only the seat is known.
         versions: every wording there is, the one to ask with first; older ones for papers that were signed earlier.
-        texts: the wording to ask with, the languages of the market first.
+        texts: the wording to ask with, the languages of the market first; `of_market` says how many those are.
         standing: by purpose, the latest answer, taken back or not.
     """
 
@@ -49,6 +53,7 @@ class ConsentSheet:
     seat: str
     versions: tuple[str, ...]
     texts: tuple[SheetText, ...]
+    of_market: int
     standing: dict[Purpose, ConsentRecord]
 
     @property
@@ -68,13 +73,15 @@ def consent_sheet(*, workspace: Workspace, session: str, attendance: str) -> Con
         person = reading.get(Person, row.person_id) if row.person_id else None
         names = person.name.split() if person is not None else []
         first_name = names[0] if names else ""
+        texts = sheet_texts(reading, session, first_name=first_name)
         return ConsentSheet(
             session=session,
             attendance=row.id,
             first_name=first_name,
             seat=row.seat or "",
             versions=_versions(),
-            texts=sheet_texts(reading, session, first_name=first_name),
+            texts=texts,
+            of_market=sum(text.of_market for text in texts),
             standing=standing(roster_reads.consents(reading, [row.id])[row.id]),
         )
 
@@ -89,10 +96,14 @@ def sheet_texts(session: Session, key: str, *, first_name: str = "") -> tuple[Sh
     ).one()
     until, company = kept_until(council.date, council.retain_until), company_in(session)
     languages = wordings()[newest()]
-    return tuple(
-        SheetText(locale, languages[language].filled(company=company, until=translator(locale).date(until), first_name=first_name))
-        for language, locale in _in_order(market.locales, languages)
-    )
+    spoken_here = {locale.split("-")[0]: locale for locale in reversed(market.locales)}
+    first = [language for language in dict.fromkeys(locale.split("-")[0] for locale in market.locales) if language in languages]
+    found = []
+    for language in (*first, *(each for each in languages if each not in first)):
+        locale = spoken_here.get(language, language)
+        wording = languages[language].filled(company=company, until=translator(locale).date(until), first_name=first_name)
+        found.append(SheetText(locale, wording, language in first))
+    return tuple(found)
 
 
 def attendance_at(session: Session, key: str, attendance: str) -> Attendance:
@@ -130,11 +141,3 @@ def known_version(session: Session, version: str) -> bool:
 def _versions() -> tuple[str, ...]:
     first = newest()
     return (first, *sorted((version for version in wordings() if version != first), reverse=True))
-
-
-def _in_order(locales: Iterable[str], languages: Iterable[str]) -> tuple[tuple[str, str], ...]:
-    """(language, locale) of every language a wording speaks: those of the market with its own locale, then the others."""
-    there = list(languages)
-    of_market = {locale.split("-")[0]: locale for locale in reversed(list(locales)) if locale.split("-")[0] in there}
-    first = list(dict.fromkeys(locale.split("-")[0] for locale in locales if locale.split("-")[0] in there))
-    return tuple((language, of_market.get(language, language)) for language in (*first, *(each for each in there if each not in first)))
