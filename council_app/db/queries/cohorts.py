@@ -50,15 +50,16 @@ def every(session: Session) -> tuple[Cohort, ...]:
 
 
 def segments(session: Session) -> tuple[str, ...]:
-    """Every segment that somebody is in."""
-    each = func.json_each(Attendance.segments).table_valued("value")
-    return tuple(sorted(session.execute(select(distinct(each.c.value)).select_from(Attendance, each)).scalars(), key=str.casefold))
+    """Every segment that somebody is in; one that is written in two ways is there once, because a rule finds both."""
+    each = func.json_each(Attendance.segments).table_valued("value", joins_implicitly=True)
+    statement = select(func.min(each.c.value)).select_from(Attendance, each).group_by(each.c.value.collate("NOCASE"))
+    return tuple(sorted(session.scalars(statement), key=str.casefold))
 
 
 def inviters(session: Session) -> tuple[str, ...]:
     """Everybody who invited somebody."""
-    found = session.scalars(select(distinct(Attendance.invited_by)).where(Attendance.invited_by != ""))
-    return tuple(sorted(found, key=str.casefold))
+    statement = select(func.min(Attendance.invited_by)).where(Attendance.invited_by != "")
+    return tuple(sorted(session.scalars(statement.group_by(Attendance.invited_by.collate("NOCASE"))), key=str.casefold))
 
 
 def _chosen(statement: Select[T], rules: Sequence[Rule], session_id: str | None) -> Select[T]:
