@@ -133,7 +133,7 @@ answers = some.lists(
         some.integers(0, 3),
         some.booleans(),
         some.none() | some.integers(0, 3),
-        some.sampled_from(["v1", "v1", "\t"]),
+        some.sampled_from(["v1", "v2"]),
     ),
     max_size=6,
 )
