@@ -8,14 +8,14 @@ import pytest
 
 from council_app.domain.enums import AttendanceStatus
 from council_app.errors import CouncilError
-from council_app.exchange.roster import Field, RosterFile, RosterRow, map_columns, read_roster
+from council_app.exchange.roster import Field, RosterFile, RosterRow, guess_columns, read_roster
 from council_app.exchange.tables import parse_table
 
 
 def roster(text: str, region: str = "GB", **by_hand: str) -> RosterFile:
     told = {column.replace("_", " "): field for column, field in by_hand.items()}
     table = parse_table(text.encode(), "file.csv")
-    return read_roster(table, map_columns(table, told, "file.csv"), region)
+    return read_roster(table, guess_columns(table, told, "file.csv"), region, "file.csv")
 
 
 def only(text: str, region: str = "GB") -> RosterRow:
@@ -251,7 +251,7 @@ def test_a_swedish_excel_file_is_read_whole() -> None:
         "2;;Saga Löv;070-174 06 77;99,90;\r\n3;x@example;Ann;;;\r\n;;;;;\r\n"
     )
     table = parse_table(text.encode("cp1252"), "f.csv")
-    file = read_roster(table, map_columns(table, {}, "f.csv"), "SE")
+    file = read_roster(table, guess_columns(table, {}, "f.csv"), "SE", "f.csv")
     assert [(row.line, row.name, row.email, row.phone, row.dietary) for row in file.rows] == [
         (2, "Åsa Ek", "asa@example.org", "+46701740605", "nötter; ägg"),
         (4, "Saga Löv", "", "+46701740677", ""),

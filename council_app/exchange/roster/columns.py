@@ -27,13 +27,17 @@ def layout_of(table: Table) -> str:
     return hashlib.sha256("\n".join(map(folded, table.headers)).encode()).hexdigest()
 
 
-def map_columns(table: Table, by_hand: Mapping[str, str], name: str, remembered: Mapping[str, str] | None = None) -> dict[str, Field]:
-    """As `guess_columns`, where nobody is there to choose by hand afterwards.
+def names_somebody(mapping: Mapping[str, Field]) -> bool:
+    """Whether some column says who a row is about."""
+    return not {Field.NAME, Field.FIRST_NAME, Field.LAST_NAME, Field.EMAIL}.isdisjoint(mapping.values())
+
+
+def require_somebody(table: Table, mapping: Mapping[str, Field], name: str) -> None:
+    """Refuse to read people where no column says who they are.
 
     Raises:
-        CouncilError: as there; or neither a name nor an e-mail anywhere.
+        CouncilError: neither a name nor an e-mail anywhere.
     """
-    mapping = guess_columns(table, by_hand, name, remembered)
     if not names_somebody(mapping):
         columns = ", ".join(shown(header) for header in table.headers[:20])
         raise CouncilError(
@@ -41,12 +45,6 @@ def map_columns(table: Table, by_hand: Mapping[str, str], name: str, remembered:
             m_("no column looks like a name or an e-mail address"),
             m_("Say which one is, with “--map COLUMN=name”. Columns: {columns}.", columns=columns),
         )
-    return mapping
-
-
-def names_somebody(mapping: Mapping[str, Field]) -> bool:
-    """Whether some column says who a row is about."""
-    return not {Field.NAME, Field.FIRST_NAME, Field.LAST_NAME, Field.EMAIL}.isdisjoint(mapping.values())
 
 
 def guess_columns(table: Table, by_hand: Mapping[str, str], name: str, remembered: Mapping[str, str] | None = None) -> dict[str, Field]:

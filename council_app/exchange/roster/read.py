@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from council_app.domain.enums import AttendanceStatus
 from council_app.errors import Message, m_
+from council_app.exchange.roster.columns import require_somebody
 from council_app.exchange.roster.contacts import read_email, read_phone
 from council_app.exchange.roster.headers import UNREAD, Field
 from council_app.exchange.roster.names import NAME_LIMIT, is_placeholder, joined_name, says_none, whole_name
@@ -94,13 +95,18 @@ class RosterFile:
     consents: tuple[str, ...]
 
 
-def read_roster(table: Table, mapping: Mapping[str, Field], default_region: str) -> RosterFile:
+def read_roster(table: Table, mapping: Mapping[str, Field], default_region: str, name: str) -> RosterFile:
     """Read people from a table.
 
     Args:
         mapping: what each header means.
         default_region: ISO 3166 code of the country whose phone numbers come without a country code.
+        name: what errors call the file.
+
+    Raises:
+        CouncilError: no column is a name or an e-mail.
     """
+    require_somebody(table, mapping, name)
     reader = RosterReader(table.headers, mapping, default_region)
     rows: list[RosterRow] = []
     rejected, warnings = list(table.rejected), list[Rejected]()
