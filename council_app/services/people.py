@@ -124,7 +124,7 @@ def person_page(*, workspace: Workspace, person: str, locale: str = "en") -> Per
         row = reading.get(Person, person)
         if row is None:
             raise CouncilError("", m_("this person is not in the workspace any more"), m_("Go back to the list."))
-        sittings = tuple(_sittings(reading, person))
+        sittings = tuple(sittings_of(reading, person))
         notes = note_reads.lines(reading, _notes_of(reading, [sitting.attendance for sitting in sittings]))
         return PersonPageFacts(
             id=row.id,
@@ -142,7 +142,8 @@ def _notes_of(session: Session, attendances: Sequence[str]) -> Sequence[str]:
     return session.scalars(select(Note.id).where(Note.attendance_id.in_(attendances))).all()
 
 
-def _sittings(session: Session, person: str) -> Iterator[Sitting]:
+def sittings_of(session: Session, person: str) -> Iterator[Sitting]:
+    """Every session a person is on the list of, the latest first."""
     rows = session.execute(
         select(Attendance, CouncilSession, Council, Person.email, Person.name)
         .join(CouncilSession, Attendance.session_id == CouncilSession.id)
