@@ -16,6 +16,7 @@ from council_app.db.queries import notes as note_reads
 from council_app.db.queries import programme as programme_reads
 from council_app.db.queries import roster as roster_reads
 from council_app.db.queries import touched
+from council_app.db.queries.person import person_named
 from council_app.db.workspace import Workspace
 from council_app.domain.consent import may
 from council_app.domain.enums import AttendanceStatus, Audience, ConsentMethod, Purpose, SessionKind
@@ -136,6 +137,16 @@ def person_page(*, workspace: Workspace, person: str, locale: str = "en") -> Per
             fates=tuple(_fates(reading, {note.id for note in notes}, locale)),
             documents=tuple(_documents(reading, [note.id for note in notes])),
         )
+
+
+def person_id(*, workspace: Workspace, who: str) -> str:
+    """The id of the one person of this e-mail address, key, whole name, or `SESSION/SEAT`.
+
+    Raises:
+        CouncilError: nobody is meant, or several are.
+    """
+    with workspace.read() as reading:
+        return person_named(reading, who).id
 
 
 def _notes_of(session: Session, attendances: Sequence[str]) -> Sequence[str]:
