@@ -43,7 +43,7 @@ class ConsentSheet:
     Attributes:
         first_name: what they are greeted by; "" where only the seat is known.
         versions: every wording there is, the one to ask with first; older ones for papers that were signed earlier.
-        texts: the wording to ask with, the languages of the market first; `of_market` says how many those are.
+        texts: by version, the wording in every language it speaks, the languages of the market first.
         standing: by purpose, the latest answer, taken back or not.
     """
 
@@ -52,14 +52,18 @@ class ConsentSheet:
     first_name: str
     seat: str
     versions: tuple[str, ...]
-    texts: tuple[SheetText, ...]
-    of_market: int
+    texts: dict[str, tuple[SheetText, ...]]
     standing: dict[Purpose, ConsentRecord]
 
     @property
     def version(self) -> str:
         """The wording to ask with."""
         return self.versions[0]
+
+    @property
+    def newest(self) -> tuple[SheetText, ...]:
+        """The wording to ask with, in every language it speaks."""
+        return self.texts[self.version]
 
 
 def consent_sheet(*, workspace: Workspace, session: str, attendance: str) -> ConsentSheet:
@@ -73,21 +77,20 @@ def consent_sheet(*, workspace: Workspace, session: str, attendance: str) -> Con
         person = reading.get(Person, row.person_id) if row.person_id else None
         names = person.name.split() if person is not None else []
         first_name = names[0] if names else ""
-        texts = sheet_texts(reading, session, first_name=first_name)
+        versions = _versions()
         return ConsentSheet(
             session=session,
             attendance=row.id,
             first_name=first_name,
             seat=row.seat or "",
-            versions=_versions(),
-            texts=texts,
-            of_market=sum(text.of_market for text in texts),
+            versions=versions,
+            texts={version: sheet_texts(reading, session, version=version, first_name=first_name) for version in versions},
             standing=standing(roster_reads.consents(reading, [row.id])[row.id]),
         )
 
 
-def sheet_texts(session: Session, key: str, *, first_name: str = "") -> tuple[SheetText, ...]:
-    """The newest wording for one session in every language it speaks, the market's first; also what a printed form says."""
+def sheet_texts(session: Session, key: str, *, version: str | None = None, first_name: str = "") -> tuple[SheetText, ...]:
+    """A wording (the newest, when not named) for one session in every language it speaks, the market's first; also what a form says."""
     council, market = session.execute(
         select(Council, Market)
         .join(CouncilSession, CouncilSession.council_id == Council.id)
@@ -95,7 +98,7 @@ def sheet_texts(session: Session, key: str, *, first_name: str = "") -> tuple[Sh
         .where(CouncilSession.key == key)
     ).one()
     until, company = kept_until(council.date, council.retain_until), company_in(session)
-    languages = wordings()[newest()]
+    languages = wordings()[version or newest()]
     spoken_here = {locale.split("-")[0]: locale for locale in reversed(market.locales)}
     first = [language for language in dict.fromkeys(locale.split("-")[0] for locale in market.locales) if language in languages]
     found = []

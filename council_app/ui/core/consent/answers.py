@@ -20,7 +20,7 @@ _STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 
 
 class AnswerPair(QWidget):
-    """Two buttons, none chosen at first. Left and Right switch, the first letters of Yes and No answer and go on.
+    """Two buttons, none chosen at first. Left and Right switch, the first letters of Yes and No answer and go on, Delete takes back.
 
     Signals:
         answered: an answer was chosen.
@@ -30,10 +30,10 @@ class AnswerPair(QWidget):
     answered = Signal()
     stepped = Signal(int)
 
-    def __init__(self, theme: Theme, *, size: QSize | None = None) -> None:
+    def __init__(self, theme: Theme, *, size: QSize | None = None, style: str = "guest-body") -> None:
         super().__init__()
-        self.yes = Joined(theme, icon="check", left=True, size=size)
-        self.no = Joined(theme, icon="x", right=True, size=size)
+        self.yes = Joined(theme, icon="check", left=True, size=size, style=style)
+        self.no = Joined(theme, icon="x", right=True, size=size, style=style)
         self._group = QButtonGroup(self)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -86,6 +86,9 @@ class AnswerPair(QWidget):
         if key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
             self.choose(yes=key is Qt.Key.Key_Left)
             (self.yes if self.value else self.no).setFocus(_BY_KEY)
+        elif key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+            self.clear()
+            self.answered.emit()
         elif key in _STEPS:
             self.stepped.emit(_STEPS[key])
         elif letter and letter in (self.yes.text()[:1].casefold(), self.no.text()[:1].casefold()):

@@ -13,7 +13,7 @@ from council_app.ui.core.keys import key_text
 from council_app.ui.core.text import Surface, Text
 from council_app.ui.core.theme import Theme
 
-CONTINUE_KEYS = "Ctrl+Return"
+CONTINUE_KEYS = "Ctrl+Enter"
 _MEASURE = 620
 
 

@@ -22,8 +22,8 @@ from council_app.ui.core.text import Surface, Text
 from council_app.ui.core.theme import Theme
 
 _WIDE_FROM, _HIGH_FROM, _ROOMY_FROM = 1000, 600, 1180
-_PAIRS_BELOW_UNDER = 560
-_MEASURE = 716
+_PAIRS_BELOW_UNDER, _LOW_UNDER = 560, 520
+_MEASURE, _UNBOUND = 716, 16_777_215
 
 
 class SignHere(QWidget):
@@ -111,15 +111,18 @@ class ConsentForm(QWidget):
     def __init__(self, theme: Theme, sheet: ConsentSheet) -> None:
         super().__init__()
         self._theme, self._sheet = theme, sheet
-        self._text: SheetText = sheet.texts[0]
+        self._text: SheetText = sheet.newest[0]
         self.t = translator(self._text.locale)
-        self.languages = LanguageSwitch(theme, [each.wording.language for each in sheet.texts], sheet.of_market)
+        self.languages = LanguageSwitch(
+            theme, [each.wording.language for each in sheet.newest], sum(each.of_market for each in sheet.newest)
+        )
         self.questions = Questions(theme, [each.purpose for each in self._text.wording.purposes])
         self.sign = SignHere(theme)
         self.done = GuestButton(theme, Loud.MAIN, height=theme.size("guest-action"), large=True)
         self.refuse = GuestButton(theme, Loud.EQUAL, height=theme.size("guest-action"), large=True)
         self.paper = GuestButton(theme, Loud.OTHER, height=theme.size("guest-control"))
         self._greeting = Text(theme, "", "guest-title", wrap=True)
+        self._low_greeting = Text(theme, "", "claim", wrap=True)
         self._intro = Text(theme, "", "welcome-lead", "ink2", wrap=True)
         self._terms = Text(theme, "", "guest-body", "ink3", wrap=True)
         self._icon = Icon(theme, "circle-alert", "state.warn.text", theme.size("icon"))
@@ -133,7 +136,7 @@ class ConsentForm(QWidget):
         self.done.clicked.connect(self._finish)
         self.refuse.clicked.connect(self._refuse_everything)
         self.paper.clicked.connect(self.paper_wished)
-        self.languages.chosen.connect(lambda place: self._speak(sheet.texts[place]))
+        self.languages.chosen.connect(lambda place: self._speak(sheet.newest[place]))
         self.languages.choose(0)
 
     # -- the page
@@ -147,7 +150,7 @@ class ConsentForm(QWidget):
         self._sign_below = QVBoxLayout()
         self._paper_below = QVBoxLayout()
         self._reading.addLayout(self._switch_above)
-        for widget, gap in ((self._greeting, 0), (self._intro, 8), (self.questions, 20), (self._terms, 14)):
+        for widget, gap in ((self._greeting, 0), (self._low_greeting, 0), (self._intro, 8), (self.questions, 20), (self._terms, 14)):
             self._reading.addSpacing(gap)
             self._reading.addWidget(widget)
         self._reading.addLayout(self._sign_below)
@@ -163,7 +166,7 @@ class ConsentForm(QWidget):
         inside = QVBoxLayout(sheet)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.addWidget(self.area)
-        self._side = Surface(self._theme, "canvas", "l")
+        self._side = Surface(self._theme, "canvas")
         self._beside = QVBoxLayout(self._side)
         self._beside.setSpacing(0)
         self._way_out = QWidget()
@@ -173,7 +176,11 @@ class ConsentForm(QWidget):
         self._buttons.addWidget(self.refuse, 1)
         said = QHBoxLayout()
         said.setSpacing(12)
-        said.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
+        aligned = QVBoxLayout()
+        aligned.setContentsMargins(0, 2, 0, 0)
+        aligned.addWidget(self._icon)
+        aligned.addStretch(1)
+        said.addLayout(aligned)
         said.addWidget(self.missing, 1)
         out = QVBoxLayout(self._way_out)
         out.setContentsMargins(0, 0, 0, 0)
@@ -186,6 +193,8 @@ class ConsentForm(QWidget):
         self._whole.setContentsMargins(0, 0, 0, 0)
         self._whole.setSpacing(0)
         self._whole.addWidget(sheet, 1)
+        self._edge = Surface(self._theme, "line")
+        self._whole.addWidget(self._edge)
         self._whole.addWidget(self._side)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -194,8 +203,10 @@ class ConsentForm(QWidget):
         self._lay_out(wide=self.width() >= _WIDE_FROM and self.height() >= _HIGH_FROM)
         margin = 64 if self.width() >= _ROOMY_FROM else 40 if self._wide else 20
         self._reading.setContentsMargins(margin, 32 if self._wide else 20, 48 if margin == 64 else margin, 12)
-        self._side.setFixedWidth(self._side_width()) if self._wide else self._side.setMaximumWidth(16_777_215)
+        self._side.setFixedWidth(self._side_width()) if self._wide else self._side.setMaximumWidth(_UNBOUND)
         self.questions.fold(folded=not self._wide and self.width() < _PAIRS_BELOW_UNDER)
+        self._greeting.setVisible(self.height() >= _LOW_UNDER)
+        self._low_greeting.setVisible(self.height() < _LOW_UNDER)
 
     def _side_width(self) -> int:
         return 452 if self.width() >= _ROOMY_FROM else 380
@@ -207,12 +218,15 @@ class ConsentForm(QWidget):
         way = QBoxLayout.Direction
         self._whole.setDirection(way.LeftToRight if wide else way.TopToBottom)
         self._buttons.setDirection(way.TopToBottom if wide else way.LeftToRight)
+        self._edge.setMinimumSize(1, 1)
+        self._edge.setMaximumSize(*((1, _UNBOUND) if wide else (_UNBOUND, 1)))
         while self._beside.count():
             self._beside.takeAt(0)
         if wide:
             self._side.setMinimumWidth(0)
             self._beside.setContentsMargins(48, 40, 48, 40)
             self._beside.addWidget(self.languages)
+            self._switch_above.setContentsMargins(0, 0, 0, 0)
             self._beside.addSpacing(28)
             self._beside.addWidget(self.sign, 3)
             self._beside.addStretch(1)
@@ -222,6 +236,7 @@ class ConsentForm(QWidget):
             self._side.setMinimumWidth(0)
             self._beside.setContentsMargins(20, 10, 20, 12)
             self._switch_above.addWidget(self.languages)
+            self._switch_above.setContentsMargins(0, 0, 0, 16)
             self._sign_below.addSpacing(20)
             self._sign_below.addWidget(self.sign)
             self._paper_below.addWidget(self.paper)
@@ -234,7 +249,8 @@ class ConsentForm(QWidget):
         self._text, self.t = text, translator(text.locale)
         t, wording = self.t, text.wording
         name = greeted(self._sheet.first_name)
-        self._greeting.say(wording.greeting.replace(self._sheet.first_name, name) if name else wording.title)
+        for greeting in (self._greeting, self._low_greeting):
+            greeting.say(wording.greeting.replace(self._sheet.first_name, name) if name else wording.title)
         self._intro.say(wording.intro)
         self.questions.speak(t, wording.purposes)
         version = t("Wording {version}, {language}.", version=wording.version, language=language_name(wording.language))

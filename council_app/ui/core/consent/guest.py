@@ -106,9 +106,18 @@ class GuestButton(QPushButton):
 class Joined(QPushButton):
     """One of a few that lie side by side and exclude each other; the chosen one is ink, with its icon besides the fill."""
 
-    def __init__(self, theme: Theme, *, icon: str = "", left: bool = False, right: bool = False, size: QSize | None = None) -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        *,
+        icon: str = "",
+        left: bool = False,
+        right: bool = False,
+        size: QSize | None = None,
+        style: str = "guest-body",
+    ) -> None:
         super().__init__()
-        self._theme, self._icon, self._left, self._right = theme, icon, left, right
+        self._theme, self._icon, self._left, self._right, self._style = theme, icon, left, right, style
         self._size = size or QSize(97, theme.size("guest-control"))
         self.setCheckable(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -118,7 +127,7 @@ class Joined(QPushButton):
 
     def sizeHint(self) -> QSize:
         """Its size, wider for a longer word."""
-        word = round(advance(self._theme, self.text(), "guest-body", 600)) + 2 * 12
+        word = round(advance(self._theme, self.text(), self._style, 600)) + 2 * 12
         return QSize(max(self._size.width(), word + (self._theme.size("icon") + _GAP if self._icon else 0)), self._size.height())
 
     def minimumSizeHint(self) -> QSize:
@@ -136,11 +145,11 @@ class Joined(QPushButton):
         weight, ink = (600, "on-button") if chosen else (400, "ink")
         icon = self._icon if chosen else ""
         beside = theme.size("icon") + _GAP if icon else 0
-        label = elided(theme, self.text(), "guest-body", self.width() - beside - 12, weight)
-        x = (self.width() - advance(theme, label, "guest-body", weight) - beside) / 2
+        label = elided(theme, self.text(), self._style, self.width() - beside - 12, weight)
+        x = (self.width() - advance(theme, label, self._style, weight) - beside) / 2
         if icon:
             draw_icon(painter, icon, theme.colour(ink), x, (self.height() - theme.size("icon")) / 2, theme.size("icon"))
-        draw_line(painter, theme, label, "guest-body", x + beside, (self.height() - theme.line("guest-body")) / 2, ink, weight=weight)
+        draw_line(painter, theme, label, self._style, x + beside, (self.height() - theme.line(self._style)) / 2, ink, weight=weight)
 
     def _outline(self) -> QPainterPath:
         """A box of which the next one covers the joint: neighbours share one line."""

@@ -46,7 +46,7 @@ class HandOverPage(Page):
         self.form.paper_wished.connect(self._paper)
         self._on(QKeySequence(Qt.Key.Key_Escape), self._escape)
         self._on(QKeySequence(CONTINUE_KEYS), self._continue)
-        self._on(QKeySequence("Ctrl+Enter"), self._continue)
+        self._on(QKeySequence("Ctrl+Return"), self._continue)
 
     def _on(self, keys: QKeySequence, act: Callable[[], None]) -> None:
         shortcut = QShortcut(keys, self)
