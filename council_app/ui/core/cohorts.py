@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QSizePolicy, QWid
 
 from council_app.i18n import Translator
 from council_app.ui.core.buttons import Button, Role
+from council_app.ui.core.context import AppContext
+from council_app.ui.core.empty import EmptyState
 from council_app.ui.core.icons import draw_icon
 from council_app.ui.core.keys import key_text
 from council_app.ui.core.text import advance, draw_line, elided
@@ -153,3 +155,20 @@ class CohortChip(QWidget):
         menu.setActiveAction(group.checkedAction() or menu.actions()[0])
         menu.popup(self.pill.mapToGlobal(self.pill.rect().bottomLeft()))
         return menu
+
+
+class NobodyOfCohort(EmptyState):
+    """What stands in place of a list that holds nobody of the cohort, with the way back to everyone."""
+
+    def __init__(self, ctx: AppContext, words: Callable[[str], str], line: str, *, ground: str = "sheet") -> None:
+        super().__init__(ctx.theme, "", line, ground=ground)
+        self._ctx, self._words = ctx, words
+        self.everyone = self.offer(ctx.t("Show everyone"), lambda: ctx.filter_by(None, None))
+        ctx.cohort_changed.connect(self._name)
+        self._name()
+
+    def _name(self) -> None:
+        cohort = self._ctx.cohort
+        said = self._words(self._ctx.t.quote(cohort.name)) if cohort is not None else ""
+        self.sentence.say(said)
+        self.setAccessibleName(said)
