@@ -1,18 +1,372 @@
-"""The door: what will be here."""
+"""The door: one box for names and badges, a result nobody can misread, and consent in the same breath."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QElapsedTimer, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QStackedLayout, QWidget
+
+from council_app.domain.door import FEWEST_LETTERS, Guest, GuestBook
+from council_app.domain.records import Changes
 from council_app.errors import m_
-from council_app.ui.core.ahead import AheadScreen
-from council_app.ui.core.places import Place
+from council_app.services import door_list
+from council_app.services.door import DoorCounts
+from council_app.services.door_list import DoorSheet, JustIn
+from council_app.ui.core.actions import Command, Need
+from council_app.ui.core.buttons import Button, Role
+from council_app.ui.core.context import AppContext
+from council_app.ui.core.empty import EmptyState
+from council_app.ui.core.places import Place, stop_of
+from council_app.ui.core.screen import Screen
+from council_app.ui.screens.door import consent
+from council_app.ui.screens.door.answers import Answer, Kind
+from council_app.ui.screens.door.bare import LEAVE, session_words
+from council_app.ui.screens.door.desk import Desk
+from council_app.ui.screens.door.front import NOTES_KEY, Front
+from council_app.ui.screens.door.hosting import Hosting
+from council_app.ui.screens.door.matches import match_of
+from council_app.ui.screens.door.strip import Strip
+from council_app.ui.screens.door.telling import PAPER_KEY, UNDO_KEY, Teller
+
+_ECHO = 150  # some scanners end a code with two Enters; the second must not press the button of the answer
+_MOST = 60
 
 
-class DoorScreen(AheadScreen):
-    """The door: what will be here."""
+class DoorScreen(Screen):
+    """Where people arrive. Every letter is answered from memory, every Enter from disk, in the order they were typed."""
 
-    sentence = m_("Check people in at the door.")
-    line = m_(
-        "One box for two letters of a name or a badge, a result nobody can misread, and consent in the same breath. "
-        "Until then the roster shows who is coming."
+    shows = frozenset({"attendance", "person", "consent", "session", "council"})
+    commands = (
+        Command("door.box", m_("Find somebody at the door"), "to_box", "Ctrl+L", Need.SESSION, icon="search"),
+        Command("door.full", m_("Full screen, or back"), "toggle_full_screen", LEAVE, Need.SESSION, icon="monitor"),
+        Command("door.notes", m_("Notes for the host"), "show_notes", NOTES_KEY, Need.SESSION),
+        Command("door.consent", m_("Hand over the laptop"), "hand_over", "", Need.SESSION, icon="signature"),
+        Command("door.paper", m_("Consent on paper"), "on_paper", PAPER_KEY, Need.SESSION),
+        Command("door.walk-in", m_("Add a walk-in"), "add_walk_in", "", Need.SESSION, icon="user-plus"),
+        Command("door.undo", m_("Undo a check-in, with the reason"), "take_back", UNDO_KEY, Need.SESSION, icon="undo-2"),
     )
-    onward = Place.ROSTER
+
+    def __init__(self, ctx: AppContext) -> None:
+        super().__init__(ctx)
+        self._book: GuestBook | None = None
+        self._sheet_of = ""
+        self._refreshing = self._again = False
+        self._echo = QElapsedTimer()
+        self.front = Front(ctx)
+        self.box = self.front.box
+        self.desk = Desk(ctx)
+        self.teller = Teller(ctx, self.front, self.desk)
+        self.hosting = Hosting(ctx, self.front, self.desk, self.teller)
+        self._connect()
+        empty = EmptyState(
+            self.theme, self.t("No session to open the door for."), self.t("People arrive at a session. A plan brings sessions in.")
+        )
+        self._way_on = empty.offer(self.t("Go to {place}", place=stop_of(Place.PROGRAMME).name), lambda: ctx.go(Place.PROGRAMME))
+        self._layers = QStackedLayout(self)
+        self._layers.addWidget(self.front)
+        self._layers.addWidget(empty)
+        self.teller.rest()
+
+    def _connect(self) -> None:
+        front, teller, hosting = self.front, self.teller, self.hosting
+        self.box.textChanged.connect(self._typed)
+        self.box.entered.connect(self._enter)
+        self.box.stepped.connect(front.matches.step)
+        self.box.escaped.connect(self._escape)
+        front.header.left.connect(self.toggle_full_screen)
+        front.flood.notes.clicked.connect(self._toggle_notes)
+        front.matches.taken.connect(self._take)
+        front.just_now.recalled.connect(self._recall)
+        front.just_now.undo_asked.connect(lambda came: hosting.ask_why(came.guest))
+        teller.walk_in_asked.connect(lambda answer: hosting.begin_walk_in(answer.typed))
+        teller.undo_asked.connect(self.take_back)
+        teller.again_asked.connect(lambda answer: self._send(answer.typed))
+        for part in (teller, hosting):
+            part.settled.connect(self.to_box)
+        hosting.scanned.connect(self._scan)
+        self.desk.answered.connect(self._answered)
+        self.desk.refused.connect(front.walk_in.wrong)
+
+    # -- coming and going
+
+    def header_actions(self) -> tuple[Button, ...]:
+        """The bare door."""
+        button = Button(self.theme, self.t("Full screen"), Role.PLAIN, key=LEAVE)
+        button.clicked.connect(self.toggle_full_screen)
+        return (button,)
+
+    def first_focus(self) -> QWidget | None:
+        """The box, always."""
+        return self.box if self.ctx.session is not None else self._way_on
+
+    def leave(self) -> None:
+        """The window gets its rail and header back."""
+        self.hosting.hide_notes()
+        if not self.front.header.isHidden():
+            self.toggle_full_screen()
+
+    def to_box(self) -> None:
+        """Give the box the keyboard."""
+        self.box.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def toggle_full_screen(self) -> None:
+        """Nothing but the door on the screen, or the window again."""
+        bare = self.front.header.isHidden()
+        self.front.header.setVisible(bare)
+        self.ctx.bared.emit(bare)
+        self.window().setWindowState(self.window().windowState() ^ Qt.WindowState.WindowFullScreen)
+        self.front.fold()
+        self.to_box()
+
+    # -- what is on the list
+
+    def reload(self) -> None:
+        """Read the list of the session at hand."""
+        session = self.ctx.session
+        self._layers.setCurrentIndex(0 if session is not None else 1)
+        if session is None:
+            return
+        if session.key != self._sheet_of:
+            self._book, self._sheet_of = None, session.key
+            self.box.clear()
+            self.teller.reset()
+        self.front.header.session.say(session_words(self.ctx, session))
+        self.ctx.read(
+            self, lambda workspace: door_list.door_sheet(workspace=workspace, session=session.key), partial(self._show_sheet, session.key)
+        )
+
+    def _show_sheet(self, key: str, sheet: DoorSheet) -> None:
+        if key != self._sheet_of:
+            return
+        self._book = self.hosting.book = sheet.book
+        self.teller.empty_list = not len(sheet.book)
+        self._show_arrivals((sheet.just_in, sheet.counts))
+        answer = self.teller.answer
+        if answer is not None and answer.guest is not None:
+            now = sheet.book.get(answer.guest.id)
+            if now is None or now.status is not answer.guest.status:
+                self.teller.forget()
+        if self.box.text():
+            self._typed(self.box.text())
+        elif self.teller.answer is None and self.front.under in (None, self.front.offer):
+            self.teller.rest()
+
+    def _show_arrivals(self, found: tuple[tuple[JustIn, ...], DoorCounts]) -> None:
+        came, counts = found
+        session = self.ctx.session
+        if session is None or counts.session != session.key:
+            return
+        self.teller.counts = counts
+        zone = session.starts.tzinfo
+        if zone is not None:
+            self.front.just_now.use_zone(zone)
+        self.front.just_now.show_arrivals(came)
+        others = sum(each.council_key == session.council_key for each in self.ctx.sessions) > 1
+        self.front.counts.show_counts(self.t("This session"), counts, others=others)
+
+    def _maybe_reload(self, changes: Changes) -> None:
+        own = self.desk.take_own()
+        if self.shows.isdisjoint(changes.entities):
+            return
+        if self._book is not None and self.ctx.session is not None and (own or changes.entities <= {"consent"}):
+            self._refresh(self.ctx.session.key)
+            if not own:
+                self._ask_again()
+        else:
+            self._reload_or_mark()
+
+    def _refresh(self, key: str) -> None:
+        """Count again and read who came in last; once more when something happened meanwhile."""
+        if self._refreshing:
+            self._again = True
+            return
+        self._refreshing = True
+        self.ctx.read(self, lambda workspace: door_list.latest_arrivals(workspace=workspace, session=key), self._refreshed)
+
+    def _refreshed(self, found: tuple[tuple[JustIn, ...], DoorCounts]) -> None:
+        self._refreshing = False
+        if self._again:
+            self._again = False
+            self._refresh(found[1].session)
+            return
+        self._show_arrivals(found)
+
+    def _ask_again(self) -> None:
+        """Consent was answered: what the band says is missing may not be missing any more."""
+        answer = self.teller.answer
+        if answer is None or answer.guest is None:
+            return
+        session, attendance = answer.session, answer.guest.id
+
+        def show(now: JustIn | None) -> None:
+            if self.teller.answer is answer and now is not None:
+                self.teller.answer = answer.asked(now.missing)
+                if self.front.under in (self.front.consent, self.front.offer, None):
+                    self.teller.show_strip()
+
+        self.ctx.read(self, lambda w: door_list.arrival_of(workspace=w, session=session, attendance=attendance), show)
+
+    # -- typing
+
+    def _typed(self, text: str) -> None:
+        if not text.strip():
+            self.teller.rest()
+            return
+        self.teller.forget()
+        book = self._book or GuestBook()
+        found = book.find(text)
+        shown = [match_of(self.t, guest, namesake=book.namesakes(guest)) for guest in found[:_MOST]]
+        self.front.matches.show_matches(shown, self._about(text, len(found)))
+        self.front.show_band(self.front.matches)
+        self.front.show_under(None)
+
+    def _about(self, text: str, count: int) -> str:
+        t = self.t
+        if not count:
+            few = len(text.strip()) < FEWEST_LETTERS
+            return t("One more letter") if few else t("Nobody on this list is called {name}.", name=t.quote(text.strip()))
+        if count == 1:
+            return t("One person")
+        return t.n("{count} person: choose with the arrows or a tap", "{count} people: choose with the arrows or a tap", count)
+
+    def _enter(self) -> None:
+        """One person is let in; several are chosen from first; an empty box does what the strip offers."""
+        typed = _clean(self.box.text())
+        if not typed:
+            primary = None if self._echo.isValid() and self._echo.elapsed() < _ECHO else self._primary()
+            if primary is not None:
+                primary()
+            return
+        book = self._book or GuestBook()
+        if self.desk.scanned(typed, book):
+            self._scan(typed)
+            return
+        found, chosen = book.find(typed), self.front.matches.chosen
+        if len(found) == 1 or (chosen is not None and chosen in found):
+            self._send(typed, found[0] if len(found) == 1 else chosen)
+        elif not found:
+            self._send(typed)
+
+    def _scan(self, typed: str) -> None:
+        book = self._book or GuestBook()
+        code = self.desk.scanned(typed, book)
+        self._send(code, book.badge(code))
+
+    def _primary(self) -> Callable[[], None] | None:
+        under = self.front.under
+        choice = under.primary() if isinstance(under, Strip) else None
+        return choice.act if choice is not None else None
+
+    def _take(self, guest: Guest) -> None:
+        self._send(self.box.text(), guest)
+
+    def _send(self, typed: str, guest: Guest | None = None) -> None:
+        """Hand it to the desk, and have the box ready for the next at once."""
+        self._echo.start()
+        self.box.blockSignals(True)
+        self.box.clear()
+        self.box.blockSignals(False)
+        self.front.matches.list.clearSelection()
+        self.to_box()
+        if guest is None and self._book is not None:
+            self.desk.look_up(typed)
+        else:
+            self.desk.let_in(typed, guest)
+
+    def _escape(self) -> None:
+        """First what is typed goes, then what is on show, then the full screen."""
+        if self.box.text():
+            self.box.clear()
+        elif self.teller.answer is not None:
+            self.teller.rest()
+        elif not self.front.header.isHidden():
+            self.toggle_full_screen()
+
+    # -- answers
+
+    def _answered(self, answer: Answer) -> None:
+        """Take it into the list; show it, unless the next name is being typed."""
+        if answer.session != self._sheet_of:
+            return
+        guest, front = answer.guest, self.front
+        if answer.kind is Kind.SEVERAL:
+            self.box.setText(self.box.text() or answer.typed)
+            return
+        if guest is not None and self._book is not None:
+            self._book.put(guest)
+        if guest is not None and answer.kind is Kind.WELCOME:
+            front.just_now.add(JustIn(guest, answer.at, answer.missing))
+        elif guest is not None and answer.kind is Kind.TAKEN_BACK:
+            front.just_now.remove(guest.id)
+        formed = front.under is front.walk_in and front.walk_in.sent
+        self.teller.tell(answer, busy=bool(self.box.text()) or (self.hosting.open and not formed))
+        if formed:
+            self.to_box()
+
+    def _recall(self, came: JustIn) -> None:
+        """Show somebody again who is in."""
+        self.teller.show(Answer(Kind.RECALLED, self._sheet_of, came.guest.name, came.guest, came.at, missing=came.missing))
+        self.to_box()
+
+    def _guest(self) -> Guest | None:
+        """Who is meant now: the one on the band, or the one chosen in the list."""
+        if not self.front.matches.isHidden():
+            return self.front.matches.chosen
+        return self.teller.answer.guest if self.teller.answer is not None else None
+
+    # -- commands
+
+    def show_notes(self) -> None:
+        """What only the host reads of who is on show."""
+        self.hosting.show_notes(self._guest())
+
+    def _toggle_notes(self) -> None:
+        if self.hosting.notes_shown:
+            self.hosting.hide_notes()
+        else:
+            self.show_notes()
+        self.to_box()
+
+    def take_back(self) -> None:
+        """The arrival on show, or the newest one, was none."""
+        guest, came = self._guest(), self.front.just_now.came
+        if guest is not None and guest.status.was_there:
+            self.hosting.ask_why(guest)
+        elif guest is None and came:
+            self.hosting.ask_why(came[0].guest)
+
+    def add_walk_in(self) -> None:
+        """The form, also without having looked for somebody."""
+        typed = self.box.text()
+        self.box.clear()
+        self.hosting.begin_walk_in(typed)
+
+    def hand_over(self) -> None:
+        """Consent of who is on show, on the screen."""
+        guest = self._guest()
+        if guest is not None and guest.status.was_there:
+            consent.ask_on_screen(self.ctx, self._sheet_of, guest.id)
+
+    def on_paper(self) -> None:
+        """Consent of who is on show, from a form."""
+        guest = self._guest()
+        if guest is not None and guest.status.was_there:
+            consent.ask_on_paper(self.ctx, self._sheet_of, guest.id)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Letters typed while a button has the keyboard are for the box."""
+        if event.text().isprintable() and event.text().strip():
+            self.to_box()
+            self.box.insert(event.text())
+        elif event.key() == Qt.Key.Key_Escape:
+            self._escape()
+        else:
+            super().keyPressEvent(event)
+
+
+def _clean(typed: str) -> str:
+    """What was typed or pasted without what no keyboard types."""
+    return "".join(character for character in typed if character.isprintable()).strip()
