@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from council_app.ui.core.actions import Command
+from council_app.errors import m_
+from council_app.ui.core.actions import Command, Need
 from council_app.ui.core.context import AppContext
 from council_app.ui.core.page import Page
+from council_app.ui.screens.roster.adding import AddPage
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,4 +20,8 @@ class Opening:
     make: Callable[[AppContext], Page]
 
 
-OPENINGS: tuple[Opening, ...] = ()
+OPENINGS: tuple[Opening, ...] = (
+    Opening(
+        Command("roster.add", m_("Add somebody"), "open_page", "Ctrl+Shift+A", Need.SESSION, icon="plus", argument="roster.add"), AddPage
+    ),
+)
