@@ -10,6 +10,7 @@ from council_app.ui.core.actions import Command, Need
 from council_app.ui.core.context import AppContext
 from council_app.ui.core.page import Page
 from council_app.ui.screens.roster.adding import AddPage
+from council_app.ui.screens.roster.reconsent.page import ReconsentPage
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,5 +24,8 @@ class Opening:
 OPENINGS: tuple[Opening, ...] = (
     Opening(
         Command("roster.add", m_("Add somebody"), "open_page", "Ctrl+Shift+A", Need.SESSION, icon="plus", argument="roster.add"), AddPage
+    ),
+    Opening(
+        Command("roster.reconsent", m_("Ask for consent again"), "open_page", "", Need.SESSION, argument="roster.reconsent"), ReconsentPage
     ),
 )
