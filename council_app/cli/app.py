@@ -13,6 +13,7 @@ from council_app.cli import (
     capture,
     cohorts,
     door,
+    exports,
     files,
     history,
     imports,
@@ -70,5 +71,21 @@ def open_command(
     raise typer.Exit(console_of(context).open_window(ws, passphrase))
 
 
-for part in (files, plans, imports, door, cohorts, capture, stats, insights, publishing, history, papers, people, rights, maintenance):
+for part in (
+    files,
+    plans,
+    imports,
+    exports,
+    door,
+    cohorts,
+    capture,
+    stats,
+    insights,
+    publishing,
+    history,
+    papers,
+    people,
+    rights,
+    maintenance,
+):
     part.add_to(app)
