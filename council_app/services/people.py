@@ -50,7 +50,6 @@ class Sitting:
     """One session somebody is on the list of; times are aware, in the council's zone.
 
     Attributes:
-        handle: how the door and the consent service name this person there.
         stands: one per purpose, in their order.
     """
 
@@ -59,7 +58,6 @@ class Sitting:
     kind: SessionKind
     city: str
     starts: datetime
-    handle: str
     seat: str | None
     status: AttendanceStatus
     arrived_at: datetime | None
@@ -156,14 +154,13 @@ def _notes_of(session: Session, attendances: Sequence[str]) -> Sequence[str]:
 def sittings_of(session: Session, person: str) -> Iterator[Sitting]:
     """Every session a person is on the list of, the latest first."""
     rows = session.execute(
-        select(Attendance, CouncilSession, Council, Person.email, Person.name)
+        select(Attendance, CouncilSession, Council)
         .join(CouncilSession, Attendance.session_id == CouncilSession.id)
         .join(Council, CouncilSession.council_id == Council.id)
-        .join(Person, Attendance.person_id == Person.id)
-        .where(Person.id == person)
+        .where(Attendance.person_id == person)
         .order_by(Council.date.desc(), CouncilSession.starts.desc(), CouncilSession.key)
     ).all()
-    for row, sitting, council, email, name in rows:
+    for row, sitting, council in rows:
         zone = ZoneInfo(council.timezone)
         yield Sitting(
             attendance=row.id,
@@ -171,7 +168,6 @@ def sittings_of(session: Session, person: str) -> Iterator[Sitting]:
             kind=sitting.kind,
             city=council.city,
             starts=programme_reads.wall_clock(council.date, sitting.starts, council.timezone),
-            handle=email or row.seat_secret or row.seat or name,
             seat=row.seat,
             status=row.status,
             arrived_at=row.arrived_at.astimezone(zone) if row.arrived_at else None,

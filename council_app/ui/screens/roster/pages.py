@@ -10,6 +10,8 @@ from council_app.ui.core.actions import Command, Need
 from council_app.ui.core.context import AppContext
 from council_app.ui.core.page import Page
 from council_app.ui.screens.roster.adding import AddPage
+from council_app.ui.screens.roster.people.duplicates import DuplicatesPage
+from council_app.ui.screens.roster.people.retention import RetentionPage
 from council_app.ui.screens.roster.reconsent.page import ReconsentPage
 
 
@@ -27,5 +29,15 @@ OPENINGS: tuple[Opening, ...] = (
     ),
     Opening(
         Command("roster.reconsent", m_("Ask for consent again"), "open_page", "", Need.SESSION, argument="roster.reconsent"), ReconsentPage
+    ),
+    Opening(
+        Command(
+            "roster.duplicates", m_("The same person twice"), "open_page", "Ctrl+Shift+D", Need.WORKSPACE, argument="roster.duplicates"
+        ),
+        DuplicatesPage,
+    ),
+    Opening(
+        Command("roster.retention", m_("How long people are kept"), "open_page", "", Need.WORKSPACE, argument="roster.retention"),
+        RetentionPage,
     ),
 )

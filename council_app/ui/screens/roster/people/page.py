@@ -11,16 +11,22 @@ from council_app.domain.enums import Purpose
 from council_app.domain.records import Changes
 from council_app.errors import CouncilError, m_
 from council_app.services import people, person
-from council_app.services.consent import Withdrawn, withdraw
+from council_app.services.consent import Withdrawn
+from council_app.services.erasure import Erasable, Erased, erase_person, look_before_erasing
 from council_app.services.people import PersonPageFacts, Sitting
+from council_app.services.withdrawal import withdraw_for
 from council_app.ui.core.columns import Columns, Pane
+from council_app.ui.core.consent import hand_over
+from council_app.ui.core.consent.words import PURPOSE_NAMES
 from council_app.ui.core.context import AppContext
 from council_app.ui.core.feedback import LongWork, in_words
 from council_app.ui.core.page import Page
 from council_app.ui.core.scrolling import scroll_of
 from council_app.ui.core.text import Surface
+from council_app.ui.screens.roster.people.confirm import ConfirmErasure
+from council_app.ui.screens.roster.people.outcome import Outcome, left_outside
 from council_app.ui.screens.roster.people.panes import FatePane, RaisedPane, WhoPane
-from council_app.ui.screens.roster.people.words import PURPOSE_WORDS
+from council_app.ui.screens.roster.people.words import will_go
 
 _SHOWS = frozenset({"person", "attendance", "consent", "note", "note_tag", "evidence", "insight", "delivery", "session", "council"})
 _SIDE = 320
@@ -33,6 +39,8 @@ class PersonPage(Page):
         super().__init__(ctx)
         self.person = person_id
         self.facts: PersonPageFacts | None = None
+        self.outcome: Outcome | None = None
+        self.confirming: ConfirmErasure | None = None
         self._touched: Withdrawn | None = None
         t = self.t
         self._bar = self.top_bar(t("Person"))
@@ -46,7 +54,7 @@ class PersonPage(Page):
         self.columns = Columns(
             self.theme, (Pane(t("Person"), left, _SIDE), Pane(t("Raised"), self.raised), Pane(t("Follow-up"), right, _SIDE))
         )
-        column = QVBoxLayout(self)
+        self._column = column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._bar)
@@ -81,7 +89,7 @@ class PersonPage(Page):
     def _maybe_reload(self, changes: Changes) -> None:
         if self._touched is not None and changes.operation != self._touched.changes.operation:
             self._touched = None  # something else happened since, perhaps its undo
-        if not _SHOWS.isdisjoint(changes.entities):
+        if self.outcome is None and not _SHOWS.isdisjoint(changes.entities):
             self.reload()
 
     def _gone(self, error: CouncilError) -> None:
@@ -93,7 +101,9 @@ class PersonPage(Page):
         self.facts = facts
         who = WhoPane(self.theme, self.t, facts, self._touched)
         who.withdraw_asked.connect(self.withdraw)
+        who.ask_asked.connect(self.ask)
         who.export_asked.connect(self.choose_folder)
+        who.erase_asked.connect(self.look_before_erasing)
         had_focus = self.who.isAncestorOf(self.focusWidget() or self)
         for area, pane in (
             (self.who, who),
@@ -117,11 +127,15 @@ class PersonPage(Page):
 
         self.ctx.write(
             self,
-            lambda w: withdraw(workspace=w, session=sitting.session, person=sitting.handle, purposes=[purpose]),
+            lambda w: withdraw_for(workspace=w, session=sitting.session, attendance=sitting.attendance, purposes=[purpose]),
             done,
             changes=lambda found: found.changes,
-            notice=m_("Withdrew consent: {purpose}", purpose=PURPOSE_WORDS[purpose]),
+            notice=m_("Withdrew consent: {purpose}", purpose=PURPOSE_NAMES[purpose]),
         )
+
+    def ask(self, sitting: Sitting) -> None:
+        """Hand the laptop over for the questions of one session."""
+        hand_over(self.ctx, session=sitting.session, attendance=sitting.attendance)
 
     def choose_folder(self) -> None:
         """Ask where the two files go."""
@@ -149,3 +163,53 @@ class PersonPage(Page):
             cancelled=lambda: self.work.end(t("Stopped; nothing was written.")),
         )
         self.work.begin(t("Writing everything kept about them"), control)
+
+    def look_before_erasing(self) -> None:
+        """Read what would go, and ask."""
+        self.ctx.read(self, lambda w: look_before_erasing(workspace=w, who=self.person), self._ask_before_erasing)
+
+    def _ask_before_erasing(self, found: Erasable) -> None:
+        t = self.t
+        lines = (*will_go(t, found), *left_outside(t, found.documents, found.copies))
+        names = (found.name, found.email)
+        dialog = ConfirmErasure(
+            self.theme,
+            t,
+            self,
+            title=t("Erase {name} for good?", name=found.name or found.email or t("this person")),
+            lines=lines,
+            names=names if any(names) else (t("erase"),),
+            act=t("Erase for good"),
+        )
+        dialog.accepted.connect(self.erase)
+        dialog.finished.connect(dialog.deleteLater)
+        self.confirming = dialog
+        dialog.open()
+
+    def erase(self) -> None:
+        """Erase them for good, and say what is left outside."""
+        self.columns.setEnabled(False)
+
+        def failed(error: CouncilError) -> None:
+            self.columns.setEnabled(True)
+            self.work.end(in_words(self.t, error))
+            self.reload()
+
+        self.ctx.write(
+            self,
+            lambda w: erase_person(workspace=w, who=self.person),
+            self._erased,
+            changes=lambda found: found.changes,
+            failed=failed,
+        )
+
+    def _erased(self, found: Erased) -> None:
+        t = self.t
+        rows = sum(found.removed.values())
+        lines = [t.n("{count} row is gone from the file and its history.", "{count} rows are gone from the file and its history.", rows)]
+        if found.redacted:
+            texts = t.n("Their name was taken out of {count} text.", "Their name was taken out of {count} texts.", found.redacted)
+            lines.append(texts)
+        self.outcome = Outcome(self.theme, t("Erased for good."), (*lines, *left_outside(t, found.documents, found.copies)))
+        self.columns.hide()
+        self._column.insertWidget(1, self.outcome, 1)

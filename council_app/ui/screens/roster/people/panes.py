@@ -27,10 +27,12 @@ class WhoPane(QWidget):
 
     Signals:
         withdraw_asked: a consent is to be taken back (the `Sitting` it was found at, its purpose).
+        ask_asked: they are to be asked at this `Sitting`.
         export_asked, erase_asked: the two other rights.
     """
 
     withdraw_asked = Signal(object, object)
+    ask_asked = Signal(object)
     export_asked = Signal()
     erase_asked = Signal()
 
@@ -90,13 +92,18 @@ class WhoPane(QWidget):
         self._column.addSpacing(6)
         for stand in sitting.stands:
             self._column.addLayout(self._consent(sitting, stand))
+        if any(stand.at is None for stand in sitting.stands):
+            ask = Button(self._theme, t("Ask for consent"), Role.PLAIN, height=32)
+            ask.clicked.connect(lambda: self.ask_asked.emit(sitting))
+            self._column.addSpacing(6)
+            self._column.addWidget(ask, 0, Qt.AlignmentFlag.AlignLeft)
 
     def _consent(self, sitting: Sitting, stand: Stand) -> QHBoxLayout:
         theme, t = self._theme, self._t
         asked = stand.at is not None
         icon = Icon(theme, "check" if stand.allowed else "x", "state.ok.text" if stand.allowed else "ink3" if asked else "line2")
         said, lines = column_of((0, 4, 0, 4))
-        purpose = t.say(words.PURPOSE_WORDS[stand.purpose])
+        purpose = words.purpose(t, stand.purpose)
         lines.addWidget(Text(theme, purpose, "body", weight=500, wrap=True))
         lines.addWidget(Text(theme, words.answer(t, stand), "small", "ink3", wrap=True))
         row = QHBoxLayout()
