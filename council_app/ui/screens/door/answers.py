@@ -39,7 +39,7 @@ class Answer:
 
     Attributes:
         session: key of the session it was given in.
-        typed: what was typed or scanned.
+        typed: what was typed or scanned; `scanned` says which.
         by: who let them in; `elsewhere` on another laptop.
         missing: purposes they were not asked about yet.
         badge_of: key of the session whose badge it is.
@@ -56,6 +56,7 @@ class Answer:
     missing: tuple[Purpose, ...] = ()
     badge_of: str = ""
     why: str = ""
+    scanned: bool = False
 
     def asked(self, missing: tuple[Purpose, ...]) -> Answer:
         """The same answer when something was asked meanwhile."""
@@ -71,15 +72,15 @@ _KINDS = {
 }
 
 
-def answer_of(session: str, typed: str, done: CheckedIn) -> Answer:
+def answer_of(session: str, typed: str, done: CheckedIn, *, scanned: bool = False) -> Answer:
     """A service's result as an answer; without `let` nobody came in, however welcome they would be."""
     guest = done.matches[0] if len(done.matches) == 1 else None
     kind = Kind.OTHER_BADGE if done.badge_of else _KINDS[done.result]
     let = done.let
     if let is None:
         seen = guest is not None and kind in (Kind.WELCOME, Kind.ALREADY)
-        return Answer(Kind.EXPECTED if seen else kind, session, typed, guest, badge_of=done.badge_of or "")
-    return Answer(kind, session, typed, let.guest, let.at, let.by, let.elsewhere, let.missing)
+        return Answer(Kind.EXPECTED if seen else kind, session, typed, guest, badge_of=done.badge_of or "", scanned=scanned)
+    return Answer(kind, session, typed, let.guest, let.at, let.by, let.elsewhere, let.missing, scanned=scanned)
 
 
 def title(t: Translator, answer: Answer) -> str:
@@ -109,6 +110,8 @@ def line(t: Translator, answer: Answer, other: SessionRef | None = None, zone: t
         where = _when_and_where(t, other) if other is not None else answer.badge_of
         return t("This badge is for {session}. Nothing was changed.", session=where)
     if guest is None:
+        if answer.scanned:
+            return t("Nobody here has this badge.")
         return t("Nobody here is called {name}.", name=t.quote(answer.typed))
     said = {
         Kind.ALREADY: _already(t, answer, zone),

@@ -48,9 +48,9 @@ class Desk(QObject):
         mixed = code is not None and any(c.isdigit() for c in code) and any(c.isupper() for c in code) and any(c.islower() for c in code)
         return (code or "") if mixed else ""
 
-    def let_in(self, typed: str, guest: Guest | None = None) -> None:
+    def let_in(self, typed: str, guest: Guest | None = None, *, scanned: bool = False) -> None:
         """Check in a guest who is on show, or whoever a name or a badge means."""
-        self._write(typed, partial(door.check_in, who=guest.id if guest is not None else typed))
+        self._write(typed, partial(door.check_in, who=guest.id if guest is not None else typed), scanned=scanned)
 
     def let_in_all_the_same(self, guest: Guest) -> None:
         """From the waiting list."""
@@ -70,23 +70,23 @@ class Desk(QObject):
         verb = partial(door.undo_check_in, session=key, who=guest, reason=reason)
         self._send(lambda workspace: verb(workspace=workspace), done, partial(self._lost, key, name))
 
-    def look_up(self, typed: str) -> None:
+    def look_up(self, typed: str, *, scanned: bool = False) -> None:
         """Say what there is to say and change nothing."""
         key, ctx = self._session(), self._ctx
 
         def found(result: CheckedIn) -> None:
-            self.answered.emit(answer_of(key, typed, result))
+            self.answered.emit(answer_of(key, typed, result, scanned=scanned))
 
         ctx.read(self, lambda workspace: door.look_up(workspace=workspace, session=key, who=typed), found)
 
-    def _write(self, typed: str, verb: partial[CheckedIn], *, to_form: bool = False) -> None:
+    def _write(self, typed: str, verb: partial[CheckedIn], *, to_form: bool = False, scanned: bool = False) -> None:
         key, workspace = self._session(), self._ctx.workspace
         if workspace is not None and workspace.read_only:
-            self.look_up(typed)
+            self.look_up(typed, scanned=scanned)
             return
 
         def done(result: CheckedIn) -> None:
-            self._tell(answer_of(key, typed, result))
+            self._tell(answer_of(key, typed, result, scanned=scanned))
 
         lost = self._refuse if to_form else partial(self._lost, key, typed)
         self._send(lambda open_workspace: verb(workspace=open_workspace, session=key), done, lost)

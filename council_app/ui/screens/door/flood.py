@@ -18,7 +18,8 @@ from council_app.ui.screens.door.answers import Kind
 BAND, BAND_SMALL = 188, 116
 _SYMBOL, _SYMBOL_SMALL = 112, 60
 _GRID = 112.0
-_TITLES = ("door", "welcome", "claim")
+_DESCENT = 6  # the serif's descenders reach below its line
+_TITLES = ("door", "welcome", "guest-title", "claim")
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +136,7 @@ class FittedTitle(QWidget):
 
     def sizeHint(self) -> QSize:
         """As high as the largest step allowed."""
-        return QSize(200, self._theme.line("welcome" if self._small else "door"))
+        return QSize(200, self._theme.line("welcome" if self._small else "door") + _DESCENT)
 
     def minimumSizeHint(self) -> QSize:
         """May get narrow."""
@@ -145,12 +146,12 @@ class FittedTitle(QWidget):
         """One line, or two of the smallest step."""
         painter, style = QPainter(self), self._style()
         if advance(self._theme, self._text, style) <= self.width():
-            draw_line(painter, self._theme, self._text, style, -1, self.height() - self._theme.line(style), self._ink)
+            draw_line(painter, self._theme, self._text, style, -1, self.height() - _DESCENT - self._theme.line(style), self._ink)
             return
         block = Block(self._theme, (Run(self._text),), style, self.width(), lines=2)
-        if block.elided or block.height > self.height():
+        if block.elided or block.height > self.height() - _DESCENT:
             block = Block(self._theme, (Run(elided(self._theme, self._text, style, self.width())),), style)
-        block.paint(painter, 0, self.height() - block.height, self._ink)
+        block.paint(painter, 0, self.height() - _DESCENT - block.height, self._ink)
 
 
 class FloodLink(QPushButton):
@@ -252,7 +253,6 @@ class Flood(Surface):
         self.symbol.fold(small=small)
         self._row.setContentsMargins(margin, 8, margin, 8)
         self._row.setSpacing(16 if small else 32)
-        self._below.setDirection(QBoxLayout.Direction.TopToBottom if small else QBoxLayout.Direction.LeftToRight)
         self.setMinimumHeight(BAND_SMALL if small else BAND)
         self._say()
 
@@ -275,10 +275,12 @@ class Flood(Surface):
 
     def _measure(self) -> None:
         """The line takes the room its words need, up to what stands beside it."""
-        room = self.width() - self.symbol.width() - self.plate.width() * (not self.plate.isHidden()) - 160
-        beside = 0 if self.notes.isHidden() or self._small else self.notes.sizeHint().width()
+        room = self.width() - self.symbol.width() - self.plate.width() * (not self.plate.isHidden()) - (90 if self._small else 160)
+        beside = 0 if self.notes.isHidden() else self.notes.sizeHint().width()
         natural = int(self.line.block().width) + 1
-        self.line.setMaximumWidth(max(120, min(natural, room - beside)) if beside else 16_777_215)
+        below = natural + beside > room and self._small
+        self._below.setDirection(QBoxLayout.Direction.TopToBottom if below else QBoxLayout.Direction.LeftToRight)
+        self.line.setMaximumWidth(max(120, min(natural, room - beside)) if beside and not below else 16_777_215)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Measure again."""

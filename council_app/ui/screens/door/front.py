@@ -15,11 +15,12 @@ from council_app.ui.screens.door.just_now import JustNow
 from council_app.ui.screens.door.matches import Matches
 from council_app.ui.screens.door.notes import NotesPanel
 from council_app.ui.screens.door.reasons import Reasons
-from council_app.ui.screens.door.strip import Strip
+from council_app.ui.screens.door.strip import TOUCH, Strip
 from council_app.ui.screens.door.walk_in import WalkInForm
 
 NOTES_KEY = "Ctrl+I"
 _NARROW, _LOW, _ROOMY = 760, 560, 1000
+_ABOVE, _ABOVE_BARE = 440, 480
 _WIDE_LIST, _WIDE_COUNTS = 900, 560
 
 
@@ -105,7 +106,7 @@ class Front(QWidget):
         narrow, small = self.width() < _NARROW, self.width() < _NARROW or self.height() < _LOW
         margin = 40 if self.width() >= _ROOMY else 20
         bare = not self.header.isHidden()
-        self._box_row.setContentsMargins(margin, 4 if bare else 12 if small else 20, margin, 12 if small else 20)
+        self._box_row.setContentsMargins(margin, 4 if bare else 8 if small else 20, margin, 8 if small else 20)
         self.header.fold(margin=margin, narrow=narrow)
         self.box.fold(small=small)
         self.flood.fold(small=small, margin=margin)
@@ -116,4 +117,5 @@ class Front(QWidget):
         self._lower.setContentsMargins(margin, 16 if small else 24, margin, 16)
         self._lower.setSpacing(24 if narrow else 56)
         self.just_now.setMaximumWidth(16_777_215 if narrow else _WIDE_LIST)
+        self.just_now.fold((self.height() - (_ABOVE_BARE if bare else _ABOVE)) // TOUCH)
         self.counts.setMaximumWidth(16_777_215 if narrow else _WIDE_COUNTS)

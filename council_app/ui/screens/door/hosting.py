@@ -54,6 +54,7 @@ class Hosting(QObject):
 
     def begin_walk_in(self, typed: str) -> None:
         """The form, with what was typed."""
+        self._teller.seen()
         self._front.walk_in.begin(typed, self._teller.full_words())
         self._front.show_under(self._front.walk_in)
         self._front.walk_in.name.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -66,6 +67,7 @@ class Hosting(QObject):
 
     def ask_why(self, guest: Guest) -> None:
         """The line of reasons."""
+        self._teller.seen()
         self._names[guest.id] = guest.name or guest.seat or ""
         self._front.show_under(self._front.reasons)
         self._front.reasons.begin(guest.id, self._names[guest.id])

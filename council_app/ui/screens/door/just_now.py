@@ -17,7 +17,7 @@ from council_app.ui.core.text import Text, advance, draw_line, elided
 from council_app.ui.core.theme import Theme
 from council_app.ui.screens.door.strip import TOUCH
 
-SHOWN = 8
+SHOWN = 12
 
 
 def remark(t: Translator, came: JustIn) -> str:
@@ -94,7 +94,7 @@ class JustInRow(QPushButton):
         at = end - taken if narrow else max(left, end - max(taken, 150.0))
         name = elided(theme, came.guest.name, "lead", (at if words else end) - left - 12)
         draw_line(painter, theme, name, "lead", left, 10, "ink")
-        draw_line(painter, theme, words, "body", at, 12, "ink3")
+        draw_line(painter, theme, words, "body", at, 12, "state.warn.text" if came.missing else "ink3")
 
 
 class JustNow(QWidget):
@@ -111,6 +111,7 @@ class JustNow(QWidget):
     def __init__(self, theme: Theme, t: Translator) -> None:
         super().__init__()
         self._came: tuple[JustIn, ...] = ()
+        self._limit = SHOWN
         self._nobody = Text(theme, t("Nobody has come in yet."), "body", "ink3", wrap=True)
         self.rows = [JustInRow(theme, t) for _ in range(SHOWN)]
         column = QVBoxLayout(self)
@@ -141,10 +142,15 @@ class JustNow(QWidget):
         self._came = tuple(came)[:SHOWN]
         self._nobody.setVisible(not self._came)
         for index, row in enumerate(self.rows):
-            if index < len(self._came):
+            if index < min(len(self._came), self._limit):
                 row.show_arrival(self._came[index])
             else:
                 row.hide()
+
+    def fold(self, rows: int) -> None:
+        """As many rows as there is room for."""
+        self._limit = max(4, min(SHOWN, rows))
+        self.show_arrivals(self._came)
 
     def add(self, came: JustIn) -> None:
         """Put somebody on top, at once."""

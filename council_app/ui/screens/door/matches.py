@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QFrame, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QVBoxLayout
 
 from council_app.domain.door import Guest
 from council_app.domain.enums import AttendanceStatus
@@ -61,6 +61,11 @@ class MatchModel(QAbstractListModel):
         self._matches = tuple(matches)
         self.endResetModel()
 
+    @property
+    def seated(self) -> bool:
+        """Whether any of them has a seat; else there is no column for it."""
+        return any(match.guest.seat for match in self._matches)
+
     def guest(self, index: Index) -> Guest:
         """Who stands in a row."""
         return self._matches[index.row()].guest
@@ -82,9 +87,10 @@ class MatchModel(QAbstractListModel):
 
 
 class _MatchDelegate(QStyledItemDelegate):
-    def __init__(self, theme: Theme, view: QListView, margin: Callable[[], int]) -> None:
+    def __init__(self, theme: Theme, view: QListView, margin: Callable[[], int], seats: Callable[[], bool]) -> None:
         super().__init__(view)
-        self._theme, self._view, self._margin, self._enter = theme, view, margin, key_text("Enter")
+        self._theme, self._view, self._margin, self._seats = theme, view, margin, seats
+        self._enter = key_text("Enter")
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
         """52 px: a finger finds it."""
@@ -117,7 +123,8 @@ class _MatchDelegate(QStyledItemDelegate):
         theme, x = self._theme, float(left)
         if match.guest.seat:
             draw_line(painter, theme, match.guest.seat, "guest-body", x, top + 14, "ink", weight=600)
-        x += _SEAT if right - left > 460 else 56
+        if self._seats():
+            x += _SEAT if right - left > 460 else 56
         weight = 600 if chosen else 500
         name = elided(theme, match.guest.name, "guest-body", (right - x) * 0.72, weight)
         x += draw_line(painter, theme, name, "guest-body", x, top + 14, "ink", weight=weight)
@@ -141,7 +148,7 @@ class Matches(Surface):
         self.model = MatchModel(self)
         self.list = QListView()
         self.list.setModel(self.model)
-        self.list.setItemDelegate(_MatchDelegate(theme, self.list, lambda: self._margin))
+        self.list.setItemDelegate(_MatchDelegate(theme, self.list, lambda: self._margin, lambda: self.model.seated))
         self.list.setFrameShape(QFrame.Shape.NoFrame)
         self.list.setUniformItemSizes(True)
         self.list.setMouseTracking(True)
@@ -154,7 +161,9 @@ class Matches(Surface):
         self._head.setFixedHeight(_HEAD)
         self._column = QVBoxLayout(self)
         self._column.setSpacing(0)
-        self._column.addWidget(self._head)
+        self._head_row = QHBoxLayout()
+        self._head_row.addWidget(self._head)
+        self._column.addLayout(self._head_row)
         self._column.addWidget(self.list)
         self._column.addStretch(1)
         self.fold(least=least, margin=40)
@@ -164,8 +173,7 @@ class Matches(Surface):
         self._margin = margin
         self.setMinimumHeight(least)
         self._column.setContentsMargins(0, 1, 0, 1)
-        self._head.setContentsMargins(0, 0, 0, 0)
-        self._head.setIndent(margin)
+        self._head_row.setContentsMargins(margin, 0, margin, 0)
 
     def show_matches(self, matches: Sequence[Match], sentence: str) -> None:
         """The rows, and the sentence over them; a single one is chosen already."""

@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QBoxLayout, QLineEdit, QVBoxLayout
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLineEdit, QVBoxLayout
 
 from council_app.errors import Message, m_
 from council_app.i18n import Translator
@@ -74,12 +74,15 @@ class Reasons(Surface):
         self.line.entered.connect(self._keep)
         self.line.escaped.connect(self.left)
         cancel = touch_button(theme, Choice(t("Cancel"), "Esc", self.left.emit))
+        self._presets, self._free = QHBoxLayout(), QHBoxLayout()
+        for widget in self.buttons:
+            self._presets.addWidget(widget)
+        self._free.addWidget(self.line, 1)
+        self._free.addWidget(cancel)
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._row.setSpacing(10)
-        for widget in self.buttons:
-            self._row.addWidget(widget)
-        self._row.addWidget(self.line, 1)
-        self._row.addWidget(cancel)
+        self._row.addLayout(self._presets)
+        self._row.addLayout(self._free, 1)
         self._column = QVBoxLayout(self)
         self._column.setSpacing(10)
         self._column.addWidget(self._lead)
@@ -87,9 +90,9 @@ class Reasons(Surface):
         self.fold(narrow=False, margin=40)
 
     def fold(self, *, narrow: bool, margin: int) -> None:
-        """One row, or one under the other."""
+        """One row or two."""
         self._row.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
-        self._column.setContentsMargins(margin, 14, margin, 14)
+        self._column.setContentsMargins(margin, 8 if narrow else 14, margin, 10 if narrow else 14)
 
     def begin(self, guest: str, name: str) -> None:
         """Ask about the arrival of the attendance `guest`."""

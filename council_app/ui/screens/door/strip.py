@@ -52,6 +52,7 @@ class Strip(Surface):
         self._words.addWidget(self.icon, 0, Qt.AlignmentFlag.AlignVCenter)
         self._words.addWidget(self.lead)
         self._words.addWidget(self.sentence, 1)
+        self._words.addStretch(0)
         self.extra = QHBoxLayout()
         self.extra.setSpacing(14)
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
@@ -62,8 +63,9 @@ class Strip(Surface):
 
     def fold(self, *, narrow: bool, margin: int) -> None:
         """One row or two."""
+        self._row.setSpacing(8 if narrow else 12)
         self._row.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
-        self._row.setContentsMargins(margin, 12 if narrow else 14, margin, 12 if narrow else 14)
+        self._row.setContentsMargins(margin, 8 if narrow else 14, margin, 10 if narrow else 14)
         self._words.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
         self._words.setSpacing(2 if narrow else 15)
         self.icon.setVisible(not narrow)

@@ -21,7 +21,7 @@ from council_app.ui.screens.door.strip import Choice
 
 PAPER_KEY, UNDO_KEY, ENTER = "Ctrl+P", "Ctrl+U", "Enter"
 _SEATED = (Kind.WELCOME, Kind.ALREADY, Kind.RECALLED)
-_GLANCE = 1200  # an answer that was on show for less was not read
+_GLANCE = 800  # an answer that was on show for less was not read
 
 
 class Teller(QObject):
@@ -54,9 +54,7 @@ class Teller(QObject):
         if busy:
             self._keep(answer)
             return
-        before = self.answer
-        if before is not None and before.kind.needs_a_person and self._shown_for.elapsed() < _GLANCE:
-            self._keep(before)
+        self._keep_unread()
         self.show(answer)
 
     def show(self, answer: Answer) -> None:
@@ -65,19 +63,26 @@ class Teller(QObject):
         self._shown_for.start()
         guest, t = answer.guest, self._t
         zone = self._ctx.session.starts.tzinfo if self._ctx.session is not None else None
+        words, notes = line(t, answer, self._other(answer), zone), notes_line(t, guest)
         self._front.flood.show_result(
             LOOKS[answer.kind],
             title(t, answer),
-            line(t, answer, self._other(answer), zone),
-            notes_line(t, guest),
+            f"{words.rstrip('.')}." if notes else words,
+            notes,
             (guest.seat or "") if guest is not None and answer.kind in _SEATED else "",
         )
         self._front.show_band(self._front.flood)
         self.show_strip()
 
     def forget(self) -> None:
-        """The next guest is typed: the answer has been read."""
+        """The next guest is typed or scanned."""
+        if self.answer is not None and self.answer.scanned:
+            self._keep_unread()
         self.answer = None
+
+    def seen(self) -> None:
+        """Somebody acts on the answer on show."""
+        self._shown_for.invalidate()
 
     def reset(self) -> None:
         """Another session is at hand: nothing of the former one stays."""
@@ -163,7 +168,7 @@ class Teller(QObject):
         room = ""
         if counts is not None:
             room = t("{here} are in, {expected} still to come", here=in_the_room(counts), expected=counts.expected)
-        self._offer("user-plus", t("There may be a chair left"), self.full_words() or room, let_in)
+        self._offer("user-plus", t("Is there a chair left?"), self.full_words() or room, let_in)
 
     def _offer_session(self, answer: Answer) -> None:
         t, guest = self._t, answer.guest
@@ -195,6 +200,11 @@ class Teller(QObject):
 
     # -- what was not read yet
 
+    def _keep_unread(self) -> None:
+        """What a fast scanner pushes off the screen waits in its own line."""
+        if self.answer is not None and self._shown_for.isValid() and self._shown_for.elapsed() < _GLANCE:
+            self._keep(self.answer)
+
     def _keep(self, answer: Answer) -> None:
         if answer.kind.needs_a_person:
             self._unread.append(answer)
@@ -208,7 +218,7 @@ class Teller(QObject):
         answer = self._unread[-1]
         words = line(t, answer, self._other(answer))
         more = len(self._unread) - 1
-        said = f"{words} {t.n('And {count} more.', 'And {count} more.', more)}" if more else words
+        said = f"{words} · {t.n('and {count} more', 'and {count} more', more)}" if more else words
         also.say(
             "triangle-alert", title(t, answer), said, (Choice(t("Show"), "", self._show_newest_unread), Choice(t("Seen"), "", self._drop))
         )

@@ -81,9 +81,9 @@ class DoorScreen(Screen):
         front.matches.taken.connect(self._take)
         front.just_now.recalled.connect(self._recall)
         front.just_now.undo_asked.connect(lambda came: hosting.ask_why(came.guest))
-        teller.walk_in_asked.connect(lambda answer: hosting.begin_walk_in(answer.typed))
+        teller.walk_in_asked.connect(lambda answer: hosting.begin_walk_in("" if answer.scanned else answer.typed))
         teller.undo_asked.connect(self.take_back)
-        teller.again_asked.connect(lambda answer: self._send(answer.typed))
+        teller.again_asked.connect(lambda answer: self._send(answer.typed, scanned=answer.scanned))
         for part in (teller, hosting):
             part.settled.connect(self.to_box)
         hosting.scanned.connect(self._scan)
@@ -227,7 +227,7 @@ class DoorScreen(Screen):
         t = self.t
         if not count:
             few = len(text.strip()) < FEWEST_LETTERS
-            return t("One more letter") if few else t("Nobody on this list is called {name}.", name=t.quote(text.strip()))
+            return t("One more letter") if few else t("Nobody on this list is called {name}. Enter goes on.", name=t.quote(text.strip()))
         if count == 1:
             return t("One person")
         return t.n("{count} person: choose with the arrows or a tap", "{count} people: choose with the arrows or a tap", count)
@@ -238,6 +238,7 @@ class DoorScreen(Screen):
         if not typed:
             primary = None if self._echo.isValid() and self._echo.elapsed() < _ECHO else self._primary()
             if primary is not None:
+                self.teller.seen()
                 primary()
             return
         book = self._book or GuestBook()
@@ -253,7 +254,7 @@ class DoorScreen(Screen):
     def _scan(self, typed: str) -> None:
         book = self._book or GuestBook()
         code = self.desk.scanned(typed, book)
-        self._send(code, book.badge(code))
+        self._send(code, book.badge(code), scanned=True)
 
     def _primary(self) -> Callable[[], None] | None:
         under = self.front.under
@@ -263,7 +264,7 @@ class DoorScreen(Screen):
     def _take(self, guest: Guest) -> None:
         self._send(self.box.text(), guest)
 
-    def _send(self, typed: str, guest: Guest | None = None) -> None:
+    def _send(self, typed: str, guest: Guest | None = None, *, scanned: bool = False) -> None:
         """Hand it to the desk, and have the box ready for the next at once."""
         self._echo.start()
         self.box.blockSignals(True)
@@ -272,9 +273,9 @@ class DoorScreen(Screen):
         self.front.matches.list.clearSelection()
         self.to_box()
         if guest is None and self._book is not None:
-            self.desk.look_up(typed)
+            self.desk.look_up(typed, scanned=scanned)
         else:
-            self.desk.let_in(typed, guest)
+            self.desk.let_in(typed, guest, scanned=scanned)
 
     def _escape(self) -> None:
         """First what is typed goes, then what is on show, then the full screen."""

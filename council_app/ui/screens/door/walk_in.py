@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout
 
 from council_app.domain.text import has_words
 from council_app.i18n import Translator
@@ -46,18 +46,16 @@ class WalkInForm(Surface):
             edit.setMaxLength(LONGEST)
             edit.setFixedHeight(TOUCH)
             edit.installEventFilter(self)
-        self._buttons = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._buttons.setSpacing(12)
-        self._buttons.addWidget(cancel)
-        self._buttons.addWidget(self.keep)
+        fields, buttons = QHBoxLayout(), QHBoxLayout()
+        for row, widgets in ((fields, self._fields), (buttons, (cancel, self.keep))):
+            row.setSpacing(12)
+            for widget in widgets:
+                row.addWidget(widget, 0, Qt.AlignmentFlag.AlignTop)
+        fields.addStretch(1)
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._row.setSpacing(16)
-        for field in self._fields:
-            self._row.addWidget(field, 1, Qt.AlignmentFlag.AlignTop)
-        spacer = QWidget()
-        spacer.setMaximumHeight(0)
-        self._row.addWidget(spacer, 1)
-        self._row.addLayout(self._buttons)
+        self._row.addLayout(fields, 1)
+        self._row.addLayout(buttons)
+        self._buttons = buttons
         self._column = QVBoxLayout(self)
         self._column.setSpacing(8)
         self._column.addWidget(self._full)
@@ -65,9 +63,12 @@ class WalkInForm(Surface):
         self.fold(narrow=False, margin=40)
 
     def fold(self, *, narrow: bool, margin: int) -> None:
-        """Side by side, or one under the other."""
+        """The buttons beside the fields, or below them."""
         self._row.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
-        self._column.setContentsMargins(margin, 14, margin, 14)
+        # Beside the fields the buttons stand on their line, below their labels.
+        self._buttons.setContentsMargins(0, 0 if narrow else 26, 0, 0)
+        self._row.setSpacing(10 if narrow else 16)
+        self._column.setContentsMargins(margin, 8 if narrow else 14, margin, 10 if narrow else 14)
 
     def begin(self, typed: str, full: str) -> None:
         """Open it with what was typed; `full` says that there is no chair left, and asks for a decision."""
