@@ -10,6 +10,7 @@ from council_app.ui.core.actions import Command, Need
 from council_app.ui.core.context import AppContext
 from council_app.ui.core.page import Page
 from council_app.ui.screens.roster.adding import AddPage
+from council_app.ui.screens.roster.importing.page import ImportPage
 from council_app.ui.screens.roster.people.duplicates import DuplicatesPage
 from council_app.ui.screens.roster.people.retention import RetentionPage
 from council_app.ui.screens.roster.reconsent.page import ReconsentPage
@@ -24,6 +25,10 @@ class Opening:
 
 
 OPENINGS: tuple[Opening, ...] = (
+    Opening(
+        Command("roster.import", m_("Import a roster"), "open_page", "Ctrl+I", Need.SESSION, icon="upload", argument="roster.import"),
+        ImportPage,
+    ),
     Opening(
         Command("roster.add", m_("Add somebody"), "open_page", "Ctrl+Shift+A", Need.SESSION, icon="plus", argument="roster.add"), AddPage
     ),

@@ -1,0 +1,134 @@
+"""The last step: what was done, and the rows that were not taken: to be put right here, or saved to be put right elsewhere."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+
+from council_app.i18n import Translator
+from council_app.services.roster_import import Draft, Fate, Rejected, RosterImport, RowFate, with_corrections
+from council_app.ui.core.buttons import Button, Role
+from council_app.ui.core.context import AppContext
+from council_app.ui.core.page import action_row
+from council_app.ui.core.text import Surface, Text
+from council_app.ui.screens.roster.importing.pane import Check, RowsPane
+from council_app.ui.screens.roster.importing.preview_step import counted
+from council_app.ui.screens.roster.importing.rows import CellRow, rejected_rows
+
+
+class ResultStep(QWidget):
+    """Counts, and the rejected rows.
+
+    Signals:
+        add_asked: add the rows that are right now (carries their corrections by line).
+        save_asked: save the rejected rows at a path.
+    """
+
+    add_asked = Signal(object)
+    save_asked = Signal(object)
+
+    def __init__(self, ctx: AppContext, check: Check) -> None:
+        super().__init__()
+        self._t, self._theme = ctx.t, ctx.theme
+        self._draft: Draft | None = None
+        self._fates: dict[int, RowFate] = {}
+        self._filled = 0
+        self._rejected: tuple[Rejected, ...] = ()
+        self.corrections: dict[int, dict[str, str]] = {}
+        self.title = Text(ctx.theme, "", "place", wrap=True)
+        self.counts = Text(ctx.theme, "", "body", wrap=True)
+        self._hint = Text(ctx.theme, "", "body", "ink2", wrap=True)
+        self.add = Button(ctx.theme, "", Role.PLAIN, height=32, icon="plus")
+        self.save = Button(ctx.theme, ctx.t("Save as CSV"), Role.PLAIN, height=32, icon="download")
+        self.add.clicked.connect(lambda: self.add_asked.emit(self._ready()))
+        self.save.clicked.connect(self._ask_where)
+        self._buttons = QWidget()
+        self._buttons.setLayout(action_row(self.add, self.save))
+        self.pane = RowsPane(ctx, ctx.t("Rejected rows"), check)
+        self.pane.corrected.connect(self._correct)
+        head = Surface(ctx.theme, "canvas", "b")
+        inside = QVBoxLayout(head)
+        inside.setContentsMargins(20, 14, 20, 12)
+        inside.setSpacing(8)
+        for widget in (self.title, self.counts, self._hint, self._buttons):
+            inside.addWidget(widget)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(head)
+        column.addWidget(self.pane, 1)
+        self._rest = Surface(ctx.theme, "sheet")
+        column.addWidget(self._rest, 1)
+
+    @property
+    def draft(self) -> Draft | None:
+        """The draft with everything corrected so far."""
+        return with_corrections(self._draft, self.corrections) if self._draft is not None else None
+
+    @property
+    def open_lines(self) -> frozenset[int]:
+        """Lines that are still not taken."""
+        return frozenset(line for line, row in self._fates.items() if row.fate is Fate.REJECTED)
+
+    def rejected(self) -> tuple[Rejected, ...]:
+        """The rows that are still not taken, each with its first reason."""
+        return tuple(each for each in self._rejected if each.line in self.open_lines)
+
+    def show_result(self, draft: Draft, found: RosterImport) -> None:
+        """What the import did."""
+        self._draft, self.corrections = draft, {}
+        self._fates, self._filled, self._rejected = {}, 0, found.rejected
+        self.pane.show_columns(draft)
+        self.added(found)
+
+    def added(self, found: RosterImport) -> None:
+        """What adding corrected rows did, too."""
+        self._fates |= {row.line: row for row in found.fates}
+        self._filled += found.updated
+        open_lines = self.open_lines
+        self.corrections = {line: cells for line, cells in self.corrections.items() if line in open_lines}
+        fates = [row.fate for row in self._fates.values()]
+        self.title.say(_added(self._t, fates.count(Fate.NEW) + fates.count(Fate.WAITING), self._filled))
+        self.counts.show_runs(counted(self._t, fates))
+        self._show()
+
+    def _correct(self, line: int, header: str, value: str) -> None:
+        self.corrections.setdefault(line, {})[header] = value
+        self._show()
+
+    def _rows(self) -> tuple[CellRow, ...]:
+        draft = self.draft
+        if self._draft is None or draft is None:
+            return ()
+        return rejected_rows(self._draft, draft, self.open_lines, self._t)
+
+    def _ready(self) -> dict[int, dict[str, str]]:
+        return {row.line: self.corrections[row.line] for row in self._rows() if row.corrected and row.line in self.corrections}
+
+    def _show(self) -> None:
+        t, rows = self._t, self._rows()
+        ready = sum(row.corrected and row.line in self.corrections for row in rows)
+        for widget in (self.pane, self._buttons):
+            widget.setVisible(bool(rows))
+        self._rest.setVisible(not rows)
+        self._hint.say(
+            t("Rejected rows are below. Correct the marked cell and add the row, or save them with the reasons.")
+            if rows
+            else t("Every row of the file is accounted for. Ctrl+Z takes the import back.")
+        )
+        self.add.rename(t.n("Add the corrected row", "Add {count} corrected rows", ready) if ready else t("Add the corrected rows"))
+        self.add.refuse("" if ready else t("Correct a marked cell first."))
+        self.pane.show_rows(rows)
+
+    def _ask_where(self) -> None:
+        name = self._t("rejected rows")
+        chosen, _ = QFileDialog.getSaveFileName(self, self._t("Save as CSV"), str(Path.home() / f"{name}.csv"), "CSV (*.csv)")
+        if chosen:
+            self.save_asked.emit(Path(chosen))
+
+
+def _added(t: Translator, added: int, filled: int) -> str:
+    people = t.n("One person was added", "{count} people were added", added) if added else t("Nobody was added")
+    return t("{people}, {count} filled in.", people=people, count=t.number(filled)) if filled else f"{people}."
