@@ -8,11 +8,12 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from council_app.domain.attending import SAID_YES, TAKES_A_CHAIR
 from council_app.domain.records import RosterLine, SessionRef
 from council_app.i18n import Translator
 from council_app.services.door import DoorCounts
 from council_app.ui.core.buttons import Button, Role
-from council_app.ui.core.capacity import CapacityBar, Figure, forecast_words, in_the_room, prediction, said_yes, too_many_words
+from council_app.ui.core.capacity import CapacityBar, Figure, forecast_words, in_the_room, prediction, too_many_words
 from council_app.ui.core.feedback import Icon
 from council_app.ui.core.field import Field, line_edit
 from council_app.ui.core.flow import FlowLayout
@@ -25,7 +26,7 @@ _SMALL_FIELD = 120
 
 def plus_ones(lines: Sequence[RosterLine]) -> int:
     """How many others those who have a chair bring: they need one, too."""
-    return sum(line.guests for line in lines if line.status.value in ("confirmed", "arrived", "walk-in"))
+    return sum(line.guests for line in lines if line.status in TAKES_A_CHAIR)
 
 
 class RoomForm(QWidget):
@@ -155,9 +156,10 @@ class CapacityStrip(Surface):
     def show_counts(self, counts: DoorCounts, lines: Sequence[RosterLine]) -> None:
         """The numbers of the session at hand."""
         t = self._t
+        confirmed = sum(line.status in SAID_YES for line in lines)
         numbers: dict[str, int | None] = {
             "arrived": in_the_room(counts),
-            "confirmed": said_yes(counts),
+            "confirmed": confirmed,
             "waiting": counts.waiting,
             "chairs": counts.capacity,
             "target": counts.target,
@@ -172,7 +174,7 @@ class CapacityStrip(Surface):
         self.bar.show_counts(counts)
         self.rests_on.say(forecast_words(t, counts))
         self.warning.say(too_many_words(t, counts))
-        self._summary.say(_summary(t, counts))
+        self._summary.say(_summary(t, counts, confirmed))
         self.promote.setVisible(bool(counts.waiting))
         self.promote.refuse(self._no_promotion(counts))
         self.compact(compact=self._is_compact)
@@ -230,10 +232,10 @@ class CapacityStrip(Surface):
         self._warn.setVisible(bool(self.warning.text()))
 
 
-def _summary(t: Translator, counts: DoorCounts) -> str:
+def _summary(t: Translator, counts: DoorCounts, confirmed: int) -> str:
     parts = [
         t.n("{count} arrived", "{count} arrived", in_the_room(counts)),
-        t("{count} confirmed", count=t.number(said_yes(counts))),
+        t("{count} confirmed", count=t.number(confirmed)),
         t("{count} waiting", count=t.number(counts.waiting)),
     ]
     expected = prediction(t, counts)

@@ -42,7 +42,7 @@ class Views(QWidget):
         super().__init__()
         self._group = QButtonGroup(self)
         row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
+        row.setContentsMargins(0, 0, 12, 0)
         row.setSpacing(4)
         for view, words in VIEWS.items():
             segment = Segment(theme, t.say(words))
@@ -91,7 +91,7 @@ class FilterBar(Surface):
         self.views.chosen.connect(self.view_chosen)
         self._flow = FlowLayout(self)
         self._flow.setContentsMargins(20, 8, 20, 9)
-        for widget in (self.box, self.status, self.segment, self.needs, self.consent, self.both, self.views):
+        for widget in (self.views, self.box, self.status, self.segment, self.needs, self.consent, self.both):
             self._flow.addWidget(widget)
 
     def add_chooser(self, widget: QWidget) -> None:

@@ -142,7 +142,6 @@ def _coming(t: Translator, around: Around) -> tuple[Column[Listed], ...]:
             t("Plus-ones"),
             lambda row: f"+{t.number(row.line.guests)}" if row.line.guests else "",
             76,
-            right=True,
             ink="ink2",
             shown_from=860,
             key=Cell.GUESTS,
@@ -167,7 +166,7 @@ def _coming(t: Translator, around: Around) -> tuple[Column[Listed], ...]:
 
 def _contact(t: Translator) -> tuple[Column[Listed], ...]:
     return (
-        _text(t("E-mail"), Cell.EMAIL, lambda line: line.email, 220, CONTACT, everywhere_from=_ROOM_FOR_EMAIL),
+        _text(t("E-mail"), Cell.EMAIL, lambda line: line.email, 236, CONTACT, everywhere_from=_ROOM_FOR_EMAIL),
         _text(t("Phone"), Cell.PHONE, lambda line: line.phone, 150, CONTACT),
         _text(t("Invited by"), Cell.INVITED_BY, lambda line: line.invited_by, 150, CONTACT, shown_from=760),
     )

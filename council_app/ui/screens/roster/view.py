@@ -2,51 +2,34 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import QEvent, QObject, QRect, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
+from council_app.domain.attending import Cell
+from council_app.domain.enums import AttendanceStatus
 from council_app.domain.records import RosterLine
 from council_app.errors import m_
-from council_app.i18n import Translator
-from council_app.services import door, roster
-from council_app.services.door import DoorCounts
-from council_app.services.workspace import Workspace
 from council_app.ui.core.actions import Command, Need
 from council_app.ui.core.buttons import Button, Role
 from council_app.ui.core.context import AppContext
-from council_app.ui.core.empty import EmptyState
-from council_app.ui.core.page import Pile
-from council_app.ui.core.places import Place, stop_of
+from council_app.ui.core.page import Page, Pile
 from council_app.ui.core.screen import Screen
-from council_app.ui.core.table import RowsModel, Table
+from council_app.ui.core.table import Order, RowsModel, Table
 from council_app.ui.core.text import Surface
 from council_app.ui.screens.roster.capacity import CapacityStrip
 from council_app.ui.screens.roster.changing import Changing
 from council_app.ui.screens.roster.choosing import ChosenBar
+from council_app.ui.screens.roster.empties import no_session, nobody_fits, nobody_listed
 from council_app.ui.screens.roster.filters import FilterBar
-from council_app.ui.screens.roster.models import COMING, CONTACT, NEEDS, Around, Listed, columns, listed
+from council_app.ui.screens.roster.models import COMING, CONTACT, NEEDS, STATUS, Around, Listed, columns
 from council_app.ui.screens.roster.pages import OPENINGS
 from council_app.ui.screens.roster.people.page import PersonPage
+from council_app.ui.screens.roster.reading import Found, read_list
 
 ADD, IMPORT, PAPERS, CONSENT_AGAIN = "roster.add", "roster.import", "roster.papers", "roster.reconsent"
 _LOW, _FEW_ACTIONS, _ONE_ACTION, _NOTICE = 560, 1000, 760, 44
 _LIST, _EMPTY, _NO_SESSION = range(3)
-
-
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """Everything that is read for one look at the list."""
-
-    rows: tuple[Listed, ...]
-    counts: DoorCounts
-
-
-def _read(workspace: Workspace, session: str, t: Translator) -> _Found:
-    lines = roster.roster_lines(workspace=workspace, session=session)
-    return _Found(listed(lines, t), door.door_counts(workspace=workspace, session=session))
 
 
 class RosterScreen(Screen):
@@ -61,6 +44,7 @@ class RosterScreen(Screen):
         Command("roster.coming", m_("Show who is coming"), "show_view", "Alt+1", Need.SESSION, argument=COMING),
         Command("roster.contact", m_("Show contacts"), "show_view", "Alt+2", Need.SESSION, argument=CONTACT),
         Command("roster.needs", m_("Show needs"), "show_view", "Alt+3", Need.SESSION, argument=NEEDS),
+        Command("roster.waiting", m_("Show the waiting list"), "show_waiting", "", Need.SESSION),
         Command("roster.promote", m_("Promote the next of the waiting list"), "promote_next", "", Need.SESSION),
         Command("roster.room", m_("Change chairs and target"), "change_room", "", Need.SESSION),
         *(opening.command for opening in OPENINGS),
@@ -75,16 +59,16 @@ class RosterScreen(Screen):
         self.model = RowsModel[Listed](columns(t, around), self, identity=lambda row: row.line.id, tag=t.tag)
         self.table = Table(theme, self.model, t("Roster"), many=True)
         self.table.show_view(COMING)
+        self.table.sort_by(Order(Cell.NAME))
         self.strip = CapacityStrip(theme, t, lambda session: t.time(session.starts))
         self.bar = ChosenBar(theme, t)
         self.bar.offer_consent(offered=_has(CONSENT_AGAIN))
         self.changing = Changing(ctx, self.table)
-        self.nobody = EmptyState(theme, t("Nobody on this list fits that."), t("The filters above leave nobody."), ground="sheet")
-        self.nobody.offer(t("Show everybody"), self._show_everybody, quiet=True)
+        self.nobody = nobody_fits(ctx, self._show_everybody)
         self._make_actions()
         view = QWidget()
         self._layers = QStackedLayout(view)
-        for layer in (self._make_list(), self._make_empty(), self._make_no_session()):
+        for layer in (self._make_list(), nobody_listed(ctx, IMPORT, ADD), no_session(ctx)):
             self._layers.addWidget(layer)
         self.pile = Pile(view)
         self.pile.emptied.connect(self._back_to_list)
@@ -92,11 +76,6 @@ class RosterScreen(Screen):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.pile)
         self._connect()
-
-    @property
-    def filter(self) -> QWidget:
-        """The box to find somebody."""
-        return self.filters.box
 
     # -- building
 
@@ -120,22 +99,6 @@ class RosterScreen(Screen):
         column.addLayout(self._body, 1)
         column.addWidget(self.bar)
         return page
-
-    def _make_empty(self) -> QWidget:
-        t = self.t
-        line = t("Registrations come from a CSV, XLSX or ODS file of any tool, or are typed in one by one.")
-        empty = EmptyState(self.theme, t("Nobody is on this list yet."), line)
-        empty.offer(t("Import a roster"), lambda: self.ctx.asked.emit(IMPORT))
-        empty.offer(t("Add somebody"), lambda: self.ctx.asked.emit(ADD), quiet=True)
-        empty.offer(t("Load the sample"), lambda: self.ctx.asked.emit("file.sample"), quiet=True)
-        return empty
-
-    def _make_no_session(self) -> QWidget:
-        t = self.t
-        empty = EmptyState(self.theme, t("No session is planned yet."), t("A list belongs to a session: bring in a plan with one first."))
-        empty.offer(t("Go to {place}", place=stop_of(Place.PROGRAMME).name), lambda: self.ctx.go(Place.PROGRAMME))
-        empty.offer(t("Load the sample"), lambda: self.ctx.asked.emit("file.sample"), quiet=True)
-        return empty
 
     def _connect(self) -> None:
         slash = QShortcut(QKeySequence("/"), self.table)
@@ -189,8 +152,12 @@ class RosterScreen(Screen):
         self._fit()
 
     def _fit(self) -> None:
-        self.strip.compact(compact=self.height() < _LOW)
-        some = bool(self._lines)
+        low = self.height() < _LOW
+        self.strip.compact(compact=low)
+        # In a low window what can be done with the chosen takes the place of what finds them.
+        for part in (self.strip, self.filters):
+            part.setVisible(not low or self.bar.isHidden())
+        some = bool(self._lines) and self.pile.top is None
         self.add.setVisible(some)
         self.bring.setVisible(some and self.width() >= _ONE_ACTION)
         self.papers.setVisible(some and self.width() >= _FEW_ACTIONS)
@@ -203,12 +170,12 @@ class RosterScreen(Screen):
         if session is None:
             self._layers.setCurrentIndex(_NO_SESSION)
             return
-        self.ctx.read(self, lambda w: _read(w, session.key, t), lambda found: self._show(session.key, found))
+        self.ctx.read(self, lambda w: read_list(w, session.key, t), self._show)
 
-    def _show(self, key: str, found: _Found) -> None:
+    def _show(self, found: Found) -> None:
         session = self.ctx.session
-        if session is None or session.key != key:
-            return
+        if session is None or session.key != found.session:
+            return  # another one was taken in hand meanwhile; its own answer comes
         self._lines = tuple(row.line for row in found.rows)
         self._layers.setCurrentIndex(_LIST if self._lines else _EMPTY)
         self.filters.show_lines(self._lines)
@@ -219,7 +186,6 @@ class RosterScreen(Screen):
         self._look()
         self._show_sittings()
         self._show_chosen()
-        self._fit()
 
     def _show_sittings(self) -> None:
         session = self.ctx.session
@@ -259,6 +225,7 @@ class RosterScreen(Screen):
 
     def _show_chosen(self) -> None:
         self.bar.show_chosen(self.chosen)
+        self._fit()
 
     def _choose_nobody(self) -> None:
         self.table.clearSelection()
@@ -283,6 +250,12 @@ class RosterScreen(Screen):
         self.table.show_view(view)
         self.filters.views.show_view(view)
 
+    def show_waiting(self) -> None:
+        """Show who waits, in their order."""
+        self.show_view(COMING)
+        self.filters.status.choose((AttendanceStatus.WAITING,))
+        self.table.sort_by(Order(STATUS))
+
     def promote_next(self) -> None:
         """Give a chair to whoever waits longest."""
         if self.ctx.session is not None:
@@ -302,17 +275,22 @@ class RosterScreen(Screen):
     def open_page(self, command: str) -> None:
         """Lay the page of a command over the list."""
         opening = next(opening for opening in OPENINGS if opening.command.id == command)
-        self.pile.open(opening.make(self.ctx))
+        self._lay(opening.make(self.ctx))
 
     def open_person(self, row: Listed) -> None:
         """The page of one person."""
         if row.line.person_id is None:
             self.ctx.noticed.emit(self.t("This seat came without a person."), False)
         else:
-            self.pile.open(PersonPage(self.ctx, row.line.person_id))
+            self._lay(PersonPage(self.ctx, row.line.person_id))
+
+    def _lay(self, page: Page) -> None:
+        self.pile.open(page)
+        self._fit()
 
     def _back_to_list(self) -> None:
         """The last page was closed: the keyboard goes back to where it came from."""
+        self._fit()
         if self.table.currentIndex().isValid():
             self.table.setFocus()
         else:
