@@ -24,7 +24,7 @@ from council_app.services.roster_import import Fate
 from council_app.ui.core.field import line_edit
 from council_app.ui.core.icons import draw_icon
 from council_app.ui.core.rows import Column, Index, RowsModel
-from council_app.ui.core.text import advance, draw_line, elided
+from council_app.ui.core.text import Surface, advance, draw_line, elided
 from council_app.ui.core.theme import Theme
 from council_app.ui.screens.roster.importing.rows import FATE, CellRow, Mark
 
@@ -178,6 +178,7 @@ class CellsView(QTableView):
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setTabKeyNavigation(False)
         self.setWordWrap(False)
+        self.setCornerWidget(Surface(theme, "sheet"))
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(theme.size("table-row"))
         header = self.horizontalHeader()

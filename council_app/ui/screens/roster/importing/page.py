@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
+from council_app.domain.records import Changes
 from council_app.errors import CouncilError
 from council_app.services.roster_import import (
     CellProblem,
@@ -67,11 +68,13 @@ class ImportPage(Page):
         self.preview.pane.corrected.connect(self._correct)
         self.result.add_asked.connect(self._add_corrected)
         self.result.save_asked.connect(self.save_rejected)
+        self.result.undo.clicked.connect(lambda: self.ctx.asked.emit("edit.undo"))
         self.before.clicked.connect(lambda: self._show_step(Step(self.step - 1)))
         self.next.clicked.connect(self.go_on)
         forward = QShortcut(QKeySequence("Ctrl+Return"), self)
         forward.activated.connect(self.next.click)
         self.ctx.session_changed.connect(self._session_changed)
+        self.ctx.changed.connect(self._list_changed)
 
     def _lay_out(self) -> None:
         body = QWidget()
@@ -234,7 +237,6 @@ class ImportPage(Page):
         def done(found: RosterImport) -> None:
             self.result.show_result(draft, found)
             self._show_step(Step.RESULT)
-            self._notice()
 
         self.work.write(
             self.t("Importing"),
@@ -251,7 +253,6 @@ class ImportPage(Page):
         def done(found: RosterImport) -> None:
             self.result.added(found)
             self._tell()
-            self._notice()
 
         self.work.write(
             self.t("Importing"),
@@ -259,10 +260,6 @@ class ImportPage(Page):
             done,
             stopped=lambda: None,
         )
-
-    def _notice(self) -> None:
-        """The bar at the foot offers the way back."""
-        self.ctx.noticed.emit(self.result.title.text(), True)
 
     def save_rejected(self, out: Path) -> None:
         """Write the rejected rows with their reasons."""
@@ -280,4 +277,9 @@ class ImportPage(Page):
         session = self.ctx.session
         if self.draft is not None and (session is None or session.key != self.draft.session):
             self.work.stop()
+            self.closed.emit()
+
+    def _list_changed(self, changes: Changes) -> None:
+        """What is told here is no longer so, because the import was undone: back to the list."""
+        if self.step is Step.RESULT and not self.work.busy and "attendance" in changes.entities:
             self.closed.emit()

@@ -15,6 +15,7 @@ from council_app.ui.screens.roster.importing.cells import CellsView
 from council_app.ui.screens.roster.importing.rows import CellRow, columns_of
 
 Check = Callable[[int, Mapping[str, str]], Sequence[CellProblem]]
+_LEAST = 190  # four rows under their headers; the step scrolls where there is less room
 _ICONS = {"bad": "octagon-x", "warn": "triangle-alert", "ok": "check"}
 
 
@@ -31,6 +32,7 @@ class RowsPane(QWidget):
         super().__init__()
         self._t, self._check = ctx.t, check
         self.table = CellsView(ctx.theme, ctx.t, name)
+        self.table.setMinimumHeight(_LEAST)
         self.table.pointed.connect(self._tell)
         self.table.typing.connect(self._tell_typed)
         self.reason = Text(ctx.theme, "", "body", wrap=True)

@@ -13,6 +13,7 @@ from council_app.services.roster_import import Draft, Fate, RosterImport
 from council_app.ui.core.buttons import Segment
 from council_app.ui.core.context import AppContext
 from council_app.ui.core.flow import FlowLayout
+from council_app.ui.core.scrolling import scroll_of
 from council_app.ui.core.text import Run, Surface, Text
 from council_app.ui.screens.roster.importing.pane import Check, RowsPane
 from council_app.ui.screens.roster.importing.rows import CellRow
@@ -73,11 +74,15 @@ class PreviewStep(QWidget):
         inside.setSpacing(10)
         inside.addWidget(self.counts)
         inside.addWidget(choices)
-        column = QVBoxLayout(self)
+        step = QWidget()
+        column = QVBoxLayout(step)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(strip)
         column.addWidget(self.pane, 1)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(scroll_of(step))
 
     def _pair(self, first: Segment, second: Segment) -> QWidget:
         pair = QWidget()
@@ -100,7 +105,7 @@ class PreviewStep(QWidget):
         self.counts.show_runs(counted(self._t, [row.fate for row in rehearsed.found.fates]))
         troubled = sum(row.troubled for row in self._rows)
         self.everything.rename(self._t("All rows: {count}", count=len(self._rows)))
-        self.troubled.rename(self._t("With something to see: {count}", count=troubled))
+        self.troubled.rename(self._t("With problems: {count}", count=troubled))
         self.troubled.refuse("" if troubled else self._t("Nothing is wrong with any row."))
         if not troubled:
             self.everything.setChecked(True)

@@ -11,7 +11,8 @@ from council_app.i18n import Translator
 from council_app.services.roster_import import Draft, Fate, Rejected, RosterImport, RowFate, with_corrections
 from council_app.ui.core.buttons import Button, Role
 from council_app.ui.core.context import AppContext
-from council_app.ui.core.page import action_row
+from council_app.ui.core.flow import FlowLayout
+from council_app.ui.core.scrolling import scroll_of
 from council_app.ui.core.text import Surface, Text
 from council_app.ui.screens.roster.importing.pane import Check, RowsPane
 from council_app.ui.screens.roster.importing.preview_step import counted
@@ -44,23 +45,29 @@ class ResultStep(QWidget):
         self.save = Button(ctx.theme, ctx.t("Save as CSV"), Role.PLAIN, height=32, icon="download")
         self.add.clicked.connect(lambda: self.add_asked.emit(self._ready()))
         self.save.clicked.connect(self._ask_where)
-        self._buttons = QWidget()
-        self._buttons.setLayout(action_row(self.add, self.save))
+        self.undo = Button(ctx.theme, ctx.t("Undo"), Role.QUIET, height=32, icon="undo-2", key="Ctrl+Z")
+        buttons = QWidget()
+        flow = FlowLayout(buttons)
+        for button in (self.add, self.save, self.undo):
+            flow.addWidget(button)
         self.pane = RowsPane(ctx, ctx.t("Rejected rows"), check)
         self.pane.corrected.connect(self._correct)
         head = Surface(ctx.theme, "canvas", "b")
         inside = QVBoxLayout(head)
         inside.setContentsMargins(20, 14, 20, 12)
         inside.setSpacing(8)
-        for widget in (self.title, self.counts, self._hint, self._buttons):
+        for widget in (self.title, self.counts, self._hint, buttons):
             inside.addWidget(widget)
-        column = QVBoxLayout(self)
+        self._rest = Surface(ctx.theme, "sheet")
+        step = QWidget()
+        column = QVBoxLayout(step)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(head)
-        column.addWidget(self.pane, 1)
-        self._rest = Surface(ctx.theme, "sheet")
-        column.addWidget(self._rest, 1)
+        for widget, share in ((head, 0), (self.pane, 1), (self._rest, 1)):
+            column.addWidget(widget, share)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(scroll_of(step))
 
     @property
     def draft(self) -> Draft | None:
@@ -110,13 +117,13 @@ class ResultStep(QWidget):
     def _show(self) -> None:
         t, rows = self._t, self._rows()
         ready = sum(row.corrected and row.line in self.corrections for row in rows)
-        for widget in (self.pane, self._buttons):
+        for widget in (self.pane, self.add, self.save):
             widget.setVisible(bool(rows))
         self._rest.setVisible(not rows)
         self._hint.say(
             t("Rejected rows are below. Correct the marked cell and add the row, or save them with the reasons.")
             if rows
-            else t("Every row of the file is accounted for. Ctrl+Z takes the import back.")
+            else t("No row is left over.")
         )
         self.add.rename(t.n("Add the corrected row", "Add {count} corrected rows", ready) if ready else t("Add the corrected rows"))
         self.add.refuse("" if ready else t("Correct a marked cell first."))

@@ -17,7 +17,7 @@ _SHOWN: tuple[tuple[Field, tuple[Field, ...], int], ...] = (
     (Field.NAME, _NAMES, 190),
     (Field.EMAIL, (Field.EMAIL,), 220),
     (Field.PHONE, (Field.PHONE,), 140),
-    (Field.STATUS, (Field.STATUS,), 120),
+    (Field.STATUS, (Field.STATUS,), 150),
     (Field.SEGMENTS, (Field.SEGMENTS,), 150),
     (Field.DIETARY, (Field.DIETARY,), 150),
     (Field.ACCESS_NEEDS, (Field.ACCESS_NEEDS,), 150),
