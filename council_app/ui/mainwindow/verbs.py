@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -58,6 +59,14 @@ def sessions(workspace: Workspace) -> tuple[SessionRef, ...]:
     from council_app.services import programme  # noqa: PLC0415 - slow start
 
     return programme.list_sessions(workspace=workspace)
+
+
+def due_councils(workspace: Workspace) -> int:
+    """How many councils have people whose time is over."""
+    from council_app.services import retention  # noqa: PLC0415 - slow start
+
+    today = datetime.now().astimezone().date()
+    return sum(kept.due for kept in retention.retention(workspace=workspace, today=today))
 
 
 def undo(workspace: Workspace) -> Undone:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QStackedLayout, QVBoxLayout, QWidget
 
 from council_app.domain.records import Changes
 from council_app.errors import CouncilError, m_
@@ -46,15 +46,16 @@ class DuplicatesPage(Page):
         self.apart_button = Button(theme, t("Not the same person"), Role.PLAIN, key="Ctrl+Backspace")
         self.apart_button.setShortcut("Ctrl+Backspace")
         self.apart_button.clicked.connect(self.tell_apart)
-        self.columns = Columns(
-            theme, (Pane(t("Pairs"), self._make_left(), theme.size("panel-side")), Pane(t("Side by side"), self._make_right()))
-        )
-        empty = EmptyState(
-            theme,
-            t("Nobody seems to be here twice."),
-            t("People who share a mailbox, a number or a name are shown here side by side, to be made one or told apart."),
-            ground="sheet",
-        )
+        pairs = Pane(t("Pairs"), self._make_left(), theme.size("panel-side"))
+        self.columns = Columns(theme, (pairs, Pane(t("Side by side"), self._make_right())))
+        self._lay_out()
+        ctx.changed.connect(self._maybe_reload)
+        self.reload()
+
+    def _lay_out(self) -> None:
+        t = self.t
+        line = t("People who share a mailbox, a number or a name are shown here side by side, to be made one or told apart.")
+        empty = EmptyState(self.theme, t("Nobody seems to be here twice."), line, ground="sheet")
         empty.offer(t("Back"), self.leave)
         body = QWidget()
         self._layers = QStackedLayout(body)
@@ -125,7 +126,13 @@ class DuplicatesPage(Page):
         self.list.pairs.show_pairs(pairs)
         self._layers.setCurrentIndex(1 if pairs else 2)
         if pairs:
+            self._take_keyboard()
             self.list.setCurrentIndex(self.list.pairs.index(min(row, len(pairs) - 1), 0))
+
+    def _take_keyboard(self) -> None:
+        """The list was not there yet when the page opened."""
+        if self.isVisible() and not self.isAncestorOf(QApplication.focusWidget() or self):
+            self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _at_hand(self) -> Pair | None:
         index = self.list.currentIndex()

@@ -114,7 +114,7 @@ class KeptPane(Surface):
         t = self._t
         self._name.say(t("{city}, {day}", city=kept.city, day=t.date(kept.held, style="medium")))
         people = t.n("{count} person", "{count} people", kept.people)
-        self._state.say(t("{people}: {state}", people=people, state=state(kept)))
+        self._state.say(t("{people}, {state}", people=people, state=state(kept)))
         self.until.setText(kept.until.isoformat())
         self._field.wrong("")
         going = kept.people - kept.elsewhere

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
 
-from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QStackedLayout, QVBoxLayout, QWidget
 
 from council_app.domain.records import Changes
 from council_app.errors import CouncilError, m_
@@ -105,9 +106,15 @@ class RetentionPage(Page):
         if self.outcome is None:
             self._layers.setCurrentIndex(1 if councils else 2)
         if councils:
+            self._take_keyboard()
             row = next((row for row, kept in enumerate(councils) if kept.council == at), 0)
             self.table.setCurrentIndex(self.model.index(row, 0))
             self._show_council()
+
+    def _take_keyboard(self) -> None:
+        """The list was not there yet when the page opened."""
+        if self.isVisible() and self.outcome is None and not self.isAncestorOf(QApplication.focusWidget() or self):
+            self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @property
     def council(self) -> Kept | None:
