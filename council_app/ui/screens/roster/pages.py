@@ -10,6 +10,7 @@ from council_app.ui.core.actions import Command, Need
 from council_app.ui.core.context import AppContext
 from council_app.ui.core.page import Page
 from council_app.ui.screens.roster.adding import AddPage
+from council_app.ui.screens.roster.cohorts.page import CohortsPage
 from council_app.ui.screens.roster.importing.page import ImportPage
 from council_app.ui.screens.roster.people.duplicates import DuplicatesPage
 from council_app.ui.screens.roster.people.retention import RetentionPage
@@ -44,5 +45,9 @@ OPENINGS: tuple[Opening, ...] = (
     Opening(
         Command("roster.retention", m_("How long people are kept"), "open_page", "", Need.WORKSPACE, argument="roster.retention"),
         RetentionPage,
+    ),
+    Opening(
+        Command("roster.cohorts", m_("Edit cohorts"), "open_page", "Ctrl+Shift+K", Need.SESSION, icon="users", argument="roster.cohorts"),
+        CohortsPage,
     ),
 )
