@@ -12,6 +12,8 @@ from council_app.ui.core.page import Page
 from council_app.ui.screens.roster.adding import AddPage
 from council_app.ui.screens.roster.cohorts.page import CohortsPage
 from council_app.ui.screens.roster.importing.page import ImportPage
+from council_app.ui.screens.roster.papers.export import ExportPage
+from council_app.ui.screens.roster.papers.page import PapersPage, calendar_page
 from council_app.ui.screens.roster.people.duplicates import DuplicatesPage
 from council_app.ui.screens.roster.people.retention import RetentionPage
 from council_app.ui.screens.roster.reconsent.page import ReconsentPage
@@ -49,5 +51,16 @@ OPENINGS: tuple[Opening, ...] = (
     Opening(
         Command("roster.cohorts", m_("Edit cohorts"), "open_page", "Ctrl+Shift+K", Need.SESSION, icon="users", argument="roster.cohorts"),
         CohortsPage,
+    ),
+    Opening(
+        Command("roster.papers", m_("Print papers"), "open_page", "Ctrl+P", Need.SESSION, icon="printer", argument="roster.papers"),
+        PapersPage,
+    ),
+    Opening(
+        Command("roster.calendar", m_("Save a calendar file"), "open_page", "", Need.SESSION, argument="roster.calendar"), calendar_page
+    ),
+    Opening(
+        Command("roster.export", m_("Export the list"), "open_page", "", Need.SESSION, icon="download", argument="roster.export"),
+        ExportPage,
     ),
 )
