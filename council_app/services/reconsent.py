@@ -31,7 +31,7 @@ class ToAsk:
 
     Attributes:
         wordings: versions of the texts their answers rest on now.
-        locale: the language they read, "" where nobody noted it.
+        locale: the language they read, the first of the market where nobody noted it; "" before any answer.
         unanswered: purposes never asked about.
         changed: purposes they allow, of which the text reads otherwise now.
         asked_at: when they were asked about the newest wording without an answer so far, as far as this laptop knows.
@@ -179,7 +179,7 @@ class _Changes:
 def _to_ask(each: reads.Attendee, answers: Iterable[reads.Given], asked_at: datetime | None, changes: _Changes) -> ToAsk:
     given = list(answers)
     live = standing(answer.record for answer in given)
-    locales = {answer.record: answer.locale for answer in given}
+    locales = {answer.record: answer.locale or each.spoken for answer in given}
     rest_on = [record for record in live.values() if record.granted and record.withdrawn_at is None]
     latest = max(given, key=lambda answer: answer.record.at, default=None)
 
@@ -194,7 +194,7 @@ def _to_ask(each: reads.Attendee, answers: Iterable[reads.Given], asked_at: date
         seat=each.seat,
         name=each.name,
         wordings=tuple(sorted({record.wording for record in live.values()})),
-        locale=latest.locale if latest is not None else "",
+        locale=(latest.locale or each.spoken) if latest is not None else "",
         unanswered=tuple(purpose for purpose in Purpose if purpose not in live),
         changed=tuple(record.purpose for record in rest_on if reads_otherwise(record)),
         asked_at=asked_at,

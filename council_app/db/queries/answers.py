@@ -9,7 +9,7 @@ from typing import NamedTuple
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from council_app.db.models import Attendance, Consent, Council, CouncilSession, Person
+from council_app.db.models import Attendance, Consent, Council, CouncilSession, Market, Person
 from council_app.domain.consent import ConsentRecord
 from council_app.domain.enums import AttendanceStatus
 
@@ -24,6 +24,8 @@ class Attendee(NamedTuple):
     seat: str
     name: str
     status: AttendanceStatus
+    spoken: str
+    """The first language of the market, for answers that do not say in which they were read."""
 
 
 class Given(NamedTuple):
@@ -35,16 +37,18 @@ class Given(NamedTuple):
 
 def attendees(session: Session) -> tuple[Attendee, ...]:
     """Everybody on any list, by date of the council, session and name."""
+    columns = (Attendance.id, CouncilSession.key, Council.key, Council.city, Attendance.seat, Person.name, Attendance.status)
     statement = (
-        select(Attendance.id, CouncilSession.key, Council.key, Council.city, Attendance.seat, Person.name, Attendance.status)
+        select(*columns, Market.locales)
         .join(CouncilSession, Attendance.session_id == CouncilSession.id)
         .join(Council, CouncilSession.council_id == Council.id)
+        .join(Market, Council.market_id == Market.id)
         .outerjoin(Person, Attendance.person_id == Person.id)
         .order_by(Council.date.desc(), CouncilSession.key, Person.name, Attendance.seat, Attendance.id)
     )
     return tuple(
-        Attendee(found, sitting, council, city, seat or "", name or "", status)
-        for found, sitting, council, city, seat, name, status in session.execute(statement)
+        Attendee(found, sitting, council, city, seat or "", name or "", status, locales[0] if locales else "en")
+        for found, sitting, council, city, seat, name, status, locales in session.execute(statement)
     )
 
 

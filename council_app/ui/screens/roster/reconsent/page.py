@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QStackedLayout, QVBoxLayout, QWidget
 
 from council_app.domain.papers import Form
 from council_app.domain.records import Changes
@@ -22,7 +22,8 @@ from council_app.ui.core.consent.words import greeted
 from council_app.ui.core.context import AppContext
 from council_app.ui.core.empty import EmptyState
 from council_app.ui.core.feedback import LongWork
-from council_app.ui.core.page import Page, action_row
+from council_app.ui.core.flow import FlowLayout
+from council_app.ui.core.page import Page
 from council_app.ui.core.table import RowsModel, Table
 from council_app.ui.core.text import Surface, Text
 from council_app.ui.screens.roster.reconsent.changes import ChangesPane
@@ -68,18 +69,20 @@ class ReconsentPage(Page):
         above = QVBoxLayout(strip)
         above.setContentsMargins(20, 10, 20, 10)
         above.setSpacing(8)
-        above.addWidget(self.scope)
+        first_line = FlowLayout()
+        first_line.addWidget(self.scope)
+        first_line.addWidget(self.forms)
+        above.addLayout(first_line)
         above.addWidget(self.how_many)
         people = Surface(theme, "sheet")
         column = QVBoxLayout(people)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.table)
         foot = Surface(theme, "canvas", "t")
-        below = QHBoxLayout(foot)
+        below = FlowLayout(foot)
         below.setContentsMargins(20, 10, 20, 12)
-        row = action_row(self.ask, self.paper, self.later, self.mark)
-        row.addWidget(self.forms)
-        below.addLayout(row)
+        for button in (self.ask, self.paper, self.later, self.mark):
+            below.addWidget(button)
         panes = Columns(theme, (Pane(t("People"), people), Pane(t("What changed"), self.changes, _CHANGES_WIDTH)))
         listed = QWidget()
         inside = QVBoxLayout(listed)
