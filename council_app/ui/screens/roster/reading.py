@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from council_app.domain.memory import uncollected
 from council_app.i18n import Translator
 from council_app.services import door, roster
 from council_app.services.door import DoorCounts
@@ -22,5 +23,7 @@ class Found:
 
 def read_list(workspace: Workspace, session: str, t: Translator) -> Found:
     """Read the list of the session of this key."""
-    lines = roster.roster_lines(workspace=workspace, session=session)
-    return Found(session, listed(lines, t), door.door_counts(workspace=workspace, session=session))
+    # A search for garbage that is not there would hold up the window's own thread, too.
+    with uncollected():
+        lines = roster.roster_lines(workspace=workspace, session=session)
+        return Found(session, listed(lines, t), door.door_counts(workspace=workspace, session=session))
