@@ -12,6 +12,7 @@ from council_app.domain.records import RosterLine
 from council_app.errors import m_
 from council_app.ui.core.actions import Command, Need
 from council_app.ui.core.buttons import Button, Role
+from council_app.ui.core.cohorts import NobodyOfCohort
 from council_app.ui.core.context import AppContext
 from council_app.ui.core.page import Page, Pile
 from council_app.ui.core.screen import Screen
@@ -65,6 +66,9 @@ class RosterScreen(Screen):
         self.bar.offer_consent(offered=_has(CONSENT_AGAIN))
         self.changing = Changing(ctx, self.table)
         self.nobody = nobody_fits(ctx, self._show_everybody)
+        self.nobody_of_cohort = NobodyOfCohort(
+            ctx, lambda cohort: t("Nobody in {cohort} is on this list.", cohort=cohort), t("Everybody else is on it as before.")
+        )
         self._make_actions()
         view = QWidget()
         self._layers = QStackedLayout(view)
@@ -91,6 +95,7 @@ class RosterScreen(Screen):
         self._body = QStackedLayout()
         self._body.addWidget(self.table)
         self._body.addWidget(self.nobody)
+        self._body.addWidget(self.nobody_of_cohort)
         column = QVBoxLayout(page)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -211,7 +216,9 @@ class RosterScreen(Screen):
 
     def _look(self) -> None:
         self.model.keep(self.filters.predicate())
-        self._body.setCurrentIndex(0 if self.model.rowCount() or not self._lines else 1)
+        cohort = self.ctx.cohort_members
+        without = cohort is not None and not any(line.id in cohort for line in self._lines)
+        self._body.setCurrentIndex(0 if self.model.rowCount() or not self._lines else 2 if without else 1)
 
     def _show_everybody(self) -> None:
         self.filters.clear()

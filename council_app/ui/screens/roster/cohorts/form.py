@@ -48,6 +48,7 @@ class CohortForm(Surface):
         self.add.clicked.connect(self.open_kinds)
         self.count = Text(theme, "", "lead", wrap=True)
         self.trouble = Text(theme, "", "body", "state.bad.text", wrap=True)
+        self._hint = Text(theme, "", "small", "ink3", wrap=True)
         self.save = Button(theme, t("Save"), Role.PRIMARY, height=36, key="Ctrl+S")
         self.use = Button(theme, t("Show only these"), Role.PLAIN, height=36, icon="users")
         self.delete = Button(theme, t("Delete"), Role.QUIET, height=36, icon="trash-2")
@@ -75,6 +76,7 @@ class CohortForm(Surface):
         column.addLayout(action_row(self.add))
         column.addSpacing(20)
         column.addWidget(self.count)
+        column.addWidget(self._hint)
         column.addWidget(self.trouble)
         column.addSpacing(14)
         column.addLayout(action_row(self.save, self.use, self.delete))
@@ -126,6 +128,8 @@ class CohortForm(Surface):
         """How many people that is; None when it is not whole yet."""
         t = self._t
         self.count.setVisible(counted is not None)
+        self._hint.say(self.missing)
+        self._hint.setVisible(bool(self.missing))
         if counted is not None:
             people = t.n("**{count} person**", "**{count} people**", counted.people)
             here = t.n("{count} of them on this session's list", "{count} of them on this session's list", counted.here)

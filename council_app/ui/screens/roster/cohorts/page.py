@@ -86,8 +86,11 @@ class CohortsPage(Page):
 
     def _make_list(self) -> QWidget:
         left = Surface(self.theme, "sheet", "r")
-        self._none = Text(self.theme, self.t("No cohort is saved yet."), "body", "ink3", wrap=True)
-        self._none.setContentsMargins(20, 12, 20, 12)
+        self._none = QWidget()
+        inside = QVBoxLayout(self._none)
+        inside.setContentsMargins(20, 20, 20, 20)
+        inside.addWidget(Text(self.theme, self.t("No cohort is saved yet."), "body", "ink3", wrap=True))
+        inside.addStretch(1)
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 1, 0)
         column.setSpacing(0)

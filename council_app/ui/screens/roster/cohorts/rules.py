@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from council_app.domain.cohorts import RULE_TYPES, Rule, RuleKind, Takes
 from council_app.i18n import Translator
@@ -67,8 +67,8 @@ class RuleRow(Surface):
 
     def __init__(self, theme: Theme, t: Translator, rule: Rule, choices: Choices) -> None:
         super().__init__(theme, "sheet", "b")
-        self._t, self._type = t, RULE_TYPES[rule.kind]
-        self._before, self._after = Text(theme, "", "body"), Text(theme, "", "body")
+        self._t, self._type, self._choices, self._held = t, RULE_TYPES[rule.kind], choices, rule.words
+        self._before, self._after = _piece(theme), _piece(theme)
         self.words: ChoiceChip | None = None
         self.stepper: Stepper | None = None
         if self._type.takes is Takes.WORDS:
@@ -127,5 +127,19 @@ class RuleRow(Surface):
         before, _, after = whole.partition(hole) if self.stepper is None or number else (whole, "", "")
         for text, part in ((self._before, before), (self._after, after)):
             text.say(part.strip())
+            text.setToolTip(whole if self.words is None else "")
             text.setVisible(bool(part.strip()))
+        if self.words is not None:
+            chosen = [
+                option.words for option in options(self._t, self.kind, self._choices, self._held) if option.value in self.words.values
+            ]
+            self.words.say(", ".join(chosen) or self._t("Choose"), on=bool(chosen))
         self.changed.emit()
+
+
+def _piece(theme: Theme) -> Text:
+    """A part of the sentence, as high as the chooser beside it; cut only where a line has no room for it."""
+    text = Text(theme, "", "body", elide=True)
+    text.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+    text.setFixedHeight(32)
+    return text
