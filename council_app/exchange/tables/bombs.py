@@ -10,12 +10,11 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from council_app.errors import CouncilError, Message, m_
-from council_app.exchange.tables.model import COLUMN_LIMIT, ROW_LIMIT
+from council_app.exchange.tables.model import CELLS_LIMIT, COLUMN_LIMIT, ROW_LIMIT
 
 FILE_LIMIT = 64 * 1024 * 1024
 UNPACKED_LIMIT = 256 * 1024 * 1024
 ENTRY_LIMIT = 5_000
-CELLS_LIMIT = 10_000_000
 SAVE_AGAIN = m_("Open it in a spreadsheet program and save it again as XLSX or CSV.")
 
 _TAGS_OF_A_CELL = 4
