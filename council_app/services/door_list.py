@@ -11,12 +11,12 @@ from council_app.db.queries import door as reads
 from council_app.db.queries import programme as programme_reads
 from council_app.db.queries import roster as roster_reads
 from council_app.db.workspace import Workspace
-from council_app.domain.consent import may
+from council_app.domain.consent import ConsentRecord, may
 from council_app.domain.door import Guest, GuestBook
 from council_app.domain.enums import AttendanceStatus, ConsentMethod, Purpose
 from council_app.domain.forecast import Forecast, forecast
 
-JUST_NOW = 30
+JUST_NOW = 12
 """Arrivals that the door keeps on show."""
 
 
@@ -49,13 +49,14 @@ class JustIn:
     """Somebody who came in.
 
     Attributes:
+        at: when; None when nobody wrote it down.
         missing: purposes they were not asked about.
         refused: purposes they do not allow, or not any more; behind the host's key, because guests see the door's screen.
         on_paper: their newest answer was given on paper.
     """
 
     guest: Guest
-    at: datetime
+    at: datetime | None
     missing: tuple[Purpose, ...] = ()
     refused: tuple[Purpose, ...] = ()
     on_paper: bool = False
@@ -103,6 +104,20 @@ def latest_arrivals(*, workspace: Workspace, session: str, limit: int = JUST_NOW
     with workspace.read() as reading:
         place = reads.sitting(reading, session)
         return _just_in(reading, place.id, limit), _counts(reading, place)
+
+
+def arrival_of(*, workspace: Workspace, session: str, attendance: str) -> JustIn | None:
+    """How one guest stands now; None when they are not in, or not on the list any more.
+
+    Raises:
+        CouncilError: there is no such session.
+    """
+    with workspace.read() as reading:
+        programme_reads.session_id(reading, session)
+        row = reading.get(Attendance, attendance)
+        if row is None or not row.status.was_there:
+            return None
+        return _came(reading, attendance, row.arrived_at, roster_reads.consents(reading, [attendance])[attendance])
 
 
 def host_notes(*, workspace: Workspace, session: str, attendance: str) -> HostNotes:
@@ -155,20 +170,18 @@ def _forecast(reading: JournalledSession, place: reads.Sitting, expected: int, h
 def _just_in(reading: JournalledSession, session_id: str, limit: int) -> tuple[JustIn, ...]:
     came = reads.arrivals(reading, session_id, limit)
     answers = roster_reads.consents(reading, (attendance for attendance, _ in came))
-    found = []
-    for attendance, at in came:
-        records = answers[attendance]
-        asked = {record.purpose for record in records}
-        found.append(
-            JustIn(
-                guest=reads.guest(reading, attendance),
-                at=at,
-                missing=tuple(purpose for purpose in Purpose if purpose not in asked),
-                refused=tuple(purpose for purpose in Purpose if purpose in asked and not may(purpose, records)),
-                on_paper=bool(records) and max(records, key=lambda record: record.at).method is ConsentMethod.PAPER,
-            )
-        )
-    return tuple(found)
+    return tuple(_came(reading, attendance, at, answers[attendance]) for attendance, at in came)
+
+
+def _came(reading: JournalledSession, attendance: str, at: datetime | None, records: tuple[ConsentRecord, ...]) -> JustIn:
+    asked = {record.purpose for record in records}
+    return JustIn(
+        guest=reads.guest(reading, attendance),
+        at=at,
+        missing=tuple(purpose for purpose in Purpose if purpose not in asked),
+        refused=tuple(purpose for purpose in Purpose if purpose in asked and not may(purpose, records)),
+        on_paper=bool(records) and max(records, key=lambda record: record.at).method is ConsentMethod.PAPER,
+    )
 
 
 def _hidden(email: str) -> str:

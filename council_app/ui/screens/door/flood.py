@@ -259,7 +259,7 @@ class Flood(Surface):
     def show_result(self, look: Look, title: str, line: str, notes: str, seat: str) -> None:
         """Say it."""
         self._look, self._words = look, (title, line, notes, seat)
-        self.setAccessibleName(". ".join(part for part in (title, line, notes) if part))
+        self.setAccessibleName(". ".join(part.rstrip(".") for part in (title, line, notes) if part))
         self._say()
 
     def _say(self) -> None:

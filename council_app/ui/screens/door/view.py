@@ -147,11 +147,11 @@ class DoorScreen(Screen):
         answer = self.teller.answer
         if answer is not None and answer.guest is not None:
             now = sheet.book.get(answer.guest.id)
-            if now is None or now.status is not answer.guest.status:
-                self.teller.forget()
+            if (now is None or now.status is not answer.guest.status) and not self.hosting.open:
+                self.teller.rest()
         if self.box.text():
             self._typed(self.box.text())
-        elif self.teller.answer is None and self.front.under in (None, self.front.offer):
+        elif self.teller.answer is None and not self.hosting.open:
             self.teller.rest()
 
     def _show_arrivals(self, found: tuple[tuple[JustIn, ...], DoorCounts]) -> None:
@@ -370,4 +370,4 @@ class DoorScreen(Screen):
 
 def _clean(typed: str) -> str:
     """What was typed or pasted without what no keyboard types."""
-    return "".join(character for character in typed if character.isprintable()).strip()
+    return "".join(character if character.isprintable() else " " for character in typed).strip()

@@ -50,7 +50,7 @@ class WalkInForm(Surface):
         for row, widgets in ((fields, self._fields), (buttons, (cancel, self.keep))):
             row.setSpacing(12)
             for widget in widgets:
-                row.addWidget(widget, 0, Qt.AlignmentFlag.AlignTop)
+                row.addWidget(widget, 3, Qt.AlignmentFlag.AlignTop)
         fields.addStretch(1)
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._row.addLayout(fields, 1)
