@@ -313,9 +313,9 @@ class RosterScreen(Screen):
     def _into_list(self) -> None:
         if not self.model.rowCount():
             return
-        self.table.setFocus()
         if not self.table.currentIndex().isValid():
-            self.table.setCurrentIndex(self.model.index(0, 1))
+            self.table.setCurrentIndex(self.model.index(0, 1))  # on the name, where Enter opens the person
+        self.table.setFocus()
 
 
 def _has(command: str) -> bool:
