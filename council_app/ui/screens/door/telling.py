@@ -128,7 +128,7 @@ class Teller(QObject):
     def _show_rest(self, *, read_only: bool) -> None:
         t, offer = self._t, self._front.offer
         if read_only:
-            offer.say("eye", t("Open for reading only"), t("Names can be looked up here; nobody can be let in."))
+            offer.say("eye-off", t("Open for reading only"), t("Names can be looked up here; nobody can be let in."))
         elif self.empty_list:
             roster = Choice(t("Go to {place}", place=stop_of(Place.ROSTER).name), "", lambda: self._ctx.go(Place.ROSTER))
             offer.say("user-plus", t("Who walks in can be added by name"), t("Registrations are imported at the roster."), (roster,))
