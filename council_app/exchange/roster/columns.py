@@ -12,6 +12,7 @@ from collections.abc import Mapping
 
 from council_app.errors import CouncilError, m_
 from council_app.exchange.roster.headers import MANY, WORDS, Field
+from council_app.exchange.roster.names import is_placeholder
 from council_app.exchange.roster.standing import standing_of
 from council_app.exchange.tables import ADDRESS, Table
 from council_app.exchange.text import folded, shown
@@ -106,7 +107,7 @@ def _told(table: Table, by_hand: Mapping[str, str], name: str) -> dict[str, Fiel
 def _best(field: Field, headers: list[str], table: Table) -> list[str]:
     """The headers that say `field`: all of those that may be several, else the best one.
 
-    Of several e-mail columns that is the one with most addresses, because forms can be anonymous.
+    Of several columns of names or addresses that is the one with most of them, because forms can be anonymous.
     """
     plain = {header: _NOT_LETTERS.sub(" ", folded(header)).strip() for header in headers}
     words = WORDS[field]
@@ -119,12 +120,19 @@ def _best(field: Field, headers: list[str], table: Table) -> list[str]:
         # A question about e-mails that nobody answered with an address asks for something else.
         found = whole + [header for header in found[len(whole) :] if _addresses(table, header) or not _filled(table, header)]
         return [max(found, key=lambda header: _addresses(table, header))] if found else []
+    if field is Field.NAME and found:
+        return [max(found, key=lambda header: _given(table, header))]
     return found[:1]
 
 
 def _addresses(table: Table, header: str) -> int:
     position = table.headers.index(header)
     return sum(1 for row in table.rows if ADDRESS.fullmatch(row.cells[position]))
+
+
+def _given(table: Table, header: str) -> int:
+    position = table.headers.index(header)
+    return sum(1 for row in table.rows if not is_placeholder(row.cells[position]))
 
 
 def _filled(table: Table, header: str) -> bool:
