@@ -92,7 +92,8 @@ class RosterScreen(Screen):
 
     def _make_list(self) -> QWidget:
         page = Surface(self.theme, "sheet")
-        self._body = QStackedLayout()
+        body = QWidget()  # a layout without one would show the table as a window of its own
+        self._body = QStackedLayout(body)
         self._body.addWidget(self.table)
         self._body.addWidget(self.nobody)
         self._body.addWidget(self.nobody_of_cohort)
@@ -101,7 +102,7 @@ class RosterScreen(Screen):
         column.setSpacing(0)
         column.addWidget(self.strip)
         column.addWidget(self.filters)
-        column.addLayout(self._body, 1)
+        column.addWidget(body, 1)
         column.addWidget(self.bar)
         return page
 
@@ -162,10 +163,10 @@ class RosterScreen(Screen):
         # In a low window what can be done with the chosen takes the place of what finds them.
         for part in (self.strip, self.filters):
             part.setVisible(not low or self.bar.isHidden())
-        some = bool(self._lines) and self.pile.top is None
-        self.add.setVisible(some)
-        self.bring.setVisible(some and self.width() >= _ONE_ACTION)
-        self.papers.setVisible(some and self.width() >= _FEW_ACTIONS)
+        some, width = bool(self._lines) and self.pile.top is None, self.width()
+        for button, least in ((self.add, 0), (self.bring, _ONE_ACTION), (self.papers, _FEW_ACTIONS)):
+            if button.parentWidget() is not None:  # else another place is in front, and it would be a window of its own
+                button.setVisible(some and width >= least)
 
     # -- reading
 
