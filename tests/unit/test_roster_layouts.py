@@ -162,8 +162,11 @@ def test_a_guest_is_read_from_the_export_of(tool: str, headers: str, row: str, w
 
 
 def test_a_list_without_a_line_of_headers_loses_nobody() -> None:
-    rows = read("Ann Pike,ann@example.org\nBo Quist,bo@example.org\n")
-    assert [(row.line, row.email) for row in rows] == [(1, "ann@example.org"), (2, "bo@example.org")]
+    rows = read("7,Ann Pike,07700 900101,ann@example.org\n8,Bo Quist,07700 900102,bo@example.org\n")
+    assert [(row.line, row.name, row.phone, row.email) for row in rows] == [
+        (1, "Ann Pike", "+447700900101", "ann@example.org"),
+        (2, "Bo Quist", "+447700900102", "bo@example.org"),
+    ]
 
 
 def test_the_layout_of_a_file_is_its_headers_whatever_their_case() -> None:
