@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QLayout, QVBoxLayout, QWidget
 
 from council_app.domain.text import fold
 from council_app.i18n import Translator
@@ -18,7 +18,9 @@ from council_app.ui.core.text import Text
 from council_app.ui.core.theme import Theme
 from council_app.ui.screens.roster.people.parts import column_of
 
-_WIDTH, _HEIGHT = 460, 420
+_WIDTH = 460
+_SIDES, _AROUND = 28 + 16 + 12, 24 + 20 + 2 * 14 + 36 + 16
+"""Margins beside the words; margins, gaps and buttons above and below them."""
 
 
 class ConfirmErasure(QDialog):
@@ -55,8 +57,11 @@ class ConfirmErasure(QDialog):
         whole.addWidget(scroll_of(said), 1)
         whole.addWidget(field)
         whole.addLayout(action_row(self.act, keep))
+        whole.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         room = parent.window().size()
-        self.resize(min(_WIDTH, room.width() - 40), min(_HEIGHT, room.height() - 40))
+        width = min(_WIDTH, room.width() - 40)
+        needed = said.heightForWidth(width - _SIDES) + field.sizeHint().height() + _AROUND
+        self.resize(width, min(needed, room.height() - 40))
         self._judge()
         self.typed.setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from council_app.i18n import Translator
@@ -36,6 +37,7 @@ class Outcome(Surface):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(scroll_of(page))
         self.setAccessibleName(sentence)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # Escape leads back
 
 
 def left_outside(t: Translator, documents: Sequence[tuple[str, str]], copies: Sequence[str]) -> tuple[str, ...]:

@@ -113,7 +113,7 @@ class PersonPage(Page):
             place = area.verticalScrollBar().value()
             pane.setProperty("scrolled", "true")
             area.setWidget(pane)
-            area.verticalScrollBar().setValue(place)
+            area.verticalScrollBar().setValue(0 if area is self.who and self._touched is not None else place)
         if had_focus:
             self.who.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -213,3 +213,4 @@ class PersonPage(Page):
         self.outcome = Outcome(self.theme, t("Erased for good."), (*lines, *left_outside(t, found.documents, found.copies)))
         self.columns.hide()
         self._column.insertWidget(1, self.outcome, 1)
+        self.outcome.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -43,13 +43,13 @@ class WhoPane(QWidget):
         self._column.setContentsMargins(16, 16, 12, 20)
         self._column.setSpacing(0)
         self._add_contacts(facts)
+        if touched is not None:
+            self._add_touched(touched)
         calls = [sitting for sitting in facts.sittings if sitting.kind is SessionKind.CALL]
         sessions = [sitting for sitting in facts.sittings if sitting.kind is not SessionKind.CALL]
         self._add_sittings(t.n("{count} session", "{count} sessions", len(sessions)), sessions)
         if calls:
             self._add_sittings(t.n("{count} call", "{count} calls", len(calls)), calls)
-        if touched is not None:
-            self._add_touched(touched)
         for sitting in facts.sittings:
             self._add_consents(sitting, alone=len(facts.sittings) == 1)
         self._add_rights()

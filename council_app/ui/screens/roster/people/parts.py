@@ -148,7 +148,7 @@ def _below(theme: Theme, t: Translator, note: NoteLine, may_be_quoted: str) -> Q
     row.setSpacing(8)
     parts = []
     if note.severity:
-        row.addWidget(SeverityMark(theme, t, note.severity))
+        row.addWidget(SeverityMark(theme, t, note.severity), 0, Qt.AlignmentFlag.AlignTop)
         parts.append(t.say(SEVERITY_WORDS[note.severity]))
     zone = ZoneInfo(note.zone)
     parts += [note.city, t.date(note.at.astimezone(zone).date(), style="medium"), t.time(note.at, zone=zone), may_be_quoted]

@@ -38,7 +38,7 @@ def columns_of(t: Translator) -> tuple[Column[Kept], ...]:
     return (
         Column(t("Council"), lambda kept: t("{city}, {day}", city=kept.city, day=t.date(kept.held, style="medium"))),
         Column(t("Kept until"), lambda kept: t.date(kept.until, style="medium"), 120),
-        Column(t("People"), lambda kept: t.number(kept.people), 80, right=True),
+        Column(t("People"), lambda kept: t.number(kept.people), 104, right=True),
         Column(t("State"), lambda kept: t.say(state(kept)), 240, ink="ink2", shown_from=600),
     )
 
@@ -186,6 +186,7 @@ class RetentionPage(Page):
         self.outcome = Outcome(self.theme, sentence, (*said, *left_outside(t, found.documents, found.copies)))
         self._layers.addWidget(self.outcome)
         self._layers.setCurrentWidget(self.outcome)
+        self.outcome.setFocus(Qt.FocusReason.OtherFocusReason)
         self.ctx.saved.emit(datetime.now().astimezone())
         self.ctx.changed.emit(found.changes)
 
