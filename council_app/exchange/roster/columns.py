@@ -22,7 +22,7 @@ _QUESTION_LIMIT = 120
 _LOOKS = {
     Field.EMAIL: ADDRESS,
     Field.PHONE: re.compile(r"\+?[\d\s()./-]{7,20}"),
-    Field.NAME: re.compile(r"[^\W\d_][^\d@;|/]*[\s,][^\d@;|/]*[^\W\d_]\.?"),
+    Field.NAME: re.compile(r"[^\W\d_][^\d@;|/]{0,60}[\s,][^\d@;|/]{0,60}[^\W\d_]\.?"),
 }
 
 

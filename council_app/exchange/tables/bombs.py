@@ -19,9 +19,9 @@ SAVE_AGAIN = m_("Open it in a spreadsheet program and save it again as XLSX or C
 
 _TAGS_OF_A_CELL = 4
 _REFERENCE = re.compile(rb"""\sr\s*=\s*["']([A-Za-z]{0,9})([0-9]{1,9})["']""")
-_SHARED = re.compile(rb"""\st\s*=\s*["']s["'][^>]*>\s*<(?:\w+:)?v>\s*([0-9]{1,9})""")
+_SHARED = re.compile(rb"""\st\s*=\s*["']s["'][^<>]*>\s*<(?:\w+:)?v>\s*([0-9]{1,9})""")
 _SHARED_TEXT = re.compile(rb"<(?:\w+:)?si\b")
-_ODS_TAG = re.compile(rb"""<(/?)(table:table-row|table:(?:covered-)?table-cell|text:p|table:table)\b([^>]*)>""")
+_ODS_TAG = re.compile(rb"""<(/?)(table:table-row|table:(?:covered-)?table-cell|text:p|table:table)\b([^<>]*)>""")
 _REPEATED = re.compile(rb"""number-(?:rows|columns)-repeated\s*=\s*["']([0-9]{1,12})""")
 
 

@@ -15,8 +15,8 @@ CELL_LIMIT = 32_767
 COLUMN_LIMIT = 1_000
 ROW_LIMIT = 1_048_576
 CELLS_LIMIT = 10_000_000
-ADDRESS = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
-"""What looks like an e-mail address."""
+ADDRESS = re.compile(r"[^@\s]{1,64}@[^@\s]{1,255}\.[^@\s]{1,63}")
+"""What looks like an e-mail address; bounded, because a cell may be made to take a pattern long."""
 
 _TOP = 20
 
