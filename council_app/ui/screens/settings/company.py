@@ -33,7 +33,6 @@ class CompanyName(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.field)
         self.edit.editingFinished.connect(self._keep)
-        self.reload()
 
     def reload(self) -> None:
         """Show the name in the workspace at hand; nothing where none is open."""

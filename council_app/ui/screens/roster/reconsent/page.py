@@ -97,7 +97,8 @@ class ReconsentPage(Page):
             t("Everybody who was there has answered about each purpose, and what they allow reads as it did."),
             ground="sheet",
         )
-        self._layers = QStackedLayout()
+        body = QWidget()
+        self._layers = QStackedLayout(body)
         self._layers.addWidget(listed)
         self._layers.addWidget(nobody)
         whole = QVBoxLayout(self)
@@ -105,7 +106,7 @@ class ReconsentPage(Page):
         whole.setSpacing(0)
         whole.addWidget(self.top_bar(t("Ask again")))
         whole.addWidget(strip)
-        whole.addLayout(self._layers, 1)
+        whole.addWidget(body, 1)
 
     def first_focus(self) -> QWidget | None:
         """The list: Enter asks whoever is at hand."""
