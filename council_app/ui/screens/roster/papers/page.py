@@ -8,12 +8,9 @@ from PySide6.QtCore import Qt, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
-from council_app.domain.records import Changes
+from council_app.domain.records import Changes, SessionRef
 from council_app.errors import CouncilError
 from council_app.services import papers
-from council_app.services.calendar import write_calendar
-from council_app.services.papers import Seated
-from council_app.services.workspace import Workspace
 from council_app.ui.core.buttons import Button, Role
 from council_app.ui.core.columns import Columns, Pane
 from council_app.ui.core.context import AppContext
@@ -25,9 +22,11 @@ from council_app.ui.core.printed import Printed
 from council_app.ui.core.scrolling import scroll_of
 from council_app.ui.core.text import Surface, Text
 from council_app.ui.screens.roster.papers.choices import Choices
+from council_app.ui.screens.roster.papers.saving import Saver
 from council_app.ui.screens.roster.papers.wanted import Kind, Ready, Wanted, prepare
 
 _PAGES_PANE = 1
+_LINE = "\u2028"  # a new line within a label
 _SHOWS = frozenset({"attendance", "person", "consent", "session", "council"})
 
 
@@ -46,11 +45,15 @@ class PapersPage(Page):
         self.empty = Text(theme, "", "body", "ink2", wrap=True)
         self.save_as = Button(theme, t("Save as"), Role.PRIMARY, height=28, icon="download", key="Ctrl+S")
         self.save_as.clicked.connect(self.save)
-        self._shortcut("Ctrl+S", self.save)
+        keys = QShortcut(QKeySequence("Ctrl+S"), self)
+        keys.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        keys.activated.connect(self.save)
         self._saved: Path | None = None
         self._ready: Ready | None = None
         self._looking: Control | None = None
-        self._saving: Control | None = None
+        self.saver = Saver(ctx, self.work)
+        self.saver.saved.connect(self._show_saved)
+        self.saver.ended.connect(self._tell)
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(120)
@@ -58,15 +61,9 @@ class PapersPage(Page):
         self._lay_out()
         ctx.changed.connect(self._maybe_make)
         self.closed.connect(self._stop)
-        self._tell()
         self._make_soon()
 
     # -- building
-
-    def _shortcut(self, keys: str, act: object) -> None:
-        shortcut = QShortcut(QKeySequence(keys), self)
-        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        shortcut.activated.connect(act)
 
     def _lay_out(self) -> None:
         left = Surface(self.theme, "canvas", "r")
@@ -76,7 +73,6 @@ class PapersPage(Page):
         self.columns = Columns(
             self.theme,
             (Pane(self.t("Choices"), left, self.theme.size("panel-agenda")), Pane(self.t("Pages"), self._make_right())),
-            front=_PAGES_PANE if self.ctx.session is None else 0,
         )
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -134,7 +130,9 @@ class PapersPage(Page):
             self._make_soon()
 
     def _make_soon(self) -> None:
-        self._saved = None
+        """What lies here is older than what is wanted; typing and walking through choices rest for a moment first."""
+        self._saved = self._ready = None
+        self._tell()
         self._soon.start()
 
     def make(self) -> None:
@@ -186,12 +184,11 @@ class PapersPage(Page):
         """A calendar file has no pages: its sessions in words."""
         self._ready = None
         own = [each for each in self.ctx.sessions if self.ctx.session is not None and each.council_key == self.ctx.session.council_key]
-        lines = [
-            f"{self.t.date(each.starts.date(), style='full')}, {self.t.time(each.starts)}–{self.t.time(each.ends)} ({each.zone})"
-            + (f"\n{each.venue}" if each.venue else "")
-            for each in own
-        ]
-        self._say_instead("\n\n".join(lines))
+        self._say_instead((2 * _LINE).join(self._in_words(each) for each in own))
+
+    def _in_words(self, session: SessionRef) -> str:
+        when = f"{self.t.date(session.starts.date(), style='full')}, {self.t.time(session.starts)}–{self.t.time(session.ends)}"
+        return _LINE.join(part for part in (f"{when} ({session.zone})", session.venue) if part)
 
     def _say_instead(self, text: str) -> None:
         self.empty.say(text)
@@ -218,7 +215,7 @@ class PapersPage(Page):
         for button in (self.open_file, self.show_folder):
             button.setVisible(self._saved is not None)
         possible = ready is not None or self.wanted.kind is Kind.CALENDAR
-        self.save_as.refuse("" if possible and self._saving is None else t("There is nothing to save yet."))
+        self.save_as.refuse("" if possible and not self.saver.busy else t("There is nothing to save yet."))
 
     # -- saving
 
@@ -237,76 +234,18 @@ class PapersPage(Page):
 
     def save_to(self, out: Path) -> None:
         """Write what is chosen to a file; whoever needs a seat for it gets one first."""
-        wanted, workspace, ready, session = self.wanted, self.ctx.workspace, self._ready, self.ctx.session
-        if workspace is None or session is None or self._saving is not None:
-            return
-        if wanted.kind is Kind.CALENDAR:
-            council = session.council_key
-            self.ctx.read(self, lambda w: write_calendar(workspace=w, council=council, out=out), lambda _count: self._done(out, 0))
-        elif ready is not None and wanted.kind.needs_seats and ready.numbers.seatless:
-            self.ctx.write(
-                self,
-                lambda w: papers.give_seats(workspace=w, session=wanted.session, whom=wanted.whom),
-                lambda _seated: self._print_all(workspace, wanted, out),
-                changes=_changes,
-            )
-        else:
-            self._print_all(workspace, wanted, out)
-
-    def _print_all(self, workspace: Workspace, wanted: Wanted, out: Path) -> None:
-        self._saving = self.ctx.jobs.submit(
-            lambda _control: prepare(workspace, wanted, whole=True),
-            owner=self,
-            done=lambda ready: self._write(ready, out),
-            failed=self._not_saved,
-        )
-        self.work.begin(self.t("Printing"), self._saving)
+        self.saver.save(self.wanted, self._ready, out)
         self._tell()
 
-    def _write(self, ready: Ready, out: Path) -> None:
-        def printed(control: Control) -> int:
-            return papers.write_papers(papers=ready.papers, out=out, progress=control.report, cancelled=control.cancelled)
-
-        self._saving = self.ctx.side.submit(
-            printed,
-            owner=self,
-            done=lambda by_hand: self._done(out, by_hand),
-            failed=self._not_saved,
-            cancelled=self._cancelled,
-            progress=self.work.advance,
-        )
-        self.work.begin(self.t("Printing"), self._saving)
-
-    def _done(self, out: Path, by_hand: int) -> None:
-        self._saving, self._saved = None, out
-        self.work.end(
-            self.t.n(
-                "{count} name has letters that no font here has: write it by hand, or install a font for it.",
-                "{count} names have letters that no font here has: write them by hand, or install a font for them.",
-                by_hand,
-            )
-            if by_hand
-            else ""
-        )
-        self._tell()
-        self.ctx.noticed.emit(self.t("Saved as {file}", file=str(out)), False)
-
-    def _not_saved(self, error: CouncilError) -> None:
-        self._saving = None
-        self.work.end()
-        self._tell()
-        self.ctx.refused.emit(error)
-
-    def _cancelled(self) -> None:
-        self._saving = None
-        self.work.end(self.t("Stopped. Nothing was written."))
+    def _show_saved(self, out: Path) -> None:
+        self._saved = out
         self._tell()
 
     def _stop(self) -> None:
         """The page goes: what is under way is not wanted any more."""
-        for control in (self._looking, self._saving):
-            if control is not None:
-                control.cancel()
+        self.saver.cancel()
+        if self._looking is not None:
+            self._looking.cancel()
 
     def _open(self, place: Path | None) -> None:
         if place is not None:
@@ -316,7 +255,3 @@ class PapersPage(Page):
 def calendar_page(ctx: AppContext) -> PapersPage:
     """The page with the calendar file chosen."""
     return PapersPage(ctx, Kind.CALENDAR)
-
-
-def _changes(seated: Seated) -> Changes:
-    return seated.changes
