@@ -221,7 +221,9 @@ class CellsView(QTableView):
         self.pointed.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter corrects, too."""
+        """Enter corrects, too; the one that ends typing comes by here as well, and begins nothing."""
+        if self.state() is QAbstractItemView.State.EditingState:
+            return
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.cells.to_correct(self.currentIndex()) is not None:
             self.edit(self.currentIndex())
         else:
