@@ -179,7 +179,8 @@ def test_erased_by_keyboard_they_are_gone_and_the_way_back_is_one_key(
     assert isinstance(lines, tuple)
     assert [line.name for line in lines if line.name == "Marta Lindqvist"] == []
     assert on_worker(opened, settled, lambda w: check(workspace=w).problems) == ()
-    opened.activateWindow()  # as a window manager does when a dialog closes
+    with qtbot.waitActive(opened):
+        opened.activateWindow()  # as a window manager does when a dialog closes
     QTest.keyClick(page.outcome, Qt.Key.Key_Escape)
     screen = opened.frame.front
     assert isinstance(screen, RosterScreen)

@@ -213,4 +213,5 @@ class PersonPage(Page):
         self.outcome = Outcome(self.theme, t("Erased for good."), (*lines, *left_outside(t, found.documents, found.copies)))
         self.columns.hide()
         self._column.insertWidget(1, self.outcome, 1)
+        self.outcome.show()
         self.outcome.setFocus(Qt.FocusReason.OtherFocusReason)
