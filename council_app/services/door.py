@@ -209,7 +209,12 @@ _NOTHING = Changes(frozenset())
 def _meant(reading: JournalledSession, session_id: str, who: str) -> tuple[Guest, ...]:
     """Who is meant; the whole list is read only for letters of a name."""
     found = reads.found_by_sign(reading, session_id, who)
-    return find_guests(who, reads.guests(reading, session_id)) if found is None else (reads.guest(reading, found),)
+    if found is not None:
+        return (reads.guest(reading, found),)
+    # Nobody's name is a badge code: letters and digits mixed, as long as a code is.
+    code = badge_code(who)
+    is_code = code is not None and code == who.strip() and any(character.isdigit() for character in code)
+    return () if is_code else find_guests(who, reads.guests(reading, session_id))
 
 
 def _foreign_badge(reading: JournalledSession, session_id: str, who: str) -> CheckedIn:

@@ -144,7 +144,7 @@ def door_counts(*, workspace: Workspace, session: str) -> DoorCounts:
 
 
 def _counts(reading: JournalledSession, place: reads.Sitting) -> DoorCounts:
-    people = reads.statuses(reading, place.id)
+    people, plus_ones = reads.heads(reading, place.id)
     arrived, walk_ins = people.get(AttendanceStatus.ARRIVED, 0), people.get(AttendanceStatus.WALK_IN, 0)
     expected = people.get(AttendanceStatus.CONFIRMED, 0)
     return DoorCounts(
@@ -155,7 +155,7 @@ def _counts(reading: JournalledSession, place: reads.Sitting) -> DoorCounts:
         waiting=people.get(AttendanceStatus.WAITING, 0),
         arrived=arrived,
         walk_ins=walk_ins,
-        plus_ones=reads.plus_ones(reading, place.id),
+        plus_ones=plus_ones,
         cancelled=people.get(AttendanceStatus.CANCELLED, 0),
         unasked=reads.without_all_answers(reading, place.id),
         forecast=_forecast(reading, place, expected, arrived + walk_ins),

@@ -61,6 +61,13 @@ class Host:
             QTest.qWait(170)  # longer than a scanner's second Enter
         self.type(text)
         QTest.keyClick(self.box, ENTER)
+        self.rest()
+
+    def rest(self) -> None:
+        """Until everything is written, shown and counted."""
+        self.settled()
+        while self.screen.counting:
+            QTest.qWait(10)
         self.settled()
 
     @property

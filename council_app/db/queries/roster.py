@@ -182,7 +182,8 @@ def nameable(session: Session, session_id: str) -> tuple[Nameable, ...]:
 
 def seats_taken(session: Session, session_id: str) -> set[str]:
     """Seat codes in use at one session."""
-    return {seat for seat in session.scalars(select(Attendance.seat).where(Attendance.session_id == session_id)) if seat}
+    taken = select(Attendance.seat).where(Attendance.session_id == session_id, Attendance.seat.is_not(None))
+    return {seat for seat in session.scalars(taken) if seat}
 
 
 def names(session: Session) -> tuple[Person, ...]:

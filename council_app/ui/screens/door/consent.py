@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from council_app.domain.enums import Purpose
 from council_app.errors import Message, m_
 from council_app.i18n import Translator
-from council_app.ui.core.consent import hand_over
+from council_app.ui.core.consent import hand_over, on_paper
 from council_app.ui.core.context import AppContext
 
 PURPOSES: dict[Purpose, Message] = {
@@ -39,4 +39,4 @@ def ask_on_screen(ctx: AppContext, session: str, attendance: str) -> None:
 
 def ask_on_paper(ctx: AppContext, session: str, attendance: str) -> None:
     """Take the answers from a paper form."""
-    hand_over(ctx, session=session, attendance=attendance)
+    on_paper(ctx, session=session, attendance=attendance)

@@ -71,13 +71,18 @@ class Desk(QObject):
         self._send(lambda workspace: verb(workspace=workspace), done, partial(self._lost, key, name))
 
     def look_up(self, typed: str, *, scanned: bool = False) -> None:
-        """Say what there is to say and change nothing."""
+        """Say what there is to say and change nothing; in its turn, because somebody before may still be on the way in."""
         key, ctx = self._session(), self._ctx
 
         def found(result: CheckedIn) -> None:
             self.answered.emit(answer_of(key, typed, result, scanned=scanned))
 
         ctx.read(self, lambda workspace: door.look_up(workspace=workspace, session=key, who=typed), found)
+
+    def say_unknown(self, typed: str) -> None:
+        """Nobody on the list in memory is called that; said in its turn, too."""
+        key = self._session()
+        self._ctx.read(self, lambda _workspace: Answer(Kind.UNKNOWN, key, typed), self.answered.emit)
 
     def _write(self, typed: str, verb: partial[CheckedIn], *, to_form: bool = False, scanned: bool = False) -> None:
         key, workspace = self._session(), self._ctx.workspace

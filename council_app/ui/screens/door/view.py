@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QElapsedTimer, Qt
+from PySide6.QtCore import QElapsedTimer, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
@@ -32,6 +32,7 @@ from council_app.ui.screens.door.strip import Strip
 from council_app.ui.screens.door.telling import PAPER_KEY, UNDO_KEY, Teller
 
 _ECHO = 150  # some scanners end a code with two Enters; the second must not press the button of the answer
+_PAUSE = 120
 _MOST = 60
 
 
@@ -53,7 +54,10 @@ class DoorScreen(Screen):
         super().__init__(ctx)
         self._book: GuestBook | None = None
         self._sheet_of = ""
-        self._refreshing = self._again = False
+        self._recount = QTimer(self)  # not in the way of the guest who is next in a row of scans
+        self._recount.setSingleShot(True)
+        self._recount.setInterval(_PAUSE)
+        self._recount.timeout.connect(self._refresh)
         self._echo = QElapsedTimer()
         self.front = Front(ctx)
         self.box = self.front.box
@@ -171,28 +175,22 @@ class DoorScreen(Screen):
         own = self.desk.take_own()
         if self.shows.isdisjoint(changes.entities):
             return
-        if self._book is not None and self.ctx.session is not None and (own or changes.entities <= {"consent"}):
-            self._refresh(self.ctx.session.key)
+        if self._book is not None and (own or changes.entities <= {"consent"}):
+            self._recount.start()
             if not own:
                 self._ask_again()
         else:
             self._reload_or_mark()
 
-    def _refresh(self, key: str) -> None:
-        """Count again and read who came in last; once more when something happened meanwhile."""
-        if self._refreshing:
-            self._again = True
-            return
-        self._refreshing = True
-        self.ctx.read(self, lambda workspace: door_list.latest_arrivals(workspace=workspace, session=key), self._refreshed)
+    @property
+    def counting(self) -> bool:
+        """Whether the counts are about to be read again."""
+        return self._recount.isActive()
 
-    def _refreshed(self, found: tuple[tuple[JustIn, ...], DoorCounts]) -> None:
-        self._refreshing = False
-        if self._again:
-            self._again = False
-            self._refresh(found[1].session)
-            return
-        self._show_arrivals(found)
+    def _refresh(self) -> None:
+        """Count again and read who came in last."""
+        key = self._sheet_of
+        self.ctx.read(self, lambda workspace: door_list.latest_arrivals(workspace=workspace, session=key), self._show_arrivals)
 
     def _ask_again(self) -> None:
         """Consent was answered: what the band says is missing may not be missing any more."""
@@ -272,8 +270,10 @@ class DoorScreen(Screen):
         self.box.blockSignals(False)
         self.front.matches.list.clearSelection()
         self.to_box()
-        if guest is None and self._book is not None:
-            self.desk.look_up(typed, scanned=scanned)
+        if guest is None and self._book is not None and not scanned:
+            self.desk.say_unknown(typed)
+        elif guest is None and self._book is not None:
+            self.desk.look_up(typed, scanned=True)
         else:
             self.desk.let_in(typed, guest, scanned=scanned)
 
