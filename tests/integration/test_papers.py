@@ -10,6 +10,7 @@ import pypdfium2
 import pytest
 import zxingcpp
 
+from council_app.domain.cohorts import Rule, RuleKind
 from council_app.domain.enums import AttendanceStatus
 from council_app.domain.labels import SHEETS, LabelSheet, sheet_named
 from council_app.domain.papers import FOR_GUESTS, Form
@@ -17,6 +18,7 @@ from council_app.errors import CouncilError, m_
 from council_app.i18n import LANGUAGES, translator
 from council_app.reporting import pdf
 from council_app.services import papers
+from council_app.services.cohorts import save_cohort
 from council_app.services.door import check_in
 from council_app.services.history import next_undo, undo
 from council_app.services.papers import ForWhom
@@ -268,6 +270,15 @@ def test_papers_can_be_for_those_who_have_not_answered_or_stand_otherwise(worksp
     assert count(ForWhom(people=("Wim Wait", "P01"))) == 2
     with pytest.raises(CouncilError):
         count(ForWhom(people=("nobody at all",)))
+
+
+def test_papers_can_be_for_a_cohort(workspace: Workspace) -> None:
+    save_cohort(workspace=workspace, name="Needs a lift", rules=(Rule(RuleKind.SEGMENT, ("lift",)),), key="lift")
+    with workspace.write(m_("Mark")) as writing:
+        writing.connection().exec_driver_sql("UPDATE attendance SET segments = '[\"lift\"]' WHERE seat IN ('P01', 'P04')")
+    assert papers.numbers(workspace=workspace, session=given.SESSION, whom=ForWhom(cohort="lift")).people == 2
+    with pytest.raises(CouncilError):
+        papers.numbers(workspace=workspace, session=given.SESSION, whom=ForWhom(cohort="nothing"))
 
 
 def test_nobody_to_print_for_is_one_clear_refusal_and_writes_nothing(tmp_path: Path) -> None:

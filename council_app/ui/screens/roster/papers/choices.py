@@ -124,6 +124,10 @@ class Choices(QWidget):
         self.people.returnPressed.connect(self._take_names)
         self._rest.timeout.connect(self._take_names)
 
+    def filter_by(self, cohort: str | None) -> None:
+        """Follow the cohort in the window's header."""
+        self._want(replace(self.wanted, cohort=cohort))
+
     def _take_sheet(self, sheet: LabelSheet) -> None:
         self.picker.show_sheet(sheet)
         self._want(replace(self.wanted, sheet=sheet, start=1))

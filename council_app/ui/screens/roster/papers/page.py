@@ -23,7 +23,7 @@ from council_app.ui.core.scrolling import scroll_of
 from council_app.ui.core.text import Surface, Text
 from council_app.ui.screens.roster.papers.choices import Choices
 from council_app.ui.screens.roster.papers.saving import Saver
-from council_app.ui.screens.roster.papers.wanted import Kind, Ready, Wanted, prepare
+from council_app.ui.screens.roster.papers.wanted import Kind, Ready, Wanted, Who, prepare
 
 _PAGES_PANE = 1
 _LINE = "\u2028"  # a new line within a label
@@ -37,7 +37,7 @@ class PapersPage(Page):
         super().__init__(ctx, "canvas")
         t, theme = self.t, self.theme
         key = ctx.session.key if ctx.session is not None else ""
-        self.choices = Choices(ctx, Wanted(key, kind))
+        self.choices = Choices(ctx, Wanted(key, kind, cohort=ctx.cohort_key))
         self.choices.changed.connect(lambda _wanted: self._make_soon())
         self.pages = PagesView(ctx, t("Pages of the papers"))
         self.work = LongWork(theme, t)
@@ -60,6 +60,7 @@ class PapersPage(Page):
         self._soon.timeout.connect(self.make)
         self._lay_out()
         ctx.changed.connect(self._maybe_make)
+        ctx.cohort_changed.connect(self._follow_cohort)
         self.closed.connect(self._stop)
         self._make_soon()
 
@@ -128,6 +129,9 @@ class PapersPage(Page):
     def _maybe_make(self, changes: Changes) -> None:
         if not _SHOWS.isdisjoint(changes.entities):
             self._make_soon()
+
+    def _follow_cohort(self) -> None:
+        self.choices.filter_by(self.ctx.cohort_key)
 
     def _make_soon(self) -> None:
         """What lies here is older than what is wanted; typing and walking through choices rest for a moment first."""
@@ -201,6 +205,8 @@ class PapersPage(Page):
         parts = []
         if ready is not None and self.wanted.kind is not Kind.CALENDAR:
             parts.append(t.n("For {count} person.", "For {count} people.", ready.numbers.people))
+            if self.ctx.cohort is not None and self.wanted.who is not Who.NAMED:
+                parts.append(t("Only the cohort “{name}”.", name=self.ctx.cohort.name))
             if self.wanted.kind.needs_seats and ready.numbers.seatless:
                 parts.append(
                     t.n(

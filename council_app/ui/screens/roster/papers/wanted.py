@@ -72,7 +72,7 @@ _STATUSES = {Who.TO_COME: (AttendanceStatus.CONFIRMED,), Who.WALK_INS: (Attendan
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """One choice of everything; `language` is empty for the market's own."""
+    """One choice of everything; `language` is empty for the market's own, `cohort` is the one the window is filtered by."""
 
     session: str
     kind: Kind = Kind.BADGES
@@ -81,13 +81,14 @@ class Wanted:
     who: Who = Who.EXPECTED
     people: tuple[str, ...] = ()
     language: str = ""
+    cohort: str | None = None
 
     @property
     def whom(self) -> ForWhom:
         """The people meant."""
         if self.who is Who.NAMED:
             return ForWhom(people=self.people)
-        chosen = ForWhom(unanswered=self.who is Who.UNANSWERED)
+        chosen = ForWhom(unanswered=self.who is Who.UNANSWERED, cohort=self.cohort)
         return replace(chosen, statuses=_STATUSES[self.who]) if self.who in _STATUSES else chosen
 
     def names(self, typed: str) -> Wanted:
