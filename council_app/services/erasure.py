@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from council_app.db import erasure
 from council_app.db.journal import JournalledSession
-from council_app.db.models import Attendance, Person
+from council_app.db.models import Attendance, Insight, Person
 from council_app.db.queries import person as reads
 from council_app.db.queries import touched
 from council_app.db.workspace import Workspace, changes
@@ -70,10 +71,15 @@ def look_before_erasing(*, workspace: Workspace, who: str) -> Erasable:
             notes=len(notes),
             consents=len(found.of("consent")),
             results=len(found.of("trial")) + len(found.of("answer")),
-            insights=touched.insights_on(reading, notes),
+            insights=_insights_on(reading, notes),
             documents=tuple((row.kind, row.about) for row in touched.publications_with(reading, notes)),
             copies=copies_of(workspace),
         )
+
+
+def _insights_on(reading: Session, notes: Sequence[str]) -> tuple[str, ...]:
+    spoken = reads.spoken_for(reading, notes)
+    return tuple(sorted(reading.scalars(select(Insight.key).where(Insight.id.in_(list(spoken))))))
 
 
 def erase_person(*, workspace: Workspace, who: str) -> Erased:

@@ -16,7 +16,7 @@ from council_app.db.queries import notes as note_reads
 from council_app.db.queries import programme as programme_reads
 from council_app.db.queries import roster as roster_reads
 from council_app.db.queries import touched
-from council_app.db.queries.person import person_named
+from council_app.db.queries.person import person_named, spoken_for
 from council_app.db.workspace import Workspace
 from council_app.domain.consent import may
 from council_app.domain.enums import AttendanceStatus, Audience, ConsentMethod, Purpose, SessionKind
@@ -203,17 +203,13 @@ def _stands(session: Session, attendance: str, zone: ZoneInfo) -> Iterator[Stand
 
 
 def _fates(session: Session, notes: set[str], locale: str) -> Iterator[Fate]:
-    if not notes:
-        return
-    voices, deliveries = insight_reads.voices(session), insight_reads.deliveries(session)
-    for facts in insight_reads.facts(session):
-        sides = voices.get(facts.id)
-        if sides is None:
-            continue
-        said, against = (sum(voice.note in notes for voice in side) for side in (sides.supporting, sides.against))
+    spoken = spoken_for(session, notes) if notes else {}
+    deliveries = insight_reads.deliveries(session) if spoken else ()
+    for facts in insight_reads.facts(session) if spoken else ():
+        said, against = spoken.get(facts.id, (frozenset(), frozenset()))
         if said or against:
             became = tuple(row for row in deliveries if row.insight_key == facts.key)
-            yield Fate(facts.key, facts.title_in(locale), said, against, became)
+            yield Fate(facts.key, facts.title_in(locale), len(said), len(against), became)
 
 
 def _documents(session: Session, notes: Sequence[str]) -> Iterator[Document]:
