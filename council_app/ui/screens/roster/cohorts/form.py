@@ -164,7 +164,7 @@ class CohortForm(Surface):
         return menu
 
     def add_rule(self, kind: RuleKind) -> None:
-        """A new rule at the end; its chooser opens."""
+        """A new rule at the end; its chooser has the keyboard."""
         row = self._put_in(Rule(kind, number=RULE_TYPES[kind].least))
         self._changed()
         row.begin()

@@ -100,7 +100,7 @@ class CohortsPage(Page):
 
     def first_focus(self) -> QWidget | None:
         """The list, or the name where there is none."""
-        return self.table if self.model.rowCount() else self.form.name
+        return self.table if self.model.rowCount() and not self.columns.one_column else self.form.name
 
     # -- reading
 
@@ -122,6 +122,8 @@ class CohortsPage(Page):
         keys = [line.cohort.key for line in self._lines]
         at_hand = self._wanted or (self._saved.key if self._saved is not None else "")
         first, self._first, self._wanted = self._first, False, None
+        if first and self._lines and self.isVisible() and not self._dirty and not self.columns.one_column:
+            self.table.setFocus()
         if self._dirty:
             self._take_saved(at_hand)
         elif at_hand in keys:
@@ -129,8 +131,7 @@ class CohortsPage(Page):
         elif self._lines and (first or self._saved is not None):
             self._select(0)
         elif self._saved is not None:
-            self._saved = None
-            self.begin()
+            self._start_anew()
 
     def _take_saved(self, key: str) -> None:
         """What is being changed stays; what it is compared with is what is saved now."""
@@ -216,11 +217,14 @@ class CohortsPage(Page):
     def begin(self) -> None:
         """A new cohort."""
         if self._may_leave("+"):
-            self._saved = self._asked = None
-            self.table.clearSelection()
-            self._go_back(QModelIndex())
-            self.form.show_cohort(None)
-            self._to_form()
+            self._start_anew()
+
+    def _start_anew(self) -> None:
+        self._saved = self._asked = None
+        self.table.clearSelection()
+        self._go_back(QModelIndex())
+        self.form.show_cohort(None)
+        self._to_form()
 
     def _to_form(self) -> None:
         self.columns.show_pane(_FORM)

@@ -113,11 +113,9 @@ class RuleRow(Surface):
         return Rule(self.kind, number=self.stepper.value if self.stepper is not None else 0)
 
     def begin(self) -> None:
-        """Take the keyboard, and offer the words."""
+        """Take the keyboard: Enter or Space offers the words."""
         target = self.words or (self.stepper.more if self.stepper is not None else self.remove)
         target.setFocus(Qt.FocusReason.TabFocusReason)
-        if self.words is not None:
-            self.words.open_menu()
 
     def _say(self) -> None:
         """The sentence of the language, with the chooser in the place of what it chooses."""
