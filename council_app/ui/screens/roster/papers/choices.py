@@ -108,6 +108,8 @@ class Choices(QWidget):
         inside.addWidget(Text(self._ctx.theme, title, "body", weight=600))
         for widget in widgets:
             inside.addWidget(widget)
+            if isinstance(widget, Chooser):
+                widget.setAccessibleDescription(title)
         self._column.addWidget(box)
         return box
 
@@ -161,7 +163,7 @@ class Choices(QWidget):
 
 def label_of(sheet: LabelSheet, t: Translator) -> str:
     """“80 × 50 mm, 10 per sheet”."""
-    size = t("{width} × {height} mm", width=t.number(sheet.width), height=t.number(sheet.height))
+    size = t("{width} × {height} mm", width=t.number(round(sheet.width)), height=t.number(round(sheet.height)))
     if sheet.per_sheet == 1:
         return t("{size}, one by one", size=size)
     return t.n("{size}, {count} per sheet", "{size}, {count} per sheet", sheet.per_sheet, size=size)
