@@ -11,6 +11,7 @@ from council_app.ui.core.context import AppContext
 from council_app.ui.core.feedback import Icon
 from council_app.ui.core.scrolling import scroll_of
 from council_app.ui.core.text import Hairline, Surface, Text
+from council_app.ui.core.theme import Theme
 from council_app.ui.screens.roster.importing.chooser import Chooser
 from council_app.ui.screens.roster.importing.words import FIELDS
 
@@ -51,6 +52,19 @@ class ColumnRow(QWidget):
         super().resizeEvent(event)
 
 
+class Band(Surface):
+    """A sentence on the ground of its state, with the icon that says the same."""
+
+    def __init__(self, theme: Theme, state: str, icon: str) -> None:
+        super().__init__(theme, f"state.{state}.fill")
+        self.text = Text(theme, "", "body", wrap=True)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 8, 12, 8)
+        row.setSpacing(10)
+        row.addWidget(Icon(theme, icon, f"state.{state}.text"))
+        row.addWidget(self.text, 1)
+
+
 class ColumnsStep(QWidget):
     """All columns.
 
@@ -65,20 +79,8 @@ class ColumnsStep(QWidget):
         self._ctx, self._t, self._theme = ctx, ctx.t, ctx.theme
         self._draft: Draft | None = None
         self.rows: dict[str, ColumnRow] = {}
-        self._note = Surface(ctx.theme, "state.ok.fill")
-        self._note_text = Text(ctx.theme, "", "body", wrap=True)
-        note = QHBoxLayout(self._note)
-        note.setContentsMargins(12, 8, 12, 8)
-        note.setSpacing(10)
-        note.addWidget(Icon(ctx.theme, "check", "state.ok.text"))
-        note.addWidget(self._note_text, 1)
-        self._consent = Surface(ctx.theme, "state.warn.fill")
-        self._consent_text = Text(ctx.theme, "", "body", wrap=True)
-        consent = QHBoxLayout(self._consent)
-        consent.setContentsMargins(12, 8, 12, 8)
-        consent.setSpacing(10)
-        consent.addWidget(Icon(ctx.theme, "triangle-alert", "state.warn.text"))
-        consent.addWidget(self._consent_text, 1)
+        self._note = Band(ctx.theme, "ok", "check")
+        self._consent = Band(ctx.theme, "warn", "triangle-alert")
         self._list = QVBoxLayout()
         self._list.setSpacing(0)
         inside = QWidget()
@@ -117,7 +119,7 @@ class ColumnsStep(QWidget):
             words = self._t.n("{count} more column is read as guessed.", "{count} more columns are read as guessed.", more)
             self._list.addWidget(Text(self._theme, words, "small", "ink3"))
         self._note.setVisible(draft.remembered)
-        self._note_text.say(self._t("A list like this was imported before. Its columns are read as they were then."))
+        self._note.text.say(self._t("A list like this was imported before. Its columns are read as they were then."))
         self._tell_consent()
 
     def _choose(self, header: str, field: Field) -> None:
@@ -137,7 +139,7 @@ class ColumnsStep(QWidget):
     def _tell_consent(self) -> None:
         consents = self._draft.consents if self._draft is not None else ()
         self._consent.setVisible(bool(consents))
-        self._consent_text.say(
+        self._consent.text.say(
             self._t.n(
                 "One column asks for consent: {columns}. Its answers are not taken over, because they were given to other words "
                 "than ours; everybody is asked at the door.",

@@ -13,6 +13,7 @@ from council_app.errors import CouncilError
 from council_app.services.roster_import import (
     CellProblem,
     Draft,
+    Fate,
     Reading,
     RosterImport,
     add_corrected,
@@ -33,7 +34,7 @@ from council_app.ui.screens.roster.importing.columns_step import ColumnsStep
 from council_app.ui.screens.roster.importing.file_step import FileStep
 from council_app.ui.screens.roster.importing.preview_step import PreviewStep, Rehearsed
 from council_app.ui.screens.roster.importing.result_step import ResultStep
-from council_app.ui.screens.roster.importing.rows import preview_rows
+from council_app.ui.screens.roster.importing.rows import CellRow, preview_rows
 from council_app.ui.screens.roster.importing.steps import Step, Steps
 from council_app.ui.screens.roster.importing.work import Told, Work
 
@@ -230,19 +231,25 @@ class ImportPage(Page):
     # -- the import
 
     def _carry_out(self) -> None:
-        draft, merge = self.draft, self._merge
+        draft, merge, t = self.draft, self._merge, self.t
         if draft is None:
             return
+        rejected: list[CellRow] = []
+
+        def imported(workspace: Workspace, told: Told) -> RosterImport:
+            found = carry_out(workspace=workspace, draft=draft, merge_duplicates=merge, told=told)
+            rejected.extend(row for row in preview_rows(draft, found, t, merged=merge) if row.fate is Fate.REJECTED)
+            return found
 
         def done(found: RosterImport) -> None:
-            self.result.show_result(draft, found)
+            self.result.show_result(draft, found, rejected)
             self._show_step(Step.RESULT)
 
         self.work.write(
-            self.t("Importing"),
-            lambda workspace, told: carry_out(workspace=workspace, draft=draft, merge_duplicates=merge, told=told),
+            t("Importing"),
+            imported,
             done,
-            stopped=lambda: self.ctx.noticed.emit(self.t("Stopped; the roster is as it was."), False),
+            stopped=lambda: self.ctx.noticed.emit(t("Stopped; the roster is as it was."), False),
         )
 
     def _add_corrected(self, corrections: Mapping[int, Mapping[str, str]]) -> None:

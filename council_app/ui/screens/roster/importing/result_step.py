@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Signal
@@ -16,7 +17,7 @@ from council_app.ui.core.scrolling import scroll_of
 from council_app.ui.core.text import Surface, Text
 from council_app.ui.screens.roster.importing.pane import Check, RowsPane
 from council_app.ui.screens.roster.importing.preview_step import counted
-from council_app.ui.screens.roster.importing.rows import CellRow, rejected_rows
+from council_app.ui.screens.roster.importing.rows import CellRow, corrected_row
 
 
 class ResultStep(QWidget):
@@ -37,6 +38,7 @@ class ResultStep(QWidget):
         self._fates: dict[int, RowFate] = {}
         self._filled = 0
         self._rejected: tuple[Rejected, ...] = ()
+        self._rows: dict[int, CellRow] = {}
         self.corrections: dict[int, dict[str, str]] = {}
         self.title = Text(ctx.theme, "", "place", wrap=True)
         self.counts = Text(ctx.theme, "", "body", wrap=True)
@@ -46,19 +48,22 @@ class ResultStep(QWidget):
         self.add.clicked.connect(lambda: self.add_asked.emit(self._ready()))
         self.save.clicked.connect(self._ask_where)
         self.undo = Button(ctx.theme, ctx.t("Undo"), Role.QUIET, height=32, icon="undo-2", key="Ctrl+Z")
+        self.pane = RowsPane(ctx, ctx.t("Rejected rows"), check)
+        self.pane.corrected.connect(self._correct)
+        self._rest = Surface(ctx.theme, "sheet")
+        self._lay_out()
+
+    def _lay_out(self) -> None:
         buttons = QWidget()
         flow = FlowLayout(buttons)
         for button in (self.add, self.save, self.undo):
             flow.addWidget(button)
-        self.pane = RowsPane(ctx, ctx.t("Rejected rows"), check)
-        self.pane.corrected.connect(self._correct)
-        head = Surface(ctx.theme, "canvas", "b")
+        head = Surface(self._theme, "canvas", "b")
         inside = QVBoxLayout(head)
         inside.setContentsMargins(20, 14, 20, 12)
         inside.setSpacing(8)
         for widget in (self.title, self.counts, self._hint, buttons):
             inside.addWidget(widget)
-        self._rest = Surface(ctx.theme, "sheet")
         step = QWidget()
         column = QVBoxLayout(step)
         column.setContentsMargins(0, 0, 0, 0)
@@ -83,10 +88,11 @@ class ResultStep(QWidget):
         """The rows that are still not taken, each with its first reason."""
         return tuple(each for each in self._rejected if each.line in self.open_lines)
 
-    def show_result(self, draft: Draft, found: RosterImport) -> None:
-        """What the import did."""
+    def show_result(self, draft: Draft, found: RosterImport, rows: Sequence[CellRow]) -> None:
+        """What the import did, and the rows that it did not take."""
         self._draft, self.corrections = draft, {}
         self._fates, self._filled, self._rejected = {}, 0, found.rejected
+        self._rows = {row.line: row for row in rows}
         self.pane.show_columns(draft)
         self.added(found)
 
@@ -94,8 +100,9 @@ class ResultStep(QWidget):
         """What adding corrected rows did, too."""
         self._fates |= {row.line: row for row in found.fates}
         self._filled += found.updated
-        open_lines = self.open_lines
-        self.corrections = {line: cells for line, cells in self.corrections.items() if line in open_lines}
+        taken = self._rows.keys() - self.open_lines
+        self._rows = {line: row for line, row in self._rows.items() if line not in taken}
+        self.corrections = {line: cells for line, cells in self.corrections.items() if line not in taken}
         fates = [row.fate for row in self._fates.values()]
         self.title.say(_added(self._t, fates.count(Fate.NEW) + fates.count(Fate.WAITING), self._filled))
         self.counts.show_runs(counted(self._t, fates))
@@ -103,31 +110,27 @@ class ResultStep(QWidget):
 
     def _correct(self, line: int, header: str, value: str) -> None:
         self.corrections.setdefault(line, {})[header] = value
+        draft = self.draft
+        if draft is not None:
+            self._rows[line] = corrected_row(draft, line, self._t)
         self._show()
 
-    def _rows(self) -> tuple[CellRow, ...]:
-        draft = self.draft
-        if self._draft is None or draft is None:
-            return ()
-        return rejected_rows(self._draft, draft, self.open_lines, self._t)
-
     def _ready(self) -> dict[int, dict[str, str]]:
-        return {row.line: self.corrections[row.line] for row in self._rows() if row.corrected and row.line in self.corrections}
+        return {line: cells for line, cells in self.corrections.items() if self._rows[line].corrected}
 
     def _show(self) -> None:
-        t, rows = self._t, self._rows()
-        ready = sum(row.corrected and row.line in self.corrections for row in rows)
+        t, left, ready = self._t, bool(self._rows), len(self._ready())
         for widget in (self.pane, self.add, self.save):
-            widget.setVisible(bool(rows))
-        self._rest.setVisible(not rows)
+            widget.setVisible(left)
+        self._rest.setVisible(not left)
         self._hint.say(
             t("Rejected rows are below. Correct the marked cell and add the row, or save them with the reasons.")
-            if rows
+            if left
             else t("No row is left over.")
         )
         self.add.rename(t.n("Add the corrected row", "Add {count} corrected rows", ready) if ready else t("Add the corrected rows"))
         self.add.refuse("" if ready else t("Correct a marked cell first."))
-        self.pane.show_rows(rows)
+        self.pane.show_rows(list(self._rows.values()))
 
     def _ask_where(self) -> None:
         name = self._t("rejected rows")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from council_app.i18n import Translator
@@ -83,20 +83,12 @@ def preview_rows(draft: Draft, found: RosterImport, t: Translator, *, merged: bo
     )
 
 
-def rejected_rows(original: Draft, corrected: Draft, lines: Iterable[int], t: Translator) -> tuple[CellRow, ...]:
-    """The rows that were not taken, read again with what was corrected since."""
-    shower = _Shower(corrected, t)
-    beyond = {each.line: Mark(t.say(each.reason), value=each.value, refuses=True) for each in original.table.rejected}
-    rows: list[CellRow] = []
-    for line in sorted(lines):
-        if line in beyond:
-            rows.append(shower.lost(line, beyond[line]))
-            continue
-        problems = check_row(corrected, line, {})
-        good = not any(problem.refuses for problem in problems)
-        words = t("can be added") if good else t("rejected")
-        rows.append(shower.row(RowFate(line, Fate.REJECTED), problems, words, corrected=good))
-    return tuple(rows)
+def corrected_row(corrected: Draft, line: int, t: Translator) -> CellRow:
+    """A row that was not taken, read again after somebody corrected it."""
+    problems = check_row(corrected, line, {})
+    good = not any(problem.refuses for problem in problems)
+    words = t("can be added") if good else t("rejected")
+    return _Shower(corrected, t).row(RowFate(line, Fate.REJECTED), problems, words, corrected=good)
 
 
 class _Shower:
