@@ -59,7 +59,7 @@ class DuplicatesPage(Page):
         empty.offer(t("Back"), self.leave)
         body = QWidget()
         self._layers = QStackedLayout(body)
-        self._layers.addWidget(QWidget())
+        self._layers.addWidget(EmptyState(self.theme, t("Looking for people who are here twice …"), "", ground="sheet"))
         self._layers.addWidget(self.columns)
         self._layers.addWidget(empty)
         column = QVBoxLayout(self)
