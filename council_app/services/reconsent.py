@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 from council_app.db.models import Setting
 from council_app.db.queries import answers as reads
 from council_app.db.workspace import Workspace
-from council_app.domain.consent import ConsentRecord, standing
+from council_app.domain.consent import ConsentRecord, may, standing
 from council_app.domain.enums import Purpose
 from council_app.domain.wording import TextChange, Wording, changed_purposes, changed_texts
 from council_app.errors import mn_
@@ -178,9 +178,10 @@ class _Changes:
 
 def _to_ask(each: reads.Attendee, answers: Iterable[reads.Given], asked_at: datetime | None, changes: _Changes) -> ToAsk:
     given = list(answers)
-    live = standing(answer.record for answer in given)
+    records = [answer.record for answer in given]
+    live = standing(records)
     locales = {answer.record: answer.locale or each.spoken for answer in given}
-    rest_on = [record for record in live.values() if record.granted and record.withdrawn_at is None]
+    rest_on = [record for purpose, record in live.items() if may(purpose, records)]
     latest = max(given, key=lambda answer: answer.record.at, default=None)
 
     def reads_otherwise(record: ConsentRecord) -> bool:

@@ -19,7 +19,7 @@ from council_app.services import demo
 from council_app.services.blog import GeneratorName, export_posts, quoting_posts, write_posts
 from council_app.services.company import company_of
 from council_app.services.publications import remember
-from council_app.services.report import render_report
+from council_app.services.report import ReportFormat, render_report
 from council_app.services.roster import roster_lines
 from council_app.ui.core.consent import HandOverPage, PaperPage, WithdrawPage
 from council_app.ui.core.places import Place
@@ -62,9 +62,8 @@ def written(opened: MainWindow, tmp_path: Path) -> MainWindow:
     """The sample with a report and drafts written from it, as its people allow."""
     workspace = opened.ctx.workspace
     assert workspace is not None
-    report = render_report(
-        workspace=workspace, session=demo.SESSION, audience=Audience.INTERNAL, t=translator("en"), out=tmp_path / "report.html"
-    )
+    t, html, out = translator("en"), ReportFormat.HTML, tmp_path / "report.html"
+    report = render_report(workspace=workspace, session=demo.SESSION, audience=Audience.INTERNAL, t=t, out=out, format=html)
     posts = write_posts(workspace=workspace, market="se", as_of=demo.AS_OF)
     export_posts(posts=posts, generator=GeneratorName.HUGO, out=tmp_path / "blog")
     remember(workspace=workspace, documents=[report, *quoting_posts(posts)])
@@ -98,7 +97,9 @@ def test_a_withdrawal_takes_effect_in_report_draft_and_list_at_once(written: Mai
     def quoted(name: str) -> set[str]:
         """The notes that a report and the drafts would quote now."""
         t, out = translator("en"), tmp_path / name
-        report = render_report(workspace=workspace, session=demo.SESSION, audience=Audience.INTERNAL, t=t, out=out)
+        report = render_report(
+            workspace=workspace, session=demo.SESSION, audience=Audience.INTERNAL, t=t, out=out, format=ReportFormat.HTML
+        )
         posts = quoting_posts(write_posts(workspace=workspace, market="se", as_of=demo.AS_OF))
         return {*report.notes, *(note for post in posts for note in post.notes)}
 

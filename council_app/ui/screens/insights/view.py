@@ -32,7 +32,7 @@ _DETAIL_PANE = 1
 class InsightsScreen(Screen):
     """Counts are of the session at hand, and of the cohort that shows; the gate is the insight's own."""
 
-    shows = frozenset({"insight", "insight_visual", "evidence", "note", "note_tag", "attendance"})
+    shows = frozenset({"insight", "insight_visual", "evidence", "note", "note_tag", "attendance", "consent"})
     by_cohort = True
 
     def __init__(self, ctx: AppContext) -> None:

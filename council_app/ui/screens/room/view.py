@@ -35,7 +35,7 @@ _ROOM_FOR_OFFERS = 120
 class RoomScreen(Screen):
     """Where notes are taken. Enter puts the line on disk before it is cleared; what is typed meanwhile stays."""
 
-    shows = frozenset({"note", "note_tag", "tag", "attendance"})
+    shows = frozenset({"note", "note_tag", "tag", "attendance", "consent"})
     by_cohort = True
     commands = (
         Command("room.capture", m_("Write a note"), "to_line", "Ctrl+L", Need.SESSION, icon="pencil"),
