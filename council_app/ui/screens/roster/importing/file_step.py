@@ -101,6 +101,7 @@ class FileStep(QWidget):
         self._t, self._theme = ctx.t, ctx.theme
         self.reading = Reading()
         self._path: Path | None = None
+        self._fields: dict[Chooser, FormField] = {}
         inside = QWidget()
         column = QVBoxLayout(inside)
         column.setContentsMargins(20, 16, 20, 16)
@@ -137,48 +138,41 @@ class FileStep(QWidget):
         return place
 
     def _make_found(self) -> QWidget:
-        t, theme = self._t, self._theme
-        self._found = QWidget()
+        t = self._t
+        choosers = QWidget()
+        self._choosers = FlowLayout(choosers, gap=16, line_gap=12)
         self.encoding = self._chooser(t("Encoding"), lambda value: replace(self.reading, encoding=value))
         self.delimiter = self._chooser(t("Separator"), lambda value: replace(self.reading, delimiter=value))
         self.sheet = self._chooser(t("Sheet"), lambda value: Reading(sheet=value))
         self.header_line = self._chooser(t("Headers"), lambda value: replace(self.reading, header_line=int(value)))
-        fields = QWidget()
-        flow = FlowLayout(fields, gap=16, line_gap=12)
-        self._fields = {
-            chooser: FormField(theme, name, chooser, width=_CHOOSER_WIDTH)
-            for name, chooser in (
-                (t("Encoding"), self.encoding),
-                (t("Separator"), self.delimiter),
-                (t("Sheet"), self.sheet),
-                (t("Headers"), self.header_line),
-            )
-        }
-        for chooser, field in self._fields.items():
-            chooser.setFixedWidth(_CHOOSER_WIDTH)
-            flow.addWidget(field)
-        self.top = RowsModel[TopRow](
-            (
-                Column(t("Line"), lambda row: t.number(row.line), 64, right=True, ink="ink3"),
-                Column(t("As it is read"), lambda row: row.said),
-                Column("", lambda row: t("headers") if row.headers else "", 90, ink="mark-ink", weight=600),
-            ),
-            self,
-        )
-        table = Table(theme, self.top, t("The first lines of the file"))
-        table.setFixedHeight(_TOP_HEIGHT)
+        self._found = QWidget()
         column = QVBoxLayout(self._found)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
-        column.addWidget(fields)
-        column.addWidget(table)
+        column.addWidget(choosers)
+        column.addWidget(self._make_top())
         self._found.hide()
         return self._found
 
     def _chooser(self, name: str, changed: Callable[[str], Reading]) -> Chooser:
         chooser = Chooser(self._theme, name, (), "")
+        chooser.setFixedWidth(_CHOOSER_WIDTH)
         chooser.chosen.connect(lambda value: self._read_again(changed(value)))
+        self._fields[chooser] = FormField(self._theme, name, chooser, width=_CHOOSER_WIDTH)
+        self._choosers.addWidget(self._fields[chooser])
         return chooser
+
+    def _make_top(self) -> QWidget:
+        t = self._t
+        columns: tuple[Column[TopRow], ...] = (
+            Column(t("Line"), lambda row: t.number(row.line), 64, right=True, ink="ink3"),
+            Column(t("As it is read"), lambda row: row.said),
+            Column("", lambda row: t("headers") if row.headers else "", 90, ink="mark-ink", weight=600),
+        )
+        self.top = RowsModel[TopRow](columns, self)
+        table = Table(self._theme, self.top, t("The first lines of the file"))
+        table.setFixedHeight(_TOP_HEIGHT)
+        return table
 
     def ask(self) -> None:
         """Ask which file."""
