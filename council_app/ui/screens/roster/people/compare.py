@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QButtonGroup, QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from council_app.domain.enums import Purpose
 from council_app.errors import Message, m_
 from council_app.i18n import Translator
 from council_app.services.duplicates import Choice, Comparison, Differing, Pick, Side, What
 from council_app.services.people import Sitting
 from council_app.ui.core.buttons import Segment
+from council_app.ui.core.consent.words import purposes_said
 from council_app.ui.core.text import Text
 from council_app.ui.core.theme import Theme
 from council_app.ui.screens.roster.people import words
@@ -110,8 +110,8 @@ class ComparePane(QWidget):
             return _NOTHING
         if all(stand.at is None for stand in sitting.stands):
             return self._t("not asked yet")
-        count = sum(stand.allowed for stand in sitting.stands)
-        return self._t("{count} of {all} allowed", count=self._t.number(count), all=self._t.number(len(Purpose)))
+        allowed = [stand.purpose for stand in sitting.stands if stand.allowed]
+        return purposes_said(self._t, allowed) if allowed else self._t("nothing allowed")
 
     def _notes(self, side: Side, sitting: Sitting | None) -> str:
         return self._t.number(side.notes.get(sitting.session, 0)) if sitting is not None else _NOTHING

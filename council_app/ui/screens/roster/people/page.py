@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QScrollArea, QVBoxLayout, QWidget
 
@@ -45,7 +46,7 @@ class PersonPage(Page):
         t = self.t
         self._bar = self.top_bar(t("Person"))
         self.work = LongWork(self.theme, t)
-        self.who, self.raised, self.fates = (self._scroll() for _ in range(3))
+        self.who, self.raised, self.fates = (self._scroll(name) for name in (t("Person"), t("Raised"), t("Follow-up")))
         left, right = Surface(self.theme, "canvas", "r"), Surface(self.theme, "canvas", "l")
         for surface, scroll in ((left, self.who), (right, self.fates)):
             inside = QVBoxLayout(surface)
@@ -63,8 +64,9 @@ class PersonPage(Page):
         ctx.changed.connect(self._maybe_reload)
         self.reload()
 
-    def _scroll(self) -> QScrollArea:
+    def _scroll(self, name: str) -> QScrollArea:
         area = scroll_of(QWidget())
+        area.setAccessibleName(name)
         area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # arrows and Page Down read on
         return area
 
@@ -156,7 +158,7 @@ class PersonPage(Page):
             self.work.end(in_words(t, error))
 
         control = self.ctx.jobs.submit(
-            lambda _control: person.export_person(workspace=workspace, who=who, folder=folder, t=t),
+            lambda control: person.export_person(workspace=workspace, who=who, folder=folder, t=t, stopped=control.cancelled),
             owner=self,
             done=done,
             failed=failed,
@@ -189,21 +191,31 @@ class PersonPage(Page):
     def erase(self) -> None:
         """Erase them for good, and say what is left outside."""
         self.columns.setEnabled(False)
+        who = self.person
+        # Asked by the window, not by this page: whatever becomes of the page, the others hear that somebody is gone.
+        self.ctx.write(
+            self.ctx,
+            lambda w: erase_person(workspace=w, who=who),
+            self._erased,
+            changes=lambda found: found.changes,
+            failed=self._not_erased,
+        )
 
-        def failed(error: CouncilError) -> None:
+    def may_close(self) -> bool:
+        """Not while somebody is being erased."""
+        return self.columns.isEnabled()
+
+    def _not_erased(self, error: CouncilError) -> None:
+        if shiboken6.isValid(self):
             self.columns.setEnabled(True)
             self.work.end(in_words(self.t, error))
             self.reload()
-
-        self.ctx.write(
-            self,
-            lambda w: erase_person(workspace=w, who=self.person),
-            self._erased,
-            changes=lambda found: found.changes,
-            failed=failed,
-        )
+        else:
+            self.ctx.refused.emit(error)
 
     def _erased(self, found: Erased) -> None:
+        if not shiboken6.isValid(self):
+            return
         t = self.t
         rows = sum(found.removed.values())
         lines = [t.n("{count} row is gone from the file and its history.", "{count} rows are gone from the file and its history.", rows)]
@@ -212,6 +224,7 @@ class PersonPage(Page):
             lines.append(texts)
         self.outcome = Outcome(self.theme, t("Erased for good."), (*lines, *left_outside(t, found.documents, found.copies)))
         self.columns.hide()
+        self.columns.setEnabled(True)
         self._column.insertWidget(1, self.outcome, 1)
         self.outcome.show()
         self.outcome.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
 
+import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QStackedLayout, QVBoxLayout, QWidget
 
 from council_app.domain.records import Changes
-from council_app.errors import CouncilError, m_
+from council_app.errors import CouncilError, Progress, m_
 from council_app.i18n import Translator
 from council_app.services import erasure, retention
 from council_app.services.retention import ErasedCouncil, Kept
@@ -171,10 +172,25 @@ class RetentionPage(Page):
 
         self.columns.setEnabled(False)
         done, failed, stopped = self._erased, self._failed, self._stopped
-        control = self.ctx.jobs.submit(work, owner=self, done=done, failed=failed, cancelled=stopped, progress=self.work.advance)
+        # Asked by the window, not by this page: whatever becomes of the page, the others hear that somebody is gone.
+        control = self.ctx.jobs.submit(work, owner=self.ctx, done=done, failed=failed, cancelled=stopped, progress=self._advance)
         self.work.begin(self.t("Erasing"), control)
 
+    def may_close(self) -> bool:
+        """Not while people are being erased; Cancel stops that."""
+        return self.columns.isEnabled()
+
+    def _advance(self, step: Progress) -> None:
+        if shiboken6.isValid(self):
+            self.work.advance(step)
+
     def _erased(self, found: ErasedCouncil) -> None:
+        if shiboken6.isValid(self):
+            self._tell(found)
+        self.ctx.saved.emit(datetime.now().astimezone())
+        self.ctx.changed.emit(found.changes)
+
+    def _tell(self, found: ErasedCouncil) -> None:
         t = self.t
         self.columns.setEnabled(True)
         self.work.end()
@@ -187,17 +203,19 @@ class RetentionPage(Page):
         self._layers.addWidget(self.outcome)
         self._layers.setCurrentWidget(self.outcome)
         self.outcome.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.ctx.saved.emit(datetime.now().astimezone())
-        self.ctx.changed.emit(found.changes)
 
     def _failed(self, error: CouncilError) -> None:
+        if not shiboken6.isValid(self):
+            self.ctx.refused.emit(error)
+            return
         self.columns.setEnabled(True)
         self.work.end(in_words(self.t, error))
         self.reload()
 
     def _stopped(self) -> None:
-        self.columns.setEnabled(True)
-        self.work.end(self.t("Stopped; nobody was erased."))
+        if shiboken6.isValid(self):
+            self.columns.setEnabled(True)
+            self.work.end(self.t("Stopped; nobody was erased."))
 
     def compact(self) -> None:
         """Write the file anew, so that nothing of what was erased is left in it."""
