@@ -71,9 +71,9 @@ def _rule(name: object, value: object, what: str) -> Rule:
         raise CouncilError(what, why, m_("Use one of: {words}.", words=", ".join(RuleKind)))
     row = RULE_TYPES[kind]
     if row.takes is Takes.WORDS and isinstance(value, list | tuple):
-        words = tuple(dict.fromkeys(word for word in value if isinstance(word, str) and _fits(row, word)))
+        words = [word for word in value if isinstance(word, str) and _fits(row, word)]
         if 0 < len(words) <= WORDS_LIMIT and len(words) == len(value):
-            return Rule(kind, words=words)
+            return Rule(kind, words=tuple(dict.fromkeys(words)))
     elif row.takes is Takes.NUMBER and isinstance(value, int) and not isinstance(value, bool) and row.least <= value <= row.most:
         return Rule(kind, number=value)
     elif row.takes is Takes.NOTHING and value is True:
@@ -89,7 +89,7 @@ def _hint(row: RuleType) -> Message:
         return m_("It is a whole number from {least} to {most}.", least=row.least, most=row.most)
     if row.closed:
         return m_("Use one of: {words}.", words=", ".join(row.closed))
-    return m_("It is a list of up to {limit} different words.", limit=WORDS_LIMIT)
+    return m_("It is a list of up to {limit} words.", limit=WORDS_LIMIT)
 
 
 def _fits(row: RuleType, word: str) -> bool:

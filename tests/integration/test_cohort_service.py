@@ -13,7 +13,8 @@ from council_app.db.workspace import Workspace
 from council_app.domain.cohort_forms import rules_typed
 from council_app.domain.cohorts import RULE_TYPES, Cohort, RuleKind
 from council_app.errors import CouncilError, Refused, m_
-from council_app.services import capture, cohorts, finding, history, insights
+from council_app.services import capture, cohorts, finding, history, insights, stats
+from council_app.services.erasure import erase_person
 from council_app.services.plan import apply_plan, dump_workspace
 from tests import factories as given
 from tests.program import run
@@ -312,3 +313,31 @@ def test_a_cohort_that_cannot_be_is_refused_with_its_place(two_councils: Workspa
     with pytest.raises(Refused) as refused:
         given.apply(two_councils, tmp_path, f"council: 1\ncohorts:\n  - {entry}\n")
     assert [problem.what.rsplit("plan.yaml:")[1] for problem in refused.value.problems] == [f"3:{column}"]
+
+
+TESTED = """
+council: 1
+trials:
+  - {session: bristol-am, seat: P01, task: pick, outcome: success, seconds: 30}
+  - {session: bristol-am, seat: P03, task: pick, outcome: fail}
+answers:
+  - {session: bristol-am, seat: P01, question: sus, value: [5, 1, 5, 1, 5, 1, 5, 1, 5, 1]}
+  - {session: bristol-am, seat: P03, question: sus, value: [1, 5, 1, 5, 1, 5, 1, 5, 1, 5]}
+"""
+
+
+def test_numbers_can_be_of_one_cohort(two_councils: Workspace, tmp_path: Path) -> None:
+    made = two_councils
+    given.apply(made, tmp_path, TESTED)
+    cohorts.save_cohort(workspace=made, key="tone", name="Tone", rules=rules_typed(["raised=tone"]))
+    (everybody,) = stats.statistics(workspace=made, session="bristol-am").sessions
+    (some,) = stats.statistics(workspace=made, session="bristol-am", cohort="tone").sessions
+    assert (everybody.attendees, everybody.friction, everybody.tasks[0].tried, everybody.questions[0].score) == (6, 2, 2, 50.0)
+    assert (some.attendees, some.friction, some.tasks[0].tried, some.questions[0].score) == (1, 1, 1, 100.0)
+
+
+def test_an_erasure_takes_a_name_out_of_the_rules_too(two_councils: Workspace) -> None:
+    cohorts.save_cohort(workspace=two_councils, key="zoe", name="Friends", rules=rules_typed(["invited-by=Zoe Vale,Kim"]))
+    erase_person(workspace=two_councils, who="zoe@example.org")
+    (rule,) = cohorts.cohort(workspace=two_councils, key="zoe").rules
+    assert (len(rule.words), rule.words[1], "Zoe" in rule.words[0]) == (2, "Kim", False)
