@@ -28,12 +28,14 @@ class ForWhom:
     Attributes:
         statuses: those who stand like this; not asked of `people`.
         people: seats, e-mail addresses or names; when there are any, nobody else.
+        attendances: the same by id, for people picked from a list.
         unanswered: only those who have not answered about every purpose.
         cohort: key of a cohort; only those who are in it.
     """
 
     statuses: tuple[AttendanceStatus, ...] = EXPECTED
     people: tuple[str, ...] = ()
+    attendances: tuple[str, ...] = ()
     unanswered: bool = False
     cohort: str | None = None
 
@@ -90,9 +92,9 @@ def chosen(reading: Session, session_id: str, whom: ForWhom) -> list[tuple[Roste
     """Those papers are for, by name."""
     rows = {row.id: row for row in reading.scalars(select(Attendance).where(Attendance.session_id == session_id))}
     lines = reads.roster(reading, session_id)
-    if whom.people:
-        guests = door_reads.guests(reading, session_id)
-        named = {the_one(who, guests).id for who in whom.people}
+    if whom.people or whom.attendances:
+        guests = door_reads.guests(reading, session_id) if whom.people else ()
+        named = {*whom.attendances, *(the_one(who, guests).id for who in whom.people)}
         lines = tuple(line for line in lines if line.id in named)
     else:
         lines = tuple(line for line in lines if line.status in whom.statuses)

@@ -37,17 +37,23 @@ class Chooser(Button, Generic[T]):
         label = dict(options)[value]
         super().__init__(theme_of.theme, label, Role.PLAIN, height=32, after="chevron-down", weight=400)
         self._options, self.value = tuple(options), value
+        self._left_out: T | None = None
         self.clicked.connect(self._open)
+
+    def leave_out(self, value: T) -> None:
+        """Do not offer one, until it is chosen from outside."""
+        self._left_out = value
 
     def take(self, value: T) -> None:
         """Show one as chosen."""
         self.value = value
+        self._left_out = None if value == self._left_out else self._left_out
         self.rename(dict(self._options)[value])
 
     def _open(self) -> None:
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for value, label in self._options:
+        for value, label in (option for option in self._options if option[0] != self._left_out):
             action = QAction(label.replace("&", "&&"), menu)
             action.triggered.connect(lambda _=False, picked=value: self.pick(picked))
             menu.addAction(action)
@@ -81,6 +87,7 @@ class Choices(QWidget):
         self._makers = Text(theme, "", "small", "ink3", wrap=True)
         self.picker = SheetPicker(theme, t)
         self.who = Chooser[Who](ctx, [(who, t.say(word)) for who, word in WHO], wanted.who)
+        self.who.leave_out(Who.CHOSEN)
         self.people = line_edit(theme)
         self.named = Field(theme, t("Names or seats, with commas"), self.people)
         names = {value: t.say(word) for value, word in LANGUAGE.values}
@@ -125,6 +132,11 @@ class Choices(QWidget):
         self.people.textEdited.connect(lambda _text: self._rest.start())
         self.people.returnPressed.connect(self._take_names)
         self._rest.timeout.connect(self._take_names)
+
+    def take_chosen(self, attendances: Sequence[str]) -> None:
+        """Print for the people chosen in the list."""
+        self.who.take(Who.CHOSEN)
+        self._want(replace(self.wanted, who=Who.CHOSEN, chosen=tuple(attendances)))
 
     def filter_by(self, cohort: str | None) -> None:
         """Follow the cohort in the window's header."""

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
-from council_app.domain.records import Changes, SessionRef
+from council_app.domain.records import Changes, RosterLine, SessionRef
 from council_app.errors import CouncilError
 from council_app.services import papers
 from council_app.ui.core.buttons import Button, Role
@@ -23,7 +24,7 @@ from council_app.ui.core.scrolling import scroll_of
 from council_app.ui.core.text import Surface, Text
 from council_app.ui.screens.roster.papers.choices import Choices
 from council_app.ui.screens.roster.papers.saving import Saver
-from council_app.ui.screens.roster.papers.wanted import Kind, Ready, Wanted, Who, prepare
+from council_app.ui.screens.roster.papers.wanted import BY_HAND, Kind, Ready, Wanted, prepare
 
 _PAGES_PANE = 1
 _LINE = "\u2028"  # a new line within a label
@@ -119,6 +120,11 @@ class PapersPage(Page):
         """The kind that is chosen: arrows choose another."""
         return self.choices.kinds[self.wanted.kind]
 
+    def take_chosen(self, lines: Sequence[RosterLine]) -> None:
+        """Print for the people who are chosen in the list."""
+        if lines:
+            self.choices.take_chosen([line.id for line in lines])
+
     @property
     def wanted(self) -> Wanted:
         """What is chosen."""
@@ -205,7 +211,7 @@ class PapersPage(Page):
         parts = []
         if ready is not None and self.wanted.kind is not Kind.CALENDAR:
             parts.append(t.n("For {count} person.", "For {count} people.", ready.numbers.people))
-            if self.ctx.cohort is not None and self.wanted.who is not Who.NAMED:
+            if self.ctx.cohort is not None and self.wanted.who not in BY_HAND:
                 parts.append(t("Only the cohort “{name}”.", name=self.ctx.cohort.name))
             if self.wanted.kind.needs_seats and ready.numbers.seatless:
                 parts.append(

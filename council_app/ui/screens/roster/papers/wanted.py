@@ -58,6 +58,7 @@ class Who(Enum):
     WALK_INS = "walk-ins"
     UNANSWERED = "unanswered"
     NAMED = "named"
+    CHOSEN = "chosen"
 
 
 WHO: tuple[tuple[Who, Message], ...] = (
@@ -66,13 +67,19 @@ WHO: tuple[tuple[Who, Message], ...] = (
     (Who.WALK_INS, m_("Walk-ins")),
     (Who.UNANSWERED, m_("Without all answers")),
     (Who.NAMED, m_("People I name")),
+    (Who.CHOSEN, m_("Chosen in the list")),
 )
+BY_HAND = (Who.NAMED, Who.CHOSEN)
+"""Somebody picked them one by one: no cohort takes any of them away."""
+
 _STATUSES = {Who.TO_COME: (AttendanceStatus.CONFIRMED,), Who.WALK_INS: (AttendanceStatus.WALK_IN,)}
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """One choice of everything; `language` is empty for the market's own, `cohort` is the one the window is filtered by."""
+    """One choice of everything; `language` is empty for the market's own, `chosen` are ids of attendances, `cohort` is
+    the one the window is filtered by.
+    """
 
     session: str
     kind: Kind = Kind.BADGES
@@ -80,6 +87,7 @@ class Wanted:
     start: int = 1
     who: Who = Who.EXPECTED
     people: tuple[str, ...] = ()
+    chosen: tuple[str, ...] = ()
     language: str = ""
     cohort: str | None = None
 
@@ -87,7 +95,9 @@ class Wanted:
     def whom(self) -> ForWhom:
         """The people meant."""
         if self.who is Who.NAMED:
-            return ForWhom(people=self.people)
+            return ForWhom(statuses=(), people=self.people)
+        if self.who is Who.CHOSEN:
+            return ForWhom(statuses=(), attendances=self.chosen)
         chosen = ForWhom(unanswered=self.who is Who.UNANSWERED, cohort=self.cohort)
         return replace(chosen, statuses=_STATUSES[self.who]) if self.who in _STATUSES else chosen
 
