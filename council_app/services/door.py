@@ -219,8 +219,9 @@ def _meant(reading: JournalledSession, session_id: str, who: str) -> tuple[Guest
 
 def _foreign_badge(reading: JournalledSession, session_id: str, who: str) -> CheckedIn:
     """Nobody here: but it may be the badge of another session, in which case whoever it belongs to may be on this list, too."""
-    code = badge_code(who)
-    badge = reads.badge_elsewhere(reading, session_id, code) if code else None
+    code = badge_code(who) or ""
+    # With Caps Lock on, a scanner types every letter the other way round.
+    badge = reads.badge_elsewhere(reading, session_id, code) or reads.badge_elsewhere(reading, session_id, code.swapcase())
     if badge is None:
         return CheckedIn(DoorResult.UNKNOWN, (), None, _NOTHING)
     key, here = badge
@@ -248,13 +249,14 @@ def _enter(writing: JournalledSession, attendance: str, status: AttendanceStatus
 
 
 def _let(writing: JournalledSession, guest: Guest) -> Let:
-    standing = reads.last_standing(writing, guest.id)
     row = writing.get_one(Attendance, guest.id)
+    standing = reads.last_standing(writing, guest.id)
+    here = writing.recorder.device if writing.recorder is not None else ""
     return Let(
         guest=guest,
         at=row.arrived_at,
         by=standing.actor if standing else "",
-        elsewhere=standing is not None and writing.recorder is not None and standing.device != writing.recorder.device,
+        elsewhere=standing is not None and standing.device != here,
         missing=reads.unasked(writing, guest.id),
     )
 

@@ -34,7 +34,7 @@ class Evening:
     def rest(self) -> None:
         """Until all is written and counted."""
         self._settled()
-        while self.screen.counting:
+        while self.screen.listing.counting:
             QTest.qWait(5)
         self._settled()
 

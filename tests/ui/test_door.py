@@ -66,7 +66,7 @@ class Host:
     def rest(self) -> None:
         """Until everything is written, shown and counted."""
         self.settled()
-        while self.screen.counting:
+        while self.screen.listing.counting:
             QTest.qWait(10)
         self.settled()
 

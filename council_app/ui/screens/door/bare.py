@@ -52,7 +52,7 @@ class BareHeader(Surface):
         for widget in (self._icon, self.saved, self._laptop_icon, self._laptop, leave):
             self._row.addWidget(widget)
         self.fold(margin=40, narrow=False)
-        ctx.saving.connect(lambda: self._say("loader", "ink3", t("Saving")))
+        ctx.saving.connect(self._saving)
         ctx.saved.connect(self._kept)
         ctx.not_saved.connect(self._lost)
 
@@ -62,6 +62,9 @@ class BareHeader(Surface):
         self._laptop.setVisible(not narrow)
         self._laptop_icon.setVisible(not narrow)
         self.saved.setVisible(not narrow)
+
+    def _saving(self) -> None:
+        self._say("loader", "ink3", self._ctx.t("Saving"))
 
     def _kept(self, at: datetime) -> None:
         self._say("check", "state.ok.text", self._ctx.t("Saved {time}", time=self._ctx.t.time(at, seconds=True)))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLineEdit
@@ -43,6 +45,7 @@ class DoorBox(QLineEdit):
         super().__init__()
         self._theme, self._t = theme, t
         self._small = False
+        self.is_badge: Callable[[], bool] = lambda: False
         self.setFrame(False)
         self.setMaxLength(LONGEST)
         self.setAccessibleName(t("Two letters of a name, or scan a badge"))
@@ -80,6 +83,9 @@ class DoorBox(QLineEdit):
         if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.ShortcutOverride and self._is_shortcut(event):
             event.ignore()
             return False
+        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Tab and self.is_badge():
+            self.entered.emit()  # a scanner may be set to end with Tab
+            return True
         return super().event(event)
 
     def _is_shortcut(self, event: QKeyEvent) -> bool:

@@ -28,8 +28,8 @@ class Desk(QObject):
     answered = Signal(object)
     refused = Signal(str)
 
-    def __init__(self, ctx: AppContext) -> None:
-        super().__init__(ctx)
+    def __init__(self, ctx: AppContext, parent: QObject) -> None:
+        super().__init__(parent)
         self._ctx = ctx
         self._own = False
 
@@ -40,7 +40,7 @@ class Desk(QObject):
 
     def scanned(self, typed: str, book: GuestBook) -> str:
         """The badge code in what was typed; "" when it is no badge. Letters left from an earlier search do not matter."""
-        known = book.badge(typed)
+        known = book.badge(typed) or book.badge(typed.swapcase())  # with Caps Lock on, a scanner types every letter the other way round
         if known is not None:
             return known.secret or ""
         code = badge_code(typed)

@@ -28,7 +28,7 @@ class Hosting(QObject):
     scanned = Signal(str)
 
     def __init__(self, ctx: AppContext, front: Front, desk: Desk, teller: Teller) -> None:
-        super().__init__(ctx)
+        super().__init__(front)
         self._ctx, self._t, self._front, self._desk, self._teller = ctx, ctx.t, front, desk, teller
         self.book = GuestBook()
         self._names: dict[str, str] = {}
@@ -92,7 +92,7 @@ class Hosting(QObject):
     def show_notes(self, guest: Guest | None) -> None:
         """Until the next key."""
         session = self._ctx.session
-        if guest is None or session is None or self.open:
+        if guest is None or session is None or self.open or self.notes_shown:
             return
 
         def show(notes: HostNotes) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QElapsedTimer, QObject, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 
+from council_app.domain.enums import Purpose
 from council_app.domain.records import SessionRef
 from council_app.services.door import DoorCounts
 from council_app.ui.core.capacity import in_the_room
@@ -40,7 +41,7 @@ class Teller(QObject):
     settled = Signal()
 
     def __init__(self, ctx: AppContext, front: Front, desk: Desk) -> None:
-        super().__init__(ctx)
+        super().__init__(front)
         self._ctx, self._t, self._front, self._desk = ctx, ctx.t, front, desk
         self.answer: Answer | None = None
         self.counts: DoorCounts | None = None
@@ -79,6 +80,13 @@ class Teller(QObject):
         if self.answer is not None and self.answer.scanned:
             self._keep_unread()
         self.answer = None
+
+    def asked(self, missing: tuple[Purpose, ...], *, quietly: bool) -> None:
+        """Consent was answered since; `quietly` while a form is in the place of the strip."""
+        if self.answer is not None:
+            self.answer = self.answer.asked(missing)
+            if not quietly:
+                self.show_strip()
 
     def seen(self) -> None:
         """Somebody acts on the answer on show."""

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
 
-from PySide6.QtCore import QElapsedTimer, Qt, QTimer
+from PySide6.QtCore import QElapsedTimer, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
-from council_app.domain.door import FEWEST_LETTERS, Guest, GuestBook
+from council_app.domain.door import FEWEST_LETTERS, Guest
 from council_app.domain.records import Changes
 from council_app.errors import m_
-from council_app.services import door_list
 from council_app.services.door import DoorCounts
-from council_app.services.door_list import DoorSheet, JustIn
+from council_app.services.door_list import JustIn
 from council_app.ui.core.actions import Command, Need
 from council_app.ui.core.buttons import Button, Role
 from council_app.ui.core.context import AppContext
@@ -27,12 +25,12 @@ from council_app.ui.screens.door.bare import LEAVE, session_words
 from council_app.ui.screens.door.desk import Desk
 from council_app.ui.screens.door.front import NOTES_KEY, Front
 from council_app.ui.screens.door.hosting import Hosting
+from council_app.ui.screens.door.listing import Listing
 from council_app.ui.screens.door.matches import match_of
 from council_app.ui.screens.door.strip import Strip
 from council_app.ui.screens.door.telling import PAPER_KEY, UNDO_KEY, Teller
 
 _ECHO = 150  # some scanners end a code with two Enters; the second must not press the button of the answer
-_PAUSE = 120
 _MOST = 60
 
 
@@ -52,16 +50,11 @@ class DoorScreen(Screen):
 
     def __init__(self, ctx: AppContext) -> None:
         super().__init__(ctx)
-        self._book: GuestBook | None = None
-        self._sheet_of = ""
-        self._recount = QTimer(self)  # not in the way of the guest who is next in a row of scans
-        self._recount.setSingleShot(True)
-        self._recount.setInterval(_PAUSE)
-        self._recount.timeout.connect(self._refresh)
         self._echo = QElapsedTimer()
         self.front = Front(ctx)
         self.box = self.front.box
-        self.desk = Desk(ctx)
+        self.listing = Listing(ctx, self)
+        self.desk = Desk(ctx, self)
         self.teller = Teller(ctx, self.front, self.desk)
         self.hosting = Hosting(ctx, self.front, self.desk, self.teller)
         self._connect()
@@ -76,6 +69,7 @@ class DoorScreen(Screen):
 
     def _connect(self) -> None:
         front, teller, hosting = self.front, self.teller, self.hosting
+        self.box.is_badge = lambda: bool(self.desk.scanned(self.box.text(), self.listing.book))
         self.box.textChanged.connect(self._typed)
         self.box.entered.connect(self._enter)
         self.box.stepped.connect(front.matches.step)
@@ -93,6 +87,8 @@ class DoorScreen(Screen):
         hosting.scanned.connect(self._scan)
         self.desk.answered.connect(self._answered)
         self.desk.refused.connect(front.walk_in.wrong)
+        self.listing.loaded.connect(self._loaded)
+        self.listing.counted.connect(self._counted)
 
     # -- coming and going
 
@@ -133,35 +129,27 @@ class DoorScreen(Screen):
         self._layers.setCurrentIndex(0 if session is not None else 1)
         if session is None:
             return
-        if session.key != self._sheet_of:
-            self._book, self._sheet_of = None, session.key
+        if self.listing.use(session.key):
             self.box.clear()
             self.teller.reset()
         self.front.header.session.say(session_words(self.ctx, session))
-        self.ctx.read(
-            self, lambda workspace: door_list.door_sheet(workspace=workspace, session=session.key), partial(self._show_sheet, session.key)
-        )
+        self.listing.load()
 
-    def _show_sheet(self, key: str, sheet: DoorSheet) -> None:
-        if key != self._sheet_of:
-            return
-        self._book = self.hosting.book = sheet.book
-        self.teller.empty_list = not len(sheet.book)
-        self._show_arrivals((sheet.just_in, sheet.counts))
+    def _loaded(self) -> None:
+        """Somebody else may have changed what is on show."""
+        book = self.hosting.book = self.listing.book
+        self.teller.empty_list = not len(book)
         answer = self.teller.answer
-        if answer is not None and answer.guest is not None:
-            now = sheet.book.get(answer.guest.id)
-            if (now is None or now.status is not answer.guest.status) and not self.hosting.open:
-                self.teller.rest()
+        now = book.get(answer.guest.id) if answer is not None and answer.guest is not None else None
+        changed = answer is not None and answer.guest is not None and (now is None or now.status is not answer.guest.status)
         if self.box.text():
             self._typed(self.box.text())
-        elif self.teller.answer is None and not self.hosting.open:
+        elif (changed or answer is None) and not self.hosting.open:
             self.teller.rest()
 
-    def _show_arrivals(self, found: tuple[tuple[JustIn, ...], DoorCounts]) -> None:
-        came, counts = found
+    def _counted(self, came: tuple[JustIn, ...], counts: DoorCounts) -> None:
         session = self.ctx.session
-        if session is None or counts.session != session.key:
+        if session is None:
             return
         self.teller.counts = counts
         zone = session.starts.tzinfo
@@ -172,40 +160,27 @@ class DoorScreen(Screen):
         self.front.counts.show_counts(self.t("This session"), counts, others=others)
 
     def _maybe_reload(self, changes: Changes) -> None:
+        """What was done here is on show already; only the counts are read again."""
         own = self.desk.take_own()
         if self.shows.isdisjoint(changes.entities):
             return
-        if self._book is not None and (own or changes.entities <= {"consent"}):
-            self._recount.start()
+        if self.listing.read and (own or changes.entities <= {"consent"}):
+            self.listing.count_soon()
             if not own:
                 self._ask_again()
         else:
             self._reload_or_mark()
 
-    @property
-    def counting(self) -> bool:
-        """Whether the counts are about to be read again."""
-        return self._recount.isActive()
-
-    def _refresh(self) -> None:
-        """Count again and read who came in last."""
-        key = self._sheet_of
-        self.ctx.read(self, lambda workspace: door_list.latest_arrivals(workspace=workspace, session=key), self._show_arrivals)
-
     def _ask_again(self) -> None:
         """Consent was answered: what the band says is missing may not be missing any more."""
         answer = self.teller.answer
-        if answer is None or answer.guest is None:
-            return
-        session, attendance = answer.session, answer.guest.id
 
         def show(now: JustIn | None) -> None:
-            if self.teller.answer is answer and now is not None:
-                self.teller.answer = answer.asked(now.missing)
-                if self.front.under in (self.front.consent, self.front.offer, None):
-                    self.teller.show_strip()
+            if answer is not None and self.teller.answer is answer and now is not None:
+                self.teller.asked(now.missing, quietly=self.hosting.open or self.hosting.notes_shown)
 
-        self.ctx.read(self, lambda w: door_list.arrival_of(workspace=w, session=session, attendance=attendance), show)
+        if answer is not None and answer.guest is not None:
+            self.listing.ask_of(answer.guest.id, show)
 
     # -- typing
 
@@ -214,7 +189,7 @@ class DoorScreen(Screen):
             self.teller.rest()
             return
         self.teller.forget()
-        book = self._book or GuestBook()
+        book = self.listing.book
         found = book.find(text)
         shown = [match_of(self.t, guest, namesake=book.namesakes(guest)) for guest in found[:_MOST]]
         self.front.matches.show_matches(shown, self._about(text, len(found)))
@@ -239,7 +214,7 @@ class DoorScreen(Screen):
                 self.teller.seen()
                 primary()
             return
-        book = self._book or GuestBook()
+        book = self.listing.book
         if self.desk.scanned(typed, book):
             self._scan(typed)
             return
@@ -250,7 +225,7 @@ class DoorScreen(Screen):
             self._send(typed)
 
     def _scan(self, typed: str) -> None:
-        book = self._book or GuestBook()
+        book = self.listing.book
         code = self.desk.scanned(typed, book)
         self._send(code, book.badge(code), scanned=True)
 
@@ -270,9 +245,9 @@ class DoorScreen(Screen):
         self.box.blockSignals(False)
         self.front.matches.list.clearSelection()
         self.to_box()
-        if guest is None and self._book is not None and not scanned:
+        if guest is None and self.listing.read and not scanned:
             self.desk.say_unknown(typed)
-        elif guest is None and self._book is not None:
+        elif guest is None and self.listing.read:
             self.desk.look_up(typed, scanned=True)
         else:
             self.desk.let_in(typed, guest, scanned=scanned)
@@ -290,14 +265,14 @@ class DoorScreen(Screen):
 
     def _answered(self, answer: Answer) -> None:
         """Take it into the list; show it, unless the next name is being typed."""
-        if answer.session != self._sheet_of:
+        if answer.session != self.listing.session:
             return
         guest, front = answer.guest, self.front
         if answer.kind is Kind.SEVERAL:
             self.box.setText(self.box.text() or answer.typed)
             return
-        if guest is not None and self._book is not None:
-            self._book.put(guest)
+        if guest is not None and self.listing.read:
+            self.listing.book.put(guest)
         if guest is not None and answer.kind is Kind.WELCOME:
             front.just_now.add(JustIn(guest, answer.at, answer.missing))
         elif guest is not None and answer.kind is Kind.TAKEN_BACK:
@@ -309,7 +284,7 @@ class DoorScreen(Screen):
 
     def _recall(self, came: JustIn) -> None:
         """Show somebody again who is in."""
-        self.teller.show(Answer(Kind.RECALLED, self._sheet_of, came.guest.name, came.guest, came.at, missing=came.missing))
+        self.teller.show(Answer(Kind.RECALLED, self.listing.session, came.guest.name, came.guest, came.at, missing=came.missing))
         self.to_box()
 
     def _guest(self) -> Guest | None:
@@ -349,13 +324,13 @@ class DoorScreen(Screen):
         """Consent of who is on show, on the screen."""
         guest = self._guest()
         if guest is not None and guest.status.was_there:
-            consent.ask_on_screen(self.ctx, self._sheet_of, guest.id)
+            consent.ask_on_screen(self.ctx, self.listing.session, guest.id)
 
     def on_paper(self) -> None:
         """Consent of who is on show, from a form."""
         guest = self._guest()
         if guest is not None and guest.status.was_there:
-            consent.ask_on_paper(self.ctx, self._sheet_of, guest.id)
+            consent.ask_on_paper(self.ctx, self.listing.session, guest.id)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Letters typed while a button has the keyboard are for the box."""
