@@ -237,9 +237,8 @@ class PapersPage(Page):
             return
         wanted = self.wanted
         ending = "ics" if wanted.kind is Kind.CALENDAR else "pdf"
-        kind = wanted.kind.value if isinstance(wanted.kind.value, str) else wanted.kind.name.lower()
         label = self.t("Calendar files") if ending == "ics" else self.t("PDF files")
-        name = str(Path.home() / f"{wanted.session}-{kind}.{ending}")
+        name = str(Path.home() / f"{wanted.session}-{wanted.kind.value}.{ending}")
         chosen, _ = QFileDialog.getSaveFileName(self, self.t("Save the papers"), name, f"{label} (*.{ending})")
         if chosen:
             self.save_to(Path(chosen))
