@@ -37,7 +37,7 @@ class ColumnRow(QWidget):
         words.addWidget(Text(theme, samples or t("Nothing stands in it."), "small", "ink3", elide=True))
         options = [(field.value, t.say(name)) for field, name in FIELDS.items()]
         self.chooser = Chooser(theme, header, options, draft.mapping[header].value)
-        self.chooser.setFixedWidth(230)
+        self.chooser.setFixedWidth(260)
         self.chooser.chosen.connect(lambda value: self.chosen.emit(header, Field(value)))
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._row.setContentsMargins(0, 8, 0, 8)

@@ -23,7 +23,7 @@ from council_app.ui.screens.roster.importing.chooser import Chooser
 from council_app.ui.screens.roster.importing.words import DELIMITERS, ENCODINGS, encoding_words
 
 _BETWEEN = "  ·  "
-_CHOOSER_WIDTH = 230
+_CHOOSER_WIDTH = 240
 _NO_HEADERS = "0"
 _TOP_HEIGHT = 300
 
@@ -165,9 +165,9 @@ class FileStep(QWidget):
     def _make_top(self) -> QWidget:
         t = self._t
         columns: tuple[Column[TopRow], ...] = (
-            Column(t("Line"), lambda row: t.number(row.line), 64, right=True, ink="ink3"),
+            Column(t("Line"), lambda row: t.number(row.line), 80, right=True, ink="ink3"),
             Column(t("As it is read"), lambda row: row.said),
-            Column("", lambda row: t("headers") if row.headers else "", 90, ink="mark-ink", weight=600),
+            Column("", lambda row: t("headers") if row.headers else "", 120, ink="mark-ink", weight=600),
         )
         self.top = RowsModel[TopRow](columns, self)
         table = Table(self._theme, self.top, t("The first lines of the file"))

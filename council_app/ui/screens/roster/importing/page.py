@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from council_app.domain.records import Changes
@@ -37,6 +37,8 @@ from council_app.ui.screens.roster.importing.result_step import ResultStep
 from council_app.ui.screens.roster.importing.rows import CellRow, preview_rows
 from council_app.ui.screens.roster.importing.steps import Step, Steps
 from council_app.ui.screens.roster.importing.work import Told, Work
+
+_FOLD_STEPS_BELOW = 720
 
 
 class ImportPage(Page):
@@ -96,6 +98,11 @@ class ImportPage(Page):
         column.addWidget(body, 1)
         column.addWidget(self.bar)
         column.addWidget(foot)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The names of the steps leave where room is short."""
+        self.steps.fold(folded=self.width() < _FOLD_STEPS_BELOW)
+        super().resizeEvent(event)
 
     def first_focus(self) -> QWidget | None:
         """What the step at hand begins with."""

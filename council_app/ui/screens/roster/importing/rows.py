@@ -62,7 +62,7 @@ class CellRow:
 def columns_of(draft: Draft, t: Translator) -> tuple[Column[CellRow], ...]:
     """Line, fate, and a column for everything that the file tells about people."""
     told = set(draft.mapping.values())
-    columns = [_column(LINE, t("Line"), 64, right=True), _column(FATE, t("What happens"), 170)]
+    columns = [_column(LINE, t("Line"), 64, right=True), _column(FATE, t("What happens"), 190)]
     columns += [_column(field.value, t.say(FIELDS[field]), width) for field, parts, width in _SHOWN if told.intersection(parts)]
     return tuple(columns)
 
