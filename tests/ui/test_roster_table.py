@@ -164,6 +164,30 @@ def test_tab_goes_from_cell_to_cell_and_each_is_a_change_of_its_own(opened: Main
     assert (cell(roster, "Aisha Rahimi", Cell.ACCESS_NEEDS), cell(roster, "Aisha Rahimi", Cell.DIETARY)) == ("step-free", "Halal")
 
 
+def test_going_elsewhere_keeps_what_was_typed_and_a_double_click_begins(opened: MainWindow, roster: RosterScreen, settled: Settled) -> None:
+    stand_on(roster, "Aisha Rahimi", Cell.GUESTS)
+    place = roster.table.visualRect(roster.table.currentIndex()).center()
+    QTest.mouseDClick(roster.table.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    QTest.keyClicks(editor(roster), "2")
+    roster.to_filter()
+    settled()
+    assert (cell(roster, "Aisha Rahimi", Cell.GUESTS), roster.table.editing) == ("+2", False)
+    assert roster.strip.figures["plus"].accessibleName() == "2 plus-ones"
+    assert opened.focusWidget() is roster.filters.box
+
+
+def test_another_session_takes_a_cell_out_of_hand(opened: MainWindow, roster: RosterScreen, settled: Settled) -> None:
+    stand_on(roster, "Aisha Rahimi", Cell.NAME)
+    QTest.keyClick(roster.table, F2)
+    QTest.keyClicks(editor(roster), "Half a na")
+    opened.ctx.choose_session("london-2026-10-evening")
+    settled()
+    assert (roster.table.editing, roster.chosen) == (False, ())
+    opened.ctx.choose_session("stockholm-2026-11-evening")
+    settled()
+    assert "Aisha Rahimi" in names(roster)
+
+
 def test_a_standing_is_one_of_those_that_may_follow(opened: MainWindow, roster: RosterScreen, settled: Settled) -> None:
     stand_on(roster, "Anton Sköld", STATUS)
     QTest.keyClick(roster.table, ENTER)

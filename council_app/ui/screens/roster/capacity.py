@@ -112,7 +112,7 @@ class CapacityStrip(Surface):
     def __init__(self, theme: Theme, t: Translator, name_of: Callable[[SessionRef], str]) -> None:
         super().__init__(theme, "canvas", "b")
         self._theme, self._t, self._name_of = theme, t, name_of
-        self._is_compact = False
+        self._is_compact = self._is_least = False
         names = ("arrived", "confirmed", "expected", "waiting", "chairs", "target", "plus")
         words = (t("arrived"), t("confirmed"), t("expected"), t("waiting"), t("chairs"), t("target"), t("plus-ones"))
         self.figures = {name: Figure(theme, word) for name, word in zip(names, words, strict=True)}
@@ -177,7 +177,7 @@ class CapacityStrip(Surface):
         self._summary.say(_summary(t, counts, confirmed))
         self.promote.setVisible(bool(counts.waiting))
         self.promote.refuse(self._no_promotion(counts))
-        self.compact(compact=self._is_compact)
+        self.compact(compact=self._is_compact, least=self._is_least)
 
     def _no_promotion(self, counts: DoorCounts) -> str:
         taken = counts.expected + in_the_room(counts)
@@ -192,7 +192,6 @@ class CapacityStrip(Surface):
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
-        self._sittings.setVisible(bool(others))
         for other in others:
             numbers = t(
                 "{confirmed} of {chairs} confirmed, {waiting} waiting",
@@ -209,6 +208,7 @@ class CapacityStrip(Surface):
             )
             self._sitting_row.addWidget(Text(self._theme, words, "small", "state.warn.text"))
         self.setAccessibleName(self._name_of(here))
+        self._sittings.setVisible(bool(others) and not self._is_least)
 
     # -- the form, and the small form of the strip
 
@@ -222,9 +222,10 @@ class CapacityStrip(Surface):
         self.form.hide()
         self.change.setVisible(not self._is_compact)
 
-    def compact(self, *, compact: bool) -> None:
-        """One line where the window is low: the list needs the room."""
-        self._is_compact = compact
+    def compact(self, *, compact: bool, least: bool) -> None:
+        """One line where the window is low, and only what is amiss below it where it is lowest: the list needs the room."""
+        self._is_compact, self._is_least = compact, least
+        self._sittings.setVisible(bool(self._sitting_row.count()) and not least)
         self._summary.setVisible(compact)
         for widget in (self._numbers, self.bar):
             widget.setVisible(not compact)

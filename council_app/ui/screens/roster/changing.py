@@ -18,6 +18,7 @@ from council_app.services.workspace import Workspace
 from council_app.ui.core.context import AppContext
 from council_app.ui.core.feedback import in_words
 from council_app.ui.core.table import Table
+from council_app.ui.screens.roster.choosing import ChosenBar
 from council_app.ui.screens.roster.models import STATUS, Listed, next_words
 
 _ROOM = m_("Set chairs and target")
@@ -30,6 +31,15 @@ class Changing(QObject):
         super().__init__(table)
         self._ctx, self._table, self._t = ctx, table, ctx.t
         table.typed.connect(self.type_over)
+
+    def serve(self, bar: ChosenBar, chosen: Callable[[], Sequence[RosterLine]]) -> None:
+        """Do what the bar of the chosen asks for, with those who are chosen then."""
+        bar.segment_added.connect(lambda segment: self.add_segment(chosen(), segment))
+        bar.segment_removed.connect(lambda segment: self.remove_segment(chosen(), segment))
+        bar.status_asked.connect(lambda status: self.set_status(chosen(), status))
+        bar.promote_asked.connect(lambda: self.promote(chosen()))
+        bar.move_asked.connect(lambda key: self.move(chosen(), key))
+        bar.off_asked.connect(lambda: self.take_off(chosen()))
 
     # -- one cell
 

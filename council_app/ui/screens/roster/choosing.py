@@ -15,6 +15,7 @@ from council_app.i18n import Translator
 from council_app.ui.core.buttons import Button, Role
 from council_app.ui.core.field import line_edit
 from council_app.ui.core.flow import FlowLayout
+from council_app.ui.core.keys import key_text
 from council_app.ui.core.text import Surface, Text
 from council_app.ui.core.theme import Theme
 from council_app.ui.screens.roster.models import STATUS_WORDS
@@ -59,33 +60,26 @@ class ChosenBar(Surface):
         self.move_to = self._button(t("Move"), self._open_sittings, after="chevron-down")
         self.consent = self._button(t("Ask for consent again"), self.consent_asked.emit)
         self.off = self._button(t("Take off the list"), self.off_asked.emit)
-        self.clear = self._button(t("Choose nobody"), self.cleared.emit, role=Role.QUIET, key="Esc")
+        self.clear = Button(theme, "", Role.QUIET, height=32, icon="x")
+        self.clear.setFixedWidth(32)
+        self.clear.setAccessibleName(t("Choose nobody"))
+        self.clear.setToolTip(f"{t('Choose nobody')} ({key_text('Esc')})")
+        self.clear.clicked.connect(self.cleared)
         self.segment.returnPressed.connect(self._add)
         self.segment.textChanged.connect(lambda _text: self._refuse_segments())
-        segments = QWidget()
-        row = QHBoxLayout(segments)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(4)
-        row.addWidget(self.segment)
-        row.addWidget(self.add)
-        row.addWidget(self.remove)
+        chosen, segments = _row(self.count, self.clear), _row(self.segment, self.add, self.remove)
         flow = FlowLayout(self, gap=8, line_gap=4)
         flow.setContentsMargins(20, 7, 20, 6)
-        for widget in (self.count, segments, self.status, self.promote, self.move_to, self.consent, self.off, self.clear):
+        for widget in (chosen, segments, self.status, self.promote, self.move_to, self.consent, self.off):
             flow.addWidget(widget)
-        self.offer_consent(offered=False)
         self.hide()
 
-    def _button(self, label: str, act: Callable[..., None], *, role: Role = Role.PLAIN, after: str = "", key: str = "") -> Button:
-        button = Button(self._theme, label, role, height=32, after=after, key=key)
+    def _button(self, label: str, act: Callable[..., None], *, after: str = "") -> Button:
+        button = Button(self._theme, label, Role.PLAIN, height=32, after=after)
         button.clicked.connect(lambda: act())
         return button
 
     # -- what it is about
-
-    def offer_consent(self, *, offered: bool) -> None:
-        """Whether people can be asked again from here."""
-        self.consent.setVisible(offered)
 
     def show_segments(self, segments: Sequence[str]) -> None:
         """What completes the segment."""
@@ -158,3 +152,14 @@ class ChosenBar(Surface):
     def _empty_later(self) -> None:
         """The completer writes its word after Enter; empty the box behind it."""
         QTimer.singleShot(0, self.segment, self.segment.clear)
+
+
+def _row(*widgets: QWidget) -> QWidget:
+    """Widgets that stay together."""
+    together = QWidget()
+    row = QHBoxLayout(together)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(4)
+    for widget in widgets:
+        row.addWidget(widget)
+    return together

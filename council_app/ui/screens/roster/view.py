@@ -9,8 +9,6 @@ from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 from council_app.domain.attending import Cell
 from council_app.domain.enums import AttendanceStatus
 from council_app.domain.records import RosterLine
-from council_app.errors import m_
-from council_app.ui.core.actions import Command, Need
 from council_app.ui.core.buttons import Button, Role
 from council_app.ui.core.cohorts import NobodyOfCohort
 from council_app.ui.core.context import AppContext
@@ -21,15 +19,15 @@ from council_app.ui.core.text import Surface
 from council_app.ui.screens.roster.capacity import CapacityStrip
 from council_app.ui.screens.roster.changing import Changing
 from council_app.ui.screens.roster.choosing import ChosenBar
+from council_app.ui.screens.roster.commands import ADD, COMMANDS, CONSENT_AGAIN, IMPORT, PAPERS
 from council_app.ui.screens.roster.empties import no_session, nobody_fits, nobody_listed
 from council_app.ui.screens.roster.filters import FilterBar
-from council_app.ui.screens.roster.models import COMING, CONTACT, NEEDS, STATUS, Around, Listed, columns
+from council_app.ui.screens.roster.models import COMING, STATUS, Around, Listed, columns
 from council_app.ui.screens.roster.pages import OPENINGS
 from council_app.ui.screens.roster.people.page import PersonPage
 from council_app.ui.screens.roster.reading import Found, read_list
 
-ADD, IMPORT, PAPERS, CONSENT_AGAIN = "roster.add", "roster.import", "roster.papers", "roster.reconsent"
-_LOW, _FEW_ACTIONS, _ONE_ACTION, _NOTICE = 560, 1000, 760, 44
+_LOW, _LOWEST, _FEW_ACTIONS, _ONE_ACTION, _NOTICE = 620, 420, 1000, 760, 44
 _LIST, _EMPTY, _NO_SESSION = range(3)
 
 
@@ -38,18 +36,7 @@ class RosterScreen(Screen):
 
     shows = frozenset({"attendance", "person", "consent", "session"})
     by_cohort = True
-    commands = (
-        Command("roster.find", m_("Find somebody"), "to_filter", "Ctrl+F", Need.SESSION, icon="search"),
-        Command("roster.edit", m_("Change this cell"), "edit_cell", "F2", Need.SESSION, icon="pencil"),
-        Command("roster.sort", m_("Sort by this column"), "sort_here", "Alt+S", Need.SESSION),
-        Command("roster.coming", m_("Show who is coming"), "show_view", "Alt+1", Need.SESSION, argument=COMING),
-        Command("roster.contact", m_("Show contacts"), "show_view", "Alt+2", Need.SESSION, argument=CONTACT),
-        Command("roster.needs", m_("Show needs"), "show_view", "Alt+3", Need.SESSION, argument=NEEDS),
-        Command("roster.waiting", m_("Show the waiting list"), "show_waiting", "", Need.SESSION),
-        Command("roster.promote", m_("Promote the next of the waiting list"), "promote_next", "", Need.SESSION),
-        Command("roster.room", m_("Change chairs and target"), "change_room", "", Need.SESSION),
-        *(opening.command for opening in OPENINGS),
-    )
+    commands = (*COMMANDS, *(opening.command for opening in OPENINGS))
 
     def __init__(self, ctx: AppContext) -> None:
         super().__init__(ctx)
@@ -63,7 +50,6 @@ class RosterScreen(Screen):
         self.table.sort_by(Order(Cell.NAME))
         self.strip = CapacityStrip(theme, t, lambda session: t.time(session.starts))
         self.bar = ChosenBar(theme, t)
-        self.bar.offer_consent(offered=_has(CONSENT_AGAIN))
         self.changing = Changing(ctx, self.table)
         self.nobody = nobody_fits(ctx, self._show_everybody)
         self.nobody_of_cohort = NobodyOfCohort(
@@ -119,15 +105,9 @@ class RosterScreen(Screen):
         self.strip.room_asked.connect(self.change_room)
         self.strip.sitting_asked.connect(self.ctx.choose_session)
         self.strip.form.saved.connect(self._set_room)
-        change, bar = self.changing, self.bar
-        bar.segment_added.connect(lambda segment: change.add_segment(self.chosen, segment))
-        bar.segment_removed.connect(lambda segment: change.remove_segment(self.chosen, segment))
-        bar.status_asked.connect(lambda status: change.set_status(self.chosen, status))
-        bar.promote_asked.connect(lambda: change.promote(self.chosen))
-        bar.move_asked.connect(lambda key: change.move(self.chosen, key))
-        bar.off_asked.connect(lambda: change.take_off(self.chosen))
-        bar.consent_asked.connect(lambda: self.ctx.asked.emit(CONSENT_AGAIN))
-        bar.cleared.connect(self._choose_nobody)
+        self.changing.serve(self.bar, lambda: self.chosen)
+        self.bar.consent_asked.connect(lambda: self.ctx.asked.emit(CONSENT_AGAIN))
+        self.bar.cleared.connect(self.table.clearSelection)
         self.ctx.session_changed.connect(self._start_anew)
         self.ctx.sessions_changed.connect(self._show_sittings)
 
@@ -135,7 +115,7 @@ class RosterScreen(Screen):
 
     def header_actions(self) -> tuple[Button, ...]:
         """Add, import, papers."""
-        return tuple(button for button, command in ((self.add, ADD), (self.bring, IMPORT), (self.papers, PAPERS)) if _has(command))
+        return self.add, self.bring, self.papers
 
     def enter(self) -> None:
         """The place comes to the front."""
@@ -158,11 +138,11 @@ class RosterScreen(Screen):
         self._fit()
 
     def _fit(self) -> None:
-        low = self.height() < _LOW
-        self.strip.compact(compact=low)
-        # In a low window what can be done with the chosen takes the place of what finds them.
+        lowest = self.height() < _LOWEST
+        self.strip.compact(compact=self.height() < _LOW, least=lowest)
+        # In the lowest window what can be done with the chosen takes the place of what finds them.
         for part in (self.strip, self.filters):
-            part.setVisible(not low or self.bar.isHidden())
+            part.setVisible(not lowest or self.bar.isHidden())
         some, width = bool(self._lines) and self.pile.top is None, self.width()
         for button, least in ((self.add, 0), (self.bring, _ONE_ACTION), (self.papers, _FEW_ACTIONS)):
             if button.parentWidget() is not None:  # else another place is in front, and it would be a window of its own
@@ -210,7 +190,7 @@ class RosterScreen(Screen):
         self.table.leave_edit()
         self.pile.clear()
         self.strip.close_form()
-        self._choose_nobody()
+        self.table.clearSelection()
         self.filters.clear()
 
     # -- finding and choosing
@@ -234,9 +214,6 @@ class RosterScreen(Screen):
     def _show_chosen(self) -> None:
         self.bar.show_chosen(self.chosen)
         self._fit()
-
-    def _choose_nobody(self) -> None:
-        self.table.clearSelection()
 
     # -- commands
 
@@ -317,7 +294,3 @@ class RosterScreen(Screen):
         if not self.table.currentIndex().isValid():
             self.table.setCurrentIndex(self.model.index(0, 1))  # on the name, where Enter opens the person
         self.table.setFocus()
-
-
-def _has(command: str) -> bool:
-    return any(opening.command.id == command for opening in OPENINGS)
