@@ -17,6 +17,7 @@ from council_app.services import consent, door, programme
 from council_app.services.history import history
 from council_app.services.roster import roster_lines
 from council_app.services.workspace import Workspace, create_workspace, open_workspace
+from council_app.settings import LANGUAGE
 from council_app.ui.core.places import Place
 from council_app.ui.mainwindow.opening import Opened
 from council_app.ui.mainwindow.window import MainWindow
@@ -194,6 +195,17 @@ def test_a_badge_is_let_in_at_once_whatever_stood_in_the_box(host: Host) -> None
     host.type("ann")
     host.enter(host.badge("cleo@example.org") and host.badge("bo@example.org"))
     assert (host.said, host.box.text()) == ("Welcome, Björn. Björn Ek", "")
+
+
+def test_a_scan_with_caps_lock_on_or_ended_by_tab_is_a_scan(host: Host) -> None:
+    first, second = (host.badge(f"{who}@example.org") for who in ("bo", "ada"))
+    host.enter(first.swapcase())
+    host.type(second)
+    QTest.keyClick(host.box, Qt.Key.Key_Tab)
+    host.rest()
+    assert host.just_in == ["Ada Lind", "Björn Ek"]
+    host.enter(host.badge("eve", LATER).swapcase())
+    assert host.said.startswith("Another session’s badge")
 
 
 def test_a_second_scan_says_already_in_and_changes_nothing(host: Host) -> None:
@@ -424,6 +436,16 @@ def test_undo_of_the_window_takes_the_welcome_off_the_screen(host: Host) -> None
     host.settled()
     assert (host.just_in, host.statuses()["Björn Ek"]) == ([], "confirmed")
     assert host.said == REST
+
+
+def test_in_another_language_the_door_goes_on(host: Host, settled: Callable[[], None]) -> None:
+    host.window.use_option(LANGUAGE, "sv")
+    settled()
+    screen = host.window.frame.front
+    assert isinstance(screen, DoorScreen)
+    again = Host(host.window, screen, settled)
+    again.enter("bjo")
+    assert (again.just_in, again.front.header.saved.text()[:6]) == (["Björn Ek"], "Sparat")
 
 
 def test_another_session_has_another_list(host: Host) -> None:

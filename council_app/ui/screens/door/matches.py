@@ -9,7 +9,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QVBoxLayout
 
-from council_app.domain.door import Guest
+from council_app.domain.door import FEWEST_LETTERS, Guest
 from council_app.domain.enums import AttendanceStatus
 from council_app.i18n import Translator
 from council_app.ui.core.keys import HEIGHT as KEY_HEIGHT
@@ -46,6 +46,18 @@ def match_of(t: Translator, guest: Guest, *, namesake: bool) -> Match:
     }
     apart = t("badge …{end}", end=guest.secret[-4:]) if namesake and guest.secret else ""
     return Match(guest, words.get(guest.status, ""), apart)
+
+
+def about(t: Translator, typed: str, count: int) -> str:
+    """The sentence over the list: how many there are, and what is needed to go on."""
+    words = typed.strip()
+    if not count:
+        return (
+            t("One more letter") if len(words) < FEWEST_LETTERS else t("Nobody here is called {name}. Enter goes on.", name=t.quote(words))
+        )
+    if count == 1:
+        return t("One person")
+    return t.n("{count} person: choose with the arrows or a tap", "{count} people: choose with the arrows or a tap", count)
 
 
 class MatchModel(QAbstractListModel):

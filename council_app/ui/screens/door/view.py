@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from PySide6.QtCore import QElapsedTimer, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
-from council_app.domain.door import FEWEST_LETTERS, Guest
+from council_app.domain.door import Guest
 from council_app.domain.records import Changes
-from council_app.errors import m_
 from council_app.services.door import DoorCounts
 from council_app.services.door_list import JustIn
-from council_app.ui.core.actions import Command, Need
 from council_app.ui.core.buttons import Button, Role
 from council_app.ui.core.context import AppContext
 from council_app.ui.core.empty import EmptyState
@@ -22,13 +18,14 @@ from council_app.ui.core.screen import Screen
 from council_app.ui.screens.door import consent
 from council_app.ui.screens.door.answers import Answer, Kind
 from council_app.ui.screens.door.bare import LEAVE, session_words
+from council_app.ui.screens.door.commands import COMMANDS
 from council_app.ui.screens.door.desk import Desk
-from council_app.ui.screens.door.front import NOTES_KEY, Front
+from council_app.ui.screens.door.front import Front
 from council_app.ui.screens.door.hosting import Hosting
 from council_app.ui.screens.door.listing import Listing
-from council_app.ui.screens.door.matches import match_of
+from council_app.ui.screens.door.matches import about, match_of
 from council_app.ui.screens.door.strip import Strip
-from council_app.ui.screens.door.telling import PAPER_KEY, UNDO_KEY, Teller
+from council_app.ui.screens.door.telling import Teller
 
 _ECHO = 150  # some scanners end a code with two Enters; the second must not press the button of the answer
 _MOST = 60
@@ -38,15 +35,7 @@ class DoorScreen(Screen):
     """Where people arrive. Every letter is answered from memory, every Enter from disk, in the order they were typed."""
 
     shows = frozenset({"attendance", "person", "consent", "session", "council"})
-    commands = (
-        Command("door.box", m_("Find somebody at the door"), "to_box", "Ctrl+L", Need.SESSION, icon="search"),
-        Command("door.full", m_("Full screen, or back"), "toggle_full_screen", LEAVE, Need.SESSION, icon="monitor"),
-        Command("door.notes", m_("Notes for the host"), "show_notes", NOTES_KEY, Need.SESSION),
-        Command("door.consent", m_("Hand over the laptop"), "hand_over", "", Need.SESSION, icon="signature"),
-        Command("door.paper", m_("Consent on paper"), "on_paper", PAPER_KEY, Need.SESSION),
-        Command("door.walk-in", m_("Add a walk-in"), "add_walk_in", "", Need.SESSION, icon="user-plus"),
-        Command("door.undo", m_("Undo a check-in, with the reason"), "take_back", UNDO_KEY, Need.SESSION, icon="undo-2"),
-    )
+    commands = COMMANDS
 
     def __init__(self, ctx: AppContext) -> None:
         super().__init__(ctx)
@@ -192,47 +181,33 @@ class DoorScreen(Screen):
         book = self.listing.book
         found = book.find(text)
         shown = [match_of(self.t, guest, namesake=book.namesakes(guest)) for guest in found[:_MOST]]
-        self.front.matches.show_matches(shown, self._about(text, len(found)))
+        self.front.matches.show_matches(shown, about(self.t, text, len(found)))
         self.front.show_band(self.front.matches)
         self.front.show_under(None)
 
-    def _about(self, text: str, count: int) -> str:
-        t = self.t
-        if not count:
-            few = len(text.strip()) < FEWEST_LETTERS
-            return t("One more letter") if few else t("Nobody on this list is called {name}. Enter goes on.", name=t.quote(text.strip()))
-        if count == 1:
-            return t("One person")
-        return t.n("{count} person: choose with the arrows or a tap", "{count} people: choose with the arrows or a tap", count)
-
     def _enter(self) -> None:
         """One person is let in; several are chosen from first; an empty box does what the strip offers."""
-        typed = _clean(self.box.text())
-        if not typed:
-            primary = None if self._echo.isValid() and self._echo.elapsed() < _ECHO else self._primary()
-            if primary is not None:
-                self.teller.seen()
-                primary()
-            return
-        book = self.listing.book
-        if self.desk.scanned(typed, book):
-            self._scan(typed)
-            return
+        typed, book = _clean(self.box.text()), self.listing.book
         found, chosen = book.find(typed), self.front.matches.chosen
-        if len(found) == 1 or (chosen is not None and chosen in found):
+        if not typed:
+            self._press_primary()
+        elif self.desk.scanned(typed, book):
+            self._scan(typed)
+        elif len(found) == 1 or (chosen is not None and chosen in found):
             self._send(typed, found[0] if len(found) == 1 else chosen)
         elif not found:
             self._send(typed)
 
     def _scan(self, typed: str) -> None:
-        book = self.listing.book
-        code = self.desk.scanned(typed, book)
-        self._send(code, book.badge(code), scanned=True)
+        code = self.desk.scanned(typed, self.listing.book)
+        self._send(code, self.listing.book.badge(code), scanned=True)
 
-    def _primary(self) -> Callable[[], None] | None:
+    def _press_primary(self) -> None:
         under = self.front.under
         choice = under.primary() if isinstance(under, Strip) else None
-        return choice.act if choice is not None else None
+        if choice is not None and not (self._echo.isValid() and self._echo.elapsed() < _ECHO):
+            self.teller.seen()
+            choice.act()
 
     def _take(self, guest: Guest) -> None:
         self._send(self.box.text(), guest)
