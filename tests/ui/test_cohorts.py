@@ -12,6 +12,7 @@ from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from council_app.domain.cohort_forms import rules_typed
+from council_app.domain.enums import Purpose
 from council_app.services import capture, cohorts, demo, insights, roster
 from council_app.ui.core.places import Place
 from council_app.ui.core.screen import Screen
@@ -134,7 +135,7 @@ def test_the_stream_shows_what_the_cohort_said_and_keeps_what_others_say(
     assert ([note.id for note in shown], room.line.text()) == (expected, half)
     everybody = {each.seat: each for each in roster.roster_lines(workspace=workspace, session=demo.SESSION) if each.seat}
     assert {everybody[note.seat or ""].segments for note in shown} == {("complained",)}
-    other = next(seat for seat, each in everybody.items() if each.segments != ("complained",))
+    other = next(seat for seat, each in everybody.items() if each.segments == ("heavy user",) and Purpose.NOTES in each.consents)
     room.line.setText(f"@{other} says something else")
     QTest.keyClick(room.line, Qt.Key.Key_Return)
     settled()
