@@ -35,7 +35,7 @@ from council_app.db.queries import touched
 from council_app.db.workspace import Workspace
 from council_app.domain.retention import kept_until
 from council_app.errors import Cancelled
-from council_app.exchange.wordings import newest, wordings
+from council_app.exchange.wordings import newest, spoken, wordings
 from council_app.i18n import Translator
 from council_app.reporting.person import (
     KeptAnswer,
@@ -49,6 +49,7 @@ from council_app.reporting.person import (
     person_html,
 )
 from council_app.reporting.process import PdfPrinter
+from council_app.services.company import company_in
 
 JSON, PDF = "person.json", "person.pdf"
 
@@ -149,13 +150,11 @@ def _sessions(session: Session, person: str, language: str) -> Iterator[KeptSess
 
 
 def _consents(session: Session, attendance: str, language: str) -> Iterator[KeptAnswer]:
-    asked = wordings()[newest()]
-    spoken = asked.get(language.split("-")[0].split("_")[0], asked["en"])
-    labels = {each.purpose: each.label for each in spoken.purposes}
+    company = company_in(session)
     for row in session.scalars(select(Consent).where(Consent.attendance_id == attendance).order_by(Consent.at, Consent.purpose)):
         yield KeptAnswer(
             purpose=row.purpose,
-            label=labels.get(row.purpose, row.purpose),
+            label=_label(row, language, company),
             granted=row.granted,
             wording=row.wording,
             locale=row.locale,
@@ -164,6 +163,12 @@ def _consents(session: Session, attendance: str, language: str) -> Iterator[Kept
             withdrawn_at=row.withdrawn_at,
             signature=row.signature,
         )
+
+
+def _label(row: Consent, language: str, company: str) -> str:
+    """The question they answered, in the reader's language; the newest one where the text they read is not on this laptop."""
+    version = row.wording if row.wording in wordings() else newest()
+    return spoken(version, language).filled(company=company, until="").asked(row.purpose).label
 
 
 def _notes(session: Session, attendance: str) -> Iterator[KeptNote]:

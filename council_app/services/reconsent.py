@@ -131,10 +131,15 @@ def unmark_asked(*, workspace: Workspace, attendances: Sequence[str]) -> None:
         CouncilError: the workspace is read-only.
     """
     with workspace.write(mn_("Take a note away", "Take {count} notes away", len(attendances))) as writing:
-        for attendance in attendances:
-            row = writing.get(Setting, _ASKED + attendance)
-            if row is not None:
-                writing.delete(row)
+        forget_asked(writing, attendances)
+
+
+def forget_asked(writing: Session, attendances: Sequence[str]) -> None:
+    """The same within a write; also for somebody who is erased."""
+    for attendance in attendances:
+        row = writing.get(Setting, _ASKED + attendance)
+        if row is not None:
+            writing.delete(row)
 
 
 def _asked(session: Session) -> Mapping[tuple[str, str], datetime]:

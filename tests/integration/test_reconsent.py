@@ -7,9 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from council_app.db.queries.person import person_named
 from council_app.domain.enums import Purpose
 from council_app.paths import config_dir, resources
 from council_app.services.consent import record_answers, withdraw
+from council_app.services.erasure import erase_person
+from council_app.services.person import record_of
 from council_app.services.reconsent import Reconsent, mark_asked, unmark_asked, who_to_ask
 from council_app.services.roster import roster_lines
 from council_app.services.workspace import Workspace
@@ -124,3 +127,27 @@ def test_the_list_keeps_to_one_session_or_council(room: Workspace, tmp_path: Pat
             for kept in ({}, {"session": given.SESSION}, {"session": "bristol-pm"}, {"council": "bristol"}, {"council": "other"})
         ]
         assert numbers == [4, 3, 1, 4, 0]
+
+
+def test_nothing_is_left_of_a_note_about_somebody_who_is_erased(room: Workspace) -> None:
+    publish("Never on social media", "Also on social media")
+    with room as workspace:
+        mark_asked(workspace=workspace, attendances=[person.attendance for person in who_to_ask(workspace=workspace).people])
+        erase_person(workspace=workspace, who="ada@example.org")
+        with workspace.read() as reading:
+            assert rows(reading, "SELECT count(*) FROM setting WHERE key LIKE 'asked:%'") == [(2,)]
+
+
+def test_an_export_names_the_question_that_was_read(room: Workspace) -> None:
+    publish("Take photographs", "Take pictures")
+    with room as workspace:
+        record_answers(workspace=workspace, session=given.SESSION, person="P01", granted=[Purpose.PHOTO, Purpose.QUOTE_INTERNAL])
+        with workspace.read() as reading:
+            record = record_of(reading, person_named(reading, "ada@example.org"), "en")
+        asked = [(answer.wording, answer.label) for answer in record.sessions[0].consents if answer.purpose in ("photo", "quote_internal")]
+    assert sorted(asked) == [
+        ("2026-03", "Quote me inside the company"),
+        ("2026-03", "Take photographs"),
+        (NEXT, "Quote me inside the company"),
+        (NEXT, "Take pictures"),
+    ]

@@ -17,7 +17,7 @@ from council_app.services.erasure import Erasable, Erased, erase_person, look_be
 from council_app.services.people import PersonPageFacts, Sitting
 from council_app.services.withdrawal import withdraw_for
 from council_app.ui.core.columns import Columns, Pane
-from council_app.ui.core.consent import hand_over
+from council_app.ui.core.consent import WithdrawPage, hand_over
 from council_app.ui.core.consent.words import PURPOSE_NAMES
 from council_app.ui.core.context import AppContext
 from council_app.ui.core.feedback import LongWork, in_words
@@ -103,6 +103,7 @@ class PersonPage(Page):
         self.facts = facts
         who = WhoPane(self.theme, self.t, facts, self._touched)
         who.withdraw_asked.connect(self.withdraw)
+        who.look_asked.connect(self.look_before_withdrawing)
         who.ask_asked.connect(self.ask)
         who.export_asked.connect(self.choose_folder)
         who.erase_asked.connect(self.look_before_erasing)
@@ -134,6 +135,11 @@ class PersonPage(Page):
             changes=lambda found: found.changes,
             notice=m_("Withdrew consent: {purpose}", purpose=PURPOSE_NAMES[purpose]),
         )
+
+    def look_before_withdrawing(self, sitting: Sitting) -> None:
+        """Choose what is taken back, and see what it touches before."""
+        who = self.facts.name if self.facts is not None else sitting.seat or ""
+        self.ctx.covering.emit(WithdrawPage(self.ctx, sitting.session, sitting.attendance, who))
 
     def ask(self, sitting: Sitting) -> None:
         """Hand the laptop over for the questions of one session."""

@@ -27,11 +27,13 @@ class WhoPane(QWidget):
 
     Signals:
         withdraw_asked: a consent is to be taken back (the `Sitting` it was found at, its purpose).
+        look_asked: several are to be taken back, after a look at what that touches (the `Sitting`).
         ask_asked: they are to be asked at this `Sitting`.
         export_asked, erase_asked: the two other rights.
     """
 
     withdraw_asked = Signal(object, object)
+    look_asked = Signal(object)
     ask_asked = Signal(object)
     export_asked = Signal()
     erase_asked = Signal()
@@ -97,6 +99,12 @@ class WhoPane(QWidget):
             ask.clicked.connect(lambda: self.ask_asked.emit(sitting))
             self._column.addSpacing(6)
             self._column.addWidget(ask, 0, Qt.AlignmentFlag.AlignLeft)
+        if any(stand.allowed for stand in sitting.stands):
+            look = Button(self._theme, t("Withdraw several"), Role.QUIET, height=32)
+            look.setToolTip(t("Choose what is taken back and see what it touches first."))
+            look.clicked.connect(lambda: self.look_asked.emit(sitting))
+            self._column.addSpacing(6)
+            self._column.addWidget(look, 0, Qt.AlignmentFlag.AlignLeft)
 
     def _consent(self, sitting: Sitting, stand: Stand) -> QHBoxLayout:
         theme, t = self._theme, self._t
