@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import xlsxwriter
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
@@ -147,6 +148,21 @@ def test_what_was_found_out_about_a_file_can_be_changed_by_hand(page: ImportPage
     page.file.encoding.choose("utf-8")
     settled()
     assert page.file._trouble.text().startswith(f"{guests}: the text is damaged or in an unknown encoding.")
+
+
+def test_another_sheet_is_chosen(page: ImportPage, tmp_path: Path, settled: Settled) -> None:
+    book = xlsxwriter.Workbook(str(tmp_path / "guests.xlsx"))
+    for name, guest in (("Morning", "Ines Varg"), ("Evening", "Otto Lund")):
+        sheet = book.add_worksheet(name)
+        sheet.write_column(0, 0, ["Name", guest])
+    book.close()
+    page.file.take(tmp_path / "guests.xlsx")
+    settled()
+    assert (page.file.sheet.text(), page.file.encoding.isVisible(), page.file.delimiter.isVisible()) == ("Morning", False, False)
+    page.file.sheet.choose("Evening")
+    settled()
+    assert page.draft is not None
+    assert [row.cells for row in page.draft.table.rows] == [("Otto Lund",)]
 
 
 def test_a_file_that_is_no_list_is_said_where_it_was_chosen(page: ImportPage, tmp_path: Path, settled: Settled) -> None:
