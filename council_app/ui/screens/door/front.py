@@ -5,6 +5,9 @@ from __future__ import annotations
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QScroller, QVBoxLayout, QWidget
 
+from council_app.domain.records import SessionRef
+from council_app.services.door import DoorCounts
+from council_app.services.door_list import JustIn
 from council_app.ui.core.context import AppContext
 from council_app.ui.core.scrolling import scroll_of
 from council_app.ui.screens.door.bare import BareHeader
@@ -43,6 +46,7 @@ class Front(QWidget):
         self.notes = NotesPanel(theme, t)
         self.just_now = JustNow(theme, t)
         self.counts = Counts(theme, t)
+        self._ctx, self._heading = ctx, t("This session")
         self._strips = (self.consent, self.offer, self.walk_in, self.reasons, self.notes)
         self._build()
         self.show_band(self.flood)
@@ -90,6 +94,15 @@ class Front(QWidget):
                 other.hide()
         if strip is not None:
             strip.show()
+
+    def show_counts(self, session: SessionRef, came: tuple[JustIn, ...], counts: DoorCounts) -> None:
+        """Who came in last, and how full the session is."""
+        zone = session.starts.tzinfo
+        if zone is not None:
+            self.just_now.use_zone(zone)
+        self.just_now.show_arrivals(came)
+        others = sum(each.council_key == session.council_key for each in self._ctx.sessions) > 1
+        self.counts.show_counts(self._heading, counts, others=others)
 
     @property
     def under(self) -> QWidget | None:

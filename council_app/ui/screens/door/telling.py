@@ -7,9 +7,9 @@ from collections.abc import Callable
 from PySide6.QtCore import QElapsedTimer, QObject, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 
-from council_app.domain.enums import Purpose
 from council_app.domain.records import SessionRef
 from council_app.services.door import DoorCounts
+from council_app.services.door_list import JustIn
 from council_app.ui.core.capacity import in_the_room
 from council_app.ui.core.context import AppContext
 from council_app.ui.core.places import Place, stop_of
@@ -18,6 +18,7 @@ from council_app.ui.screens.door.answers import Answer, Kind, line, notes_line, 
 from council_app.ui.screens.door.desk import Desk
 from council_app.ui.screens.door.flood import LOOKS, Look
 from council_app.ui.screens.door.front import Front
+from council_app.ui.screens.door.listing import Listing
 from council_app.ui.screens.door.strip import Choice
 
 PAPER_KEY, UNDO_KEY, ENTER = "Ctrl+P", "Ctrl+U", "Enter"
@@ -81,12 +82,18 @@ class Teller(QObject):
             self._keep_unread()
         self.answer = None
 
-    def asked(self, missing: tuple[Purpose, ...], *, quietly: bool) -> None:
-        """Consent was answered since; `quietly` while a form is in the place of the strip."""
-        if self.answer is not None:
-            self.answer = self.answer.asked(missing)
-            if not quietly:
-                self.show_strip()
+    def ask_again(self, listing: Listing, *, quietly: bool) -> None:
+        """Consent was answered: what is said to be missing may not be missing any more. `quietly` while a form is on show."""
+        answer = self.answer
+
+        def show(now: JustIn | None) -> None:
+            if answer is not None and self.answer is answer and now is not None:
+                self.answer = answer.asked(now.missing)
+                if not quietly:
+                    self.show_strip()
+
+        if answer is not None and answer.guest is not None:
+            listing.ask_of(answer.guest.id, show)
 
     def seen(self) -> None:
         """Somebody acts on the answer on show."""

@@ -137,16 +137,9 @@ class DoorScreen(Screen):
             self.teller.rest()
 
     def _counted(self, came: tuple[JustIn, ...], counts: DoorCounts) -> None:
-        session = self.ctx.session
-        if session is None:
-            return
-        self.teller.counts = counts
-        zone = session.starts.tzinfo
-        if zone is not None:
-            self.front.just_now.use_zone(zone)
-        self.front.just_now.show_arrivals(came)
-        others = sum(each.council_key == session.council_key for each in self.ctx.sessions) > 1
-        self.front.counts.show_counts(self.t("This session"), counts, others=others)
+        if self.ctx.session is not None:
+            self.teller.counts = counts
+            self.front.show_counts(self.ctx.session, came, counts)
 
     def _maybe_reload(self, changes: Changes) -> None:
         """What was done here is on show already; only the counts are read again."""
@@ -156,20 +149,9 @@ class DoorScreen(Screen):
         if self.listing.read and (own or changes.entities <= {"consent"}):
             self.listing.count_soon()
             if not own:
-                self._ask_again()
+                self.teller.ask_again(self.listing, quietly=self.hosting.open or self.hosting.notes_shown)
         else:
             self._reload_or_mark()
-
-    def _ask_again(self) -> None:
-        """Consent was answered: what the band says is missing may not be missing any more."""
-        answer = self.teller.answer
-
-        def show(now: JustIn | None) -> None:
-            if answer is not None and self.teller.answer is answer and now is not None:
-                self.teller.asked(now.missing, quietly=self.hosting.open or self.hosting.notes_shown)
-
-        if answer is not None and answer.guest is not None:
-            self.listing.ask_of(answer.guest.id, show)
 
     # -- typing
 
