@@ -24,6 +24,7 @@ from council_app.cli import (
     plans,
     publishing,
     rights,
+    rosters,
     stats,
 )
 from council_app.cli.options import PassphraseOption, console_of, given_passphrase
@@ -86,6 +87,7 @@ for part in (
     papers,
     people,
     rights,
+    rosters,
     maintenance,
 ):
     part.add_to(app)
