@@ -305,7 +305,7 @@ def due(window: MainWindow, sample: Path, settled: Settled, monkeypatch: pytest.
 
 def test_opening_offers_the_due_list_and_its_people_go_in_one_action(due: MainWindow, settled: Settled, qtbot: QtBot) -> None:
     assert due.frame.notice.isVisible()
-    assert "The time of one council's people is over: they are to be erased." in words(due.frame.notice)
+    assert "The people of one council are kept too long." in words(due.frame.notice)
     qtbot.mouseClick(button(due.frame.notice, "Show the list"), Qt.MouseButton.LeftButton)
     settled()
     screen = due.frame.front

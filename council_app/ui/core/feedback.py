@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QPainter
-from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QSizePolicy, QVBoxLayout, QWidget
 
 from council_app.errors import CouncilError, Progress, Refused
 from council_app.i18n import Translator
@@ -66,6 +66,7 @@ class Notice(Surface):
         self._undo = Button(theme, t("Undo"), Role.PLAIN, height=28, icon="undo-2", key="Ctrl+Z")
         self._close = Button(theme, t("Close"), Role.QUIET, height=28, icon="x")
         self._offer = Button(theme, "", Role.PLAIN, height=28)
+        self._offer.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)  # the sentence gives way first
         self._offer.clicked.connect(self._take_offer)
         self._offered: Callable[[], None] = lambda: None
         self._undo.clicked.connect(self._ask_undo)

@@ -22,11 +22,7 @@ def remind_of_retention(ctx: AppContext, frame: Frame) -> None:
 
     def told(due: int) -> None:
         if due:
-            sentence = t.n(
-                "The time of one council's people is over: they are to be erased.",
-                "The time of the people of {count} councils is over: they are to be erased.",
-                due,
-            )
+            sentence = t.n("The people of one council are kept too long.", "The people of {count} councils are kept too long.", due)
             frame.notice.offer(sentence, t("Show the list"), show_list)
 
     ctx.read(frame, verbs.due_councils, told)
