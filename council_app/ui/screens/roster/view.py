@@ -24,6 +24,7 @@ from council_app.ui.screens.roster.empties import no_session, nobody_fits, nobod
 from council_app.ui.screens.roster.filters import FilterBar
 from council_app.ui.screens.roster.models import COMING, STATUS, Around, Listed, columns
 from council_app.ui.screens.roster.pages import OPENINGS
+from council_app.ui.screens.roster.papers.page import PapersPage
 from council_app.ui.screens.roster.people.page import PersonPage
 from council_app.ui.screens.roster.reading import Found, read_list
 
@@ -258,9 +259,12 @@ class RosterScreen(Screen):
             self.changing.set_room(self.ctx.session, chairs, target)
 
     def open_page(self, command: str) -> None:
-        """Lay the page of a command over the list."""
+        """Lay the page of a command over the list; papers are for the people chosen, when there are any."""
         opening = next(opening for opening in OPENINGS if opening.command.id == command)
-        self._lay(opening.make(self.ctx))
+        page = opening.make(self.ctx)
+        if isinstance(page, PapersPage):
+            page.take_chosen(self.chosen)
+        self._lay(page)
 
     def open_person(self, row: Listed) -> None:
         """The page of one person."""
