@@ -234,7 +234,9 @@ def test_nobody_is_moved_who_came_or_said_no_or_to_another_council(workspace: Wo
     assert str(newest.label) == "Let somebody in from the waiting list"
 
 
-def test_the_list_and_its_chairs_are_told_and_set_on_the_command_line(workspace: Workspace, tmp_path: Path) -> None:
+def test_list_and_chairs_are_told_and_set_on_the_command_line(
+    workspace: Workspace, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     attending.edit_cell(workspace=workspace, attendance=ids(workspace, "Cleo")[0], cell=Cell.GUESTS, typed="1")
     workspace.close()
     file = str(tmp_path / "w.council")
