@@ -190,6 +190,13 @@ def test_only_places_that_list_people_offer_a_cohort(opened: MainWindow, complai
         offered[place] = opened.frame.header.cohort.isVisible()
     assert [place for place, there in offered.items() if there] == [Place.ROSTER, Place.ROOM, Place.INSIGHTS]
     assert opened.ctx.cohort_key == complained
+    visit(Place.DOOR)
+    opened.frame.cohorts.choose()
+    assert opened.frame.notice.accessibleName() == "Everyone shows here: cohorts are for roster, room and insights."
+    visit(Place.ROOM)
+    QTest.keyClick(opened.frame.header.cohort.pill, Qt.Key.Key_Delete)
+    settled()
+    assert opened.ctx.cohort is None
 
 
 def test_a_deleted_cohort_lets_everyone_show_and_undo_brings_it_back(

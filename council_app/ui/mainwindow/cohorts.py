@@ -46,7 +46,10 @@ class CohortKeeper(QObject):
         self._name()
 
     def choose(self) -> None:
-        """Open the list of cohorts."""
+        """Open the list of cohorts, where there is anything to filter."""
+        if not self._chip.isVisible():
+            self._ctx.noticed.emit(self._ctx.t("Everyone shows here: cohorts are for roster, room and insights."), False)
+            return
         session = self._ctx.session
         key = session.key if session is not None else None
         self._ctx.read(self, lambda w: verbs.cohorts(w, key), self._offer)

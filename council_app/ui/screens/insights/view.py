@@ -95,8 +95,10 @@ class InsightsScreen(Screen):
         return empty
 
     def first_focus(self) -> QWidget | None:
-        """The list."""
-        return self.list if self.model.rowCount() else None
+        """The list, or the way back to everyone."""
+        if self.model.rowCount():
+            return self.list
+        return self.nobody.everyone if self.ctx.cohort is not None else None
 
     def reload(self) -> None:
         """Read the list of the session at hand."""

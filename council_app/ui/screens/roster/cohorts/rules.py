@@ -127,11 +127,16 @@ class RuleRow(Surface):
             text.say(part.strip())
             text.setToolTip(whole if self.words is None else "")
             text.setVisible(bool(part.strip()))
+        chosen: list[str] = []
         if self.words is not None:
-            chosen = [
-                option.words for option in options(self._t, self.kind, self._choices, self._held) if option.value in self.words.values
-            ]
+            known = options(self._t, self.kind, self._choices, self._held)
+            chosen = [option.words for option in known if option.value in self.words.values]
             self.words.say(", ".join(chosen) or self._t("Choose"), on=bool(chosen))
+        said = self._t.say(self._type.said(", ".join(chosen) or "…", number))
+        self.setAccessibleName(said)
+        for part in (self.words, self.stepper):
+            if part is not None:
+                part.setAccessibleDescription(said)
         self.changed.emit()
 
 
