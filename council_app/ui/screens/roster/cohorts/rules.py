@@ -134,9 +134,9 @@ class RuleRow(Surface):
             self.words.say(", ".join(chosen) or self._t("Choose"), on=bool(chosen))
         said = self._t.say(self._type.said(", ".join(chosen) or "…", number))
         self.setAccessibleName(said)
-        for part in (self.words, self.stepper):
-            if part is not None:
-                part.setAccessibleDescription(said)
+        for chooser in (self.words, self.stepper):
+            if chooser is not None:
+                chooser.setAccessibleDescription(said)
         self.changed.emit()
 
 
