@@ -16,7 +16,9 @@ from council_app.ui.mainwindow.app import dressed, make_window
 from council_app.ui.mainwindow.window import MainWindow
 from council_app.ui.screens.insights.view import InsightsScreen
 from council_app.ui.screens.room.view import RoomScreen
+from council_app.ui.screens.roster.view import RosterScreen
 
+_REST = 200
 _CALM = 8  # so many looks 20 ms apart must find nothing under way: an answer may ask the next question
 
 
@@ -78,6 +80,15 @@ def shoot_details(window: MainWindow, camera: Camera) -> None:
     QTest.keyClicks(room.line, '- !!! "Paid twice" #reminders @mar')
     camera.take("room-typing")
     room.line.clear()
+    window.show_place(Place.ROSTER)
+    camera.wait()
+    roster = window.frame.front
+    assert isinstance(roster, RosterScreen)
+    for page in ("roster.papers", "roster.export"):
+        roster.open_page(page)
+        QTest.qWait(_REST)  # choices rest before their pages are made
+        camera.take(page.replace(".", "-"))
+        roster.pile.clear()
     window.show_place(Place.INSIGHTS)
     camera.wait()
     insights = window.frame.front
