@@ -17,15 +17,19 @@ from council_app.i18n import translator
 from council_app.paths import config_dir, resources
 from council_app.services import demo
 from council_app.services.blog import GeneratorName, export_posts, quoting_posts, write_posts
+from council_app.services.capture import stream
 from council_app.services.company import company_of
 from council_app.services.publications import remember
 from council_app.services.report import ReportFormat, render_report
 from council_app.services.roster import roster_lines
+from council_app.services.withdrawal import withdraw_for
 from council_app.ui.core.consent import HandOverPage, PaperPage, WithdrawPage
 from council_app.ui.core.places import Place
 from council_app.ui.core.screen import Screen
 from council_app.ui.core.text import Text
 from council_app.ui.mainwindow.window import MainWindow
+from council_app.ui.screens.room.view import RoomScreen
+from council_app.ui.screens.roster.people.page import PersonPage
 from council_app.ui.screens.roster.reconsent.changes import set_off
 from council_app.ui.screens.roster.reconsent.models import columns
 from council_app.ui.screens.roster.reconsent.page import ReconsentPage
@@ -35,6 +39,7 @@ from tests.program import rows
 
 Settled = Callable[[], None]
 Visit = Callable[[Place], Screen]
+WITHHELD = "Withheld: this person does not allow notes."
 CONTROL = Qt.KeyboardModifier.ControlModifier
 
 
@@ -134,6 +139,53 @@ def test_taking_back_is_undone_by_name(opened: MainWindow, settled: Settled) -> 
     settled()
     assert opened.frame.notice._text.text() == "Undone: Withdraw consent to one purpose"
     assert who == attendance(opened, Purpose.CONTACT)
+
+
+def test_words_taken_back_leave_the_room_and_the_insights_while_they_are_open(opened: MainWindow, visit: Visit, settled: Settled) -> None:
+    workspace = opened.ctx.workspace
+    assert workspace is not None
+    room = visit(Place.ROOM)
+    assert isinstance(room, RoomScreen)
+    seat = next(line.seat for line in stream(workspace=workspace, session=demo.SESSION) if line.seat is not None)
+    who = next(line.id for line in roster_lines(workspace=workspace, session=demo.SESSION) if line.seat == seat)
+
+    def withheld() -> set[tuple[bool, bool, bool]]:
+        """Of that seat's rows on show: withheld, said to be, and to be typed over."""
+        model = room.stream.notes
+        rows = [model.index(row, 0) for row in range(model.rowCount())]
+        return {
+            (model.note(row).withheld, row.data() == WITHHELD, bool(row.flags() & Qt.ItemFlag.ItemIsEditable))
+            for row in rows
+            if model.note(row).seat == seat
+        }
+
+    assert withheld() == {(False, False, True)}
+    opened.ctx.write(
+        opened,
+        lambda w: withdraw_for(workspace=w, session=demo.SESSION, attendance=who, purposes=[Purpose.NOTES]),
+        lambda _: None,
+        changes=lambda found: found.changes,
+    )
+    settled()
+    assert withheld() == {(True, True, False)}
+    insights = visit(Place.INSIGHTS)
+    said = {text.text() for text in insights.findChildren(Text)}
+    assert any(seat in text for text in said) is (WITHHELD in said)
+
+
+def test_the_persons_page_shows_what_a_withdrawal_touches_before_it(opened: MainWindow, visit: Visit, settled: Settled) -> None:
+    workspace = opened.ctx.workspace
+    assert workspace is not None
+    line = next(line for line in roster_lines(workspace=workspace, session=demo.SESSION) if line.status.was_there and line.consents)
+    page = PersonPage(opened.ctx, line.person_id or "")
+    opened.ctx.covering.emit(page)
+    settled()
+    assert page.facts is not None
+    page.look_before_withdrawing(page.facts.sittings[0])
+    settled()
+    over = opened.cover.page
+    assert isinstance(over, WithdrawPage)
+    assert tuple(row.purpose for row in over.rows if row.switch.isVisible()) == line.consents
 
 
 # -- asking again
