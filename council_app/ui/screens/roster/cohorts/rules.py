@@ -91,14 +91,15 @@ class RuleRow(Surface):
     def _lay_out(self) -> None:
         sentence = QWidget()
         flow = FlowLayout(sentence, gap=8, line_gap=4)
+        flow.setContentsMargins(0, 4, 0, 4)  # room for the ring around what has the keyboard
         for widget in (self._before, self.words or self.stepper, self._after):
             if widget is not None:
                 flow.addWidget(widget)
         row = QHBoxLayout(self)
-        row.setContentsMargins(0, 6, 0, 7)
+        row.setContentsMargins(0, 2, 0, 3)
         row.setSpacing(8)
         row.addWidget(sentence, 1)
-        row.addWidget(self.remove, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self.remove, 0, Qt.AlignmentFlag.AlignVCenter)
 
     @property
     def kind(self) -> RuleKind:
