@@ -249,3 +249,11 @@ def test_the_same_file_is_read_as_told(tmp_path: Path) -> None:
         carry_out(workspace=made, draft=draft)
         (line,) = roster_lines(workspace=made, session=given.SESSION)
     assert (line.name, line.status) == ("Łucja", AttendanceStatus.CONFIRMED)
+
+
+def test_a_whole_register_of_customers_is_no_list_of_guests(tmp_path: Path) -> None:
+    rows = "".join(f"g{number}@example.org\n" for number in range(100_001))
+    with given.workspace(tmp_path) as made:
+        with pytest.raises(CouncilError) as caught:
+            opened(made, tmp_path, "Email\n" + rows)
+        assert (str(caught.value.why), str(caught.value.todo)) == ("has more than 100000 rows", "Keep only those who are invited.")

@@ -74,4 +74,4 @@ def why_words(t: Translator, row: RowFate) -> str:
         return t("Found by {sign}.", sign=sign)
     if row.by == "email":
         return t("Known from another session, by {sign}.", sign=sign)
-    return t("Somebody in this workspace has {sign}. Both are kept; compare them in the roster.", sign=sign)
+    return t("Somebody else has {sign}. Both are kept; compare them in the roster.", sign=sign)
