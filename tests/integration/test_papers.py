@@ -2,6 +2,7 @@
 
 import subprocess
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import page
@@ -154,6 +155,22 @@ def test_the_first_name_is_24_points_at_least_and_nothing_leaves_its_label(works
         assert outside == []
         assert max(size for _, _, size in boxes) >= 24
         assert "<script>" in text(tmp_path / "b.pdf")
+
+
+def test_no_letter_loses_its_foot_or_its_hook(workspace: Workspace, tmp_path: Path) -> None:
+    named(workspace, tmp_path, ("Jörgyfj Ůpgyj", "Ångjåqf", "Jpgyj" * 9))
+    whom = ForWhom(people=("h0@example.org", "h1@example.org", "h2@example.org"))
+    how = {"workspace": workspace, "session": given.SESSION, "t": translator("sv"), "whom": whom}
+    for ready in (papers.prepare_badges(sheet=SHEETS[0], **how), papers.prepare_forms(kinds=[Form.SEAT_SIGNS], **how)):  # type: ignore[arg-type]
+        sheets = ready.pages(ready.holders)
+        whole = replace(sheets, html=sheets.html.replace("overflow: hidden; block-ellipsis", "block-ellipsis"))
+        assert whole.html != sheets.html
+        assert pictures(pdf.write(sheets)) == pictures(pdf.write(whole))
+
+
+def pictures(printed: bytes) -> list[bytes]:
+    with pypdfium2.PdfDocument(printed) as document:
+        return [sheet.render(scale=1).to_pil().tobytes() for sheet in document]
 
 
 def letters(document: pypdfium2.PdfDocument, index: int) -> Iterator[tuple[float, float, float]]:
