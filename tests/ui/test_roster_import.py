@@ -219,6 +219,30 @@ def test_problems_are_marked_in_their_cells_and_put_right_there(page: ImportPage
     assert shown(page, "line") == ["4", "5"]
 
 
+def test_escape_takes_back_what_is_typed_and_going_on_keeps_it(
+    opened: MainWindow, page: ImportPage, guests: Path, settled: Settled
+) -> None:
+    page.file.take(guests)
+    settled()
+    forward(page, settled)
+    forward(page, settled)
+    for key, modifier in ((Qt.Key.Key_Escape, Qt.KeyboardModifier.NoModifier), (ENTER, CONTROL)):
+        point(page, 1, "email")
+        table = page.preview.pane.table
+        QTest.keyClick(table, ENTER)
+        editor = table.viewport().findChild(QLineEdit)
+        assert isinstance(editor, QLineEdit)
+        editor.selectAll()
+        QTest.keyClicks(editor, "otto@example.org")
+        QTest.keyClick(editor, key, modifier)
+        settled()
+        assert page.step is Step.PREVIEW
+        if key == Qt.Key.Key_Escape:
+            assert shown(page, "email")[1] == "otto@example"
+    assert shown(page, "email")[1] == "otto@example.org"
+    assert "Ines Varg" not in names(opened)
+
+
 def test_repeated_people_are_merged_only_when_told(page: ImportPage, guests: Path, settled: Settled) -> None:
     page.file.take(guests)
     settled()

@@ -75,7 +75,7 @@ class ImportPage(Page):
         self.before.clicked.connect(lambda: self._show_step(Step(self.step - 1)))
         self.next.clicked.connect(self.go_on)
         forward = QShortcut(QKeySequence("Ctrl+Return"), self)
-        forward.activated.connect(self.next.click)
+        forward.activated.connect(self._go_on_by_key)
         self.ctx.session_changed.connect(self._session_changed)
         self.ctx.changed.connect(self._list_changed)
 
@@ -134,6 +134,11 @@ class ImportPage(Page):
         elif self.step is Step.RESULT:
             self.leave()
 
+    def _go_on_by_key(self) -> None:
+        """What is being typed into a cell is taken first; the list is read again before it can be imported."""
+        self.next.setFocus()
+        self.next.click()
+
     def _show_step(self, step: Step) -> None:
         self.step = step
         self._layers.setCurrentIndex(step)
@@ -149,6 +154,7 @@ class ImportPage(Page):
         labels = {Step.FILE: t("Next"), Step.COLUMNS: t("Preview"), Step.PREVIEW: t("Import"), Step.RESULT: t("Done")}
         self.next.rename(labels[self.step])
         self.before.setVisible(self.step in (Step.COLUMNS, Step.PREVIEW))
+        found = self._rehearsed.found if self._rehearsed is not None else None
         reason = ""
         if self.work.busy:
             reason = t("Something is under way.")
@@ -156,15 +162,11 @@ class ImportPage(Page):
             reason = t("Choose a file first.")
         elif self.step is Step.COLUMNS and draft is not None and not draft.ready:
             reason = t("Say which column holds the name or the e-mail address.")
-        elif self.step is Step.PREVIEW and self._rehearsed is not None and not self._takes_anybody(self._rehearsed.found):
+        elif self.step is Step.PREVIEW and found is not None and not (found.added or found.updated):
             reason = t("No row would be added.")
         self.next.refuse(reason)
         self.before.setEnabled(not self.work.busy)
         self._hint.say(reason or ("" if self.step is Step.RESULT else t("Nothing is kept until you import.")))
-
-    @staticmethod
-    def _takes_anybody(found: RosterImport) -> bool:
-        return bool(found.added or found.updated)
 
     # -- file and columns
 
