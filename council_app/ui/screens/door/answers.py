@@ -138,11 +138,9 @@ def _already(t: Translator, answer: Answer, zone: tzinfo | None) -> str:
     if answer.at is None:
         return name
     at = t.time(answer.at.astimezone(zone))
-    if not answer.by:
-        return t("{name}, at {time}", name=name, time=at)
-    if answer.elsewhere:
-        return t("{name}, at {time} by {host} on another laptop", name=name, time=at, host=answer.by)
-    return t("{name}, at {time} by {host}", name=name, time=at, host=answer.by)
+    if not answer.elsewhere:
+        return t("{name}, at {time} on this laptop", name=name, time=at)
+    return t("{name}, at {time} by {host} on another laptop", name=name, time=at, host=answer.by)
 
 
 def notes_line(t: Translator, guest: Guest | None) -> str:

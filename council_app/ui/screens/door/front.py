@@ -24,7 +24,6 @@ from council_app.ui.screens.door.walk_in import WalkInForm
 NOTES_KEY = "Ctrl+I"
 _NARROW, _LOW, _ROOMY = 760, 560, 1000
 _ABOVE, _ABOVE_BARE = 440, 480
-_WIDE_LIST, _WIDE_COUNTS = 900, 560
 
 
 class Front(QWidget):
@@ -129,6 +128,4 @@ class Front(QWidget):
         self._lower.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
         self._lower.setContentsMargins(margin, 16 if small else 24, margin, 16)
         self._lower.setSpacing(24 if narrow else 56)
-        self.just_now.setMaximumWidth(16_777_215 if narrow else _WIDE_LIST)
         self.just_now.fold((self.height() - (_ABOVE_BARE if bare else _ABOVE)) // TOUCH)
-        self.counts.setMaximumWidth(16_777_215 if narrow else _WIDE_COUNTS)

@@ -66,6 +66,9 @@ class WalkInForm(Surface):
         """The buttons beside the fields, or below them."""
         self._row.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
         # Beside the fields the buttons stand on their line, below their labels.
+        for field in self._fields:
+            field.setMinimumWidth(120 if narrow else _WIDE)
+            field.setMaximumWidth(16_777_215 if narrow else _WIDE)
         self._buttons.setContentsMargins(0, 0 if narrow else 26, 0, 0)
         self._row.setSpacing(10 if narrow else 16)
         self._column.setContentsMargins(margin, 8 if narrow else 14, margin, 10 if narrow else 14)
