@@ -73,6 +73,10 @@ class Saver(QObject):
         self._work.begin(self._ctx.t("Printing"), self._control)
 
     def _write(self, ready: Ready, out: Path) -> None:
+        if self._control is not None and self._control.cancelled():  # while it was read, or since
+            self._stopped()
+            return
+
         def printed(control: Control) -> int:
             return papers.write_papers(papers=ready.papers, out=out, progress=control.report, cancelled=control.cancelled)
 
