@@ -85,27 +85,27 @@ def who_to_ask(*, workspace: Workspace, session: str | None = None, council: str
         given = reads.given_answers(reading, (each.attendance for each in everybody))
         asked = _asked(reading)
     changed = _Changes()
-    version = changed.newest
     people: list[ToAsk] = []
     settled = 0
-    read: dict[tuple[str, str], set[str]] = {}
     for each in everybody:
         answers = given.get(each.attendance, ())
-        if not (answers or each.status.was_there):
-            continue
-        found = _to_ask(each, answers, asked.get((each.attendance, version)), changed)
-        if not (found.unanswered or found.changed):
-            settled += 1
-            continue
-        people.append(found)
-        for old in found.wordings if found.changed else ():
-            read.setdefault((old, changed.language(old, found.locale)), set()).add(found.attendance)
-    texts = tuple(
-        WordingChange(old, language, len(who), changed.texts(old, language))
-        for (old, language), who in sorted(read.items())
-        if old != version
-    )
-    return Reconsent(version, tuple(people), settled, texts)
+        if answers or each.status.was_there:
+            found = _to_ask(each, answers, asked.get((each.attendance, changed.newest)), changed)
+            if found.unanswered or found.changed:
+                people.append(found)
+            else:
+                settled += 1
+    return Reconsent(changed.newest, tuple(people), settled, _what_changed(people, changed))
+
+
+def _what_changed(people: Iterable[ToAsk], changed: _Changes) -> tuple[WordingChange, ...]:
+    """What reads otherwise than what these people read, per version and language."""
+    read: dict[tuple[str, str], set[str]] = {}
+    for person in people:
+        for old in person.wordings if person.changed else ():
+            read.setdefault((old, changed.language(old, person.locale)), set()).add(person.attendance)
+    earlier = [(old, language, len(who)) for (old, language), who in sorted(read.items()) if old != changed.newest]
+    return tuple(WordingChange(old, language, number, changed.texts(old, language)) for old, language, number in earlier)
 
 
 def mark_asked(*, workspace: Workspace, attendances: Sequence[str], at: datetime | None = None) -> None:

@@ -4,97 +4,26 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from council_app.domain.enums import ConsentMethod, Purpose
 from council_app.domain.signature import to_json
-from council_app.i18n import Translator, translator
+from council_app.i18n import translator
 from council_app.services.asking import ConsentSheet, SheetText
 from council_app.services.consent import Answers
 from council_app.ui.core.consent.answers import Questions
 from council_app.ui.core.consent.guest import GuestButton, Loud
 from council_app.ui.core.consent.languages import LanguageSwitch
-from council_app.ui.core.consent.signature import SignaturePad
+from council_app.ui.core.consent.measure import scrolled
+from council_app.ui.core.consent.sign_here import SignHere
 from council_app.ui.core.consent.words import greeted, language_name, what_is_missing
 from council_app.ui.core.feedback import Icon
-from council_app.ui.core.scrolling import scroll_of
 from council_app.ui.core.text import Surface, Text
 from council_app.ui.core.theme import Theme
 
 _WIDE_FROM, _HIGH_FROM, _ROOMY_FROM = 1000, 600, 1180
 _PAIRS_BELOW_UNDER, _LOW_UNDER = 560, 520
 _MEASURE, _UNBOUND = 716, 16_777_215
-
-
-class SignHere(QWidget):
-    """The field with its label, and one button that is whatever helps now: again, or a way round the field.
-
-    Signals:
-        changed: signed, wiped, or decided not to sign.
-    """
-
-    changed = Signal()
-
-    def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self.pad = SignaturePad(theme)
-        self.other = GuestButton(theme, Loud.QUIET, height=40)
-        self.aloud = False
-        self._t: Translator | None = None
-        self._label = Text(theme, "", "guest-label")
-        self._hint = Text(theme, "", "guest-body", "ink2", wrap=True)
-        self._hint.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        foot = QHBoxLayout()
-        foot.setSpacing(12)
-        foot.addWidget(self._hint, 1, Qt.AlignmentFlag.AlignVCenter)
-        foot.addWidget(self.other, 0, Qt.AlignmentFlag.AlignTop)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
-        column.addWidget(self._label)
-        column.addWidget(self.pad, 1)
-        column.addLayout(foot)
-        self.pad.changed.connect(self._show)
-        self.other.clicked.connect(self._press)
-
-    @property
-    def settled(self) -> bool:
-        """Signed, or said that it will be said aloud."""
-        return self.aloud or self.pad.signed
-
-    def speak(self, t: Translator) -> None:
-        """Everything in another language; the ink stays."""
-        self._t = t
-        self._label.say(t("Sign here"))
-        self.pad.setAccessibleName(t("Sign here"))
-        self.pad.setAccessibleDescription(t("With the mouse or a finger"))
-        self._show()
-
-    def clear(self) -> None:
-        """Empty, and to be signed."""
-        self.aloud = False
-        self.pad.lock(locked=False)
-        self.pad.clear()
-
-    def _press(self) -> None:
-        if self.pad.empty:
-            self.aloud = not self.aloud
-            self.pad.lock(locked=self.aloud)
-            self._show()
-        else:
-            self.pad.clear()
-
-    def _show(self) -> None:
-        t = self._t
-        if t is None:
-            return
-        if self.aloud:
-            self._hint.say(t("Say your answers aloud to the team instead."))
-            self.other.say(t("Sign after all"), "")
-        else:
-            self._hint.say(t("With the mouse or a finger"))
-            self.other.say(*((t("I cannot sign"), "") if self.pad.empty else (t("Again"), "rotate-ccw")))
-        self.changed.emit()
 
 
 class ConsentForm(QWidget):
@@ -142,34 +71,42 @@ class ConsentForm(QWidget):
     # -- the page
 
     def _build(self) -> None:
-        self._content = QWidget()
-        self._content.setMaximumWidth(_MEASURE + 2 * 64)
-        self._reading = QVBoxLayout(self._content)
+        sheet = Surface(self._theme, "sheet")
+        inside = QVBoxLayout(sheet)
+        inside.setContentsMargins(0, 0, 0, 0)
+        self.area = scrolled(self._build_reading(), _MEASURE + 2 * 64)
+        inside.addWidget(self.area)
+        self._edge = Surface(self._theme, "line")
+        self._side = Surface(self._theme, "canvas")
+        self._beside = QVBoxLayout(self._side)
+        self._beside.setSpacing(0)
+        self._way_out = self._build_way_out()
+        self._whole = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._whole.setContentsMargins(0, 0, 0, 0)
+        self._whole.setSpacing(0)
+        self._whole.addWidget(sheet, 1)
+        self._whole.addWidget(self._edge)
+        self._whole.addWidget(self._side)
+
+    def _build_reading(self) -> QWidget:
+        """What scrolls; in one column the language, the signature and the way to paper stand in it too."""
+        content = QWidget()
+        self._reading = QVBoxLayout(content)
         self._reading.setSpacing(0)
-        self._switch_above = QVBoxLayout()
-        self._sign_below = QVBoxLayout()
-        self._paper_below = QVBoxLayout()
+        self._switch_above, self._sign_below, self._paper_below = QVBoxLayout(), QVBoxLayout(), QVBoxLayout()
         self._reading.addLayout(self._switch_above)
-        for widget, gap in ((self._greeting, 0), (self._low_greeting, 0), (self._intro, 8), (self.questions, 20), (self._terms, 14)):
+        parts = ((self._greeting, 0), (self._low_greeting, 0), (self._intro, 8), (self.questions, 20), (self._terms, 14))
+        for widget, gap in parts:
             self._reading.addSpacing(gap)
             self._reading.addWidget(widget)
         self._reading.addLayout(self._sign_below)
         self._reading.addLayout(self._paper_below)
         self._reading.addStretch(1)
-        held = QWidget()
-        centred = QHBoxLayout(held)
-        centred.setContentsMargins(0, 0, 0, 0)
-        centred.addWidget(self._content, 1)
-        centred.addStretch(0)
-        self.area = scroll_of(held)
-        sheet = Surface(self._theme, "sheet")
-        inside = QVBoxLayout(sheet)
-        inside.setContentsMargins(0, 0, 0, 0)
-        inside.addWidget(self.area)
-        self._side = Surface(self._theme, "canvas")
-        self._beside = QVBoxLayout(self._side)
-        self._beside.setSpacing(0)
-        self._way_out = QWidget()
+        return content
+
+    def _build_way_out(self) -> QWidget:
+        """What is missing, and the buttons that always show."""
+        way_out = QWidget()
         self._buttons = QBoxLayout(QBoxLayout.Direction.TopToBottom)
         self._buttons.setSpacing(12)
         self._buttons.addWidget(self.done, 1)
@@ -182,20 +119,14 @@ class ConsentForm(QWidget):
         aligned.addStretch(1)
         said.addLayout(aligned)
         said.addWidget(self.missing, 1)
-        out = QVBoxLayout(self._way_out)
+        self._paper_beside = QVBoxLayout()
+        out = QVBoxLayout(way_out)
         out.setContentsMargins(0, 0, 0, 0)
         out.setSpacing(12)
         out.addLayout(said)
         out.addLayout(self._buttons)
-        self._paper_beside = QVBoxLayout()
         out.addLayout(self._paper_beside)
-        self._whole = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
-        self._whole.setContentsMargins(0, 0, 0, 0)
-        self._whole.setSpacing(0)
-        self._whole.addWidget(sheet, 1)
-        self._edge = Surface(self._theme, "line")
-        self._whole.addWidget(self._edge)
-        self._whole.addWidget(self._side)
+        return way_out
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Two columns, or one above the buttons."""

@@ -16,12 +16,12 @@ from council_app.services.consent import Answers
 from council_app.ui.core.buttons import Button, Role
 from council_app.ui.core.consent.answers import AnswerPair
 from council_app.ui.core.consent.choices import Choice
+from council_app.ui.core.consent.measure import scrolled
 from council_app.ui.core.consent.words import METHOD_NAMES, language_name
 from council_app.ui.core.context import AppContext
 from council_app.ui.core.feedback import in_words
 from council_app.ui.core.field import Field
 from council_app.ui.core.page import Page, action_row
-from council_app.ui.core.scrolling import scroll_of
 from council_app.ui.core.text import Hairline, Surface, Text
 from council_app.ui.core.theme import Theme
 
@@ -96,36 +96,8 @@ class PaperPage(Page):
         self._judge()
 
     def _build(self) -> None:
-        t, theme = self.t, self.theme
-        content = QWidget()
-        content.setMaximumWidth(_MEASURE + 40)
-        column = QVBoxLayout(content)
-        column.setContentsMargins(20, 16, 20, 16)
-        column.setSpacing(16)
-        choices = (
-            (t("How they answered"), self.method),
-            (t("Wording on the form"), self.version),
-            (t("Language of the form"), self.language),
-        )
-        for label, choice in choices:
-            column.addWidget(Field(theme, label, choice, width=_MEASURE))
-        rows = QVBoxLayout()
-        rows.setSpacing(0)
-        for row in self.rows:
-            rows.addWidget(row)
-        rows.addWidget(Hairline(theme))
-        column.addLayout(rows)
-        column.addWidget(
-            Text(theme, t("A box left blank, or both boxes ticked, is no answer: leave it open and ask."), "small", "ink3", wrap=True)
-        )
-        column.addStretch(1)
-        held = QWidget()
-        line = QHBoxLayout(held)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.addWidget(content, 1)
-        line.addStretch(0)
-        self.area = scroll_of(held)
-        foot = Surface(theme, "canvas", "t")
+        self.area = scrolled(self._build_form(), _MEASURE + 40)
+        foot = Surface(self.theme, "canvas", "t")
         below = QVBoxLayout(foot)
         below.setContentsMargins(20, 10, 20, 12)
         below.setSpacing(8)
@@ -135,9 +107,29 @@ class PaperPage(Page):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
-        whole.addWidget(self.top_bar(t("Answers from paper: {who}", who=who)))
+        whole.addWidget(self.top_bar(self.t("Answers from paper: {who}", who=who)))
         whole.addWidget(self.area, 1)
         whole.addWidget(foot)
+
+    def _build_form(self) -> QWidget:
+        t, theme = self.t, self.theme
+        content = QWidget()
+        column = QVBoxLayout(content)
+        column.setContentsMargins(20, 16, 20, 16)
+        column.setSpacing(16)
+        column.addWidget(Field(theme, t("How they answered"), self.method, width=_MEASURE))
+        column.addWidget(Field(theme, t("Wording on the form"), self.version, width=_MEASURE))
+        column.addWidget(Field(theme, t("Language of the form"), self.language, width=_MEASURE))
+        rows = QVBoxLayout()
+        rows.setSpacing(0)
+        for row in self.rows:
+            rows.addWidget(row)
+        rows.addWidget(Hairline(theme))
+        column.addLayout(rows)
+        blank = t("A box left blank, or both boxes ticked, is no answer: leave it open and ask.")
+        column.addWidget(Text(theme, blank, "small", "ink3", wrap=True))
+        column.addStretch(1)
+        return content
 
     def first_focus(self) -> QWidget | None:
         """The first box."""

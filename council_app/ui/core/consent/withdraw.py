@@ -13,10 +13,10 @@ from council_app.i18n import Translator
 from council_app.services import withdrawal
 from council_app.services.withdrawal import Touched, Withdrawn, Written
 from council_app.ui.core.buttons import Button, Role, Segment
+from council_app.ui.core.consent.measure import scrolled
 from council_app.ui.core.consent.words import PURPOSE_NAMES, purposes_said
 from council_app.ui.core.context import AppContext
 from council_app.ui.core.page import Page, action_row
-from council_app.ui.core.scrolling import scroll_of
 from council_app.ui.core.text import Hairline, Surface, Text, runs
 from council_app.ui.core.theme import Theme
 
@@ -87,8 +87,21 @@ class WithdrawPage(Page):
         self._ask()
 
     def _build(self, title: str) -> None:
+        foot = Surface(self.theme, "canvas", "t")
+        below = QVBoxLayout(foot)
+        below.setContentsMargins(20, 10, 20, 12)
+        below.setSpacing(8)
+        below.addWidget(self.short)
+        below.addLayout(action_row(self.act, self.all))
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self.top_bar(title))
+        whole.addWidget(scrolled(self._build_choice(), _MEASURE + 40), 1)
+        whole.addWidget(foot)
+
+    def _build_choice(self) -> QWidget:
         content = QWidget()
-        content.setMaximumWidth(_MEASURE + 40)
         column = QVBoxLayout(content)
         column.setContentsMargins(20, 16, 20, 16)
         column.setSpacing(0)
@@ -103,23 +116,7 @@ class WithdrawPage(Page):
         column.addSpacing(8)
         column.addLayout(self._lines)
         column.addStretch(1)
-        held = QWidget()
-        line = QHBoxLayout(held)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.addWidget(content, 1)
-        line.addStretch(0)
-        foot = Surface(self.theme, "canvas", "t")
-        below = QVBoxLayout(foot)
-        below.setContentsMargins(20, 10, 20, 12)
-        below.setSpacing(8)
-        below.addWidget(self.short)
-        below.addLayout(action_row(self.act, self.all))
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        whole.addWidget(self.top_bar(title))
-        whole.addWidget(scroll_of(held), 1)
-        whole.addWidget(foot)
+        return content
 
     def first_focus(self) -> QWidget | None:
         """The first thing that can be taken back."""

@@ -64,8 +64,13 @@ class ReconsentPage(Page):
         self.reload()
 
     def _build(self) -> None:
-        t, theme = self.t, self.theme
-        strip = Surface(theme, "canvas", "b")
+        t = self.t
+        body = QWidget()
+        self._layers = QStackedLayout(body)
+        self._layers.addWidget(self._build_list())
+        nobody = t("Everybody who was there has answered about each purpose, and what they allow reads as it did.")
+        self._layers.addWidget(EmptyState(self.theme, t("Nobody has to be asked again."), nobody, ground="sheet"))
+        strip = Surface(self.theme, "canvas", "b")
         above = QVBoxLayout(strip)
         above.setContentsMargins(20, 10, 20, 10)
         above.setSpacing(8)
@@ -74,6 +79,15 @@ class ReconsentPage(Page):
         first_line.addWidget(self.forms)
         above.addLayout(first_line)
         above.addWidget(self.how_many)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self.top_bar(t("Ask again")))
+        whole.addWidget(strip)
+        whole.addWidget(body, 1)
+
+    def _build_list(self) -> QWidget:
+        t, theme = self.t, self.theme
         people = Surface(theme, "sheet")
         column = QVBoxLayout(people)
         column.setContentsMargins(0, 0, 0, 0)
@@ -83,30 +97,14 @@ class ReconsentPage(Page):
         below.setContentsMargins(20, 10, 20, 12)
         for button in (self.ask, self.paper, self.later, self.mark):
             below.addWidget(button)
-        panes = Columns(theme, (Pane(t("People"), people), Pane(t("What changed"), self.changes, _CHANGES_WIDTH)))
         listed = QWidget()
         inside = QVBoxLayout(listed)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(0)
-        inside.addWidget(panes, 1)
+        inside.addWidget(Columns(theme, (Pane(t("People"), people), Pane(t("What changed"), self.changes, _CHANGES_WIDTH))), 1)
         inside.addWidget(self.work)
         inside.addWidget(foot)
-        nobody = EmptyState(
-            theme,
-            t("Nobody has to be asked again."),
-            t("Everybody who was there has answered about each purpose, and what they allow reads as it did."),
-            ground="sheet",
-        )
-        body = QWidget()
-        self._layers = QStackedLayout(body)
-        self._layers.addWidget(listed)
-        self._layers.addWidget(nobody)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        whole.addWidget(self.top_bar(t("Ask again")))
-        whole.addWidget(strip)
-        whole.addWidget(body, 1)
+        return listed
 
     def first_focus(self) -> QWidget | None:
         """The list: Enter asks whoever is at hand."""
