@@ -326,7 +326,7 @@ def test_a_full_disk_is_said_on_the_page_and_the_answers_stay(guest: Guest, samp
     QTest.mouseClick(page.form.done, Qt.MouseButton.LeftButton)
     guest.settled()
     assert (page.asking, len(page.form.questions.refused), page.form.done.isEnabled()) == (True, 6, True)
-    assert page.form.missing.text().startswith("Not kept: ")
+    assert page.form.missing.text().startswith("Inte sparat: ")
     guest.workspace.read_only = False
     QTest.mouseClick(page.form.done, Qt.MouseButton.LeftButton)
     guest.settled()
