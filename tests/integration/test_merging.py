@@ -1,5 +1,6 @@
 """One person is made of two: nothing said or allowed is lost, Undo brings both back, and an erasure finds them both."""
 
+import json
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -11,11 +12,13 @@ from hypothesis import strategies as st
 from council_app.domain.duplicates import Strength
 from council_app.domain.enums import AttendanceStatus, Purpose
 from council_app.errors import CouncilError
+from council_app.i18n import translator
 from council_app.services.duplicates import Choice, Pick, What, compare, duplicates, say_distinct
 from council_app.services.erasure import erase_person
 from council_app.services.history import history, next_undo, redo, undo
 from council_app.services.merging import merge_people
 from council_app.services.people import PersonPageFacts, person_page
+from council_app.services.person import export_person
 from council_app.services.plan import apply_plan, dump_workspace
 from council_app.services.workspace import Workspace, check
 from tests import factories as given
@@ -199,6 +202,18 @@ def test_an_erasure_finds_who_was_merged_away(tmp_path: Path) -> None:
         with pytest.raises(CouncilError):
             undo(workspace=workspace)
         assert (list(ids(workspace)), check(workspace=workspace).problems) == (["Ben Moss"], ())
+
+
+def test_an_export_tells_of_who_was_merged_away(tmp_path: Path) -> None:
+    with given.workspace(tmp_path) as workspace:
+        one, other = twice(workspace, tmp_path)
+        merge_people(workspace=workspace, one=one, other=other)
+        data, _ = export_person(workspace=workspace, who=one, folder=tmp_path / "out", t=translator("en"))
+    record = json.loads(data.read_text(encoding="utf-8"))
+    assert [each["op"] for each in record["history"] if each["entity"] == "person" and "Lind Ada" in str(each["values"])] == [
+        "insert",
+        "delete",
+    ]
 
 
 def test_a_merge_that_was_undone_is_none(tmp_path: Path) -> None:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QDialog, QLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from council_app.domain.text import fold
 from council_app.i18n import Translator
@@ -34,6 +34,7 @@ class ConfirmErasure(QDialog):
         self._names = {fold(" ".join(name.split())) for name in names if name.strip()}
         self.setWindowTitle(title)
         self.setModal(True)
+        self._missing = t("Type the name first.")
         said, column = column_of((0, 0, 12, 0), 8)
         column.addWidget(Text(theme, title, "place", wrap=True))
         for line in lines:
@@ -44,26 +45,31 @@ class ConfirmErasure(QDialog):
         self.typed.returnPressed.connect(self.submit)
         shown = next(name for name in names if name.strip())
         field = Field(theme, t("Type {name} to go on", name=t.quote(shown)), self.typed)
-        self.act = Button(theme, act, Role.PRIMARY)
-        self.act.setAutoDefault(False)
+        self.act = self._button(act, Role.PRIMARY)
         self.act.clicked.connect(self.submit)
-        keep = Button(theme, t("Keep everything"), Role.PLAIN, key="Esc")
-        keep.setAutoDefault(False)
+        keep = self._button(t("Keep everything"), Role.PLAIN, key="Esc")
         keep.clicked.connect(self.reject)
-        self._missing = t("Type the name first.")
+        self._lay_out(said, field, action_row(self.act, keep), parent.window().size())
+        self._judge()
+        self.typed.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _button(self, label: str, role: Role, key: str = "") -> Button:
+        button = Button(self._theme, label, role, key=key)
+        button.setAutoDefault(False)  # Enter belongs to the field
+        return button
+
+    def _lay_out(self, said: QWidget, field: Field, buttons: QHBoxLayout, room: QSize) -> None:
+        """As high as the words need, and no larger than the window below."""
         whole = QVBoxLayout(self)
         whole.setContentsMargins(28, 24, 16, 20)
         whole.setSpacing(14)
         whole.addWidget(scroll_of(said), 1)
         whole.addWidget(field)
-        whole.addLayout(action_row(self.act, keep))
+        whole.addLayout(buttons)
         whole.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
-        room = parent.window().size()
         width = min(_WIDTH, room.width() - 40)
         needed = said.heightForWidth(width - _SIDES) + field.sizeHint().height() + _AROUND
         self.resize(width, min(needed, room.height() - 40))
-        self._judge()
-        self.typed.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _judge(self) -> None:
         meant = fold(" ".join(self.typed.text().split())) in self._names
