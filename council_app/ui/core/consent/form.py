@@ -22,7 +22,7 @@ from council_app.ui.core.text import Surface, Text
 from council_app.ui.core.theme import Theme
 
 _WIDE_FROM, _HIGH_FROM, _ROOMY_FROM = 1000, 600, 1180
-_PAIRS_BELOW_UNDER, _LOW_UNDER = 560, 520
+_PAIRS_BELOW_UNDER, _LOW_UNDER, _LARGE_FROM = 560, 520, 760
 _MEASURE, _UNBOUND = 716, 16_777_215
 
 
@@ -136,6 +136,8 @@ class ConsentForm(QWidget):
         self._reading.setContentsMargins(margin, 32 if self._wide else 20, 48 if margin == 64 else margin, 12)
         self._side.setFixedWidth(self._side_width()) if self._wide else self._side.setMaximumWidth(_UNBOUND)
         self.questions.fold(folded=not self._wide and self.width() < _PAIRS_BELOW_UNDER)
+        for button in (self.done, self.refuse):
+            button.enlarge(large=bool(self._wide and self.width() >= _ROOMY_FROM) or (not self._wide and self.width() >= _LARGE_FROM))
         self._greeting.setVisible(self.height() >= _LOW_UNDER)
         self._low_greeting.setVisible(self.height() < _LOW_UNDER)
 

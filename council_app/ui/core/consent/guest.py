@@ -74,6 +74,12 @@ class GuestButton(_Focusable):
         self.updateGeometry()
         self.update()
 
+    def enlarge(self, *, large: bool) -> None:
+        """The larger type, or the smaller one that its neighbour needs: two ways of equal weight read alike."""
+        self._styles = ("guest-label", "guest-body") if large else ("guest-body",)
+        self.updateGeometry()
+        self.update()
+
     def refuse(self, reason: str) -> None:
         """Disable with the reason, or enable when there is none."""
         self.setEnabled(not reason)
