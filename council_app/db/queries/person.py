@@ -7,7 +7,19 @@ from dataclasses import dataclass
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from council_app.db.models import Answer, Attendance, Consent, CouncilSession, DistinctPair, Evidence, Note, NoteTag, Person, Trial
+from council_app.db.models import (
+    Answer,
+    Attendance,
+    Consent,
+    CouncilSession,
+    DistinctPair,
+    Evidence,
+    Note,
+    NoteTag,
+    Person,
+    TalkingTurn,
+    Trial,
+)
 from council_app.domain.text import fold
 from council_app.errors import CouncilError, m_
 
@@ -48,6 +60,7 @@ def traces(session: Session, person: Person) -> Traces:
             ("note", notes),
             ("answer", tuple(session.scalars(select(Answer.id).where(Answer.attendance_id.in_(attendances))))),
             ("trial", tuple(session.scalars(select(Trial.id).where(Trial.attendance_id.in_(attendances))))),
+            ("talking_turn", tuple(session.scalars(select(TalkingTurn.id).where(TalkingTurn.attendance_id.in_(attendances))))),
             ("consent", tuple(session.scalars(select(Consent.id).where(Consent.attendance_id.in_(attendances))))),
             ("attendance", attendances),
             ("distinct_pair", tuple(session.scalars(select(DistinctPair.id).where(pairs)))),

@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from council_app.domain.records import AgendaLine
+from council_app.domain.clock import Block
 from council_app.i18n import Translator
 from council_app.ui.core.header import PanelHeader
 from council_app.ui.core.scrolling import scroll_of
@@ -24,11 +24,11 @@ class AgendaPlan(QWidget):
     def __init__(self, theme: Theme, t: Translator) -> None:
         super().__init__()
         self._theme, self._t = theme, t
-        self._blocks: tuple[AgendaLine, ...] = ()
+        self._blocks: tuple[Block, ...] = ()
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         theme.changed.connect(self.update)
 
-    def show_agenda(self, blocks: Sequence[AgendaLine]) -> None:
+    def show_agenda(self, blocks: Sequence[Block]) -> None:
         """Show these blocks."""
         self._blocks = tuple(blocks)
         said = [self._t("{title}, {minutes} minutes", title=block.title, minutes=block.minutes) for block in blocks]
@@ -97,7 +97,7 @@ class AgendaPanel(Surface):
         column.addStretch(1)
         return inside
 
-    def show_agenda(self, blocks: Sequence[AgendaLine]) -> None:
+    def show_agenda(self, blocks: Sequence[Block]) -> None:
         """Show a session's blocks and questions."""
         t = self._t
         self._plan.show_agenda(blocks)

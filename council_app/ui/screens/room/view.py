@@ -5,10 +5,11 @@ from __future__ import annotations
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
+from council_app.domain.clock import Block
 from council_app.domain.grammar import parse
-from council_app.domain.records import AgendaLine, Speaker, TagLabel
+from council_app.domain.records import Speaker, TagLabel
 from council_app.errors import CouncilError, m_
-from council_app.services import capture, programme
+from council_app.services import capture, programme, room
 from council_app.services.capture import TakenNote
 from council_app.services.workspace import Workspace
 from council_app.ui.core.actions import Command, Need
@@ -145,7 +146,7 @@ class RoomScreen(Screen):
         self.ctx.read(self, lambda w: _around(w, session.key), self._show_around)
         self._drafts.restore()
 
-    def _show_around(self, around: tuple[tuple[AgendaLine, ...], tuple[Speaker, ...], tuple[TagLabel, ...], int]) -> None:
+    def _show_around(self, around: tuple[tuple[Block, ...], tuple[Speaker, ...], tuple[TagLabel, ...], int]) -> None:
         agenda, self._speakers, self._tags, count = around
         self._agenda.show_agenda(agenda)
         self._hearing.show_speakers(self._speakers)
@@ -223,10 +224,10 @@ class RoomScreen(Screen):
         self.line.setCursorPosition(begun.start + len(token) + 1)
 
 
-def _around(workspace: Workspace, session: str) -> tuple[tuple[AgendaLine, ...], tuple[Speaker, ...], tuple[TagLabel, ...], int]:
+def _around(workspace: Workspace, session: str) -> tuple[tuple[Block, ...], tuple[Speaker, ...], tuple[TagLabel, ...], int]:
     """What stands around the stream, in one go."""
     return (
-        programme.agenda(workspace=workspace, session=session),
+        room.room(workspace=workspace, session=session).blocks,
         capture.speakers(workspace=workspace, session=session),
         capture.tags(workspace=workspace),
         programme.session(workspace=workspace, key=session).notes,
