@@ -9,7 +9,22 @@ from typing import Annotated
 import typer
 
 import council_app
-from council_app.cli import capture, door, files, history, imports, insights, maintenance, plans, publishing, rights, stats
+from council_app.cli import (
+    capture,
+    cohorts,
+    door,
+    files,
+    history,
+    imports,
+    insights,
+    maintenance,
+    papers,
+    people,
+    plans,
+    publishing,
+    rights,
+    stats,
+)
 from council_app.cli.options import PassphraseOption, console_of, given_passphrase
 
 app = typer.Typer(
@@ -55,5 +70,5 @@ def open_command(
     raise typer.Exit(console_of(context).open_window(ws, passphrase))
 
 
-for part in (files, plans, imports, door, capture, stats, insights, publishing, history, rights, maintenance):
+for part in (files, plans, imports, door, cohorts, capture, stats, insights, publishing, history, papers, people, rights, maintenance):
     part.add_to(app)

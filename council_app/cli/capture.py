@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from council_app.cli.cohorts import CohortOption
 from council_app.cli.console import Console, as_json
 from council_app.cli.options import MOST_LINES, JsonOption, PassphraseOption, SessionOption, WorkspaceArgument, console_of, reading, writing
 from council_app.domain.records import NoteLine
@@ -119,6 +120,7 @@ def search(
     ws: WorkspaceArgument,
     query: Annotated[str, typer.Argument(metavar="QUERY", help="Words; the last may be a beginning.")],
     session: Annotated[str | None, typer.Option("--session", metavar="KEY", help="Only this session.")] = None,
+    cohort: CohortOption = None,
     limit: Annotated[int, typer.Option("--limit", min=1, max=MOST_LINES, help="At most so many, best first.")] = 50,
     passphrase_file: PassphraseOption = None,
     json: JsonOption = False,  # noqa: ARG001 - read by bootstrap
@@ -129,7 +131,7 @@ def search(
     """
     console = console_of(context)
     with reading(ws, passphrase_file) as workspace:
-        found = finding.search(workspace=workspace, query=query, session=session, limit=limit)
+        found = finding.search(workspace=workspace, query=query, session=session, cohort=cohort, limit=limit)
     console.say([_found(line) for line in found], lambda: "\n".join(f"{line.key}  {line.seat or '-'}  {line.text}" for line in found))
 
 

@@ -66,6 +66,8 @@ def _document(done: CheckedIn) -> dict[str, object]:
         "missing_consents": list(done.let.missing) if done.let else [],
         "matches": [_guest(guest) for guest in done.matches],
     }
+    if done.badge_of is not None:
+        document["badge_of"] = done.badge_of
     return document | ({"at": done.let.at, "by": done.let.by} if done.let else {})
 
 
@@ -77,6 +79,8 @@ def _guest(guest: Guest) -> dict[str, object]:
 def _line(console: Console, who: str, done: CheckedIn) -> str:
     t = console.t
     names = t.items([guest.name or guest.seat or "" for guest in done.matches])
+    if done.badge_of is not None:
+        return t("This badge is for another session: {session}. Nothing was changed.", session=done.badge_of)
     if done.let is None:
         said = {
             DoorResult.AMBIGUOUS: t("Several people: {names}", names=names),

@@ -57,6 +57,8 @@ def roster(
         "rejected": _rows(console, found.rejected),
         "warnings": _rows(console, found.warnings),
         "mapping": dict(found.mapping),
+        "remembered": found.remembered,
+        "consent_columns": list(found.consents),
         "dry_run": dry_run,
     }
     said = console.t(
@@ -67,8 +69,10 @@ def roster(
     )
     console.say(document | document_lists, said)
     _tell(console, file, found.rejected)
-    for each in found.duplicates if not console.as_json else ():
-        console.note(_repeated(console, file, each))
+    if not console.as_json:
+        for each in found.duplicates:
+            console.note(_repeated(console, file, each))
+        _tell_columns(console, file, found)
 
 
 @imports.command()
@@ -127,6 +131,18 @@ def _tell(console: Console, file: Path, rejected: Sequence[Rejected]) -> None:
     if not console.as_json:
         for row in rejected:
             console.note(f"{file}:{row.line}: {row.column}: {console.t.say(row.reason)}")
+
+
+def _tell_columns(console: Console, file: Path, found: rosters.RosterImport) -> None:
+    if found.remembered:
+        console.note(console.t("{file}: columns read as at the last import of this layout; --map changes that", file=str(file)))
+    for column in found.consents:
+        said = console.t(
+            "{file}: “{column}” asks for consent; its answers are not taken over, each person is asked at the door",
+            file=str(file),
+            column=column,
+        )
+        console.note(said)
 
 
 def _repeated(console: Console, file: Path, found: rosters.Duplicate) -> str:

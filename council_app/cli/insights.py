@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from council_app.cli.cohorts import CohortOption
 from council_app.cli.options import JsonOption, PassphraseOption, WorkspaceArgument, console_of, reading
 from council_app.i18n import Translator
 from council_app.services import insights as services
@@ -16,6 +17,7 @@ def insights(
     context: typer.Context,
     ws: WorkspaceArgument,
     session: Annotated[str | None, typer.Option("--session", metavar="KEY", help="Count in this session only.")] = None,
+    cohort: CohortOption = None,
     passphrase_file: PassphraseOption = None,
     json: JsonOption = False,  # noqa: ARG001 - read by bootstrap
 ) -> None:
@@ -27,7 +29,7 @@ def insights(
     with reading(ws, passphrase_file) as workspace:
         if session is not None:
             programme.session(workspace=workspace, key=session)  # an unknown one is refused, not counted as nothing
-        cards = services.list_insights(workspace=workspace, session=session)
+        cards = services.list_insights(workspace=workspace, session=session, cohort=cohort)
     console.say([_document(card, console.t) for card in cards], lambda: "\n\n".join(_text(card, console.t) for card in cards))
 
 

@@ -94,14 +94,14 @@ def language_of(console: Console, locale: str | None) -> Translator:
 @contextmanager
 def writing(path: Path, file: Path | None) -> Iterator[Workspace]:
     """The workspace, open for writing."""
-    with workspaces.open_workspace(path=path, passphrase=passphrase_for(path, file), actor=_actor()) as workspace:
+    with workspaces.open_workspace(path=path, passphrase=passphrase_for(path, file), actor=actor()) as workspace:
         yield workspace
 
 
 @contextmanager
 def reading(path: Path, file: Path | None) -> Iterator[Workspace]:
     """The workspace, open for reading: works beside a window that writes to it."""
-    with workspaces.open_workspace(path=path, passphrase=passphrase_for(path, file), read_only=True, actor=_actor()) as workspace:
+    with workspaces.open_workspace(path=path, passphrase=passphrase_for(path, file), read_only=True, actor=actor()) as workspace:
         yield workspace
 
 
@@ -113,16 +113,17 @@ def publishing(path: Path, file: Path | None, console: Console) -> Iterator[tupl
     at that moment, because a window has it or it lies on a read-only medium, that is said and nothing fails.
     """
     passphrase, documents = passphrase_for(path, file), list[Quoting]()
-    with workspaces.open_workspace(path=path, passphrase=passphrase, read_only=True, actor=_actor()) as workspace:
+    with workspaces.open_workspace(path=path, passphrase=passphrase, read_only=True, actor=actor()) as workspace:
         yield workspace, documents
     if not documents:
         return
     try:
-        with workspaces.open_workspace(path=path, passphrase=passphrase, actor=_actor()) as workspace:
+        with workspaces.open_workspace(path=path, passphrase=passphrase, actor=actor()) as workspace:
             remember(workspace=workspace, documents=documents)
     except CouncilError:
         console.note(console.t("The workspace can only be read now: a later withdrawal of consent will not name this document."))
 
 
-def _actor() -> str | None:
+def actor() -> str | None:
+    """Who is at work here, for the change log; None lets the account's name stand."""
     return os.environ.get("COUNCIL_ACTOR") or None

@@ -142,7 +142,7 @@ class JournalledSession(Session):
         if not rows:
             return
         shape, connection, recorder = shape_of(model), self.connection(), self._recorder()
-        entity = table_of(model).name
+        entity = str(table_of(model).name)  # a plain one: SQLite asks any other kind of text how to store it, row by row
         for start in range(0, len(rows), _BATCH):
             batch = rows[start : start + _BATCH]
             for row in batch:

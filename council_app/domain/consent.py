@@ -41,3 +41,11 @@ def may(purpose: Purpose, consents: Iterable[ConsentRecord]) -> bool:
     if latest.withdrawn_at is not None or any(moment >= latest.at for moment in withdrawn):
         return False
     return latest.granted and bool(latest.wording.strip())
+
+
+def standing(consents: Iterable[ConsentRecord]) -> dict[Purpose, ConsentRecord]:
+    """By purpose, the answer that counts now, taken back or not; purposes never asked about are not there."""
+    found: dict[Purpose, ConsentRecord] = {}
+    for record in sorted(consents, key=lambda record: (record.at, not record.granted)):
+        found[record.purpose] = record
+    return {purpose: found[purpose] for purpose in Purpose if purpose in found}

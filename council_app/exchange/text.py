@@ -35,8 +35,9 @@ def cleaned(text: str) -> str:
 
 def one_line(text: str) -> str:
     """`cleaned`, with every run of white space, line ends and NBSP included, made one space."""
-    text = cleaned(text)
-    return " ".join(text.split())
+    if text.isascii() and text.isprintable():
+        return " ".join(text.split())
+    return " ".join(cleaned(text).split())
 
 
 def folded(text: str) -> str:

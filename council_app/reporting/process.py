@@ -8,7 +8,8 @@ import multiprocessing
 import re
 import signal
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -24,6 +25,13 @@ _POLL_SECONDS = 0.05
 _FAREWELL_SECONDS = 5
 _STEPS = 7  # WeasyPrint's own count; laying out pages is its fifth
 _LAYOUT = 5
+
+
+@dataclass(frozen=True, slots=True)
+class _Done:
+    """The pages are printed; `missing` are letters that no font of this machine has."""
+
+    missing: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +82,8 @@ class PdfPrinter:
         *,
         progress: Callable[[Progress], None] | None = None,
         cancelled: Callable[[], bool] | None = None,
-    ) -> None:
-        """Write the PDF of `page` to `out`, whole or not at all.
+    ) -> str:
+        """Write the PDF of `page` to `out`, whole or not at all; returns the letters that no font of this machine could print.
 
         Raises:
             Cancelled: `cancelled` said so; the printer is of no further use, `out` is as it was.
@@ -86,9 +94,9 @@ class PdfPrinter:
                 self._ours.send((page, part))
             except ConnectionError as error:
                 raise self._ended() from error
-            self._follow(progress or _ignore, cancelled or _never)
+            return self._follow(progress or _ignore, cancelled or _never)
 
-    def _follow(self, progress: Callable[[Progress], None], cancelled: Callable[[], bool]) -> None:
+    def _follow(self, progress: Callable[[Progress], None], cancelled: Callable[[], bool]) -> str:
         while True:
             if cancelled():
                 self._process.terminate()
@@ -109,7 +117,8 @@ class PdfPrinter:
             elif isinstance(told, _Failed):
                 raise CouncilError(told.what, told.why, told.todo)
             else:
-                return
+                assert isinstance(told, _Done)  # nothing else is sent
+                return told.missing
 
     def _ended(self) -> RuntimeError:
         """What to raise when the other process is gone without a word: no memory, or somebody ended it."""
@@ -151,11 +160,13 @@ def _load_printer(pipe: Connection) -> _Failed | _Broken | None:
     return None
 
 
-def _print_one(page: PrintHtml, part: Path) -> _Failed | _Broken | None:
+def _print_one(page: PrintHtml, part: Path) -> _Failed | _Broken | _Done:
     from council_app.reporting import pdf  # noqa: PLC0415 - see `_load_printer`
 
+    lacking = _Lacking()
     try:
-        printed = pdf.write(page)
+        with lacking.listening():
+            printed = pdf.write(page)
     except Exception as error:  # noqa: BLE001 - not swallowed: carried over and raised where there is a log
         return _broken(error)
     try:
@@ -163,11 +174,34 @@ def _print_one(page: PrintHtml, part: Path) -> _Failed | _Broken | None:
             part.write_bytes(printed)
     except CouncilError as error:
         return _Failed(error.what, error.why, error.todo)
-    return None
+    return _Done(lacking.letters)
 
 
 def _broken(error: Exception) -> _Broken:
     return _Broken(type(error).__qualname__, "".join(traceback.format_tb(error.__traceback__)))
+
+
+class _Lacking(logging.Handler):
+    """Gathers the letters WeasyPrint has no font for: it warns of each with the letter and its code point."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.letters = ""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Keep the letter; other warnings are not about fonts."""
+        if str(record.msg).startswith(".notdef") and isinstance(record.args, tuple) and str(record.args[0]) not in self.letters:
+            self.letters += str(record.args[0])
+
+    @contextmanager
+    def listening(self) -> Iterator[None]:
+        """While pages are printed."""
+        logger = logging.getLogger("weasyprint")
+        logger.addHandler(self)
+        try:
+            yield
+        finally:
+            logger.removeHandler(self)
 
 
 class _Teller(logging.Handler):
@@ -187,7 +221,7 @@ class _Teller(logging.Handler):
 def _progress(step: int, page: int) -> Progress:
     if page:
         return Progress(step, _STEPS, m_("Laying out page {page}", page=page))
-    return Progress(step, _STEPS, m_("Reading the report") if step < _LAYOUT else m_("Writing the PDF"))
+    return Progress(step, _STEPS, m_("Reading the pages") if step < _LAYOUT else m_("Writing the PDF"))
 
 
 def _ignore(_: Progress) -> None:

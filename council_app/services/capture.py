@@ -22,6 +22,7 @@ from council_app.errors import CouncilError, m_
 from council_app.exchange.plan.types import LINE_LIMIT, TEXT_LIMIT
 from council_app.exchange.text import cleaned, one_line
 from council_app.services.codebook import tags_for
+from council_app.services.cohorts import members_of
 from council_app.services.seats import give_seat
 
 
@@ -142,10 +143,21 @@ def edit_note(*, workspace: Workspace, note: str, text: str) -> Changes:
         return changes(writing)
 
 
-def stream(*, workspace: Workspace, session: str, before: str | None = None, limit: int = 100) -> tuple[NoteLine, ...]:
-    """A page of a session's notes, newest first; `before` is the id of the last one already shown."""
+def stream(
+    *, workspace: Workspace, session: str, before: str | None = None, limit: int = 100, cohort: str | None = None
+) -> tuple[NoteLine, ...]:
+    """A page of a session's notes, newest first.
+
+    Args:
+        workspace: where to look.
+        session: the session's key.
+        before: id of the last note already shown.
+        limit: at most so many.
+        cohort: only what people in the cohort of this key said.
+    """
     with workspace.read() as reading:
-        found = note_reads.page(reading, session_key=session, before=before, limit=limit, with_names=True)
+        members = None if cohort is None else members_of(reading, cohort, session_id=programme_reads.session_id(reading, session))
+        found = note_reads.page(reading, session_key=session, before=before, limit=limit, with_names=True, members=members)
         if not found and note_reads.place(reading, session) is None:
             raise programme_reads.no_such_session(session)
         return found

@@ -13,6 +13,7 @@ from council_app.errors import CouncilError, Message, Progress, m_
 from council_app.i18n import Translator
 from council_app.paths import resources
 from council_app.services.blog import GeneratorName, export_posts, quoting_posts, write_posts
+from council_app.services.company import name_company
 from council_app.services.notes import import_notes
 from council_app.services.plan import apply_plan
 from council_app.services.publications import remember
@@ -25,6 +26,9 @@ PASSPHRASE = "vinga"
 
 CITIES = ("london", "berlin", "stockholm")
 MARKETS = ("se", "gb", "de")
+COMPANY = "Vinga Pay AB"
+"""Invented, as everything else in the sample."""
+
 SESSION = "stockholm-2026-11-evening"
 AS_OF = date(2026, 12, 8)
 """The day of the sample's drafts: after the councils, so that there is something to tell."""
@@ -115,6 +119,7 @@ def _session(city: str) -> str:
 
 _STEPS: tuple[Step, ...] = (
     (m_("Applying the plan"), _plan("plan.yaml")),
+    (m_("Naming the company"), lambda workspace, _: name_company(workspace=workspace, name=COMPANY)),
     *((m_("Importing who was invited"), _roster(city)) for city in CITIES),
     (m_("Recording who came"), _plan("people.yaml")),
     *((m_("Importing what was said"), _notes(city)) for city in CITIES),

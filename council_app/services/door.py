@@ -1,4 +1,4 @@
-"""The door of one session: letting people in by two letters or a badge, taking it back, walk-ins, and how full it is."""
+"""The door of one session: letting people in by two letters or a badge, taking it back, walk-ins, and the waiting list."""
 
 from __future__ import annotations
 
@@ -8,15 +8,15 @@ from datetime import UTC, datetime
 from sqlalchemy import select
 
 from council_app.db.journal import JournalledSession
-from council_app.db.models import Attendance, Council, Market, Person
+from council_app.db.models import Attendance, Person
 from council_app.db.queries import door as reads
 from council_app.db.queries import programme as programme_reads
 from council_app.db.workspace import Workspace, changes
-from council_app.domain.door import DoorResult, Guest, answer, find_guests
+from council_app.domain.door import DoorResult, Guest, answer, badge_code, find_guests
 from council_app.domain.enums import AttendanceStatus, Purpose
-from council_app.domain.forecast import Forecast, forecast
-from council_app.domain.records import Changes, SessionRef
+from council_app.domain.records import Changes
 from council_app.errors import CouncilError, Message, m_
+from council_app.services.door_list import DoorCounts, door_counts
 from council_app.services.seats import give_seat
 
 __all__ = [
@@ -42,47 +42,31 @@ class Let:
     Attributes:
         at: when they came in; None when nobody wrote it down (an attendance out of a plan file).
         by: the person whose laptop let them in.
+        elsewhere: that was another laptop, or a copy of this file.
         missing: purposes they were not asked about yet.
     """
 
     guest: Guest
     at: datetime | None
     by: str
+    elsewhere: bool
     missing: tuple[Purpose, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class CheckedIn:
-    """The door's answer: `matches` are all who may be meant; `let` is there when exactly one is and is in now."""
+    """The door's answer.
+
+    Attributes:
+        matches: all who may be meant; `let` is there when exactly one is and is in now.
+        badge_of: key of the other session whose badge was scanned; `matches` is then whoever of this list it belongs to.
+    """
 
     result: DoorResult
     matches: tuple[Guest, ...]
     let: Let | None
     changes: Changes
-
-
-@dataclass(frozen=True, slots=True)
-class DoorCounts:
-    """How full a session is.
-
-    Attributes:
-        expected: said yes and are not in yet; `waiting` stand on the waiting list.
-        arrived: were on the list and are in; `walk_ins` were not and are in; `plus_ones` were announced by both.
-        unasked: of those in, how many have consents missing.
-        forecast: None when there is no earlier session in this market to learn from.
-    """
-
-    session: str
-    capacity: int | None
-    target: int | None
-    expected: int
-    waiting: int
-    arrived: int
-    walk_ins: int
-    plus_ones: int
-    cancelled: int
-    unasked: int
-    forecast: Forecast | None
+    badge_of: str | None = None
 
 
 def look_up(*, workspace: Workspace, session: str, who: str) -> CheckedIn:
@@ -92,8 +76,9 @@ def look_up(*, workspace: Workspace, session: str, who: str) -> CheckedIn:
         CouncilError: there is no such session.
     """
     with workspace.read() as reading:
-        matches = find_guests(who, reads.guests(reading, programme_reads.session_id(reading, session)))
-    return CheckedIn(answer(matches), matches, None, Changes(frozenset()))
+        session_id = programme_reads.session_id(reading, session)
+        matches = _meant(reading, session_id, who)
+        return _foreign_badge(reading, session_id, who) if not matches else CheckedIn(answer(matches), matches, None, _NOTHING)
 
 
 def check_in(*, workspace: Workspace, session: str, who: str, at: datetime | None = None) -> CheckedIn:
@@ -102,7 +87,7 @@ def check_in(*, workspace: Workspace, session: str, who: str, at: datetime | Non
     Args:
         workspace: where to.
         session: key of the session; the other sessions of the day are not touched.
-        who: letters of a name, an e-mail address, a seat or a badge code.
+        who: letters of a name, an e-mail address, a seat, a badge code, or the id of an attendance that is on show.
         at: when they came; now, when not given.
 
     Raises:
@@ -158,7 +143,7 @@ def undo_check_in(*, workspace: Workspace, session: str, who: str, reason: str) 
     if not reason.strip():
         raise CouncilError(who, m_("taking back a check-in needs a reason"), m_("Say why in a few words; nothing was changed."))
     with workspace.write(m_("Take back a check-in: {reason}", reason=" ".join(reason.split()))) as writing:
-        guest = the_one(who, reads.guests(writing, programme_reads.session_id(writing, session)))
+        guest = _only(who, _meant(writing, programme_reads.session_id(writing, session), who))
         if not guest.status.was_there:
             raise CouncilError(who, m_("they are not in"), m_("Only an arrival can be taken back; nothing was changed."))
         row = writing.get_one(Attendance, guest.id)
@@ -174,7 +159,7 @@ def promote(*, workspace: Workspace, session: str, number: int = 1) -> tuple[Gue
         CouncilError: no such session, nobody waits, or the session is full.
     """
     with workspace.write(m_("Promote from the waiting list")) as writing:
-        place = programme_reads.session_named(writing, session)
+        place = reads.sitting(writing, session)
         waiting = select(Attendance).where(Attendance.session_id == place.id, Attendance.status == AttendanceStatus.WAITING)
         queue = list(writing.scalars(waiting.order_by(Attendance.queued, Attendance.id)))
         if not queue:
@@ -192,39 +177,16 @@ def promote(*, workspace: Workspace, session: str, number: int = 1) -> tuple[Gue
         return tuple(guest for guest in reads.guests(writing, place.id) if guest.id in promoted)
 
 
-def door_counts(*, workspace: Workspace, session: str) -> DoorCounts:
-    """How full the session is now and will be.
-
-    Raises:
-        CouncilError: there is no such session.
-    """
-    with workspace.read() as reading:
-        place = programme_reads.session_named(reading, session)
-        people = reads.statuses(reading, place.id)
-        arrived, walk_ins = people.get(AttendanceStatus.ARRIVED, 0), people.get(AttendanceStatus.WALK_IN, 0)
-        expected = people.get(AttendanceStatus.CONFIRMED, 0)
-        return DoorCounts(
-            session=place.key,
-            capacity=place.capacity,
-            target=place.target,
-            expected=expected,
-            waiting=people.get(AttendanceStatus.WAITING, 0),
-            arrived=arrived,
-            walk_ins=walk_ins,
-            plus_ones=reads.plus_ones(reading, place.id),
-            cancelled=people.get(AttendanceStatus.CANCELLED, 0),
-            unasked=reads.without_all_answers(reading, place.id),
-            forecast=_forecast(reading, place, expected, arrived + walk_ins),
-        )
-
-
 def the_one(who: str, guests: tuple[Guest, ...]) -> Guest:
     """The one person meant.
 
     Raises:
         CouncilError: nobody or several are.
     """
-    found = find_guests(who, guests)
+    return _only(who, find_guests(who, guests))
+
+
+def _only(who: str, found: tuple[Guest, ...]) -> Guest:
     if len(found) == 1:
         return found[0]
     why, todo = _NOBODY if not found else _SEVERAL
@@ -241,9 +203,31 @@ _SEVERAL: tuple[Message, Message] = (
 )
 
 
+_NOTHING = Changes(frozenset())
+
+
+def _meant(reading: JournalledSession, session_id: str, who: str) -> tuple[Guest, ...]:
+    """Who is meant; the whole list is read only for letters of a name."""
+    found = reads.found_by_sign(reading, session_id, who)
+    return find_guests(who, reads.guests(reading, session_id)) if found is None else (reads.guest(reading, found),)
+
+
+def _foreign_badge(reading: JournalledSession, session_id: str, who: str) -> CheckedIn:
+    """Nobody here: but it may be the badge of another session, in which case whoever it belongs to may be on this list, too."""
+    code = badge_code(who)
+    badge = reads.badge_elsewhere(reading, session_id, code) if code else None
+    if badge is None:
+        return CheckedIn(DoorResult.UNKNOWN, (), None, _NOTHING)
+    key, here = badge
+    return CheckedIn(DoorResult.UNKNOWN, (reads.guest(reading, here),) if here else (), None, _NOTHING, badge_of=key)
+
+
 def _admit(writing: JournalledSession, session: str, who: str, at: datetime | None, welcome: tuple[DoorResult, ...]) -> CheckedIn:
-    matches = find_guests(who, reads.guests(writing, programme_reads.session_id(writing, session)))
+    session_id = programme_reads.session_id(writing, session)
+    matches = _meant(writing, session_id, who)
     result = answer(matches)
+    if result is DoorResult.UNKNOWN:
+        return _foreign_badge(writing, session_id, who)
     if result in welcome:
         result, matches = DoorResult.ARRIVED, (_enter(writing, matches[0].id, AttendanceStatus.ARRIVED, at),)
     inside = result in (DoorResult.ARRIVED, DoorResult.ALREADY)
@@ -255,13 +239,19 @@ def _enter(writing: JournalledSession, attendance: str, status: AttendanceStatus
     row.status, row.arrived_at = status, (at or datetime.now(UTC)).astimezone(UTC)
     give_seat(writing, row)
     writing.flush()
-    return next(guest for guest in reads.guests(writing, row.session_id) if guest.id == attendance)
+    return reads.guest(writing, attendance)
 
 
 def _let(writing: JournalledSession, guest: Guest) -> Let:
     standing = reads.last_standing(writing, guest.id)
     row = writing.get_one(Attendance, guest.id)
-    return Let(guest=guest, at=row.arrived_at, by=standing.actor if standing else "", missing=reads.unasked(writing, guest.id))
+    return Let(
+        guest=guest,
+        at=row.arrived_at,
+        by=standing.actor if standing else "",
+        elsewhere=standing is not None and writing.recorder is not None and standing.device != writing.recorder.device,
+        missing=reads.unasked(writing, guest.id),
+    )
 
 
 def _status_before(writing: JournalledSession, row: Attendance) -> AttendanceStatus:
@@ -270,9 +260,3 @@ def _status_before(writing: JournalledSession, row: Attendance) -> AttendanceSta
         return AttendanceStatus.CANCELLED
     was = standing.was if standing else None
     return was if was is not None and not was.was_there else AttendanceStatus.CONFIRMED
-
-
-def _forecast(reading: JournalledSession, place: SessionRef, expected: int, here: int) -> Forecast | None:
-    market = reading.scalar(select(Market.id).join(Council, Council.market_id == Market.id).where(Council.key == place.council_key))
-    earlier = reads.turnouts(reading, market_id=market or "", before=place.starts)
-    return forecast(earlier, expected=expected, here=here, capacity=place.capacity)

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import select
 
 from council_app.db import erasure
-from council_app.db.models import Attendance
+from council_app.db.journal import JournalledSession
+from council_app.db.models import Attendance, Person
 from council_app.db.queries import person as reads
 from council_app.db.queries import touched
 from council_app.db.workspace import Workspace, changes
 from council_app.domain.records import Changes
 from council_app.domain.redaction import Redaction
-from council_app.errors import m_
+from council_app.errors import CouncilError, m_
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,33 +38,108 @@ class Erased:
     changes: Changes
 
 
+@dataclass(frozen=True, slots=True)
+class Erasable:
+    """What an erasure would take away; the fields are those of `Erased`, `insights` are keys of those that rest on the person's words."""
+
+    name: str
+    email: str
+    sessions: int
+    notes: int
+    consents: int
+    results: int
+    insights: tuple[str, ...]
+    documents: tuple[tuple[str, str], ...]
+    copies: tuple[str, ...]
+
+
+def look_before_erasing(*, workspace: Workspace, who: str) -> Erasable:
+    """What `erase_person` would take away.
+
+    Raises:
+        CouncilError: nobody is meant, or several are.
+    """
+    with workspace.read() as reading:
+        person = reads.person_named(reading, who)
+        found = reads.traces(reading, person)
+        notes = found.of("note")
+        return Erasable(
+            name=person.name,
+            email=person.email or "",
+            sessions=len(reading.scalars(select(Attendance.id).where(Attendance.person_id == person.id)).all()),
+            notes=len(notes),
+            consents=len(found.of("consent")),
+            results=len(found.of("trial")) + len(found.of("answer")),
+            insights=touched.insights_on(reading, notes),
+            documents=tuple((row.kind, row.about) for row in touched.publications_with(reading, notes)),
+            copies=copies_of(workspace),
+        )
+
+
 def erase_person(*, workspace: Workspace, who: str) -> Erased:
     """Erase one person with everything they said, did and allowed. This cannot be undone.
 
     Args:
         workspace: where from.
-        who: an e-mail address, a person's key, a whole name, or `SESSION/SEAT`.
+        who: an e-mail address, a person's key or id, a whole name, or `SESSION/SEAT`.
 
     Raises:
-        CouncilError: nobody is meant, or several are; nothing was changed.
+        CouncilError: nobody is meant, or several are, and nothing was changed; or the rows are gone but the file could not be
+            written anew.
     """
     with workspace.write(m_("Erase a person")) as writing:
-        person = reads.person_named(writing, who)
-        found = reads.traces(writing, person)
-        redaction = Redaction(name=person.name, email=person.email or "", phone=person.phone)
-        seats = [seat for seat in writing.scalars(select(Attendance.seat).where(Attendance.person_id == person.id)) if seat]
-        documents = touched.publications_with(writing, found.of("note"))
-        drafts = erasure.forget_drafts(writing, redaction, seats)
-        writing.expunge(person)
-        erasure.remove(writing, found)
-        redacted = erasure.redact(writing, redaction)
-        result = Erased(
-            removed={name: len(ids) for name, ids in found.rows},
-            redacted=redacted,
-            drafts=drafts,
-            documents=tuple((document.kind, document.about) for document in documents),
-            copies=tuple(sorted(copy.name for copy in workspace.path.parent.glob(f"{workspace.path.name}.before-*"))),
-            changes=changes(writing),
-        )
-    workspace.compact()
+        result = erase_rows(workspace, writing, reads.person_named(writing, who))
+    compact(workspace=workspace)
     return result
+
+
+def erase_rows(workspace: Workspace, writing: JournalledSession, person: Person) -> Erased:
+    """Erase within a transaction; whoever commits it has to `compact` the file."""
+    found = reads.traces(writing, person)
+    redactions = tuple(_redactions(writing, person, found))
+    seats = [seat for seat in writing.scalars(select(Attendance.seat).where(Attendance.person_id == person.id)) if seat]
+    documents = touched.publications_with(writing, found.of("note"))
+    drafts = sum(erasure.forget_drafts(writing, redaction, seats) for redaction in redactions)
+    writing.expunge(person)
+    erasure.remove(writing, found)
+    redacted = sum(erasure.redact(writing, redaction) for redaction in redactions)
+    return Erased(
+        removed={name: len(ids) for name, ids in found.rows},
+        redacted=redacted,
+        drafts=drafts,
+        documents=tuple((document.kind, document.about) for document in documents),
+        copies=copies_of(workspace),
+        changes=changes(writing),
+    )
+
+
+def compact(*, workspace: Workspace) -> None:
+    """Write the file anew, so that no byte of what was erased is left in it.
+
+    Raises:
+        CouncilError: the disk refuses; what was erased stays erased.
+    """
+    try:
+        workspace.compact()
+    except CouncilError as error:
+        raise CouncilError(
+            workspace.path.name,
+            m_("everything was erased, but the file could not be written anew ({reason})", reason=error.why),
+            m_("Make room on the disk, then write it anew: under Retention, or with council compact."),
+        ) from error
+
+
+def copies_of(workspace: Workspace) -> tuple[str, ...]:
+    """Names of older copies beside the workspace."""
+    return tuple(sorted(copy.name for copy in workspace.path.parent.glob(f"{workspace.path.name}.before-*")))
+
+
+def _redactions(writing: JournalledSession, person: Person, found: reads.Traces) -> Iterator[Redaction]:
+    """The names of the person now, and of whom they were made when two were merged."""
+    yield Redaction(name=person.name, email=person.email or "", phone=person.phone)
+    former = [row for row in found.of("person") if row != person.id]
+    for columns in reads.former_names(writing, former):
+        values = [sorted(columns.get(name, ())) for name in ("name", "email", "phone")]
+        for at in range(max(map(len, values))):
+            name, email, phone = (each[at] if at < len(each) else "" for each in values)
+            yield Redaction(name=name, email=email, phone=phone)

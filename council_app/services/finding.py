@@ -7,10 +7,17 @@ from council_app.db.queries import notes as note_reads
 from council_app.db.queries import programme as programme_reads
 from council_app.db.workspace import Workspace
 from council_app.domain.records import NoteLine
+from council_app.services.cohorts import members_of
 
 
 def search(
-    *, workspace: Workspace, query: str, session: str | None = None, newest_first: bool = False, limit: int = 50
+    *,
+    workspace: Workspace,
+    query: str,
+    session: str | None = None,
+    cohort: str | None = None,
+    newest_first: bool = False,
+    limit: int = 50,
 ) -> tuple[NoteLine, ...]:
     """Notes that hold all the words; the last word may be a beginning. Case and diacritics do not matter.
 
@@ -18,12 +25,14 @@ def search(
         workspace: where to look.
         query: the words.
         session: only notes of the session of this key.
+        cohort: only what people in the cohort of this key said.
         newest_first: the last written first, which takes the same time at any size; else the best match first.
         limit: at most so many.
     """
     with workspace.read() as reading:
         session_id = None if session is None else programme_reads.session_id(reading, session)
+        members = None if cohort is None else members_of(reading, cohort, session_id=session_id)
         find = index.newest if newest_first else index.ranked
-        ids = find(reading, query, session_id=session_id, limit=limit)
+        ids = find(reading, query, session_id=session_id, limit=limit, members=members)
         order = {note_id: place for place, note_id in enumerate(ids)}
         return tuple(sorted(note_reads.lines(reading, ids), key=lambda line: order[line.id]))

@@ -18,6 +18,7 @@ from council_app.domain.likelihood import Likelihood, likelihood, population
 from council_app.domain.records import Changes, DeliveryFacts, InsightFacts, NoteLine
 from council_app.errors import CouncilError, m_
 from council_app.services.attachments import keep_picture
+from council_app.services.cohorts import members_of
 
 TEXT_FIELDS = ("title", "problem", "solution", "owner")
 NUMBER_FIELDS = ("impact_low", "impact_likely", "impact_high", "effort_days")
@@ -44,36 +45,62 @@ class InsightDetail:
     deliveries: tuple[DeliveryFacts, ...]
 
 
-def list_insights(*, workspace: Workspace, session: str | None = None) -> tuple[InsightCard, ...]:
-    """All insights, most people first; with `session`, counted in that session only and without those it says nothing about."""
-    keys = None if session is None else [session]
+def list_insights(*, workspace: Workspace, session: str | None = None, cohort: str | None = None) -> tuple[InsightCard, ...]:
+    """All insights, most people first; with `session` or `cohort`, counted there only and without those it says nothing about."""
     with workspace.read() as reading:
-        voices = reads.voices(reading, session_keys=keys)
-        rooms = _Rooms.read(reading, session)
-        found = [_card(facts, voices.get(facts.id), rooms) for facts in reads.facts(reading)]
-    if session is not None:
+        heard = _Heard.read(reading, session, cohort)
+        found = [heard.card(facts) for facts in reads.facts(reading)]
+    if session is not None or cohort is not None:
         found = [card for card in found if card.evidence.notes]
     return tuple(sorted(found, key=lambda card: (-card.evidence.people, -card.gate.met, card.facts.key)))
 
 
-def insight(*, workspace: Workspace, key: str, session: str | None = None) -> InsightDetail:
+def insight(*, workspace: Workspace, key: str, session: str | None = None, cohort: str | None = None) -> InsightDetail:
     """One insight with everything behind it.
 
     Raises:
-        CouncilError: there is none of this key.
+        CouncilError: there is none of this key, or no such cohort.
     """
-    keys = None if session is None else [session]
     with workspace.read() as reading:
         facts = reads.fact(reading, key)
-        voices = reads.voices(reading, session_keys=keys).get(facts.id, reads.Voices())
-        rooms = _Rooms.read(reading, session)
+        heard = _Heard.read(reading, session, cohort)
+        voices = heard.voices.get(facts.id, reads.Voices())
         return InsightDetail(
-            card=_card(facts, voices, rooms),
+            card=heard.card(facts),
             supporting=note_reads.lines(reading, [voice.note for voice in voices.supporting]),
             against=note_reads.lines(reading, [voice.note for voice in voices.against]),
-            by_session=_by_session(voices.supporting, rooms.there),
+            by_session=_by_session(voices.supporting, heard.rooms.there),
             deliveries=reads.deliveries(reading, insight=key),
         )
+
+
+@dataclass(frozen=True, slots=True)
+class _Heard:
+    """Voices and the rooms they are counted over, of everybody or of a cohort; the gate always hears everybody."""
+
+    voices: Mapping[str, reads.Voices]
+    rooms: _Rooms
+    everybody: _Heard | None = None
+
+    @classmethod
+    def read(cls, reading: Session, session: str | None, cohort: str | None) -> _Heard:
+        keys = None if session is None else [session]
+        everybody = cls(reads.voices(reading, session_keys=keys), _Rooms.read(reading, session))
+        if cohort is None:
+            return everybody
+        members = members_of(reading, cohort)
+        return cls(reads.voices(reading, session_keys=keys, members=members), _Rooms.read(reading, session, members), everybody)
+
+    def card(self, facts: InsightFacts) -> InsightCard:
+        """One insight, counted."""
+        evidence = self._evidence(facts)
+        likely = likelihood(evidence, population=population(self.rooms.customers, evidence))
+        counted = evidence if self.everybody is None else self.everybody._evidence(facts)
+        return InsightCard(facts=facts, evidence=evidence, likelihood=likely, gate=judge(facts, counted))
+
+    def _evidence(self, facts: InsightFacts) -> Evidence:
+        voices = self.voices.get(facts.id)
+        return self.rooms.count(voices.supporting if voices else [])
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,11 +112,15 @@ class _Rooms:
     customers: Mapping[str, int | None]
 
     @classmethod
-    def read(cls, reading: Session, session: str | None) -> _Rooms:
-        """For one session, that room; else all councils, because a call or a gemba walk is no room in which others could have spoken."""
+    def read(cls, reading: Session, session: str | None, members: frozenset[str] | None = None) -> _Rooms:
+        """For one session, that room; else all councils, because a call or a gemba walk is no room in which others could have spoken.
+
+        Nobody counts how many customers are like the `members` of a cohort.
+        """
         keys = None if session is None else [session]
         together = reads.council_keys(reading) if session is None else frozenset({session})
-        return cls(reads.attendees(reading, session_keys=keys), together, reads.customers(reading))
+        customers = reads.customers(reading) if members is None else {}
+        return cls(reads.attendees(reading, session_keys=keys, members=members), together, customers)
 
     def count(self, voices: Sequence[Voice]) -> Evidence:
         """People over the same rooms above and below the line: in councils, or where none spoke up, in the sessions of the voices."""
@@ -97,12 +128,6 @@ class _Rooms:
         rooms = self.together if counted or not voices else {voice.session for voice in voices}
         people = frozenset().union(*(self.there.get(key, frozenset()) for key in rooms))
         return count(counted or voices, len(people))
-
-
-def _card(facts: InsightFacts, voices: reads.Voices | None, rooms: _Rooms) -> InsightCard:
-    evidence = rooms.count(voices.supporting if voices else [])
-    likely = likelihood(evidence, population=population(rooms.customers, evidence))
-    return InsightCard(facts=facts, evidence=evidence, likelihood=likely, gate=judge(facts, evidence))
 
 
 def _by_session(voices: list[Voice], there: Mapping[str, frozenset[str]]) -> tuple[tuple[str, Evidence], ...]:

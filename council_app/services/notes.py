@@ -21,7 +21,7 @@ from council_app.domain.records import Changes, SessionRef
 from council_app.domain.speakers import resolve_speaker
 from council_app.errors import Message, m_, mn_
 from council_app.exchange.notes import NoteRow, NotesFile, read_notes
-from council_app.exchange.tables import read_table
+from council_app.exchange.tables import Reading, read_table
 from council_app.exchange.tables.model import Rejected
 from council_app.services.codebook import tags_for
 
@@ -66,7 +66,7 @@ def import_notes(
         CouncilError: not a table, no column of text, no such session.
     """
     with uncollected():
-        file = read_notes(read_table(path, sheet=sheet), mapping or {}, path.name)
+        file = read_notes(read_table(path, Reading(sheet=sheet)), mapping or {}, path.name)
     label = mn_("Import one note", "Import {count} notes", len(file.rows))
     with uncollected(), workspace.write(label, rehearsed=dry_run) as writing:
         importing = _Importing(writing, programme_reads.session_named(writing, session), file.tag_names)

@@ -16,6 +16,7 @@ from council_app.db.queries import notes as note_reads
 from council_app.db.queries import programme as programme_reads
 from council_app.db.queries import roster as roster_reads
 from council_app.db.queries import touched
+from council_app.db.queries.person import person_named
 from council_app.db.workspace import Workspace
 from council_app.domain.consent import may
 from council_app.domain.enums import AttendanceStatus, Audience, ConsentMethod, Purpose, SessionKind
@@ -124,7 +125,7 @@ def person_page(*, workspace: Workspace, person: str, locale: str = "en") -> Per
         row = reading.get(Person, person)
         if row is None:
             raise CouncilError("", m_("this person is not in the workspace any more"), m_("Go back to the list."))
-        sittings = tuple(_sittings(reading, person))
+        sittings = tuple(sittings_of(reading, person))
         notes = note_reads.lines(reading, _notes_of(reading, [sitting.attendance for sitting in sittings]))
         return PersonPageFacts(
             id=row.id,
@@ -138,11 +139,22 @@ def person_page(*, workspace: Workspace, person: str, locale: str = "en") -> Per
         )
 
 
+def person_id(*, workspace: Workspace, who: str) -> str:
+    """The id of the one person of this e-mail address, key, whole name, or `SESSION/SEAT`.
+
+    Raises:
+        CouncilError: nobody is meant, or several are.
+    """
+    with workspace.read() as reading:
+        return person_named(reading, who).id
+
+
 def _notes_of(session: Session, attendances: Sequence[str]) -> Sequence[str]:
     return session.scalars(select(Note.id).where(Note.attendance_id.in_(attendances))).all()
 
 
-def _sittings(session: Session, person: str) -> Iterator[Sitting]:
+def sittings_of(session: Session, person: str) -> Iterator[Sitting]:
+    """Every session a person is on the list of, the latest first."""
     rows = session.execute(
         select(Attendance, CouncilSession, Council, Person.email, Person.name)
         .join(CouncilSession, Attendance.session_id == CouncilSession.id)

@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from council_app.domain.enums import ConsentMethod, Purpose
 from council_app.errors import CouncilError
-from council_app.services import door
+from council_app.services import consent, door, door_list
 from council_app.services.door import DoorResult
 from council_app.services.history import history
 from council_app.services.roster import roster_lines
@@ -93,3 +94,78 @@ def test_the_forecast_learns_from_earlier_sessions_of_the_market(tmp_path: Path)
     assert (counts.arrived, counts.expected, counts.waiting, counts.cancelled, counts.unasked) == (1, 1, 2, 1, 1)
     assert found is not None
     assert (found.sessions, found.said_yes, found.came, found.low, found.likely, found.high) == (1, 10, 8, 1, 2, 2)
+
+
+TWO_SESSIONS = given.PLAN.replace(
+    "agenda: [{title: Welcome, minutes: 10}]}",
+    'agenda: [{title: Welcome, minutes: 10}]}\n      - {key: bristol-pm, starts: "18:00", ends: "20:00", capacity: 20}',
+)
+IN_BOTH = """
+council: 1
+people:
+  - {email: ada@example.org, name: Ada Lind, session: bristol-pm, status: confirmed}
+  - {email: zed@example.org, name: Zed Pole, session: bristol-pm, status: confirmed}
+"""
+
+
+def badge(workspace: Workspace, session: str, who: str) -> str:
+    return door.look_up(workspace=workspace, session=session, who=who).matches[0].secret or ""
+
+
+def test_the_badge_of_another_session_is_named_and_lets_nobody_in(tmp_path: Path) -> None:
+    with expecting(tmp_path, TWO_SESSIONS) as workspace:
+        given.apply(workspace, tmp_path, IN_BOTH)
+        both, other = (badge(workspace, "bristol-pm", who) for who in ("ada", "zed"))
+        for scan, here in ((both, ["Ada Lind"]), (f"le{other}", [])):
+            done = door.check_in(workspace=workspace, session=ROOM, who=scan)
+            assert (done.result, done.badge_of, done.let) == (DoorResult.UNKNOWN, "bristol-pm", None)
+            assert [guest.name for guest in done.matches] == here
+        assert statuses(workspace)["Ada"] == "confirmed"
+        assert {line.status.value for line in roster_lines(workspace=workspace, session="bristol-pm")} == {"confirmed"}
+
+
+def test_every_sign_of_a_guest_finds_them_without_the_list(tmp_path: Path) -> None:
+    with expecting(tmp_path) as workspace:
+        done = door.check_in(workspace=workspace, session=ROOM, who="ada")
+        guest = done.matches[0]
+        for sign in (guest.id, guest.secret, f" {(guest.seat or '').lower()} ", "ADA@example.org"):
+            again = door.check_in(workspace=workspace, session=ROOM, who=sign or "")
+            assert (again.result, again.matches, again.let and again.let.elsewhere) == (DoorResult.ALREADY, (guest,), False)
+
+
+def test_whoever_waits_knows_their_place(tmp_path: Path) -> None:
+    with expecting(tmp_path) as workspace:
+        (dev,) = door.check_in(workspace=workspace, session=ROOM, who="dev@example.org").matches
+        sheet = door_list.door_sheet(workspace=workspace, session=ROOM)
+        assert (dev.waits, [guest.waits for guest in sheet.book], sheet.counts.waiting) == (2, [0, 0, 1, 2, 0], 2)
+
+
+def test_the_newest_arrivals_say_what_is_missing_and_how_it_was_answered(tmp_path: Path) -> None:
+    with expecting(tmp_path) as workspace:
+        for who in ("ada", "ben"):
+            door.check_in(workspace=workspace, session=ROOM, who=who)
+        refused = (Purpose.PHOTO, Purpose.CONTACT)
+        granted = tuple(purpose for purpose in Purpose if purpose not in refused)
+        consent.record_answers(
+            workspace=workspace, session=ROOM, person="ada", granted=granted, refused=refused, method=ConsentMethod.PAPER, locale="en"
+        )
+        newest, counts = door_list.latest_arrivals(workspace=workspace, session=ROOM)
+        assert [(each.guest.name, each.missing, each.refused, each.on_paper) for each in newest] == [
+            ("Ben Moss", tuple(Purpose), (), False),
+            ("Ada Lind", (), refused, True),
+        ]
+        assert (counts.arrived, counts.unasked) == (2, 1)
+        door.undo_check_in(workspace=workspace, session=ROOM, who="ada", reason="left")
+        back = door.check_in(workspace=workspace, session=ROOM, who="ada")
+        assert back.let is not None
+        assert back.let.missing == ()
+
+
+def test_what_only_the_host_reads_is_read_when_asked(tmp_path: Path) -> None:
+    with expecting(tmp_path) as workspace:
+        line = "people: [{email: ada@example.org, name: Ada Lind, session: bristol-am, access_needs: step-free, segments: [new]}]"
+        given.apply(workspace, tmp_path, f"council: 1\n{line}\n")
+        (ada,) = door.look_up(workspace=workspace, session=ROOM, who="ada").matches
+        assert ada.notes == 1
+        told = door_list.host_notes(workspace=workspace, session=ROOM, attendance=ada.id)
+        assert told == door_list.HostNotes("step-free", "", ("new",), "", 0, "a…@example.org")

@@ -5,8 +5,11 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from council_app.domain.enums import Purpose
 from council_app.errors import CouncilError, Refused
 from council_app.services import history
+from council_app.services.consent import record_answers
+from council_app.services.door import check_in
 from council_app.services.plan import apply_plan, dump_workspace
 from council_app.services.workspace import open_workspace
 from tests import factories as given
@@ -123,5 +126,21 @@ deliveries: [{insight: i, market: gb, status: heard}]
 """
     with given.workspace(tmp_path, plan=bare) as made:
         text = dump_workspace(workspace=made, with_people=True)
+    with given.workspace(tmp_path, plan=text, name="copy.council") as copy:
+        assert dump_workspace(workspace=copy, with_people=True) == text
+
+
+def test_arrivals_languages_and_signatures_come_along_with_the_people_only(tmp_path: Path) -> None:
+    with given.workspace(tmp_path) as made:
+        given.apply(made, tmp_path, given.people(count=2).replace("status: arrived", "status: confirmed"))
+        check_in(workspace=made, session=given.SESSION, who="Ada Lind")
+        strokes = "[[[0.1,0.2],[0.3,0.4]]]"
+        granted = (Purpose.CONTACT,)
+        record_answers(workspace=made, session=given.SESSION, person="Ada Lind", granted=granted, locale="sv", signature=strokes)
+        text, bare = dump_workspace(workspace=made, with_people=True), dump_workspace(workspace=made)
+        again = apply_plan(workspace=made, path=given.write(tmp_path, "again.yaml", text))
+        assert (again.created, again.changed) == (0, 0)
+    assert [word in text for word in ("arrived: 20", "locale: sv", strokes)] == [True, True, True]
+    assert [word in bare for word in ("arrived: 20", "locale: sv", strokes)] == [False, False, False]
     with given.workspace(tmp_path, plan=text, name="copy.council") as copy:
         assert dump_workspace(workspace=copy, with_people=True) == text

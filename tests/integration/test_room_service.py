@@ -13,8 +13,11 @@ from council_app.domain.enums import SessionState, SessionStep
 from council_app.domain.room import RoomFacts
 from council_app.errors import CouncilError
 from council_app.services import agenda, capture, room
+from council_app.services.hearing import Candour, heard, record_turn
 from council_app.services.history import next_undo, undo
+from council_app.services.merging import merge_people
 from council_app.services.plan import dump_workspace
+from council_app.services.stats import statistics
 from council_app.services.workspace import Workspace, check
 from tests import factories as given
 from tests.program import rows
@@ -221,3 +224,30 @@ def test_live_rows_are_in_the_change_log(held: Workspace) -> None:
             "('session_event', 'asked_question', 'parked_item') ORDER BY seq",
         )
     assert found == [("session_event", "start"), ("asked_question", None), ("parked_item", None)]
+
+
+def test_two_people_made_one_keep_the_turns_of_both(held: Workspace) -> None:
+    ada, ben = heard(workspace=held, session=given.SESSION).talkers[:2]
+    for talker, seconds in ((ada, 30), (ben, 12.34)):
+        record_turn(workspace=held, attendance=talker.id, started_at=NINE, seconds=seconds)
+    with held.read() as reading:
+        one, other = [str(row) for (row,) in rows(reading, "SELECT id FROM person WHERE name IN ('Ada Lind', 'Ben Moss') ORDER BY name")]
+    merge_people(workspace=held, one=one, other=other)
+    assert [(each.seat, each.seconds, each.turns) for each in heard(workspace=held, session=given.SESSION).talkers][:1] == [
+        ("P01", 42.3, 2)
+    ]
+
+
+def test_candour_in_the_room_is_what_the_statistics_say(held: Workspace) -> None:
+    def count() -> tuple[Candour, Candour | None]:
+        found = heard(workspace=held, session=given.SESSION)
+        return found.session, found.block
+
+    for line in ("- @1 fee", "- @1 again", "- @2 fee", "+ @2 fast", "~- @3 me too"):
+        capture.take_note(workspace=held, session=given.SESSION, line=line)
+    assert count() == (Candour(2, 1), None)
+    start(held)
+    capture.take_note(workspace=held, session=given.SESSION, line="+ @3 kind")
+    assert count() == (Candour(2, 2), Candour(0, 1))
+    (numbers,) = statistics(workspace=held, session=given.SESSION).sessions
+    assert (numbers.friction, numbers.praise) == (2, 2)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from math import comb, exp, lgamma
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from council_app.domain.door import DoorResult, Guest, answer, find_guests
+from council_app.domain.door import DoorResult, Guest, GuestBook, answer, badge_code, find_guests
 from council_app.domain.enums import AttendanceStatus
 from council_app.domain.forecast import Turnout, forecast
 
@@ -112,3 +113,35 @@ def test_a_forecast_stays_between_nobody_and_everybody(past: list[tuple[int, int
     assert made is not None
     assert 0 <= made.low <= made.likely <= made.high <= expected or expected == 0
     assert 0 <= (made.over_capacity or 0) <= 1
+
+
+def test_a_book_finds_the_same_guests_after_somebody_in_it_changed() -> None:
+    book = GuestBook(GUESTS)
+    book.put(replace(GUESTS[1], name="Anna Berg", seat="P77"))
+    assert [[each.name for each in book.find(typed)] for typed in ("anna", "lindgren", "p02", "p77", "be")] == [
+        ["Anna Lind", "Anna Berg"],
+        [],
+        [],
+        ["Anna Berg"],
+        ["Anna Berg"],
+    ]
+    assert (len(book), [each.id for each in book]) == (6, [each.id for each in GUESTS])
+
+
+CODES = tuple(replace(guest(number, name), secret=f"{number}Badge0fGuest{number:03}") for number, name in enumerate(NAMES, start=1))
+
+
+@pytest.mark.parametrize("left", ["{}", "an{}", "{}na", "  {} ", "anna lind{}x"])
+def test_a_scan_beside_letters_of_an_earlier_search_is_a_scan(left: str) -> None:
+    assert GuestBook(CODES).badge(left.format(CODES[2].secret)) == CODES[2]
+
+
+def test_letters_that_are_no_badge_are_none() -> None:
+    book = GuestBook(CODES)
+    assert [book.badge(typed) for typed in ("", "an", "1badge0fguest001", "x" * 40)] == [None] * 4
+    assert [badge_code(typed) for typed in ("an", "Zed Unknown Personage", "anAb3dEf9hIjKlMn0p")] == [None, None, "Ab3dEf9hIjKlMn0p"]
+
+
+def test_namesakes_are_known() -> None:
+    book = GuestBook((guest(1, "Anna Lind"), guest(2, "ANNA lind"), guest(3, "Anna Berg")))
+    assert [book.namesakes(each) for each in book] == [True, True, False]

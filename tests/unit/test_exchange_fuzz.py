@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from council_app.errors import CouncilError, Refused
 from council_app.exchange.notes import NoteField, read_notes
 from council_app.exchange.plan import Known, Plan, check_references, dump_plan, parse_plan
-from council_app.exchange.roster import Field, read_roster
+from council_app.exchange.roster import Field, guess_columns, read_roster
 from council_app.exchange.tables import Table, parse_table
 
 MANY = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
@@ -58,7 +58,7 @@ def read_everything(table: Table) -> None:
     for header in table.headers[:2]:
         for field in ("name", "email"):
             try:
-                file = read_roster(table, {header: field}, "GB")
+                file = read_roster(table, guess_columns(table, {header: field}, "fuzz"), "GB", "fuzz")
             except CouncilError:
                 continue
             assert all(row.name or row.email for row in file.rows)

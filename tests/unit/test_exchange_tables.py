@@ -11,7 +11,7 @@ import pytest
 import xlsxwriter
 
 from council_app.errors import CouncilError
-from council_app.exchange.tables import Table, parse_table, read_table
+from council_app.exchange.tables import Reading, Table, parse_table, read_table
 
 PEOPLE = [("Namn", "E-post", "Ort"), ("Åsa Ödlund", "asa@example.org", "Täby"), ("Renée Müller", "renee@example.org", "Zürich")]
 
@@ -168,9 +168,9 @@ def test_a_spreadsheet_gives_what_a_person_sees() -> None:
 
 def test_a_sheet_is_chosen_by_name() -> None:
     raw = xlsx({"One": [["a"], ["1"]], "Two": [["b"], ["2"]]})
-    assert parse_table(raw, "f", "Two").headers == ("b",)
+    assert parse_table(raw, "f", Reading(sheet="Two")).headers == ("b",)
     with pytest.raises(CouncilError) as caught:
-        parse_table(raw, "f", "Three")
+        parse_table(raw, "f", Reading(sheet="Three"))
     assert (str(caught.value.why), str(caught.value.todo)) == ("has no sheet “Three”", "Use one of: One, Two.")
 
 

@@ -66,8 +66,8 @@ def fact(session: Session, key: str) -> InsightFacts:
     return found[0]
 
 
-def voices(session: Session, *, session_keys: Sequence[str] | None = None) -> dict[str, Voices]:
-    """The notes behind every insight, by insight id.
+def voices(session: Session, *, session_keys: Sequence[str] | None = None, members: frozenset[str] | None = None) -> dict[str, Voices]:
+    """The notes behind every insight, by insight id; with `members`, only those of these attendances.
 
     A tag stands for all notes under it and its children. A note named against an insight never speaks for it, also when its tag does.
     """
@@ -77,7 +77,7 @@ def voices(session: Session, *, session_keys: Sequence[str] | None = None) -> di
     opposed = {(row.insight_id, row.note_id) for row in rows if row.against}
     for row in rows:
         mark = (row.insight_id, row.note_id, row.against)
-        if mark in seen or (not row.against and mark[:2] in opposed):
+        if mark in seen or (not row.against and mark[:2] in opposed) or (members is not None and row.attendance_id not in members):
             continue
         seen.add(mark)
         side = found[row.insight_id].against if row.against else found[row.insight_id].supporting
@@ -95,14 +95,16 @@ def voices(session: Session, *, session_keys: Sequence[str] | None = None) -> di
     return found
 
 
-def attendees(session: Session, *, session_keys: Sequence[str] | None = None) -> dict[str, frozenset[str]]:
-    """Who was in the room, per session key."""
+def attendees(
+    session: Session, *, session_keys: Sequence[str] | None = None, members: frozenset[str] | None = None
+) -> dict[str, frozenset[str]]:
+    """Who was in the room, per session key; with `members`, only these attendances."""
     statement = select(CouncilSession.key, Attendance).join(Attendance, Attendance.session_id == CouncilSession.id)
     if session_keys is not None:
         statement = statement.where(CouncilSession.key.in_(session_keys))
     found: dict[str, set[str]] = defaultdict(set)
     for key, attendance in session.execute(statement):
-        if attendance.status.was_there:
+        if attendance.status.was_there and (members is None or attendance.id in members):
             found[key].add(attendance.person_id or attendance.id)
     return {key: frozenset(people) for key, people in found.items()}
 

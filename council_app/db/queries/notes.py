@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from sqlalchemy import Row as ResultRow
-from sqlalchemy import String, bindparam, func, literal, or_, select, tuple_
+from sqlalchemy import String, bindparam, func, literal, literal_column, or_, select, tuple_
 from sqlalchemy.orm import Session
 
 from council_app.db.models import Attendance, Council, CouncilSession, Journey, Note, NoteTag, Person, Stage, Tag, Task
@@ -61,6 +61,12 @@ _PAGES = {
     (True, False): _NEWEST_FIRST.where(_IN_SESSION),
     (True, True): _NEWEST_FIRST.where(_IN_SESSION, _OLDER),
 }
+# Of some people only. Few: from each to what they said. Many: along the notes, which must not be left for the people's index (the
+# `+` keeps the planner from it), or everything that all of them ever said would be sorted for one page.
+_FEW = 40
+_MEMBERS = select(func.json_each(bindparam("members")).table_valued("value").c.value)
+_OF_FEW, _OF_MANY = Note.attendance_id.in_(_MEMBERS), literal_column("+note.attendance_id").in_(_MEMBERS)
+_PAGES_OF = {(few, *key): page.where(_OF_FEW if few else _OF_MANY) for few in (True, False) for key, page in _PAGES.items()}
 _LAST_SHOWN = select(Note.at, Note.id).where(Note.id == bindparam("note"))
 _BY_ID = _LINES.where(Note.id.in_(_IDS)).order_by(Note.at, Note.id)
 _OF_SESSION = _LINES.where(Note.session_id == bindparam("session")).order_by(Note.at, Note.id)
@@ -89,7 +95,15 @@ class Place(NamedTuple):
     zone: str
 
 
-def page(session: Session, *, session_key: str | None, before: str | None, limit: int, with_names: bool = False) -> tuple[NoteLine, ...]:
+def page(
+    session: Session,
+    *,
+    session_key: str | None,
+    before: str | None,
+    limit: int,
+    with_names: bool = False,
+    members: frozenset[str] | None = None,
+) -> tuple[NoteLine, ...]:
     """Up to `limit` notes older than the note `before`, newest first.
 
     Args:
@@ -98,13 +112,19 @@ def page(session: Session, *, session_key: str | None, before: str | None, limit
         before: id of the last note already shown; None for the first page.
         limit: at most so many.
         with_names: fill `first_name`, for the room only.
+        members: only what these attendances said; None for everything.
     """
     values: dict[str, object] = {"limit": limit}
     if session_key is not None:
         values["session"] = session_key
     if before is not None:
         values["at"], values["last"] = session.connection().execute(_LAST_SHOWN, {"note": before}).one()
-    statement = _PAGES[session_key is not None, before is not None]
+    asked = session_key is not None, before is not None
+    if members is None:
+        statement = _PAGES[asked]
+    else:
+        statement = _PAGES_OF[(len(members) <= _FEW, *asked)]
+        values["members"] = json.dumps(list(members))
     return _built(session, session.connection().execute(statement, values).all(), with_names=with_names)
 
 

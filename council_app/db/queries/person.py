@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import or_, select
+from sqlalchemy import Integer, literal_column, or_, select
 from sqlalchemy.orm import Session
 
+from council_app.db.journal import DELETE
 from council_app.db.models import (
     Answer,
     Attendance,
+    ChangeRow,
     Consent,
     CouncilSession,
     DistinctPair,
     Evidence,
     Note,
     NoteTag,
+    Operation,
     Person,
     TalkingTurn,
     Trial,
@@ -23,10 +29,16 @@ from council_app.db.models import (
 from council_app.domain.text import fold
 from council_app.errors import CouncilError, m_
 
+MERGED = "Merge two people"
+"""What the service calls it in the log to make one person of two; the operation's fields say of whom (`kept`, `merged`)."""
+
 
 @dataclass(frozen=True, slots=True)
 class Traces:
-    """Ids of every row that is about one person or holds their words, by table, in the order in which they can be removed."""
+    """Ids of every row that is about one person or holds their words, by table, in the order in which they can be removed.
+
+    Rows that went when this person was made of two stand among them: the log still says what was in them.
+    """
 
     rows: tuple[tuple[str, tuple[str, ...]], ...]
 
@@ -53,20 +65,53 @@ def traces(session: Session, person: Person) -> Traces:
     attendances = tuple(session.scalars(select(Attendance.id).where(Attendance.person_id == person.id)))
     notes = tuple(session.scalars(select(Note.id).where(Note.attendance_id.in_(attendances))))
     pairs = or_(DistinctPair.person_id == person.id, DistinctPair.other_id == person.id)
-    return Traces(
-        (
-            ("evidence", tuple(session.scalars(select(Evidence.id).where(Evidence.note_id.in_(notes))))),
-            ("note_tag", tuple(session.scalars(select(NoteTag.id).where(NoteTag.note_id.in_(notes))))),
-            ("note", notes),
-            ("answer", tuple(session.scalars(select(Answer.id).where(Answer.attendance_id.in_(attendances))))),
-            ("trial", tuple(session.scalars(select(Trial.id).where(Trial.attendance_id.in_(attendances))))),
-            ("talking_turn", tuple(session.scalars(select(TalkingTurn.id).where(TalkingTurn.attendance_id.in_(attendances))))),
-            ("consent", tuple(session.scalars(select(Consent.id).where(Consent.attendance_id.in_(attendances))))),
-            ("attendance", attendances),
-            ("distinct_pair", tuple(session.scalars(select(DistinctPair.id).where(pairs)))),
-            ("person", (person.id,)),
-        )
+    merged = _merged_away(session, person.id)
+    there = (
+        ("evidence", session.scalars(select(Evidence.id).where(Evidence.note_id.in_(notes)))),
+        ("note_tag", session.scalars(select(NoteTag.id).where(NoteTag.note_id.in_(notes)))),
+        ("note", notes),
+        ("answer", session.scalars(select(Answer.id).where(Answer.attendance_id.in_(attendances)))),
+        ("trial", session.scalars(select(Trial.id).where(Trial.attendance_id.in_(attendances)))),
+        ("talking_turn", session.scalars(select(TalkingTurn.id).where(TalkingTurn.attendance_id.in_(attendances)))),
+        ("consent", session.scalars(select(Consent.id).where(Consent.attendance_id.in_(attendances)))),
+        ("attendance", attendances),
+        ("distinct_pair", session.scalars(select(DistinctPair.id).where(pairs))),
+        ("person", (person.id,)),
     )
+    return Traces(tuple((table, tuple(dict.fromkeys((*ids, *merged.get(table, ()))))) for table, ids in there))
+
+
+def former_names(session: Session, people: Iterable[str]) -> tuple[Mapping[str, frozenset[str]], ...]:
+    """What the log says that people who were merged away were called: per person, column -> values."""
+    found: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    rows = session.execute(select(ChangeRow.row_id, ChangeRow.values).where(ChangeRow.row_id.in_(list(people))))
+    for row_id, values in rows:
+        for column, sides in json.loads(values).items():
+            found[row_id][column] |= {side for side in sides if isinstance(side, str) and side}
+    return tuple({column: frozenset(values) for column, values in columns.items()} for columns in found.values())
+
+
+def _merged_away(session: Session, person: str) -> dict[str, list[str]]:
+    """Rows that went when others were merged into this person, by table: them, theirs, and so on down."""
+    written = literal_column("operation.rowid", Integer)
+    merges = (
+        select(ChangeRow.row_id, Operation.id, Operation.fields)
+        .join(Operation, ChangeRow.operation == Operation.id)
+        .where(Operation.label == MERGED, ChangeRow.entity == "person", ChangeRow.op == DELETE)
+        .order_by(written)
+    )
+    here = set(session.scalars(select(Person.id)))
+    # The last one stands: an earlier merge of the same row was undone.
+    last = {gone: (operation, fields.get("kept", "")) for gone, operation, fields in session.execute(merges) if gone not in here}
+    selves, found = [person], defaultdict[str, list[str]](list)
+    for self_ in selves:
+        for gone, (operation, kept) in last.items():
+            if kept == self_ and gone not in selves:
+                selves.append(gone)
+                deleted = select(ChangeRow.entity, ChangeRow.row_id).where(ChangeRow.operation == operation, ChangeRow.op == DELETE)
+                for entity, row_id in session.execute(deleted):
+                    found[entity].append(row_id)
+    return found
 
 
 def _named(session: Session, who: str) -> list[Person]:

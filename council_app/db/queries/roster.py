@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from sqlalchemy import bindparam, func, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
-from council_app.db.models import Attendance, Consent, CouncilSession, Note, Person
+from council_app.db.models import Answer, Attendance, Consent, Council, CouncilSession, Market, Note, Person, Trial
 from council_app.domain.consent import ConsentRecord, may
-from council_app.domain.enums import Purpose
+from council_app.domain.enums import AttendanceStatus, Purpose
 from council_app.domain.records import RosterLine, Speaker
 
 # Built once: the capture line asks for it with every note.
@@ -37,8 +37,84 @@ def roster(session: Session, session_id: str) -> tuple[RosterLine, ...]:
         select(Attendance, Person).outerjoin(Person, Attendance.person_id == Person.id).where(Attendance.session_id == session_id)
     ).all()
     allowed = consents(session, (attendance.id for attendance, _ in rows))
-    lines = [_line(attendance, person, allowed[attendance.id]) for attendance, person in rows]
+    places = _places([attendance for attendance, _ in rows])
+    others = _elsewhere(session, session_id)
+    lines = [
+        _line(attendance, person, allowed[attendance.id], places.get(attendance.id), others.get(attendance.person_id or "", ()))
+        for attendance, person in rows
+    ]
     return tuple(sorted(lines, key=lambda line: (line.name.casefold(), line.seat or "", line.id)))
+
+
+def _places(rows: Sequence[Attendance]) -> Mapping[str, int]:
+    """Where everybody who waits stands, from 1: in the order of registering."""
+    waiting = sorted((row.queued, row.id) for row in rows if row.status is AttendanceStatus.WAITING)
+    return {row: place for place, (_queued, row) in enumerate(waiting, start=1)}
+
+
+def _elsewhere(session: Session, session_id: str) -> Mapping[str, tuple[str, ...]]:
+    """Per person, the other sessions of the same council whose list they are on, without those they cancelled or missed."""
+    here = aliased(CouncilSession)
+    rows = session.execute(
+        select(Attendance.person_id, Attendance.status, CouncilSession.key)
+        .join(CouncilSession, Attendance.session_id == CouncilSession.id)
+        .join(here, here.council_id == CouncilSession.council_id)
+        .where(here.id == session_id, CouncilSession.id != session_id, Attendance.person_id.is_not(None))
+        .order_by(CouncilSession.starts, CouncilSession.key)
+    )
+    found: dict[str, tuple[str, ...]] = {}
+    for person, status, key in rows:
+        if person is not None and status not in (AttendanceStatus.CANCELLED, AttendanceStatus.NO_SHOW):
+            found[person] = (*found.get(person, ()), key)
+    return found
+
+
+def attendances(session: Session, ids: Iterable[str]) -> tuple[Attendance, ...]:
+    """The registrations of these ids that are there, in the order of `ids`."""
+    wanted = list(dict.fromkeys(ids))
+    found: dict[str, Attendance] = {}
+    for start in range(0, len(wanted), 500):
+        rows = session.scalars(select(Attendance).where(Attendance.id.in_(wanted[start : start + 500])))
+        found |= {row.id: row for row in rows}
+    return tuple(found[each] for each in wanted if each in found)
+
+
+def waiting(session: Session, session_id: str) -> tuple[str, ...]:
+    """Ids of the registrations that wait, in their order."""
+    statement = select(Attendance.id).where(Attendance.session_id == session_id, Attendance.status == AttendanceStatus.WAITING)
+    return tuple(session.scalars(statement.order_by(Attendance.queued, Attendance.id)))
+
+
+def heard(session: Session, ids: Sequence[str]) -> frozenset[str]:
+    """Those registrations to which a note, a trial or a questionnaire belongs."""
+    return _named_in(session, ids, (Note.attendance_id, Trial.attendance_id, Answer.attendance_id))
+
+
+def with_traces(session: Session, ids: Sequence[str]) -> frozenset[str]:
+    """Those that were heard or said what they allow: they cannot be taken off a list as if they never were."""
+    return heard(session, ids) | _named_in(session, ids, (Consent.attendance_id,))
+
+
+def _named_in(
+    session: Session, ids: Sequence[str], columns: Iterable[InstrumentedAttribute[str] | InstrumentedAttribute[str | None]]
+) -> frozenset[str]:
+    found: set[str] = set()
+    for start in range(0, len(ids), 500):
+        chunk = ids[start : start + 500]
+        for column in columns:
+            found |= {row for row in session.scalars(select(column).where(column.in_(chunk)).distinct()) if row is not None}
+    return frozenset(found)
+
+
+def country_of(session: Session, session_id: str) -> str:
+    """The country a session is held in, as ISO 3166 has it."""
+    statement = (
+        select(Market.country)
+        .join(Council, Council.market_id == Market.id)
+        .join(CouncilSession, CouncilSession.council_id == Council.id)
+        .where(CouncilSession.id == session_id)
+    )
+    return session.scalars(statement).one()
 
 
 def consents(session: Session, attendances: Iterable[str]) -> dict[str, tuple[ConsentRecord, ...]]:
@@ -93,7 +169,9 @@ def _record(row: Consent) -> ConsentRecord:
     )
 
 
-def _line(attendance: Attendance, person: Person | None, records: tuple[ConsentRecord, ...]) -> RosterLine:
+def _line(
+    attendance: Attendance, person: Person | None, records: tuple[ConsentRecord, ...], place: int | None, elsewhere: tuple[str, ...]
+) -> RosterLine:
     answered = {record.purpose for record in records}
     granted = tuple(purpose for purpose in Purpose if may(purpose, records))
     return RosterLine(
@@ -110,4 +188,7 @@ def _line(attendance: Attendance, person: Person | None, records: tuple[ConsentR
         invited_by=attendance.invited_by,
         consents=granted,
         refused=tuple(purpose for purpose in Purpose if purpose in answered and purpose not in granted),
+        guests=attendance.guests,
+        place=place,
+        elsewhere=elsewhere,
     )

@@ -33,6 +33,12 @@ def insights_on(session: Session, notes: Collection[str]) -> tuple[str, ...]:
     )
 
 
+def titles_of(session: Session, keys: Collection[str]) -> tuple[str, ...]:
+    """The titles of insights, in the order of their keys as given."""
+    titles = dict(session.execute(select(Insight.key, Insight.title).where(Insight.key.in_(keys))).all())
+    return tuple(titles[key] for key in keys)
+
+
 def publications_with(session: Session, notes: Collection[str]) -> Sequence[Publication]:
     """What was written to files here and quotes any of these notes, oldest first."""
     wanted = set(notes)

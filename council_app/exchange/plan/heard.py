@@ -20,6 +20,8 @@ from council_app.exchange.plan.types import (
     OptMoment,
     OptSeat,
     OptStage,
+    OptStrokes,
+    OptTag,
     OptText,
     Pairs,
     PathKey,
@@ -58,6 +60,8 @@ class Consent(Entry):
     granted: OptMoment = None
     refused: OptMoment = None
     withdrawn: OptMoment = None
+    locale: OptTag = None
+    signature: OptStrokes = None
 
     @model_validator(mode="after")
     def _one_answer(self) -> Consent:
@@ -81,6 +85,7 @@ class Person(Entry):
     session: OptKey = None
     seat: OptSeat = None
     status: AttendanceStatus | None = None
+    arrived: OptMoment = None
     consents: Items[Consent] = ()
 
     @model_validator(mode="after")
@@ -96,6 +101,7 @@ class SeatEntry(Entry):
     session: Key
     seat: SeatCode
     status: AttendanceStatus | None = None
+    arrived: OptMoment = None
     consents: Items[Consent] = ()
 
 

@@ -17,6 +17,7 @@ from pydantic_core import PydanticCustomError
 
 LINE_LIMIT = 500
 TEXT_LIMIT = 50_000
+STROKES_LIMIT = 500_000
 WHOLE_LIMIT = 10**15
 
 _NOT_COUNTRIES = frozenset({"EU", "EZ", "UN", "QO", "ZZ", "XA", "XB"})
@@ -146,6 +147,10 @@ Text = Annotated[str, StringConstraints(min_length=1, max_length=TEXT_LIMIT)]
 """A text of several lines that is there."""
 OptLine = Annotated[Annotated[str, StringConstraints(max_length=LINE_LIMIT)] | None, BeforeValidator(_empty_is_nothing)]
 OptText = Annotated[Annotated[str, StringConstraints(max_length=TEXT_LIMIT)] | None, BeforeValidator(_empty_is_nothing)]
+OptTag = Annotated[Annotated[str, StringConstraints(max_length=16)] | None, BeforeValidator(_empty_is_nothing)]
+"""The language somebody read in."""
+OptStrokes = Annotated[Annotated[str, StringConstraints(max_length=STROKES_LIMIT)] | None, BeforeValidator(_empty_is_nothing)]
+"""A signature, as JSON."""
 OptKey = Annotated[Key | None, BeforeValidator(_empty_is_nothing)]
 OptSeat = Annotated[SeatCode | None, BeforeValidator(_empty_is_nothing)]
 OptStage = Annotated[StagePath | None, BeforeValidator(_empty_is_nothing)]

@@ -27,10 +27,10 @@ def read_email(cell: str) -> tuple[str, str]:
     Raises:
         ValueError: no address, or several; its argument is a `Message` saying which.
     """
-    text = one_line(cell)
-    low = text.lower()
+    low = cell.lower()
     if len(low) <= 254 and _ORDINARY.fullmatch(low) and low.index("@") <= 64 and not low.endswith(_SPECIAL):
         return low, ""
+    text = one_line(cell)
     if is_placeholder(text):
         return "", ""
     text = re.sub(r"(?i)\bmailto:", "", text)
@@ -55,12 +55,12 @@ def read_phone(cell: str, region: str) -> str:
     Raises:
         ValueError: not a number that can exist; its argument is a `Message`.
     """
+    short = _ordinary_phone(cell, region)
+    if short:
+        return short
     text = one_line(cell).removeprefix("'")
     if is_placeholder(text):
         return ""
-    short = _ordinary_phone(text, region)
-    if short:
-        return short
     try:
         number = phonenumbers.parse(text[:60], region or None)
     except NumberParseException as error:

@@ -14,6 +14,12 @@ _PLACEHOLDERS = frozenset(
         *("ingen", "okand", "anonym", "saknas", "keine", "unbekannt", "inconnu", "anonyme", "aucun", "geen", "onbekend", "anoniem"),
     }
 )
+_NONE = frozenset(
+    {
+        *("no", "none", "no needs", "nothing", "nej", "inga", "inget", "ingenting", "nein", "nichts", "keine"),
+        *("non", "aucun", "aucune", "rien", "nee", "niets", "geen"),
+    }
+)
 _PLACEHOLDER_LENGTH = 2 * max(map(len, _PLACEHOLDERS))
 _PARTICLES = frozenset(
     {
@@ -30,8 +36,15 @@ def is_placeholder(text: str) -> bool:
     return len(text) <= _PLACEHOLDER_LENGTH and folded(text) in _PLACEHOLDERS
 
 
+def says_none(text: str) -> bool:
+    """True for what people write who need nothing: a placeholder, or “no” in one of the languages."""
+    return is_placeholder(text) or (len(text) <= _PLACEHOLDER_LENGTH and folded(text).strip(" .!") in _NONE)
+
+
 def whole_name(text: str) -> str:
     """A full name; `Family, Given` is turned round."""
+    if not text:
+        return ""
     name = one_line(text)
     family, comma, given = name.partition(",")
     if comma and "," not in given and given.strip() and family.strip() and given.strip().casefold() not in _SUFFIXES:
@@ -41,11 +54,9 @@ def whole_name(text: str) -> str:
 
 def joined_name(given: str, family: str) -> str:
     """Given and family name, each calmed by itself."""
-    parts = [
-        "" if is_placeholder(given) else _calm(one_line(given).strip(" ,"), leading=True),
-        "" if is_placeholder(family) else _calm(one_line(family).strip(" ,"), leading=False),
-    ]
-    return " ".join(part for part in parts if part)
+    first = _calm(one_line(given).strip(" ,"), leading=True) if given and not is_placeholder(given) else ""
+    last = _calm(one_line(family).strip(" ,"), leading=False) if family and not is_placeholder(family) else ""
+    return f"{first} {last}" if first and last else first or last
 
 
 def _calm(name: str, *, leading: bool) -> str:

@@ -7,10 +7,11 @@ import io
 import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 
 from council_app.errors import CouncilError, m_
 from council_app.exchange.tables.encoding import decode
-from council_app.exchange.tables.model import Table, build
+from council_app.exchange.tables.model import Reading, Table, build
 
 SIZE_LIMIT = 64 * 1024 * 1024
 DELIMITERS = (",", ";", "\t", "|")
@@ -26,7 +27,7 @@ _SAMPLE_ROWS = 100
 csv.field_size_limit(SIZE_LIMIT)
 
 
-def read_delimited(raw: bytes, name: str) -> Table:
+def read_delimited(raw: bytes, name: str, reading: Reading) -> Table:
     """A table from the bytes of a text file.
 
     Raises:
@@ -34,15 +35,19 @@ def read_delimited(raw: bytes, name: str) -> Table:
     """
     if len(raw) > SIZE_LIMIT:
         raise CouncilError(name, m_("larger than {limit} MiB", limit=SIZE_LIMIT // 1024**2), m_("Split the file."))
-    text, encoding = decode(raw, name)
+    text, encoding = decode(raw, name, reading.encoding)
     announced = _SEP_LINE.match(text)
     first_line = 1
     if announced:
         text, first_line = text[announced.end() :], 2
-    delimiter = announced.group(1) if announced and announced.group(1) in (*DELIMITERS, ":", " ") else guess_delimiter(text)
+    if reading.delimiter is not None:
+        delimiter = reading.delimiter
+    elif announced and announced.group(1) in (*DELIMITERS, ":", " "):
+        delimiter = announced.group(1)
+    else:
+        delimiter = guess_delimiter(text)
     records = list(_records(text, delimiter, name, first_line))
-    headers, rows, rejected = build(records, name)
-    return Table(headers, rows, rejected, encoding=encoding, delimiter=delimiter)
+    return replace(build(records, name, reading.header_line), encoding=encoding, delimiter=delimiter)
 
 
 def guess_delimiter(text: str) -> str:

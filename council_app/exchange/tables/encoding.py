@@ -27,19 +27,20 @@ _SAMPLE = 256 * 1024
 _BINARY = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\xd0\xcf\x11\xe0", b"\x1f\x8b", b"SQLite format 3", b"\x7fELF", b"MZ\x90")
 
 
-def decode(raw: bytes, name: str) -> tuple[str, str]:
-    """The text of a file, and the encoding it was in.
+def decode(raw: bytes, name: str, told: str | None = None) -> tuple[str, str]:
+    """The text of a file, and the encoding it was in: the one `told`, or the one found.
 
     Raises:
         CouncilError: not text, or in no encoding known here.
     """
     if raw.startswith(_BINARY):
         raise _not_text(name)
-    encoding = next((encoding for mark, encoding in _MARKS if raw.startswith(mark)), None) or _unmarked(raw, name)
+    encoding = told or next((encoding for mark, encoding in _MARKS if raw.startswith(mark)), None) or _unmarked(raw, name)
     try:
-        text = raw.decode(encoding)
+        text = raw.decode(encoding).removeprefix("\ufeff")
     except (UnicodeDecodeError, LookupError) as error:
-        raise CouncilError(name, m_("the text is damaged or in an unknown encoding"), m_("Save the file as CSV UTF-8.")) from error
+        todo = m_("Choose another encoding, or save the file as CSV UTF-8.")
+        raise CouncilError(name, m_("the text is damaged or in an unknown encoding"), todo) from error
     if _looks_binary(text):
         raise _not_text(name)
     return text, encoding

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -13,6 +14,10 @@ CELL_LIMIT = 32_767
 """Characters in one cell: what a spreadsheet allows."""
 COLUMN_LIMIT = 1_000
 ROW_LIMIT = 1_048_576
+ADDRESS = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
+"""What looks like an e-mail address."""
+
+_TOP = 20
 
 
 class Row(NamedTuple):
@@ -20,6 +25,23 @@ class Row(NamedTuple):
 
     line: int
     cells: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How to read a file, where a person knows better; what is None is found out.
+
+    Attributes:
+        encoding: of a text file, by its Python name.
+        delimiter: of a text file; "" when it has one column.
+        header_line: line of the headers; 0 when there are none, and the columns are numbered.
+        sheet: of a spreadsheet, by name.
+    """
+
+    encoding: str | None = None
+    delimiter: str | None = None
+    header_line: int | None = None
+    sheet: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +63,9 @@ class Table:
         encoding: of a text file, else "".
         delimiter: of a text file, else "".
         sheet: of a spreadsheet, else "".
+        sheets: every sheet of a spreadsheet that can be seen.
+        header_line: where the headers stand; 0 when there are none.
+        top: the first rows as they stand in the file, headers and titles included, to choose the headers from.
     """
 
     headers: tuple[str, ...]
@@ -49,39 +74,55 @@ class Table:
     encoding: str = ""
     delimiter: str = ""
     sheet: str = ""
+    sheets: tuple[str, ...] = ()
+    header_line: int = 1
+    top: tuple[Row, ...] = ()
 
 
-def build(records: Sequence[tuple[int, Sequence[str]]], name: str) -> tuple[tuple[str, ...], tuple[Row, ...], tuple[Rejected, ...]]:
+def build(records: Sequence[tuple[int, Sequence[str]]], name: str, header_line: int | None = None) -> Table:
     """Headers, rows and rejected rows of raw records (line, cells); blank rows are left out.
 
     Raises:
-        CouncilError: nothing in it, or far too much.
+        CouncilError: nothing in it, far too much, or no line of this number.
     """
-    start = _header_position(records)
-    if start is None:
-        raise CouncilError(name, m_("holds no rows"), m_("Choose a file with a line of headers and rows below it."))
     if len(records) > ROW_LIMIT:
         raise CouncilError(name, m_("has more than {limit} rows", limit=ROW_LIMIT), m_("Split the file."))
-    headers = unique_headers(records[start][1])
+    position, first = _header_position(records, name, header_line)
+    headers = unique_headers(records[position][1] if position is not None else [""] * _width(records[first:]))
     rows: list[Row] = []
     rejected: list[Rejected] = []
-    for line, raw in records[start + 1 :]:
-        cells = tuple(map(cleaned, raw))
+    width = len(headers)
+    for line, raw in records[first:]:
+        cells = _cleaned(raw)
         if not any(cells):
             continue
         refusal = _refusal(line, cells, headers)
         if refusal is not None:
             rejected.append(refusal)
             continue
-        short = len(headers) - len(cells)
-        rows.append(Row(line, cells + ("",) * short if short > 0 else cells[: len(headers)]))
-    return headers, tuple(rows), tuple(rejected)
+        if len(cells) != width:
+            cells = cells[:width] + ("",) * (width - len(cells))
+        rows.append(Row(line, cells))
+    top = tuple(Row(line, _cleaned(raw)[:COLUMN_LIMIT]) for line, raw in records[:_TOP])
+    found = 0 if position is None else records[position][0]
+    return Table(headers, tuple(rows), tuple(rejected), header_line=found, top=top)
+
+
+def _cleaned(raw: Sequence[str]) -> tuple[str, ...]:
+    """Each cell cleaned; a plain row, as nearly all are, by the short way."""
+    joined = "".join(raw)
+    return tuple(map(str.strip, raw)) if joined.isascii() and joined.isprintable() else tuple(map(cleaned, raw))
+
+
+def _width(records: Sequence[tuple[int, Sequence[str]]]) -> int:
+    return min(COLUMN_LIMIT, max(len(cells) for _, cells in records))
 
 
 def _refusal(line: int, cells: tuple[str, ...], headers: tuple[str, ...]) -> Rejected | None:
-    surplus = next((cell for cell in cells[len(headers) :] if cell), None)
-    if surplus is not None:
-        return Rejected(line, "", surplus[:100], m_("the row has more cells than there are headers"))
+    if len(cells) > len(headers):
+        surplus = next((cell for cell in cells[len(headers) :] if cell), None)
+        if surplus is not None:
+            return Rejected(line, "", surplus[:100], m_("the row has more cells than there are headers"))
     if max(map(len, cells)) <= CELL_LIMIT:
         return None
     for header, cell in zip(headers, cells, strict=False):
@@ -90,9 +131,25 @@ def _refusal(line: int, cells: tuple[str, ...], headers: tuple[str, ...]) -> Rej
     return None
 
 
-def _header_position(records: Sequence[tuple[int, Sequence[str]]]) -> int | None:
+def _header_position(records: Sequence[tuple[int, Sequence[str]]], name: str, told: int | None) -> tuple[int | None, int]:
+    """Which record holds the headers (None: no one does), and which is the first below them."""
+    if told:
+        position = next((i for i, (line, _) in enumerate(records) if line == told), None)
+        if position is None:
+            raise CouncilError(name, m_("has no row on line {line}", line=told), m_("Choose the line on which the headers stand."))
+        return position, position + 1
+    position = _fullest(records)
+    if position is None:
+        raise CouncilError(name, m_("holds no rows"), m_("Choose a file with a line of headers and rows below it."))
+    # Nobody calls a column by an address: the list begins with a person, who must not be lost.
+    if told == 0 or any(ADDRESS.fullmatch(cell.strip()) for cell in records[position][1]):
+        return None, position
+    return position, position + 1
+
+
+def _fullest(records: Sequence[tuple[int, Sequence[str]]]) -> int | None:
     """The first row at least half as full as the fullest of the first twenty: titles above the headers are passed over."""
-    filled = [sum(1 for cell in cells if cell.strip()) for _, cells in records[:20]]
+    filled = [sum(1 for cell in cells if cell.strip()) for _, cells in records[:_TOP]]
     fullest = max(filled, default=0)
     if fullest == 0:
         return next((i for i, (_, cells) in enumerate(records) if any(cell.strip() for cell in cells)), None)

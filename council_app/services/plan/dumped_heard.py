@@ -39,8 +39,8 @@ class Heard(TypedDict):
 
 
 def heard_of(session: Session, *, with_people: bool) -> Heard:
-    """Everything from the room; names only `with_people`."""
-    seats = _Seats(session)
+    """Everything from the room; names, arrivals and signatures only `with_people`, badge codes never: they open the door."""
+    seats = _Seats(session, with_people=with_people)
     named = tuple(_people(session, seats)) if with_people else ()
     answers, after_tasks = _answers(session, seats)
     return Heard(
@@ -55,17 +55,17 @@ def heard_of(session: Session, *, with_people: bool) -> Heard:
 class _Seats:
     """Where everybody sat: session key and seat per attendance."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, *, with_people: bool) -> None:
         rows = session.execute(
             select(Attendance.id, CouncilSession.key, Attendance.seat).join(CouncilSession, Attendance.session_id == CouncilSession.id)
         )
         self.of = {attendance: (key, seat) for attendance, key, seat in rows}
         self.consents: dict[str, list[files.Consent]] = defaultdict(list)
         for row in session.scalars(select(Consent).order_by(Consent.at, Consent.purpose, Consent.id)):
-            self.consents[row.attendance_id].append(_consent(row))
+            self.consents[row.attendance_id].append(_consent(row, with_people=with_people))
 
 
-def _consent(row: Consent) -> files.Consent:
+def _consent(row: Consent, *, with_people: bool) -> files.Consent:
     return files.Consent(
         purpose=row.purpose,
         wording=row.wording,
@@ -73,6 +73,8 @@ def _consent(row: Consent) -> files.Consent:
         granted=row.at if row.granted else None,
         refused=None if row.granted else row.at,
         withdrawn=row.withdrawn_at,
+        locale=row.locale or None if with_people else None,
+        signature=row.signature if with_people else None,
     )
 
 
@@ -91,6 +93,7 @@ def _attendance(row: Attendance, seats: _Seats) -> dict[str, object]:
         "session": seats.of[row.id][0],
         "seat": row.seat,
         "status": row.status,
+        "arrived": row.arrived_at,
         "segments": row.segments,
         "access_needs": row.access_needs or None,
         "dietary": row.dietary or None,
@@ -107,7 +110,8 @@ def _bare_seats(session: Session, seats: _Seats, *, everybody: bool) -> Iterator
     rows = sorted(session.scalars(statement), key=lambda row: seats.of[row.id])
     for row in rows:
         key, seat = seats.of[row.id]
-        yield files.SeatEntry(session=key, seat=seat or "", status=row.status, consents=tuple(seats.consents[row.id]))
+        arrived = None if everybody else row.arrived_at
+        yield files.SeatEntry(session=key, seat=seat or "", status=row.status, arrived=arrived, consents=tuple(seats.consents[row.id]))
 
 
 def _notes(session: Session, seats: _Seats) -> Iterator[files.Note]:

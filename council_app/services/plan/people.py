@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import select
 
 from council_app.db.models import Attendance, Consent, Person
+from council_app.domain.enums import Purpose
 from council_app.exchange import plan as files
 from council_app.services.plan.putting import CHANGED, UNCHANGED, Putting, given
 
@@ -59,7 +61,7 @@ def _attendance(putting: Putting, entry: files.Person, person: Person) -> bool:
     row = putting.session.scalar(statement.where(Attendance.person_id == person.id))
     if row is None and entry.seat is not None:
         row = putting.session.scalar(statement.where(Attendance.seat == entry.seat, Attendance.person_id.is_(None)))
-    values = given(entry, "seat", "status", "segments", "access_needs", "dietary", "invited_by", "guests")
+    values = given(entry, "seat", "status", "segments", "access_needs", "dietary", "invited_by", "guests", arrived_at="arrived")
     row, what = putting.put(Attendance, row, values | {"session_id": session.id, "person_id": person.id})
     if row.seat is not None:
         putting.seats[(session.id, row.seat)] = row.id
@@ -69,7 +71,7 @@ def _attendance(putting: Putting, entry: files.Person, person: Person) -> bool:
 def _seat(putting: Putting, entry: files.SeatEntry) -> None:
     session = putting.sessions[entry.session]
     row = putting.session.scalar(select(Attendance).where(Attendance.session_id == session.id, Attendance.seat == entry.seat))
-    row, what = putting.put(Attendance, row, given(entry, "seat", "status") | {"session_id": session.id})
+    row, what = putting.put(Attendance, row, given(entry, "seat", "status", arrived_at="arrived") | {"session_id": session.id})
     putting.seats[(session.id, entry.seat)] = row.id
     if _consents(putting, row, entry.consents) and what == UNCHANGED:
         what = CHANGED
@@ -80,14 +82,24 @@ def _consents(putting: Putting, attendance: Attendance, entries: Sequence[files.
     """Add answers that are new and end those that were withdrawn; an answer once given is never removed by a plan."""
     if not entries:
         return False
-    rows = putting.session.scalars(select(Consent).where(Consent.attendance_id == attendance.id))
-    existing = {(row.purpose, row.at): row for row in rows}
+    rows = putting.session.scalars(select(Consent).where(Consent.attendance_id == attendance.id).order_by(Consent.at, Consent.id))
+    existing: dict[tuple[Purpose, datetime], list[Consent]] = defaultdict(list)
+    for row in rows:
+        existing[row.purpose, row.at].append(row)
     changed = False
     for entry in entries:
         at = entry.granted or entry.refused
         assert isinstance(at, datetime)  # the model insists on one of the two
         values = {"attendance_id": attendance.id, "purpose": entry.purpose, "wording": entry.wording, "method": entry.method, "at": at}
-        values |= {"granted": entry.granted is not None, "withdrawn_at": entry.withdrawn}
-        _, what = putting.put(Consent, existing.get((entry.purpose, at)), values)
+        values |= {"granted": entry.granted is not None, "withdrawn_at": entry.withdrawn} | given(entry, "locale", "signature")
+        _, what = putting.put(Consent, _same_answer(existing[entry.purpose, at], entries, entry), values)
         changed = changed or what != UNCHANGED
     return changed
+
+
+def _same_answer(rows: list[Consent], entries: Sequence[files.Consent], entry: files.Consent) -> Consent | None:
+    """The row an entry is about. Of two that contradict each other at one moment, as after a merge, each keeps its own."""
+    granted, at = entry.granted is not None, entry.granted or entry.refused
+    own = next((row for row in rows if row.granted == granted), None)
+    beside = sum(each.purpose is entry.purpose and at in (each.granted, each.refused) for each in entries)
+    return own or (rows[0] if rows and beside == 1 else None)

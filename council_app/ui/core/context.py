@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
+from council_app.domain.cohorts import Cohort
 from council_app.domain.records import Changes, SessionRef
 from council_app.errors import CouncilError, Message, m_
 from council_app.i18n import Translator
@@ -31,11 +32,15 @@ class AppContext(QObject):
         side: a second worker for work that needs no connection (reading pages of a PDF).
         workspace: the open file, or None on the welcome page.
         session: the session at hand, or None when there is none.
+        cohort: the cohort that lists are filtered by, or None when everyone shows.
+        cohort_members: ids of the attendances in it, of all sessions; None when everyone shows.
 
     Signals:
         changed: a write happened; screens that show these entities re-read (carries `Changes`).
         session_changed: another session is at hand.
         sessions_changed: the list of sessions, or a count in it, is another one.
+        cohort_changed: lists show another cohort, or other people are in it.
+        cohort_asked: a cohort was asked for by its key; "" is everyone.
         saving, saved, not_saved: the state of saving (`saved` carries when, `not_saved` why).
         noticed: a sentence for the undo bar, and whether it can be undone.
         refused: something failed and stays on show until dismissed (carries the `CouncilError`).
@@ -49,6 +54,8 @@ class AppContext(QObject):
     changed = Signal(object)
     session_changed = Signal()
     sessions_changed = Signal()
+    cohort_changed = Signal()
+    cohort_asked = Signal(str)
     saving = Signal()
     saved = Signal(object)
     not_saved = Signal(object)
@@ -66,6 +73,8 @@ class AppContext(QObject):
         self.workspace: Workspace | None = None
         self.sessions: tuple[SessionRef, ...] = ()
         self.session: SessionRef | None = None
+        self.cohort: Cohort | None = None
+        self.cohort_members: frozenset[str] | None = None
         self.author = ""
 
     def go(self, place: Place) -> None:
@@ -76,6 +85,17 @@ class AppContext(QObject):
         """Take another session in hand."""
         self.session = next((session for session in self.sessions if session.key == key), self.session)
         self.session_changed.emit()
+
+    @property
+    def cohort_key(self) -> str | None:
+        """The key that reads are to be filtered by; None for everyone."""
+        return self.cohort.key if self.cohort is not None else None
+
+    def filter_by(self, cohort: Cohort | None, members: frozenset[str] | None) -> None:
+        """Filter lists by a cohort, or show everyone again."""
+        if (cohort, members) != (self.cohort, self.cohort_members):
+            self.cohort, self.cohort_members = cohort, members
+            self.cohort_changed.emit()
 
     def show_sessions(self, sessions: tuple[SessionRef, ...]) -> None:
         """Take the sessions as they are now; the one in hand stays in hand."""

@@ -10,11 +10,14 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QWidget
 
 from council_app.i18n import Translator
 from council_app.ui.core.buttons import Button
+from council_app.ui.core.cohorts import CohortChip
 from council_app.ui.core.icons import draw_icon
 from council_app.ui.core.keys import HEIGHT as KEY_HEIGHT
 from council_app.ui.core.keys import draw_key, key_text, key_width
 from council_app.ui.core.text import Surface, Text, advance, draw_line, elided
 from council_app.ui.core.theme import Theme
+
+_MARK_LINE = 3
 
 
 class PaletteBox(QPushButton):
@@ -103,6 +106,7 @@ class PageHeader(Surface):
     def __init__(self, theme: Theme, t: Translator, palette_keys: str) -> None:
         super().__init__(theme, "canvas", "b")
         self._theme = theme
+        self._filtered = False
         self.setFixedHeight(theme.size("header"))
         self.title = Text(theme, "", "place")
         self.picker = SessionPicker(theme, t)
@@ -116,6 +120,8 @@ class PageHeader(Surface):
         self._row.setSpacing(8)
         self._row.addWidget(self.title)
         self._row.addWidget(self.picker, 1, Qt.AlignmentFlag.AlignLeft)
+        self.cohort = CohortChip(theme, t)
+        self._row.addWidget(self.cohort)
         self._row.addStretch(0)  # takes the room where no session is named
         self._row.addWidget(self.box)
 
@@ -136,9 +142,22 @@ class PageHeader(Surface):
         self.picker.say(current)
         self.picker.setVisible(bool(current))
 
+    def show_filter(self, *, offered: bool, active: bool) -> None:
+        """Whether the place can be filtered by a cohort, and whether it is: then a line of marigold lies under the whole header."""
+        self.cohort.setVisible(offered)
+        self._filtered = offered and active
+        self.update()
+
     def fold(self, *, folded: bool) -> None:
         """Give room: the palette box becomes its icon."""
         self.box.fold(folded=folded)
+        self.cohort.pill.fold(folded=folded)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The plane, and the line that says that not everyone shows."""
+        super().paintEvent(event)
+        if self._filtered:
+            QPainter(self).fillRect(0, self.height() - _MARK_LINE, self.width(), _MARK_LINE, self._theme.colour("mark"))
 
     def _open_menu(self) -> None:
         menu = QMenu(self)

@@ -18,17 +18,20 @@ class Screen(QWidget):
         shows: names of the entities on show; a write to one of them makes the screen re-read.
         commands: rows for the palette while the screen is in front.
         whole_council: True when the place is not about one session (no session picker in the header).
+        by_cohort: True when its lists show only the chosen cohort (it can be chosen in the header).
     """
 
     shows: frozenset[str] = frozenset()
     commands: tuple[Command, ...] = ()
     whole_council = False
+    by_cohort = False
 
     def __init__(self, ctx: AppContext) -> None:
         super().__init__()
         self.ctx, self.t, self.theme = ctx, ctx.t, ctx.theme
         ctx.changed.connect(self._maybe_reload)
         ctx.session_changed.connect(self._session_changed)
+        ctx.cohort_changed.connect(self._cohort_changed)
         self._stale = True
 
     def header_actions(self) -> tuple[Button, ...]:
@@ -64,6 +67,10 @@ class Screen(QWidget):
 
     def _session_changed(self) -> None:
         self._reload_or_mark()
+
+    def _cohort_changed(self) -> None:
+        if self.by_cohort:
+            self._reload_or_mark()
 
     def _reload_or_mark(self) -> None:
         if self.isVisible():

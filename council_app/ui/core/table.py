@@ -1,156 +1,294 @@
-"""Tables without a grid: hairlines across, headers small and left, numbers right, columns that leave where room is short."""
+"""Tables without a grid: hairlines across, headers small and left, numbers right, columns that leave where room is short.
+
+A table sorts by the columns that have a name, and types into those that say what is typed; whoever owns it keeps what was typed.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable
 from typing import Generic, TypeVar
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
-from PySide6.QtGui import QPainter, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QFrame, QHeaderView, QTableView
 
-from council_app.ui.core.text import advance, draw_line, elided
+from council_app.ui.core.celldraw import CellDelegate
+from council_app.ui.core.celledit import CellEditor
+from council_app.ui.core.rows import Column, Order, RowsModel
+from council_app.ui.core.tablehead import ARROW, EDGE, PAD, TableHead
+from council_app.ui.core.text import advance
 from council_app.ui.core.theme import Theme
 
+__all__ = ["Column", "Order", "RowsModel", "Table"]
+
 T = TypeVar("T")
-Index = QModelIndex | QPersistentModelIndex
-_NO_INDEX = QModelIndex()
-_InkRole = Qt.ItemDataRole.UserRole
-_WeightRole = Qt.ItemDataRole.UserRole + 1
-_PAD, _EDGE = 8, 12
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_LEAST_COLUMN = 40
+_ROWS = QItemSelectionModel.SelectionFlag.Rows
 
 
-@dataclass(frozen=True, slots=True)
-class Column(Generic[T]):
-    """One column: its header, what a row says in it, its width (0 takes what is left), and from which table width it is shown."""
+class Table(QTableView, Generic[T]):
+    """A `RowsModel` as a list of rows; a row is one thing to choose.
 
-    title: str
-    text: Callable[[T], str]
-    width: int = 0
-    right: bool = False
-    ink: str = "ink"
-    weight: int = 400
-    shown_from: int = 0
+    Signals:
+        opened: Enter, or a double click where nothing is typed: the row.
+        typed: a cell was typed over (row, column's key, text): answer with `kept` or `refused`.
+        chosen: other rows are selected.
+        sorted_by: the rows are sorted by another `Order`.
+    """
 
+    opened = Signal(object)
+    typed = Signal(object, str, str)
+    chosen = Signal()
+    sorted_by = Signal(object)
 
-class RowsModel(QAbstractTableModel, Generic[T]):
-    """Rows of one kind under declared columns."""
-
-    def __init__(self, columns: Sequence[Column[T]], parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self.columns = tuple(columns)
-        self._rows: tuple[T, ...] = ()
-
-    def show_rows(self, rows: Sequence[T]) -> None:
-        """Replace the rows."""
-        self.beginResetModel()
-        self._rows = tuple(rows)
-        self.endResetModel()
-
-    def row(self, index: Index) -> T:
-        """The row behind an index."""
-        return self._rows[index.row()]
-
-    def rowCount(self, parent: Index = _NO_INDEX) -> int:
-        """How many rows."""
-        return 0 if parent.isValid() else len(self._rows)
-
-    def columnCount(self, parent: Index = _NO_INDEX) -> int:
-        """How many columns."""
-        return 0 if parent.isValid() else len(self.columns)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """Text, alignment, ink and weight of a cell."""
-        if not index.isValid():
-            return None
-        column = self.columns[index.column()]
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-            return column.text(self._rows[index.row()])
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _aligned(column)
-        return {_InkRole: column.ink, _WeightRole: column.weight}.get(role)
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """The columns' titles."""
-        if orientation is not Qt.Orientation.Horizontal or not 0 <= section < len(self.columns):
-            return None
-        if role == Qt.ItemDataRole.DisplayRole:
-            return self.columns[section].title
-        return _aligned(self.columns[section]) if role == Qt.ItemDataRole.TextAlignmentRole else None
-
-
-def _aligned(column: Column[T]) -> Qt.AlignmentFlag:
-    side = Qt.AlignmentFlag.AlignRight if column.right else Qt.AlignmentFlag.AlignLeft
-    return side | Qt.AlignmentFlag.AlignVCenter
-
-
-class _CellDelegate(QStyledItemDelegate):
-    def __init__(self, theme: Theme, view: QTableView) -> None:
-        super().__init__(view)
-        self._theme, self._view = theme, view
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """Text on the row's ground, a hairline below, the bar of a selected row at its left."""
-        theme, box = self._theme, option.rect
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
-        focused = self._view.hasFocus()
-        painter.save()
-        if chosen:
-            painter.fillRect(box, theme.colour("mark-tint" if focused else "sunk"))
-            if index.column() == 0:
-                painter.fillRect(box.left(), box.top(), 3, box.height(), theme.colour("mark" if focused else "line2"))
-        painter.fillRect(box.left(), box.bottom(), box.width(), 1, theme.colour("line"))
-        weight = max(int(index.data(_WeightRole)), 500 if chosen else 400)
-        ink = str(index.data(_InkRole))
-        last = index.column() == index.model().columnCount() - 1
-        left, right = _PAD + (_EDGE if index.column() == 0 else 0), _PAD + (_EDGE if last else 0)
-        text = elided(theme, str(index.data()), "body", box.width() - left - right, weight)
-        x = float(box.left() + left)
-        if index.data(Qt.ItemDataRole.TextAlignmentRole) & Qt.AlignmentFlag.AlignRight:
-            x = box.right() + 1 - right - advance(theme, text, "body", weight)
-        draw_line(
-            painter, theme, text, "body", x, box.top() + (box.height() - 20) / 2, "ink2" if chosen and ink == "ink3" else ink, weight=weight
-        )
-        painter.restore()
-
-
-class Table(QTableView):
-    """A `RowsModel` as a list of rows; a row is one thing to choose."""
-
-    def __init__(self, theme: Theme, model: RowsModel[T], name: str) -> None:
+    def __init__(self, theme: Theme, model: RowsModel[T], name: str, *, many: bool = False) -> None:
         super().__init__()
-        self._columns: Sequence[Column[T]] = model.columns
+        self._theme, self._rows = theme, model
+        self._columns = model.columns
+        self.by_cells = any(column.typed is not None for column in model.columns)
+        self.view = ""
+        self._editor: CellEditor | None = None
+        self._at = (0, 0)
+        self._step = 0
+        self._remembered: tuple[frozenset[str], str, int] = (frozenset(), "", 0)
         self.setModel(model)
         self.setAccessibleName(name)
-        self.setItemDelegate(_CellDelegate(theme, self))
+        self.setItemDelegate(CellDelegate(theme, self))
+        self._set_manners(many=many)
+        self._head = TableHead(theme, tuple(column.key for column in model.columns), self)
+        self.setHorizontalHeader(self._head)
+        self._head.sectionClicked.connect(self.sort_by_column)
+        self._lay_columns()
+        self.selectionModel().selectionChanged.connect(lambda *_: self.chosen.emit())
+        if model.identity is not None:
+            model.modelAboutToBeReset.connect(self._remember)
+            model.modelReset.connect(self._recall)
+
+    def _set_manners(self, *, many: bool) -> None:
+        mode = QAbstractItemView.SelectionMode
         self.setShowGrid(False)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setSelectionMode(mode.ExtendedSelection if many else mode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setTabKeyNavigation(False)
         self.setWordWrap(False)
         self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(theme.size("table-row"))
-        header = self.horizontalHeader()
-        header.setFont(theme.font("micro"))
-        header.setFixedHeight(32)
-        header.setHighlightSections(False)
-        header.setSectionsClickable(False)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        self.verticalHeader().setDefaultSectionSize(self._theme.size("table-row"))
+
+    def _lay_columns(self) -> None:
+        self._head.setMinimumSectionSize(_LEAST_COLUMN)
         for index, column in enumerate(self._columns):
             stretch = QHeaderView.ResizeMode.Fixed if column.width else QHeaderView.ResizeMode.Stretch
-            header.setSectionResizeMode(index, stretch)
+            self._head.setSectionResizeMode(index, stretch)
             if column.width:
                 # A title may be longer in another language than what stands below it.
-                title = round(advance(theme, column.title, "micro")) + 2 * _PAD + _EDGE
+                title = round(advance(self._theme, column.title, "micro")) + 2 * PAD + EDGE + (ARROW if column.key else 0)
                 self.setColumnWidth(index, max(column.width, title))
+
+    # -- columns
+
+    @property
+    def ends(self) -> tuple[int, int]:
+        """The first and the last column on show."""
+        shown = [index for index in range(len(self._columns)) if not self.isColumnHidden(index)]
+        return (shown[0], shown[-1]) if shown else (0, 0)
+
+    def show_view(self, view: str) -> None:
+        """Show the columns of a view."""
+        self.view = view
+        self._show_columns()
+
+    def _show_columns(self) -> None:
+        for index, column in enumerate(self._columns):
+            self.setColumnHidden(index, not column.shown_at(self.width(), self.view))
+        current = self.currentIndex()
+        if current.isValid() and self.isColumnHidden(current.column()):
+            self._go_to(current.row(), next((i for i, column in enumerate(self._columns) if column.opens), self.ends[0]))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Columns of less weight leave where room is short."""
-        for index, column in enumerate(self._columns):
-            self.setColumnHidden(index, self.width() < column.shown_from)
+        self._show_columns()
         super().resizeEvent(event)
+
+    # -- sorting
+
+    def sort_by_column(self, index: int) -> None:
+        """Sort by a column; the other way round when it is sorted by it already."""
+        key = self._columns[index].key
+        if key:
+            now = self._rows.order
+            self.sort_by(Order(key, descending=now is not None and now.key == key and not now.descending))
+
+    def sort_by(self, order: Order | None) -> None:
+        """Sort, and point the arrow."""
+        self._rows.sort_by(order)
+        self._head.show_order(order)
+        self.sorted_by.emit(order)
+
+    def sort_here(self) -> None:
+        """Sort by the column of the cell at hand."""
+        current = self.currentIndex()
+        self.sort_by_column(current.column() if current.isValid() else self.ends[0])
+
+    # -- choosing
+
+    def chosen_rows(self) -> tuple[T, ...]:
+        """The rows selected, from the top."""
+        selection = self.selectionModel().selection()
+        ranges = sorted((part.top(), part.bottom()) for part in map(selection.at, range(selection.count())))
+        found = dict.fromkeys(row for top, bottom in ranges for row in range(top, bottom + 1))
+        return tuple(self._rows.rows[row] for row in found)
+
+    def choose(self, identities: Iterable[str]) -> None:
+        """Select these rows and no others."""
+        identity, wanted = self._rows.identity, frozenset(identities)
+        if identity is not None:
+            self._select([row for row, each in enumerate(self._rows.rows) if identity(each) in wanted])
+
+    def _select(self, rows: list[int]) -> None:
+        chosen, last = QItemSelection(), len(self._columns) - 1
+        start = 0
+        for place, row in enumerate(rows):
+            if place + 1 == len(rows) or rows[place + 1] != row + 1:
+                chosen.select(self._rows.index(rows[start], 0), self._rows.index(row, last))
+                start = place + 1
+        self.selectionModel().select(chosen, QItemSelectionModel.SelectionFlag.ClearAndSelect | _ROWS)
+
+    def _remember(self) -> None:
+        identity, current = self._rows.identity, self.currentIndex()
+        if identity is not None:
+            at = identity(self._rows.row(current)) if current.isValid() else ""
+            self._remembered = (frozenset(map(identity, self.chosen_rows())), at, current.column())
+
+    def _recall(self) -> None:
+        chosen, at, column = self._remembered
+        identity = self._rows.identity
+        if identity is None or not (chosen or at):
+            return
+        names = {identity(row): place for place, row in enumerate(self._rows.rows)}
+        if at in names:
+            self._go_to(names[at], column)
+        self._select(sorted(names[each] for each in chosen if each in names))
+        self.chosen.emit()
+
+    def _go_to(self, row: int, column: int) -> None:
+        index = self._rows.index(row, column)
+        self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.NoUpdate)
+        self.scrollTo(index)
+
+    # -- typing into cells
+
+    @property
+    def editing(self) -> bool:
+        """True while a cell is being typed into."""
+        return self._editor is not None
+
+    def edit_here(self) -> None:
+        """Type into the cell at hand."""
+        current = self.currentIndex()
+        if self._editor is not None:
+            self._editor.setFocus()
+        elif current.isValid() and current.flags() & Qt.ItemFlag.ItemIsEditable:
+            self._rows.hold(held=True)
+            self.scrollTo(current)
+            self.edit(current)
+
+    def make_editor(self, index: QModelIndex) -> CellEditor:
+        """The line over a cell, filled with what is typed there."""
+        column, row = self._columns[index.column()], self._rows.row(index)
+        offers = column.offers(row) if column.offers is not None else ()
+        editor = CellEditor(self._theme, self.viewport(), self.window(), offers, many=column.many, strict=column.strict)
+        editor.setAccessibleName(column.title)
+        editor.begin((column.typed or column.text)(row))
+        editor.asked.connect(self._ask)
+        editor.left.connect(self.leave_edit)
+        self._editor, self._at = editor, (index.row(), index.column())
+        return editor
+
+    def _ask(self, step: int) -> None:
+        editor = self._editor
+        if editor is None:
+            return
+        self._step = step
+        if editor.text() == editor.original:
+            self.kept()
+            return
+        editor.wait()
+        row, column = self._at
+        self.typed.emit(self._rows.rows[row], self._columns[column].key, editor.text())
+
+    def kept(self) -> None:
+        """What was typed was kept: close the line, and go on where Tab asked for it."""
+        step, (row, column) = self._step, self._at
+        had_keyboard = self._editor is not None and self._editor.hasFocus()
+        self._close()
+        if step and had_keyboard:
+            self._edit_next(row, column, step)
+            return
+        self._rows.hold(held=False)
+
+    def refused(self, sentence: str) -> None:
+        """What was typed cannot stand: say why, under it."""
+        if self._editor is not None:
+            self._editor.complain(sentence)
+
+    def leave_edit(self) -> None:
+        """Put back what was there."""
+        self._close()
+        self._rows.hold(held=False)
+
+    def _close(self) -> None:
+        editor, self._editor = self._editor, None
+        if editor is not None:
+            back = editor.hasFocus()
+            editor.tidy()
+            self.closeEditor(editor, QAbstractItemDelegate.EndEditHint.NoHint)
+            if back:
+                self.setFocus()
+
+    def _edit_next(self, row: int, column: int, step: int) -> None:
+        cells = [index for index, each in enumerate(self._columns) if each.typed is not None and not self.isColumnHidden(index)]
+        place = cells.index(column) + step if column in cells else 0
+        row, place = row + place // len(cells), place % len(cells)
+        if not 0 <= row < self._rows.rowCount():
+            self._rows.hold(held=False)
+            return
+        if row != self.currentIndex().row():
+            self.selectRow(row)
+        self._go_to(row, cells[place])
+        self.edit_here()
+
+    # -- keys and mouse
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """F2 types into a cell, Enter opens or types, Space chooses."""
+        current, key = self.currentIndex(), event.key()
+        extended = self.selectionMode() is QAbstractItemView.SelectionMode.ExtendedSelection
+        if key == Qt.Key.Key_F2 and self.by_cells:
+            self.edit_here()
+        elif key in _ENTER and current.isValid():
+            column = self._columns[current.column()]
+            if column.typed is not None and not column.opens:
+                self.edit_here()
+            else:
+                self.opened.emit(self._rows.row(current))
+        elif key == Qt.Key.Key_Space and extended and current.isValid():
+            self.selectionModel().select(current, QItemSelectionModel.SelectionFlag.Toggle | _ROWS)
+        elif key == Qt.Key.Key_Escape and extended and self.selectionModel().hasSelection():
+            self.clearSelection()
+        else:
+            super().keyPressEvent(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Type into the cell, or open its row."""
+        super().mouseDoubleClickEvent(event)
+        index = self.indexAt(event.position().toPoint())
+        if index.isValid() and self.by_cells and event.button() is Qt.MouseButton.LeftButton:
+            if self._columns[index.column()].typed is not None:
+                self.edit_here()
+            else:
+                self.opened.emit(self._rows.row(index))

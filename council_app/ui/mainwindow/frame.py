@@ -15,6 +15,7 @@ from council_app.ui.core.header import PageHeader
 from council_app.ui.core.places import Place, stop_of
 from council_app.ui.core.rail import Rail
 from council_app.ui.core.screen import Screen
+from council_app.ui.mainwindow.cohorts import CohortKeeper
 from council_app.ui.mainwindow.places import make_screen
 
 if TYPE_CHECKING:
@@ -59,6 +60,8 @@ class Frame(QWidget):
         self.header.session_chosen.connect(ctx.choose_session)
         ctx.session_changed.connect(self._name_session)
         ctx.sessions_changed.connect(self._name_session)
+        self.cohorts = CohortKeeper(ctx, self.header.cohort)
+        ctx.cohort_changed.connect(self._show_filter)
 
     @property
     def front(self) -> Screen | None:
@@ -88,6 +91,7 @@ class Frame(QWidget):
         title = self._ctx.t.say(stop_of(place).name) if place is not None else self._ctx.t("Settings")
         self.header.show_place(title, screen.header_actions())
         self._name_session()
+        self._show_filter()
         self.rail.show_place(place, done_places(self._ctx.session))
         screen.enter()
         self.arrived.emit(screen)
@@ -113,6 +117,10 @@ class Frame(QWidget):
         self.header.show_sessions([(session.key, session_label(ctx, session)) for session in ctx.sessions], label)
         if self.place is not None:
             self.rail.show_place(self.place, done_places(chosen))
+
+    def _show_filter(self) -> None:
+        screen = self.front
+        self.header.show_filter(offered=screen is not None and screen.by_cohort, active=self._ctx.cohort is not None)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fold the rail and the palette box where room is short."""

@@ -13,6 +13,7 @@ from council_app.domain.records import SessionRef
 from council_app.errors import Message, Progress
 
 if TYPE_CHECKING:
+    from council_app.services.cohorts import CohortLine, Membership
     from council_app.services.history import Undone
     from council_app.services.workspace import Workspace
 
@@ -78,3 +79,17 @@ def labels(workspace: Workspace) -> tuple[Message | None, Message | None]:
     from council_app.services import history  # noqa: PLC0415 - slow start
 
     return history.next_undo(workspace=workspace), history.next_redo(workspace=workspace)
+
+
+def cohorts(workspace: Workspace, session: str | None) -> tuple[CohortLine, ...]:
+    """All cohorts, counted in all and in one session."""
+    from council_app.services import cohorts as services  # noqa: PLC0415 - slow start
+
+    return services.list_cohorts(workspace=workspace, session=session)
+
+
+def membership(workspace: Workspace, key: str) -> Membership:
+    """Who is in a cohort."""
+    from council_app.services import cohorts as services  # noqa: PLC0415 - slow start
+
+    return services.membership(workspace=workspace, key=key)

@@ -20,6 +20,7 @@ from council_app.ui.core.places import Place
 from council_app.ui.core.screen import Screen
 from council_app.ui.core.theme import Mode
 from council_app.ui.mainwindow import verbs
+from council_app.ui.mainwindow.cohorts import COHORT_COMMANDS
 from council_app.ui.mainwindow.commands import COMMANDS, PALETTE, REDO, UNDO
 from council_app.ui.mainwindow.cover import Cover
 from council_app.ui.mainwindow.crash import CrashHook
@@ -79,6 +80,8 @@ class MainWindow(QWidget):
         self.welcome.open_asked.connect(self.open_path)
         self.welcome.option_chosen.connect(self.use_option)
         self.frame = Frame(ctx)
+        self.actions_table.add(COHORT_COMMANDS, self.frame.cohorts)
+        self.frame.cohorts.edit_asked.connect(self._edit_cohorts)
         self.frame.header.palette_asked.connect(self.open_palette)
         self.frame.notice.undo_asked.connect(self.undo)
         self.frame.arrived.connect(self._arrived)
@@ -213,6 +216,11 @@ class MainWindow(QWidget):
             self.welcome.show_choices()
         else:
             self.frame.show_place(self.frame.before_settings)
+
+    def _edit_cohorts(self) -> None:
+        """The page lies over the roster, wherever it is asked for."""
+        self.show_place(Place.ROSTER)
+        self.actions_table.run("roster.cohorts")
 
     def focus_rail(self) -> None:
         """Give the keyboard to the rail."""

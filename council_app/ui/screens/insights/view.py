@@ -13,6 +13,7 @@ from council_app.errors import CouncilError, m_
 from council_app.services import insights
 from council_app.services.insights import InsightCard, InsightDetail
 from council_app.services.workspace import Workspace
+from council_app.ui.core.cohorts import NobodyOfCohort
 from council_app.ui.core.columns import Columns, Pane
 from council_app.ui.core.context import AppContext
 from council_app.ui.core.empty import EmptyState
@@ -29,9 +30,10 @@ _DETAIL_PANE = 1
 
 
 class InsightsScreen(Screen):
-    """Counts are of the session at hand; the gate is the insight's own."""
+    """Counts are of the session at hand, and of the cohort that shows; the gate is the insight's own."""
 
     shows = frozenset({"insight", "insight_visual", "evidence", "note", "note_tag", "attendance"})
+    by_cohort = True
 
     def __init__(self, ctx: AppContext) -> None:
         super().__init__(ctx)
@@ -64,6 +66,13 @@ class InsightsScreen(Screen):
         self._layers = QStackedLayout(self)
         self._layers.addWidget(self._columns)
         self._layers.addWidget(self._make_empty())
+        self.nobody = NobodyOfCohort(
+            ctx,
+            lambda cohort: self.t("Nobody in {cohort} stands behind an insight here.", cohort=cohort),
+            self.t("Insights show where somebody of the cohort said what they rest on."),
+            ground="canvas",
+        )
+        self._layers.addWidget(self.nobody)
 
     def _make_left(self) -> QWidget:
         left = Surface(self.theme, "canvas", "r")
@@ -92,13 +101,13 @@ class InsightsScreen(Screen):
     def reload(self) -> None:
         """Read the list of the session at hand."""
         session = self.ctx.session
-        key = session.key if session is not None else None
-        self.ctx.read(self, lambda w: _listed(w, key), self._show)
+        key, cohort = session.key if session is not None else None, self.ctx.cohort_key
+        self.ctx.read(self, lambda w: insights.list_insights(workspace=w, session=key, cohort=cohort), self._show)
 
     def _show(self, cards: tuple[InsightCard, ...]) -> None:
         kept = self._key
         self.model.show_cards(cards)
-        self._layers.setCurrentIndex(0 if cards else 1)
+        self._layers.setCurrentIndex(0 if cards else 1 if self.ctx.cohort is None else 2)
         ready = sum(card.gate.ready for card in cards)
         self._head.title.say(self.t.n("{count} insight", "{count} insights", len(cards)))
         self._ready.say(self.t.n("{count} can be delegated", "{count} can be delegated", ready))
@@ -115,8 +124,8 @@ class InsightsScreen(Screen):
         self._key = card.facts.key
         self.gate.show_gate(card)
         session = self.ctx.session
-        key = session.key if session is not None else None
-        self.ctx.read(self, lambda w: insights.insight(workspace=w, key=card.facts.key, session=key), self._show_detail)
+        key, cohort = session.key if session is not None else None, self.ctx.cohort_key
+        self.ctx.read(self, lambda w: insights.insight(workspace=w, key=card.facts.key, session=key, cohort=cohort), self._show_detail)
 
     def _read_on(self, _index: QModelIndex) -> None:
         self._columns.show_pane(_DETAIL_PANE)
@@ -150,7 +159,3 @@ def _bytes_of(path: Path) -> bytes:
     except OSError as error:
         why = m_("the picture cannot be read ({reason})", reason=error.strerror or "")
         raise CouncilError(str(path), why, m_("Choose another file.")) from error
-
-
-def _listed(workspace: Workspace, session: str | None) -> tuple[InsightCard, ...]:
-    return insights.list_insights(workspace=workspace, session=session)

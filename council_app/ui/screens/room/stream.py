@@ -18,9 +18,11 @@ class NoteStream(QListView):
 
     Signals:
         settled: a note's new words are on disk; the line may have the keyboard back.
+        loaded: the newest page shows (the ids on it).
     """
 
     settled = Signal()
+    loaded = Signal(object)
 
     def __init__(self, ctx: AppContext) -> None:
         super().__init__()
@@ -41,14 +43,15 @@ class NoteStream(QListView):
 
     def load(self) -> None:
         """Read the newest page."""
-        session = self._ctx.session
+        session, cohort = self._ctx.session, self._ctx.cohort_key
         if session is not None:
-            self._ctx.read(self, lambda w: capture.stream(workspace=w, session=session.key, limit=PAGE), self._show_newest)
+            self._ctx.read(self, lambda w: capture.stream(workspace=w, session=session.key, limit=PAGE, cohort=cohort), self._show_newest)
 
     def _show_newest(self, notes: tuple[NoteLine, ...]) -> None:
         self._fetching = False
         self.notes.restart(notes)
         self.to_newest()
+        self.loaded.emit(frozenset(note.id for note in notes))
 
     def add(self, note: NoteLine) -> None:
         """Show a note that was just written."""
@@ -93,19 +96,19 @@ class NoteStream(QListView):
             return
         if position < self.viewport().height() and not self.notes.at_start:
             self._fetching = True
-            key, before = session.key, self.notes.oldest
+            key, before, cohort = session.key, self.notes.oldest, self._ctx.cohort_key
             self._ctx.read(
                 self,
-                lambda w: capture.stream(workspace=w, session=key, before=before, limit=PAGE),
-                lambda notes: self._add_older(key, notes),
+                lambda w: capture.stream(workspace=w, session=key, before=before, limit=PAGE, cohort=cohort),
+                lambda notes: self._add_older(key, cohort, notes),
             )
         elif not self.notes.at_end and position == self.verticalScrollBar().maximum():
             self.load()
 
-    def _add_older(self, session: str, notes: tuple[NoteLine, ...]) -> None:
+    def _add_older(self, session: str, cohort: str | None, notes: tuple[NoteLine, ...]) -> None:
         """Older notes come in above; what is being read stays where it is."""
         self._fetching = False
-        if self._ctx.session is None or self._ctx.session.key != session:
+        if self._ctx.session is None or (self._ctx.session.key, self._ctx.cohort_key) != (session, cohort):
             return
         bar = self.verticalScrollBar()
         from_foot = bar.maximum() - bar.value()

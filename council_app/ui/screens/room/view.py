@@ -13,6 +13,7 @@ from council_app.services import capture, programme, room
 from council_app.services.capture import TakenNote
 from council_app.services.workspace import Workspace
 from council_app.ui.core.actions import Command, Need
+from council_app.ui.core.cohorts import NobodyOfCohort
 from council_app.ui.core.columns import Columns, Pane
 from council_app.ui.core.context import AppContext
 from council_app.ui.core.empty import EmptyState
@@ -36,6 +37,7 @@ class RoomScreen(Screen):
     """Where notes are taken. Enter puts the line on disk before it is cleared; what is typed meanwhile stays."""
 
     shows = frozenset({"note", "note_tag", "tag", "attendance"})
+    by_cohort = True
     commands = (
         Command("room.capture", m_("Write a note"), "to_line", "Ctrl+L", Need.SESSION, icon="pencil"),
         Command("room.last", m_("Edit the last note"), "edit_last", "", Need.SESSION, icon="pencil"),
@@ -48,7 +50,9 @@ class RoomScreen(Screen):
         self._tags: tuple[TagLabel, ...] = ()
         self._pending = ""
         self._own_write = False
+        self._just_written = ""
         self.stream = NoteStream(ctx)
+        self.stream.loaded.connect(self._loaded)
         self.model = self.stream.notes
         self._make_line()
         self.stream.settled.connect(self.line.setFocus)
@@ -97,13 +101,26 @@ class RoomScreen(Screen):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(header)
-        column.addWidget(self.stream, 1)
+        column.addWidget(self._make_stream(), 1)
         column.addWidget(foot)
         self.completion = Completion(self.theme, self.t, middle)
         self.completion.taken.connect(self._complete)
         self.line.completion_key = self.completion.key
         self._middle = middle
         return middle
+
+    def _make_stream(self) -> QWidget:
+        t = self.t
+        self.nobody = NobodyOfCohort(
+            self.ctx,
+            lambda cohort: t("Nobody in {cohort} has said anything here yet.", cohort=cohort),
+            t("Every note is kept; only what is shown is filtered."),
+        )
+        whole = QWidget()
+        self._said = QStackedLayout(whole)
+        self._said.addWidget(self.stream)
+        self._said.addWidget(self.nobody)
+        return whole
 
     # -- coming and going
 
@@ -149,8 +166,13 @@ class RoomScreen(Screen):
     def _show_around(self, around: tuple[tuple[Block, ...], tuple[Speaker, ...], tuple[TagLabel, ...], int]) -> None:
         agenda, self._speakers, self._tags, count = around
         self._agenda.show_agenda(agenda)
-        self._hearing.show_speakers(self._speakers)
-        self._count.say(self.t.n("{count} in this session", "{count} in this session", count))
+        members, cohort = self.ctx.cohort_members, self.ctx.cohort
+        self._hearing.show_speakers(tuple(one for one in self._speakers if members is None or one.id in members))
+        self._count.say(
+            self.t("Only {cohort}", cohort=cohort.name)
+            if cohort is not None
+            else self.t.n("{count} in this session", "{count} in this session", count)
+        )
         self._understand()
 
     def to_newest(self) -> None:
@@ -190,7 +212,18 @@ class RoomScreen(Screen):
         self._pending = ""
         self.line.setText(rest)
         self._drafts.settle()
-        self.stream.add(taken.note)
+        if self.ctx.cohort is None:
+            self.stream.add(taken.note)
+        else:
+            self._just_written = taken.note.id
+            self.stream.load()
+
+    def _loaded(self, shown: frozenset[str]) -> None:
+        """Say where a note went that the filter does not show."""
+        self._said.setCurrentIndex(1 if self.ctx.cohort is not None and not shown else 0)
+        written, self._just_written = self._just_written, ""
+        if written and written not in shown and self.ctx.cohort is not None:
+            self.ctx.noticed.emit(self.t("Kept. It does not show, because only {cohort} does.", cohort=self.ctx.cohort.name), False)
 
     def _not_kept(self, error: CouncilError) -> None:
         self._pending = ""

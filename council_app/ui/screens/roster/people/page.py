@@ -35,7 +35,7 @@ class PersonPage(Page):
         self.facts: PersonPageFacts | None = None
         self._touched: Withdrawn | None = None
         t = self.t
-        self._bar = self.top_bar("")
+        self._bar = self.top_bar(t("Person"))
         self.work = LongWork(self.theme, t)
         self.who, self.raised, self.fates = (self._scroll() for _ in range(3))
         left, right = Surface(self.theme, "canvas", "r"), Surface(self.theme, "canvas", "l")
@@ -91,7 +91,6 @@ class PersonPage(Page):
 
     def _show(self, facts: PersonPageFacts) -> None:
         self.facts = facts
-        self._bar.title.say(facts.name or facts.email or self.t("Somebody without a name"))
         who = WhoPane(self.theme, self.t, facts, self._touched)
         who.withdraw_asked.connect(self.withdraw)
         who.export_asked.connect(self.choose_folder)

@@ -101,7 +101,9 @@ class WhoPane(QWidget):
         lines.addWidget(Text(theme, words.answer(t, stand), "small", "ink3", wrap=True))
         row = QHBoxLayout()
         row.setSpacing(8)
-        row.addWidget(icon, 0, Qt.AlignmentFlag.AlignTop)
+        mark, below = column_of((0, 6, 0, 0))  # on the first line of the words
+        below.addWidget(icon)
+        row.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
         row.setContentsMargins(0, 2, 0, 2)
         row.addWidget(said, 1)
         if stand.allowed:

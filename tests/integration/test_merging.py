@@ -1,0 +1,208 @@
+"""One person is made of two: nothing said or allowed is lost, Undo brings both back, and an erasure finds them both."""
+
+from pathlib import Path
+
+import pytest
+
+from council_app.domain.duplicates import Strength
+from council_app.domain.enums import AttendanceStatus, Purpose
+from council_app.errors import CouncilError
+from council_app.services.duplicates import Choice, Pick, What, compare, duplicates, say_distinct
+from council_app.services.erasure import erase_person
+from council_app.services.history import history, next_undo, redo, undo
+from council_app.services.merging import merge_people
+from council_app.services.people import PersonPageFacts, person_page
+from council_app.services.plan import apply_plan, dump_workspace
+from council_app.services.workspace import Workspace, check
+from tests import factories as given
+from tests.program import rows
+
+TWICE = """
+council: 1
+councils: [{key: leeds, market: gb, city: Leeds, date: 2026-09-01, timezone: Europe/London,
+  sessions: [{key: leeds-am, starts: "09:30", ends: "12:00", script: pay}]}]
+people:
+  - {email: ada@example.org, name: Ada Lind, session: bristol-am, seat: P01, status: confirmed, segments: [new], dietary: vegan,
+     invited_by: Kim, consents: [{purpose: quote_public, wording: '2026-03', method: screen, granted: 2026-05-12T08:00:00+00:00},
+     {purpose: notes, wording: '2026-03', method: screen, granted: 2026-05-12T08:00:00+00:00}]}
+  - {key: ada-2, name: Lind Ada, phone: '+441234567890', session: bristol-am, seat: P02, status: arrived, segments: [heavy, new],
+     dietary: no nuts, access_needs: step-free, guests: 1,
+     consents: [{purpose: quote_public, wording: '2026-03', method: paper, refused: 2026-05-12T09:00:00+00:00},
+     {purpose: notes, wording: '2026-03', method: screen, granted: 2026-05-12T08:00:00+00:00}]}
+  - {key: ada-2, session: leeds-am, seat: P07, status: arrived}
+  - {email: ben@example.org, name: Ben Moss, session: bristol-am, seat: P03, status: arrived}
+trials:
+  - {session: bristol-am, seat: P01, task: pick, outcome: fail}
+  - {session: bristol-am, seat: P02, task: pick, outcome: success, seconds: 12}
+answers: [{session: bristol-am, seat: P01, question: sus, value: [5, 1, 4, 2, 5, 1, 5, 2, 4, 2]}]
+"""
+SAID = given.notes(("P02", "Forty pounds for one day"), ("P02", "Nobody told me"), ("P01", "I am here, too"))
+
+
+def ids(workspace: Workspace) -> dict[str, str]:
+    with workspace.read() as reading:
+        return {str(name): str(row) for row, name in rows(reading, "SELECT id, name FROM person")}
+
+
+def twice(workspace: Workspace, folder: Path) -> tuple[str, str]:
+    given.apply(workspace, folder, TWICE)
+    given.apply(workspace, folder, SAID)
+    known = ids(workspace)
+    return known["Ada Lind"], known["Lind Ada"]
+
+
+def table(workspace: Workspace, name: str, columns: str = "*") -> list[tuple[object, ...]]:
+    with workspace.read() as reading:
+        return sorted((tuple(row) for row in rows(reading, f"SELECT {columns} FROM {name}")), key=repr)
+
+
+TABLES = ("person", "attendance", "consent", "note", "trial", "answer", "distinct_pair")
+
+
+def everything(workspace: Workspace) -> dict[str, list[tuple[object, ...]]]:
+    return {name: table(workspace, name) for name in TABLES}
+
+
+def page(workspace: Workspace, person: str) -> PersonPageFacts:
+    return person_page(workspace=workspace, person=person)
+
+
+def test_a_pair_is_found_once_and_not_after_somebody_told_them_apart(tmp_path: Path) -> None:
+    with given.workspace(tmp_path) as workspace:
+        one, other = twice(workspace, tmp_path)
+        (pair,) = duplicates(workspace=workspace)
+        assert {pair.one.id, pair.other.id} == {one, other}
+        assert (pair.strength, [str(reason) for reason in pair.reasons]) == (Strength.LIKELY, ["the same names in another order"])
+        assert {pair.one.id: pair.one.sessions, pair.other.id: pair.other.sessions} == {one: 1, other: 2}
+        say_distinct(workspace=workspace, one=other, other=one)
+        say_distinct(workspace=workspace, one=one, other=other)
+        assert (duplicates(workspace=workspace), len(table(workspace, "distinct_pair"))) == ((), 1)
+
+
+def test_side_by_side_shows_what_somebody_has_to_decide(tmp_path: Path) -> None:
+    with given.workspace(tmp_path) as workspace:
+        one, other = twice(workspace, tmp_path)
+        both = compare(workspace=workspace, one=one, other=other)
+        assert (both.shared, dict(both.one.notes), dict(both.other.notes)) == (("bristol-am",), {"bristol-am": 1}, {"bristol-am": 2})
+        assert [(each.choice, each.one, each.other, each.usual) for each in both.differing] == [
+            (Choice(What.NAME), "Ada Lind", "Lind Ada", Pick.ONE),
+            (Choice(What.DIETARY, "bristol-am"), "vegan", "no nuts", Pick.BOTH),
+        ]
+        with pytest.raises(CouncilError):
+            compare(workspace=workspace, one=one, other=one)
+
+
+def test_two_become_one_and_nothing_is_lost(tmp_path: Path) -> None:
+    with given.workspace(tmp_path) as workspace:
+        one, other = twice(workspace, tmp_path)
+        merged = merge_people(workspace=workspace, one=one, other=other)
+        assert (merged.person, merged.sessions, merged.joined, merged.dropped) == (one, 2, 1, 1)
+        facts = page(workspace, one)
+        assert (facts.name, facts.email, facts.phone) == ("Ada Lind", "ada@example.org", "+441234567890")
+        leeds, bristol = facts.sittings
+        assert (leeds.session, leeds.seat, leeds.status) == ("leeds-am", "P07", AttendanceStatus.ARRIVED)
+        assert (bristol.seat, bristol.status) == ("P02", AttendanceStatus.ARRIVED)  # the seat with more notes
+        assert (bristol.segments, bristol.dietary, bristol.access_needs, bristol.invited_by, bristol.guests) == (
+            ("new", "heavy"),
+            "vegan; no nuts",
+            "step-free",
+            "Kim",
+            1,
+        )
+        assert [note.text for note in facts.notes] == ["Forty pounds for one day", "Nobody told me", "I am here, too"]
+        assert bristol.allows(Purpose.NOTES)
+        assert not bristol.allows(Purpose.QUOTE_PUBLIC)  # the later answer refused
+        assert table(workspace, "consent", "purpose, granted") == [("notes", 1), ("quote_public", 0), ("quote_public", 1)]
+        assert table(workspace, "trial", "outcome") == [("success",)]
+        assert (len(table(workspace, "answer")), len(ids(workspace))) == (1, 2)
+        assert check(workspace=workspace).problems == ()
+
+
+def test_somebody_chooses_field_by_field(tmp_path: Path) -> None:
+    with given.workspace(tmp_path) as workspace:
+        one, other = twice(workspace, tmp_path)
+        choices = {Choice(What.NAME): Pick.OTHER, Choice(What.DIETARY, "bristol-am"): Pick.OTHER}
+        merge_people(workspace=workspace, one=one, other=other, choices=choices)
+        facts = page(workspace, one)
+        assert (facts.name, facts.sittings[1].dietary) == ("Lind Ada", "no nuts")
+
+
+def test_the_address_of_the_other_can_be_kept(tmp_path: Path) -> None:
+    with given.workspace(tmp_path) as workspace:
+        given.apply(workspace, tmp_path, given.people(count=2))
+        known = ids(workspace)
+        one, other = known["Ada Lind"], known["Ben Moss"]
+        before = everything(workspace)
+        merge_people(workspace=workspace, one=one, other=other, choices={Choice(What.EMAIL): Pick.OTHER})
+        assert page(workspace, one).email == "ben@example.org"
+        undo(workspace=workspace)
+        assert everything(workspace) == before
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_undo_restores_both_exactly_and_redo_merges_again(tmp_path: Path, turned: bool) -> None:
+    with given.workspace(tmp_path) as workspace:
+        one, other = twice(workspace, tmp_path)
+        third = ids(workspace)["Ben Moss"]
+        say_distinct(workspace=workspace, one=third, other=one)
+        say_distinct(workspace=workspace, one=third, other=other)
+        one, other = (other, one) if turned else (one, other)
+        before, dumped = everything(workspace), dump_workspace(workspace=workspace, with_people=True)
+        merge_people(workspace=workspace, one=one, other=other)
+        after = everything(workspace)
+        assert after != before
+        assert str(next_undo(workspace=workspace)) == "Merge two people"
+        undo(workspace=workspace)
+        assert (everything(workspace), dump_workspace(workspace=workspace, with_people=True)) == (before, dumped)
+        assert check(workspace=workspace).problems == ()
+        redo(workspace=workspace)
+        assert everything(workspace) == after
+        undo(workspace=workspace)
+        assert everything(workspace) == before
+        assert check(workspace=workspace).problems == ()
+
+
+def test_what_was_said_at_the_same_moment_comes_back_out_of_a_dump(tmp_path: Path) -> None:
+    at_once = TWICE.replace("refused: 2026-05-12T09", "refused: 2026-05-12T08")
+    with given.workspace(tmp_path) as workspace:
+        given.apply(workspace, tmp_path, at_once)
+        known = ids(workspace)
+        merge_people(workspace=workspace, one=known["Ada Lind"], other=known["Lind Ada"])
+        bristol = page(workspace, known["Ada Lind"]).sittings[1]
+        assert not bristol.allows(Purpose.QUOTE_PUBLIC)
+        dumped = dump_workspace(workspace=workspace, with_people=True)
+        plan = given.write(tmp_path, "dump.yaml", dumped)
+        again = apply_plan(workspace=workspace, path=plan)
+        assert (again.created, again.changed) == (0, 0)
+    with given.workspace(tmp_path, plan="", name="other.council") as fresh:
+        apply_plan(workspace=fresh, path=plan)
+        assert dump_workspace(workspace=fresh, with_people=True) == dumped
+
+
+def test_an_erasure_finds_who_was_merged_away(tmp_path: Path) -> None:
+    more = TWICE.replace("name: Lind Ada", "name: Zelda Quux").replace("no nuts", "zqdiet")
+    said = given.notes(("P03", "as Zelda Quux says"), ("P02", "zqwords"))
+    with given.workspace(tmp_path) as workspace:
+        given.apply(workspace, tmp_path, more)
+        given.apply(workspace, tmp_path, said)
+        known = ids(workspace)
+        choices = {Choice(What.DIETARY, "bristol-am"): Pick.ONE}
+        merge_people(workspace=workspace, one=known["Ada Lind"], other=known["Zelda Quux"], choices=choices)
+        erase_person(workspace=workspace, who=known["Ada Lind"])
+        found = b"\n".join(file.read_bytes() for file in sorted(tmp_path.glob("w.council*"))).lower()
+        assert [word for word in ("zelda", "quux", "zqdiet", "zqwords", "441234567890", "ada lind") if word.encode() in found] == []
+        assert [change.op for change in history(workspace=workspace, row=known["Zelda Quux"])][:1] == ["erase"]
+        with pytest.raises(CouncilError):
+            undo(workspace=workspace)
+        assert (list(ids(workspace)), check(workspace=workspace).problems) == (["Ben Moss"], ())
+
+
+def test_a_merge_that_was_undone_is_none(tmp_path: Path) -> None:
+    with given.workspace(tmp_path) as workspace:
+        one, other = twice(workspace, tmp_path)
+        merge_people(workspace=workspace, one=one, other=other)
+        undo(workspace=workspace)
+        merge_people(workspace=workspace, one=ids(workspace)["Ben Moss"], other=other)
+        erase_person(workspace=workspace, who=one)
+        assert [(change.op, bool(change.values)) for change in history(workspace=workspace, row=other)][:1] == [("delete", True)]
+        assert list(ids(workspace)) == ["Ben Moss"]
