@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
 
 from council_app.domain.clock import current_block
 from council_app.domain.enums import SessionState
@@ -19,9 +19,11 @@ from council_app.services.workspace import open_workspace
 from council_app.ui.core.places import Place
 from council_app.ui.mainwindow.window import MainWindow
 from council_app.ui.screens.room.clock import digits
+from council_app.ui.screens.room.kinds import KindRow
 from council_app.ui.screens.room.lists import Tick
 from council_app.ui.screens.room.seating import ROUND_TABLE, nearest, seat_boxes
 from council_app.ui.screens.room.view import RoomScreen
+from council_app.ui.screens.room.wrapup import WrapUpPage
 
 ENTER, ESC, DOWN, SPACE = Qt.Key.Key_Return, Qt.Key.Key_Escape, Qt.Key.Key_Down, Qt.Key.Key_Space
 ALT, CONTROL = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
@@ -260,6 +262,76 @@ def test_arrows_walk_round_the_table(live: RoomScreen, opened: MainWindow, settl
     QTest.keyClick(seats, DOWN)
     QTest.keyClick(seats, Qt.Key.Key_Right)
     assert seats.current == len(seats.talkers) - 1
+
+
+def wrapped(live: RoomScreen) -> WrapUpPage:
+    page = live._pile.top
+    assert isinstance(page, WrapUpPage)
+    return page
+
+
+def test_the_last_block_leads_to_the_wrap_up_and_closing_to_closed(
+    live: RoomScreen, opened: MainWindow, settled: Settled, sample: Path
+) -> None:
+    for _ in range(3):
+        press(opened, Qt.Key.Key_N, settled)
+    assert (live.agenda.clock.title.text(), live.agenda.clock.next.text()) == ("Wrap-up and parking lot", "Wrap up")
+    press(opened, Qt.Key.Key_N, settled)
+    page = wrapped(live)
+    assert QApplication.focusWidget() is page.close_button
+    QTest.keyClick(page.close_button, SPACE)
+    settled()
+    assert (on_disk(sample).state, live._life.text().split()[0], page.close_button.isVisible()) == (SessionState.CLOSED, "Closed", False)
+    assert QApplication.focusWidget() is page.reason
+    QTest.keyClick(page.reason, ESC)
+    settled()
+    assert (live._pile.top, QApplication.focusWidget() is live.line) == (None, True)
+    assert live.agenda.clock.title.text().startswith("Closed at ")
+
+
+def test_a_closed_session_is_reopened_with_a_reason(live: RoomScreen, opened: MainWindow, settled: Settled, sample: Path) -> None:
+    live.desk.close()
+    settled()
+    press(opened, Qt.Key.Key_W, settled)
+    page = wrapped(live)
+    assert (page.reopen_button.isEnabled(), page.reopen_button.toolTip()) == (False, "Say why it goes on.")
+    QTest.keyClicks(page.reason, "Two guests came back")
+    QTest.keyClick(page.reason, ENTER)
+    settled()
+    assert (on_disk(sample).state, on_disk(sample).events[-1].reason) == (SessionState.LIVE, "Two guests came back")
+    assert (live.agenda.clock.chip.accessibleName(), live.agenda.clock.title.text()) == ("Paused", "Reminders and fees")
+
+
+def test_the_wrap_up_settles_things_where_they_stand(live: RoomScreen, opened: MainWindow, settled: Settled, sample: Path) -> None:
+    live.desk.park("Gift cards", lambda: None)
+    settled()
+    press(opened, Qt.Key.Key_W, settled)
+    page = wrapped(live)
+    assert page.sentence.text() == "4 things are still open."
+    counts = (page.asks, page.parked, page.silent, page.gaps, page.kindless)
+    assert [section.count.text() for section in counts] == ["9", "1", "1", "", "69"]
+    owner = page.parked.findChild(QLineEdit)
+    assert owner is not None
+    QTest.keyClicks(owner, "Sara")
+    QTest.keyClick(owner, ENTER)
+    settled()
+    QTest.mouseClick(next(tick for tick in page.parked.findChildren(Tick) if tick.isVisible()), LEFT)
+    settled()
+    assert [(item.owner, item.done) for item in on_disk(sample).parked] == [("Sara", True)]
+    assert page.parked.count.text() == ""
+
+
+def test_signs_give_notes_their_kind_one_after_the_other(live: RoomScreen, opened: MainWindow, settled: Settled) -> None:
+    press(opened, Qt.Key.Key_W, settled)
+    page = wrapped(live)
+    first = next(row for row in page.kindless.findChildren(KindRow) if row.isVisible())
+    first.setFocus()
+    for sign in ("-", "+"):
+        row = QApplication.focusWidget()
+        assert isinstance(row, KindRow)
+        QTest.keyClicks(row, sign)
+        settled()
+    assert (page.kindless.count.text(), live._hearing.candour.words) == ("67", "17 : 12")
 
 
 @pytest.mark.parametrize("count", [1, 6, 14, 18, ROUND_TABLE, ROUND_TABLE + 1, 40])

@@ -164,13 +164,13 @@ class SeatMap(QWidget):
 
     def _paint_keyboard(self, painter: QPainter, index: int, box: QRectF) -> None:
         """While the map has the keyboard: the letters that give the floor, and a ring round the seat at hand."""
-        if index < len(LETTERS):
-            wide = key_width(self._theme, LETTERS[index])
-            draw_key(painter, self._theme, LETTERS[index], box.center().x() - wide / 2, box.bottom() - 11)
         if index == self.current:
             painter.setPen(QPen(self._theme.colour("ink"), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(box.adjusted(-1, -1, 1, 1), 8, 8)
+        if index < len(LETTERS):
+            wide = key_width(self._theme, LETTERS[index])
+            draw_key(painter, self._theme, LETTERS[index], box.center().x() - wide / 2, box.bottom() - 11)
 
     def _paint_middle(self, painter: QPainter) -> None:
         theme, t, box = self._theme, self._t, self._middle()

@@ -32,8 +32,10 @@ from council_app.ui.screens.room.notes import NotesPane
 from council_app.ui.screens.room.parking import PARK_KEYS
 from council_app.ui.screens.room.seats import SEAT_KEYS
 from council_app.ui.screens.room.turns import TurnKeeper
+from council_app.ui.screens.room.wrapup import WrapUpPage
 
 _AGENDA_PANE, _NOTES_PANE, _HEARING_PANE = range(3)
+WRAP_KEYS = "Alt+W"
 _BESIDE_NOTES = frozenset({"agenda_item", "session_event", "asked_question", "parked_item", "talking_turn"})
 
 
@@ -65,6 +67,7 @@ class RoomScreen(Screen):
         Command("room.shrink", m_("Propose shorter blocks later on"), "propose", SHRINK_KEYS, Need.SESSION),
         Command("room.ask", m_("Tick the next question as asked"), "tick_ask", ASK_KEYS, Need.SESSION, icon="circle-check"),
         Command("room.park", m_("Park something"), "to_parking", PARK_KEYS, Need.SESSION),
+        Command("room.wrap", m_("Wrap up"), "wrap_up", WRAP_KEYS, Need.SESSION),
         Command("room.seats", m_("Say who is speaking"), "to_seats", SEAT_KEYS, Need.SESSION),
     )
 
@@ -96,6 +99,7 @@ class RoomScreen(Screen):
         self._columns = Columns(self.theme, panes, front=_NOTES_PANE)
         self._columns.folded.connect(self.notes.head.setHidden)
         self._pile = Pile(self._columns)
+        self._pile.emptied.connect(self.to_line)
 
     def _connect(self) -> None:
         self._hearing.named.connect(self._name)
@@ -230,7 +234,8 @@ class RoomScreen(Screen):
 
     def wrap_up(self) -> None:
         """What is still open, before or after the session is closed."""
-        self.desk.close()
+        if self._pile.top is None and self.desk.state is not SessionState.PLANNED:
+            self._pile.open(WrapUpPage(self.ctx, self.desk))
 
 
 def _around(workspace: Workspace, session: str) -> Around:
