@@ -18,7 +18,7 @@ from council_app.services import agenda, demo, hearing, room
 from council_app.services.workspace import open_workspace
 from council_app.ui.core.places import Place
 from council_app.ui.mainwindow.window import MainWindow
-from council_app.ui.screens.room.clock import digits
+from council_app.ui.screens.room.clockparts import digits
 from council_app.ui.screens.room.kinds import KindRow
 from council_app.ui.screens.room.lists import Tick
 from council_app.ui.screens.room.seating import ROUND_TABLE, nearest, seat_boxes

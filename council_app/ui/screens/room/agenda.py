@@ -92,7 +92,7 @@ class AgendaPanel(Surface):
         self.plan = AgendaPlan(theme, t)
         self.asks, self.parking = AskList(theme, t, desk), ParkingLot(theme, t, desk)
         self._none = Text(theme, t("No agenda is planned for this session."), "small", "ink3", wrap=True)
-        whole = QVBoxLayout(self)
+        self._whole = whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 1, 0)
         whole.setSpacing(0)
         whole.addWidget(self.clock)
@@ -117,6 +117,10 @@ class AgendaPanel(Surface):
             column.addWidget(part)
         column.addStretch(1)
         return inside
+
+    def add_foot(self, foot: QWidget) -> None:
+        """Put something below what scrolls."""
+        self._whole.addWidget(foot)
 
     def _refresh(self) -> None:
         """Show what was read; a second that goes by changes nothing here but when the wrap-up comes."""

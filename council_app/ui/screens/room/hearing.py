@@ -18,7 +18,7 @@ from council_app.ui.core.markers import draw_kind
 from council_app.ui.core.scrolling import scroll_of
 from council_app.ui.core.text import Hairline, Surface, Text, advance, draw_line, elided
 from council_app.ui.core.theme import Theme
-from council_app.ui.screens.room.clock import digits
+from council_app.ui.screens.room.clockparts import digits
 from council_app.ui.screens.room.lists import empty
 from council_app.ui.screens.room.seats import SeatMap
 from council_app.ui.screens.room.turns import TurnKeeper

@@ -15,7 +15,7 @@ from council_app.i18n import Translator
 from council_app.ui.core.keys import key_text
 from council_app.ui.core.text import Text
 from council_app.ui.core.theme import Theme
-from council_app.ui.screens.room.clock import say
+from council_app.ui.screens.room.clockparts import say
 from council_app.ui.screens.room.desk import Desk
 from council_app.ui.screens.room.lists import Tick, empty
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QStackedLayout, QWidget
@@ -10,12 +11,13 @@ from PySide6.QtWidgets import QStackedLayout, QWidget
 from council_app.domain.enums import SessionState
 from council_app.domain.records import Changes, Speaker, TagLabel
 from council_app.domain.room import RoomFacts
+from council_app.domain.stage import stage_of
 from council_app.errors import m_
 from council_app.services import capture, hearing, programme, room
 from council_app.services.hearing import Heard
 from council_app.services.workspace import Workspace
 from council_app.ui.core.actions import Command, Need
-from council_app.ui.core.buttons import Button
+from council_app.ui.core.buttons import Button, Role
 from council_app.ui.core.columns import Columns, Pane
 from council_app.ui.core.context import AppContext
 from council_app.ui.core.empty import EmptyState
@@ -30,7 +32,9 @@ from council_app.ui.screens.room.hearing import HearingPanel
 from council_app.ui.screens.room.life import LifeButton
 from council_app.ui.screens.room.notes import NotesPane
 from council_app.ui.screens.room.parking import PARK_KEYS
+from council_app.ui.screens.room.projector import Projector
 from council_app.ui.screens.room.seats import SEAT_KEYS
+from council_app.ui.screens.room.stagebar import BLACK_KEYS, MESSAGE_KEYS, STAGE_KEYS, UP_KEYS, StageBar
 from council_app.ui.screens.room.turns import TurnKeeper
 from council_app.ui.screens.room.wrapup import WrapUpPage
 
@@ -67,6 +71,10 @@ class RoomScreen(Screen):
         Command("room.shrink", m_("Propose shorter blocks later on"), "propose", SHRINK_KEYS, Need.SESSION),
         Command("room.ask", m_("Tick the next question as asked"), "tick_ask", ASK_KEYS, Need.SESSION, icon="circle-check"),
         Command("room.park", m_("Park something"), "to_parking", PARK_KEYS, Need.SESSION),
+        Command("room.stage", m_("Open or close the stage window"), "toggle_stage", STAGE_KEYS, Need.SESSION, icon="laptop"),
+        Command("room.black", m_("Black stage"), "black_stage", BLACK_KEYS, Need.SESSION),
+        Command("room.up", m_("Count up on the stage"), "count_up", UP_KEYS, Need.SESSION),
+        Command("room.message", m_("Write a message on the stage"), "to_message", MESSAGE_KEYS, Need.SESSION),
         Command("room.wrap", m_("Wrap up"), "wrap_up", WRAP_KEYS, Need.SESSION),
         Command("room.seats", m_("Say who is speaking"), "to_seats", SEAT_KEYS, Need.SESSION),
     )
@@ -80,6 +88,11 @@ class RoomScreen(Screen):
         self.agenda = AgendaPanel(self.theme, self.t, self.desk)
         self._hearing = HearingPanel(self.theme, self.t, self.turns)
         self._life = LifeButton(self.theme, self.t, self.desk)
+        self._stage_button = Button(self.theme, self.t("Stage window"), Role.QUIET, height=32, icon="laptop")
+        self._stage_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.projector = Projector(self.t, self)
+        self.stage_bar = StageBar(self.theme, self.t, self.projector)
+        self.agenda.add_foot(self.stage_bar)
         self._make_columns()
         self._connect()
         empty = EmptyState(
@@ -108,12 +121,15 @@ class RoomScreen(Screen):
         self.agenda.clock.settled.connect(self.to_line)
         self.agenda.clock.wrap_asked.connect(self.wrap_up)
         self._life.clicked.connect(self._lead_on)
+        self._stage_button.clicked.connect(self.toggle_stage)
+        self.stage_bar.line.left.connect(self.to_line)
+        self.desk.ticked.connect(self._show_stage)
 
     # -- coming and going
 
     def header_actions(self) -> tuple[Button, ...]:
-        """How the session stands."""
-        return (self._life,)
+        """How the session stands, and the window for the projector."""
+        return (self._life, self._stage_button)
 
     def first_focus(self) -> QWidget | None:
         """The line is always ready."""
@@ -144,7 +160,7 @@ class RoomScreen(Screen):
 
     def _maybe_reload(self, changes: Changes) -> None:
         """A step of the clock or a turn leaves the stream where it is being read."""
-        if changes.entities <= _BESIDE_NOTES and self.isVisible():
+        if changes.entities <= _BESIDE_NOTES and (self.isVisible() or self.projector.stage is not None):
             self._read_around()
         else:
             super()._maybe_reload(changes)
@@ -225,6 +241,38 @@ class RoomScreen(Screen):
         ask = self.desk.next_ask
         if ask is not None:
             self.desk.tick_ask(ask)
+
+    # -- the stage
+
+    def toggle_stage(self) -> None:
+        """Open the window for the projector, or take it away."""
+        if self.projector.stage is not None:
+            self.projector.close()
+        else:
+            self.projector.open()
+            self._show_stage()
+
+    def _show_stage(self) -> None:
+        """Hand the stage what the agenda says now; nothing else is within its reach."""
+        stage, facts, session = self.projector.stage, self.desk.facts, self.ctx.session
+        if stage is not None and facts is not None and session is not None:
+            stage.show_stage(stage_of(facts, self.desk.reading, datetime.now(UTC)), session.council_title or session.city)
+
+    def black_stage(self) -> None:
+        """Show nothing on the stage, or everything again."""
+        self.stage_bar.toggle_black()
+
+    def count_up(self) -> None:
+        """Show on the stage what is gone of the block, or what is left."""
+        self.stage_bar.toggle_up()
+
+    def to_message(self) -> None:
+        """Give the message line the keyboard."""
+        if self.projector.stage is not None:
+            self._columns.show_pane(_AGENDA_PANE)
+            self.stage_bar.line.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    # -- the end
 
     def _lead_on(self) -> None:
         if self.desk.state is SessionState.PLANNED:
