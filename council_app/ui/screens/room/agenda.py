@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRectF, QSize
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from council_app.domain.clock import Block
@@ -19,7 +19,7 @@ from council_app.ui.screens.room.clock import ClockFace
 from council_app.ui.screens.room.desk import Desk
 from council_app.ui.screens.room.parking import ParkingLot
 
-_ROW = 32
+_ROW, _SHORT = 32, 460
 
 
 class AgendaPlan(QWidget):
@@ -88,6 +88,8 @@ class AgendaPanel(Surface):
         super().__init__(theme, "canvas", "r")
         self._theme, self._t, self._desk = theme, t, desk
         self._shown: tuple[object, ...] = ()
+        self._short = False
+        self._foot: QWidget | None = None
         self.clock = ClockFace(theme, t, desk)
         self.plan = AgendaPlan(theme, t)
         self.asks, self.parking = AskList(theme, t, desk), ParkingLot(theme, t, desk)
@@ -102,7 +104,7 @@ class AgendaPanel(Surface):
 
     def _make_inside(self) -> QWidget:
         inside = QWidget()
-        column = QVBoxLayout(inside)
+        self._inside = column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 1, 0)
         column.setSpacing(0)
         self._nothing = QWidget()
@@ -120,7 +122,20 @@ class AgendaPanel(Surface):
 
     def add_foot(self, foot: QWidget) -> None:
         """Put something below what scrolls."""
+        self._foot = foot
         self._whole.addWidget(foot)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is little height, clock and foot scroll with the rest instead of being crushed."""
+        super().resizeEvent(event)
+        short = self.height() < _SHORT
+        if short is self._short:
+            return
+        self._short = short
+        to = self._inside if short else self._whole
+        to.insertWidget(0, self.clock)
+        if self._foot is not None:
+            to.insertWidget(1 if short else to.count(), self._foot)
 
     def _refresh(self) -> None:
         """Show what was read; a second that goes by changes nothing here but when the wrap-up comes."""
