@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -14,7 +15,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
 from council_app.domain.clock import current_block
 from council_app.domain.enums import SessionState
 from council_app.domain.room import RoomFacts
-from council_app.services import agenda, demo, hearing, room
+from council_app.services import agenda, capture, demo, hearing, room
 from council_app.services.workspace import open_workspace
 from council_app.ui.core.places import Place
 from council_app.ui.mainwindow.window import MainWindow
@@ -238,6 +239,38 @@ def test_leaving_the_room_writes_the_running_turn_down(live: RoomScreen, opened:
     with open_workspace(path=sample, passphrase=demo.PASSPHRASE, read_only=True) as workspace:
         first = hearing.heard(workspace=workspace, session=demo.SESSION).talkers[0]
     assert (first.turns, round(first.seconds)) == (1, 30)
+
+
+def test_closing_the_window_waits_for_what_was_kept_and_said(live: RoomScreen, opened: MainWindow, sample: Path) -> None:
+    opened.ctx.jobs.submit(lambda _control: time.sleep(0.3), owner=opened, done=lambda _: None, failed=opened.tell_failure)
+    live.turns.toggle(live._hearing.seats.talkers[0].id)
+    live.turns._since -= 30
+    QTest.keyClicks(live.line, "The very last word")
+    QTest.keyClick(live.line, ENTER)
+    opened.close()
+    with open_workspace(path=sample, passphrase=demo.PASSPHRASE) as workspace:
+        assert workspace.read_only is False
+        assert capture.stream(workspace=workspace, session=demo.SESSION, limit=1)[0].text == "The very last word"
+        assert hearing.heard(workspace=workspace, session=demo.SESSION).talkers[0].turns == 1
+
+
+def test_the_clock_goes_on_from_where_it_was_when_the_workspace_is_opened_again(
+    live: RoomScreen, opened: MainWindow, settled: Settled, sample: Path
+) -> None:
+    before = live.desk.reading
+    assert before is not None
+    opened.close_workspace()
+    settled()
+    opened.open_path(sample, demo.PASSPHRASE)
+    settled()
+    opened.show_place(Place.ROOM)
+    settled()
+    again = opened.frame.front
+    assert isinstance(again, RoomScreen)
+    after = again.desk.reading
+    assert after is not None
+    assert (after.block.title, after.minutes_off) == (before.block.title, before.minutes_off)
+    assert 0 <= before.left - after.left < 60
 
 
 def test_whoever_was_not_heard_is_listed_and_a_press_names_them(live: RoomScreen, opened: MainWindow) -> None:
