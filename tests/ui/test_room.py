@@ -78,6 +78,28 @@ def test_a_planned_session_is_started_from_the_header(planned: RoomScreen, settl
     assert QApplication.focusWidget() is planned.line
 
 
+def test_the_key_for_the_next_block_starts_a_planned_session(
+    planned: RoomScreen, opened: MainWindow, settled: Settled, sample: Path
+) -> None:
+    press(opened, Qt.Key.Key_N, settled)
+    assert (on_disk(sample).state, planned.agenda.clock.title.text()) == (SessionState.LIVE, "Welcome and ground rules")
+
+
+@pytest.mark.parametrize(
+    ("key", "said"),
+    [
+        (Qt.Key.Key_W, "The session has not begun."),
+        (Qt.Key.Key_S, "There is nothing to make up, or no later block has minutes to give."),
+        (Qt.Key.Key_B, "The stage window is closed."),
+        (Qt.Key.Key_M, "The stage window is closed."),
+        (Qt.Key.Key_U, "The stage window is closed."),
+    ],
+)
+def test_a_key_that_can_do_nothing_says_so(planned: RoomScreen, opened: MainWindow, settled: Settled, key: Qt.Key, said: str) -> None:
+    press(opened, key, settled)
+    assert (opened.frame.notice.accessibleName(), QApplication.focusWidget() is planned.line) == (said, True)
+
+
 def test_the_clock_says_what_is_left_and_how_far_behind(live: RoomScreen) -> None:
     clock = live.agenda.clock
     assert (clock.title.text(), clock.of.text(), clock.chip.accessibleName(), live._life.text()) == (

@@ -15,9 +15,8 @@ from council_app.ui.core.keys import key_text
 from council_app.ui.core.text import Text
 from council_app.ui.core.theme import Theme
 from council_app.ui.screens.room.desk import Desk
+from council_app.ui.screens.room.keys import ASK_KEYS
 from council_app.ui.screens.room.lists import Tick, empty
-
-ASK_KEYS = "Alt+Q"
 
 
 class AskList(QWidget):

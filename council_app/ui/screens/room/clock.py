@@ -19,8 +19,8 @@ from council_app.ui.core.text import Text
 from council_app.ui.core.theme import Theme
 from council_app.ui.screens.room.clockparts import ClockBar, PaceChip, Proposal, digits, say
 from council_app.ui.screens.room.desk import Desk
+from council_app.ui.screens.room.keys import FIVE_KEYS, NEXT_KEYS, ONE_KEYS, PAUSE_KEYS, SHRINK_KEYS, WRAP_KEYS
 
-PAUSE_KEYS, ONE_KEYS, FIVE_KEYS, NEXT_KEYS, SHRINK_KEYS = "Alt+P", "Alt+1", "Alt+5", "Alt+N", "Alt+S"
 _SMALL = 38
 
 
@@ -71,6 +71,8 @@ class ClockFace(QWidget):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the keyboard with the line
         self._hint(self.one, t.n("{count} minute more", "{count} minutes more", 1), ONE_KEYS)
         self._hint(self.five, t.n("{count} minute more", "{count} minutes more", 5), FIVE_KEYS)
+        self._hint(self.start, t("Start the session"), NEXT_KEYS)
+        self._hint(self.wrap, t("Wrap-up"), WRAP_KEYS)
         self._hint(self.shrink, t("Propose shorter blocks later on"), SHRINK_KEYS)
         self.shrink.clicked.connect(self.propose)
         self.pause.clicked.connect(desk.pause_or_go_on)
@@ -189,8 +191,10 @@ class ClockFace(QWidget):
     # -- doing
 
     def go_on(self) -> None:
-        """The next block, or the wrap-up behind the last one."""
-        if self._desk.at_last:
+        """The first block of a planned session, the next one, or the wrap-up behind the last one."""
+        if self._desk.state is SessionState.PLANNED:
+            self._desk.start()
+        elif self._desk.at_last:
             self.wrap_asked.emit()
         else:
             self.proposal.hide()

@@ -17,9 +17,8 @@ from council_app.ui.core.text import Text
 from council_app.ui.core.theme import Theme
 from council_app.ui.screens.room.clockparts import say
 from council_app.ui.screens.room.desk import Desk
+from council_app.ui.screens.room.keys import PARK_KEYS
 from council_app.ui.screens.room.lists import Tick, empty
-
-PARK_KEYS = "Alt+K"
 
 
 class ParkLine(QLineEdit):

@@ -25,10 +25,10 @@ from council_app.ui.core.keys import draw_key, key_text, key_width
 from council_app.ui.core.text import advance, draw_line, elided
 from council_app.ui.core.theme import Theme
 from council_app.ui.screens.room.clockparts import digits
+from council_app.ui.screens.room.keys import SEAT_KEYS
 from council_app.ui.screens.room.seating import ROUND_TABLE, nearest, seat_boxes
 from council_app.ui.screens.room.turns import TurnKeeper
 
-SEAT_KEYS = "Alt+T"
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _WAYS = {
     Qt.Key.Key_Left: QPointF(-1, 0),

@@ -11,9 +11,8 @@ from council_app.ui.core.buttons import Button, Role
 from council_app.ui.core.keys import key_text
 from council_app.ui.core.text import Surface, Text
 from council_app.ui.core.theme import Theme
+from council_app.ui.screens.room.keys import BLACK_KEYS, MESSAGE_KEYS, STAGE_KEYS, UP_KEYS
 from council_app.ui.screens.room.projector import Projector
-
-STAGE_KEYS, BLACK_KEYS, MESSAGE_KEYS, UP_KEYS = "Alt+G", "Alt+B", "Alt+M", "Alt+U"
 
 
 class MessageLine(QLineEdit):

@@ -12,11 +12,10 @@ from council_app.domain.enums import SessionState
 from council_app.domain.records import Changes, Speaker, TagLabel
 from council_app.domain.room import RoomFacts
 from council_app.domain.stage import stage_of
-from council_app.errors import m_
+from council_app.errors import Message, m_
 from council_app.services import capture, hearing, programme, room
 from council_app.services.hearing import Heard
 from council_app.services.workspace import Workspace
-from council_app.ui.core.actions import Command, Need
 from council_app.ui.core.buttons import Button, Role
 from council_app.ui.core.columns import Columns, Pane
 from council_app.ui.core.context import AppContext
@@ -25,21 +24,17 @@ from council_app.ui.core.page import Pile
 from council_app.ui.core.places import Place
 from council_app.ui.core.screen import Screen
 from council_app.ui.screens.room.agenda import AgendaPanel
-from council_app.ui.screens.room.asks import ASK_KEYS
-from council_app.ui.screens.room.clock import FIVE_KEYS, NEXT_KEYS, ONE_KEYS, PAUSE_KEYS, SHRINK_KEYS
 from council_app.ui.screens.room.desk import Desk
 from council_app.ui.screens.room.hearing import HearingPanel
+from council_app.ui.screens.room.keys import COMMANDS
 from council_app.ui.screens.room.life import LifeButton
 from council_app.ui.screens.room.notes import NotesPane
-from council_app.ui.screens.room.parking import PARK_KEYS
 from council_app.ui.screens.room.projector import Projector
-from council_app.ui.screens.room.seats import SEAT_KEYS
-from council_app.ui.screens.room.stagebar import BLACK_KEYS, MESSAGE_KEYS, STAGE_KEYS, UP_KEYS, StageBar
+from council_app.ui.screens.room.stagebar import StageBar
 from council_app.ui.screens.room.turns import TurnKeeper
 from council_app.ui.screens.room.wrapup import WrapUpPage
 
 _AGENDA_PANE, _NOTES_PANE, _HEARING_PANE = range(3)
-WRAP_KEYS = "Alt+W"
 _BESIDE_NOTES = frozenset({"agenda_item", "session_event", "asked_question", "parked_item", "talking_turn"})
 
 
@@ -59,25 +54,7 @@ class RoomScreen(Screen):
 
     shows = frozenset({"note", "note_tag", "tag", "attendance"}) | _BESIDE_NOTES
     by_cohort = True
-    commands = (
-        Command("room.capture", m_("Write a note"), "to_line", "Ctrl+L", Need.SESSION, icon="pencil"),
-        Command("room.last", m_("Edit the last note"), "edit_last", "", Need.SESSION, icon="pencil"),
-        Command("room.newest", m_("Go to the newest note"), "to_newest", "Ctrl+End", Need.SESSION),
-        Command("room.start", m_("Start the session"), "start", "", Need.SESSION, icon="play"),
-        Command("room.pause", m_("Pause the clock, or let it run on"), "pause", PAUSE_KEYS, Need.SESSION, icon="pause"),
-        Command("room.one", m_("One minute more for this block"), "add_minutes", ONE_KEYS, Need.SESSION, argument="1"),
-        Command("room.five", m_("Five minutes more for this block"), "add_minutes", FIVE_KEYS, Need.SESSION, argument="5"),
-        Command("room.next", m_("Go to the next block"), "next_block", NEXT_KEYS, Need.SESSION, icon="skip-forward"),
-        Command("room.shrink", m_("Propose shorter blocks later on"), "propose", SHRINK_KEYS, Need.SESSION),
-        Command("room.ask", m_("Tick the next question as asked"), "tick_ask", ASK_KEYS, Need.SESSION, icon="circle-check"),
-        Command("room.park", m_("Park something"), "to_parking", PARK_KEYS, Need.SESSION),
-        Command("room.stage", m_("Open or close the stage window"), "toggle_stage", STAGE_KEYS, Need.SESSION, icon="laptop"),
-        Command("room.black", m_("Black stage"), "black_stage", BLACK_KEYS, Need.SESSION),
-        Command("room.up", m_("Count up on the stage"), "count_up", UP_KEYS, Need.SESSION),
-        Command("room.message", m_("Write a message on the stage"), "to_message", MESSAGE_KEYS, Need.SESSION),
-        Command("room.wrap", m_("Wrap up"), "wrap_up", WRAP_KEYS, Need.SESSION),
-        Command("room.seats", m_("Say who is speaking"), "to_seats", SEAT_KEYS, Need.SESSION),
-    )
+    commands = COMMANDS
 
     def __init__(self, ctx: AppContext) -> None:
         super().__init__(ctx)
@@ -233,14 +210,19 @@ class RoomScreen(Screen):
 
     def propose(self) -> None:
         """Say how later blocks could make up for being behind."""
-        self._columns.show_pane(_AGENDA_PANE)
-        self.agenda.clock.propose()
+        if self.desk.cuts:
+            self._columns.show_pane(_AGENDA_PANE)
+            self.agenda.clock.propose()
+        else:
+            self._tell(m_("There is nothing to make up, or no later block has minutes to give."))
 
     def tick_ask(self) -> None:
         """Tick the must-ask that comes next."""
         ask = self.desk.next_ask
         if ask is not None:
             self.desk.tick_ask(ask)
+        else:
+            self._tell(m_("There is no question left to tick."))
 
     # -- the stage
 
@@ -260,17 +242,24 @@ class RoomScreen(Screen):
 
     def black_stage(self) -> None:
         """Show nothing on the stage, or everything again."""
-        self.stage_bar.toggle_black()
+        if self._has_stage():
+            self.stage_bar.toggle_black()
 
     def count_up(self) -> None:
         """Show on the stage what is gone of the block, or what is left."""
-        self.stage_bar.toggle_up()
+        if self._has_stage():
+            self.stage_bar.toggle_up()
 
     def to_message(self) -> None:
         """Give the message line the keyboard."""
-        if self.projector.stage is not None:
+        if self._has_stage():
             self._columns.show_pane(_AGENDA_PANE)
             self.stage_bar.line.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _has_stage(self) -> bool:
+        if self.projector.stage is None:
+            self._tell(m_("The stage window is closed."))
+        return self.projector.stage is not None
 
     # -- the end
 
@@ -282,8 +271,14 @@ class RoomScreen(Screen):
 
     def wrap_up(self) -> None:
         """What is still open, before or after the session is closed."""
-        if self._pile.top is None and self.desk.state is not SessionState.PLANNED:
+        if self.desk.state is SessionState.PLANNED:
+            self._tell(m_("The session has not begun."))
+        elif self._pile.top is None:
             self._pile.open(WrapUpPage(self.ctx, self.desk))
+
+    def _tell(self, why: Message) -> None:
+        """A key that can do nothing now says so."""
+        self.ctx.noticed.emit(self.t.say(why), False)
 
 
 def _around(workspace: Workspace, session: str) -> Around:
