@@ -49,7 +49,7 @@ def capture(here: Setting) -> Pair:
     lines = (f'-2 @P{number % material.SEATS + 1:02d} "Nobody says when I will be charged, number {number}" #clarity' for number in count())
     return in_turns(
         lambda: take_note(workspace=here.workspace, session=_SESSION, line=next(lines), author="Kim"),
-        _bare_write(here),
+        bare_write(here),
         times=_WRITES,
         warm=20,
     )
@@ -65,10 +65,11 @@ def tagging(here: Setting) -> Pair:
         note, tag = next(pairs)
         tag_note(workspace=here.workspace, note=note, add=[tag])
 
-    return in_turns(tag_one, _bare_write(here), times=_WRITES, warm=10)
+    return in_turns(tag_one, bare_write(here), times=_WRITES, warm=10)
 
 
-def _bare_write(here: Setting) -> Callable[[], None]:
+def bare_write(here: Setting) -> Callable[[], None]:
+    """One row into the bare file: the floor of anything durable."""
     rows = map(bare_row, cycle(list(material.notes(100))))
 
     def write() -> None:

@@ -9,14 +9,21 @@ from pathlib import Path
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from council_app.domain.records import RosterLine
+from council_app.services.roster import roster_lines
 from council_app.settings import LANGUAGE, THEME, load_settings
+from council_app.ui.core.consent import HandOverPage, WithdrawPage, hand_over, on_paper
 from council_app.ui.core.places import Place
 from council_app.ui.core.theme import Mode
 from council_app.ui.mainwindow.app import dressed, make_window
 from council_app.ui.mainwindow.window import MainWindow
 from council_app.ui.screens.insights.view import InsightsScreen
 from council_app.ui.screens.room.view import RoomScreen
+from council_app.ui.screens.roster.people.page import PersonPage
+from council_app.ui.screens.roster.reconsent.page import ReconsentPage
+from council_app.ui.screens.roster.view import RosterScreen
 
+_REST = 200
 _CALM = 8  # so many looks 20 ms apart must find nothing under way: an answer may ask the next question
 
 
@@ -66,7 +73,24 @@ def main(theme: str, language: str, width: str, height: str, prefix: str) -> Non
     window.open_sample()
     camera.take_places("")
     shoot_details(window, camera)
+    shoot_consent(window, camera)
     window.close()
+
+
+def take_person(window: MainWindow, camera: Camera, roster: RosterScreen) -> None:
+    """The page of somebody who had much to say."""
+    session = window.ctx.session
+    assert session is not None
+    people: list[str] = []
+
+    def take(lines: tuple[RosterLine, ...]) -> None:
+        people.extend(line.person_id for line in lines if line.seat == "P03" and line.person_id is not None)
+
+    window.ctx.read(window, lambda w: roster_lines(workspace=w, session=session.key), take)
+    camera.wait()
+    roster.pile.open(PersonPage(window.ctx, people[0]))
+    camera.take("roster-person")
+    roster.pile.clear()
 
 
 def shoot_details(window: MainWindow, camera: Camera) -> None:
@@ -78,6 +102,16 @@ def shoot_details(window: MainWindow, camera: Camera) -> None:
     QTest.keyClicks(room.line, '- !!! "Paid twice" #reminders @mar')
     camera.take("room-typing")
     room.line.clear()
+    window.show_place(Place.ROSTER)
+    camera.wait()
+    roster = window.frame.front
+    assert isinstance(roster, RosterScreen)
+    for page in ("roster.papers", "roster.export", "roster.duplicates", "roster.retention"):
+        roster.open_page(page)
+        QTest.qWait(_REST)  # choices rest before their pages are made
+        camera.take(page.replace(".", "-"))
+        roster.pile.clear()
+    take_person(window, camera, roster)
     window.show_place(Place.INSIGHTS)
     camera.wait()
     insights = window.frame.front
@@ -89,6 +123,31 @@ def shoot_details(window: MainWindow, camera: Camera) -> None:
     window.palette_overlay.leave()
     window.open_settings()
     camera.take("settings")
+
+
+def shoot_consent(window: MainWindow, camera: Camera) -> None:
+    """The laptop in a guest's hands, and what the team does about consent."""
+    workspace, session = window.ctx.workspace, window.ctx.session
+    assert workspace is not None
+    assert session is not None
+    guest = next(line for line in roster_lines(workspace=workspace, session=session.key) if line.status.was_there)
+    hand_over(window.ctx, session=session.key, attendance=guest.id)
+    camera.wait()
+    page = window.cover.page
+    assert isinstance(page, HandOverPage)
+    for row, yes in zip(page.form.questions.rows, (True, True, False, False), strict=False):
+        row.pair.choose(yes=yes)
+    camera.take("consent")
+    page.form.refuse.click()
+    camera.take("consent-thanks")
+    window.cover.lift()
+    on_paper(window.ctx, session=session.key, attendance=guest.id)
+    camera.take("consent-paper")
+    window.ctx.covering.emit(WithdrawPage(window.ctx, session.key, guest.id))
+    camera.take("consent-withdraw")
+    window.ctx.covering.emit(ReconsentPage(window.ctx))
+    camera.take("consent-again")
+    window.cover.lift()
 
 
 if __name__ == "__main__":

@@ -13,6 +13,7 @@ from council_app.cli import (
     capture,
     cohorts,
     door,
+    exports,
     files,
     history,
     imports,
@@ -23,6 +24,7 @@ from council_app.cli import (
     plans,
     publishing,
     rights,
+    rosters,
     stats,
 )
 from council_app.cli.options import PassphraseOption, console_of, given_passphrase
@@ -70,5 +72,22 @@ def open_command(
     raise typer.Exit(console_of(context).open_window(ws, passphrase))
 
 
-for part in (files, plans, imports, door, cohorts, capture, stats, insights, publishing, history, papers, people, rights, maintenance):
+for part in (
+    files,
+    plans,
+    imports,
+    exports,
+    door,
+    cohorts,
+    capture,
+    stats,
+    insights,
+    publishing,
+    history,
+    papers,
+    people,
+    rights,
+    rosters,
+    maintenance,
+):
     part.add_to(app)

@@ -7,7 +7,8 @@ from typing import Annotated
 import typer
 
 from council_app.cli.options import JsonOption, PassphraseOption, WorkspaceArgument, console_of, reading, writing
-from council_app.domain.cohorts import Cohort, form_of, rules_typed, sentences
+from council_app.domain.cohort_forms import form_of, rules_typed
+from council_app.domain.cohorts import Cohort, sentences
 from council_app.i18n import Translator
 from council_app.services import cohorts as services
 from council_app.services.cohorts import CohortLine

@@ -10,6 +10,7 @@ from typing import Annotated, TypeVar
 import typer
 
 from council_app.atomic import require_place
+from council_app.cli.cohorts import CohortOption
 from council_app.cli.console import Console
 from council_app.cli.options import (
     JsonOption,
@@ -72,6 +73,7 @@ def badges(
     person: PersonOption = None,
     status: StatusOption = None,
     unanswered: UnansweredOption = False,
+    cohort: CohortOption = None,
     locale: LocaleOption = None,
     passphrase_file: PassphraseOption = None,
     json: JsonOption = False,  # noqa: ARG001 - read by bootstrap
@@ -81,7 +83,7 @@ def badges(
     Example: council badges london.council --session london-am --sheet L4785 --out badges.pdf
     """
     console, labels = console_of(context), sheet_named(sheet)
-    whom = _whom(person, status, unanswered=unanswered)
+    whom = _whom(person, status, cohort, unanswered=unanswered)
 
     def made(workspace: Workspace) -> Papers:
         t = _language(console, workspace, session, locale)
@@ -111,6 +113,7 @@ def forms(
     person: PersonOption = None,
     status: StatusOption = None,
     unanswered: UnansweredOption = False,
+    cohort: CohortOption = None,
     blank: Annotated[int, typer.Option("--blank", metavar="N", min=0, max=500, help="So many consent forms without a name.")] = 2,
     wording: Annotated[
         str | None, typer.Option("--wording", metavar="VERSION", help="Which consent text; the newest, when not given.")
@@ -125,7 +128,7 @@ def forms(
     Example: council forms london.council --session london-am --kind consent --unanswered --out consent.pdf
     """
     console, kinds = console_of(context), _kinds(kind)
-    whom, one_file = _whom(person, status, unanswered=unanswered), out.suffix.lower() == ".pdf" and not out.is_dir()
+    whom, one_file = _whom(person, status, cohort, unanswered=unanswered), out.suffix.lower() == ".pdf" and not out.is_dir()
 
     def made(workspace: Workspace) -> dict[Form, Papers]:
         t = _language(console, workspace, session, locale)
@@ -156,8 +159,8 @@ def _kinds(named: list[Kind] | None) -> list[Form]:
     return [form for form in Form if form.value in {kind.value for kind in named}]
 
 
-def _whom(person: list[str] | None, status: list[AttendanceStatus] | None, *, unanswered: bool) -> ForWhom:
-    return ForWhom(statuses=tuple(status or EXPECTED), people=tuple(person or ()), unanswered=unanswered)
+def _whom(person: list[str] | None, status: list[AttendanceStatus] | None, cohort: str | None, *, unanswered: bool) -> ForWhom:
+    return ForWhom(statuses=tuple(status or EXPECTED), people=tuple(person or ()), unanswered=unanswered, cohort=cohort)
 
 
 def _language(console: Console, workspace: Workspace, session: str, locale: str | None) -> Translator:

@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from council_app.cli.cohorts import CohortOption
 from council_app.cli.options import JsonOption, PassphraseOption, WorkspaceArgument, console_of, reading
 from council_app.domain.success import Method
 from council_app.i18n import Translator
@@ -19,6 +20,7 @@ def stats(
     context: typer.Context,
     ws: WorkspaceArgument,
     session: Annotated[str | None, typer.Option("--session", metavar="KEY", help="This session only.")] = None,
+    cohort: CohortOption = None,
     method: Annotated[Method, typer.Option("--method", help="How the interval of a success rate is worked out.")] = Method.ADJUSTED_WALD,
     passphrase_file: PassphraseOption = None,
     json: JsonOption = False,  # noqa: ARG001 - read by bootstrap
@@ -31,7 +33,7 @@ def stats(
     """
     console = console_of(context)
     with reading(ws, passphrase_file) as workspace:
-        found = services.statistics(workspace=workspace, session=session, method=method)
+        found = services.statistics(workspace=workspace, session=session, cohort=cohort, method=method)
     console.say(_document(found), lambda: "\n".join(_lines(console.t, found)))
 
 

@@ -42,5 +42,8 @@ NEXT: Mapping[AttendanceStatus, tuple[AttendanceStatus, ...]] = {
 TAKES_A_CHAIR = (_CONFIRMED, AttendanceStatus.ARRIVED, AttendanceStatus.WALK_IN)
 """Who counts against the capacity."""
 
+SAID_YES = (_CONFIRMED, AttendanceStatus.ARRIVED, _NO_SHOW)
+"""Who was confirmed, whatever they did then."""
+
 MAY_MOVE = (_CONFIRMED, _WAITING)
 """Who can be moved to another session of the council: whoever was there, or said no, stays where that was so."""

@@ -28,11 +28,28 @@ class ConsentRecord:
     withdrawn_at: datetime | None = None
 
 
+_RESTS_ON_NOTES = (Purpose.QUOTE_INTERNAL, Purpose.QUOTE_PUBLIC)
+
+
 def may(purpose: Purpose, consents: Iterable[ConsentRecord]) -> bool:
     """True when the latest answer to `purpose` grants it, names its wording, and nothing was withdrawn since.
 
-    Of two answers at the same moment the refusal wins, and a withdrawal wins over an answer at its own moment.
+    Of two answers at the same moment the refusal wins, and a withdrawal wins over an answer at its own moment. Of contradictory answers
+    the narrower one: words that may not be written down may not be quoted either.
     """
+    records = list(consents)
+    if purpose in _RESTS_ON_NOTES and is_refused(Purpose.NOTES, records):
+        return False
+    return _stands(purpose, records)
+
+
+def is_refused(purpose: Purpose, consents: Iterable[ConsentRecord]) -> bool:
+    """True when somebody was asked about `purpose` and said no, or took it back. Not asked yet is no refusal."""
+    records = [record for record in consents if record.purpose is purpose]
+    return bool(records) and not _stands(purpose, records)
+
+
+def _stands(purpose: Purpose, consents: Iterable[ConsentRecord]) -> bool:
     answers = [record for record in consents if record.purpose is purpose]
     if not answers:
         return False

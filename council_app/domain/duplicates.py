@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass
 from enum import IntEnum
 from itertools import combinations, islice
+from typing import NamedTuple
 
 from council_app.domain.text import fold, folded_words
 from council_app.errors import Message, m_
@@ -46,6 +47,13 @@ class Likeness:
     other: str
     strength: Strength
     reasons: tuple[Message, ...]
+
+
+class _Read(NamedTuple):
+    """Somebody, with the words of their name folded: once, because folding is most of the work."""
+
+    person: Candidate
+    words: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,20 +110,19 @@ def find_duplicates(people: Iterable[Candidate], distinct: Collection[frozenset[
         people: everybody.
         distinct: pairs of ids that somebody said are two people; they are left out.
     """
-    known = {person.id: person for person in sorted(people, key=lambda person: person.id)}
+    known = {person.id: _Read(person, folded_words(person.name)) for person in sorted(people, key=lambda person: person.id)}
     told = frozenset(distinct)
     found = (_likeness(known[one], known[other]) for one, other in _pairs(known) if frozenset((one, other)) not in told)
     return tuple(sorted((pair for pair in found if pair is not None), key=lambda pair: (-pair.strength, pair.one, pair.other)))
 
 
-def _likeness(one: Candidate, other: Candidate) -> Likeness | None:
-    signs = _signs(one, other)
+def _likeness(one: _Read, other: _Read) -> Likeness | None:
+    signs = _signs(one.person, other.person, one.words, other.words)
     strength = signs.strength()
-    return None if strength is None else Likeness(one.id, other.id, strength, tuple(signs.reasons()))
+    return None if strength is None else Likeness(one.person.id, other.person.id, strength, tuple(signs.reasons()))
 
 
-def _signs(one: Candidate, other: Candidate) -> _Signs:
-    names, others = folded_words(one.name), folded_words(other.name)
+def _signs(one: Candidate, other: Candidate, names: Sequence[str], others: Sequence[str]) -> _Signs:
     name = bool(names) and names == others
     order = bool(names) and sorted(names) == sorted(others)
     near = not order and _is_near(" ".join(names), " ".join(others))
@@ -138,16 +145,17 @@ def mailbox(email: str) -> str:
     return f"{local.replace('.', '') if domain in _DOTS_MEAN_NOTHING else local}@{domain}"
 
 
-def _pairs(people: Mapping[str, Candidate]) -> Iterable[tuple[str, str]]:
+def _pairs(people: Mapping[str, _Read]) -> Iterable[tuple[str, str]]:
     """Everybody who shares a sign with somebody, each pair once, the earlier id first."""
     found: dict[tuple[str, str], None] = {}
     for keys in _SIGNS:
         under: dict[str, list[str]] = defaultdict(list)
-        for person in people.values():
-            for key in keys(person):
-                under[key].append(person.id)
+        for read in people.values():
+            for key in keys(read):
+                under[key].append(read.person.id)
         for ids in under.values():
-            found |= dict.fromkeys(_within(ids))
+            if len(ids) > 1:
+                found |= dict.fromkeys(_within(ids))
     return found
 
 
@@ -158,28 +166,27 @@ def _within(ids: Sequence[str]) -> Iterator[tuple[str, str]]:
         yield from ((ids[0], other) for other in islice(ids, 1, None))
 
 
-def _by_mailbox(person: Candidate) -> tuple[str, ...]:
-    return (mailbox(person.email),) if person.email else ()
+def _by_mailbox(read: _Read) -> tuple[str, ...]:
+    return (mailbox(read.person.email),) if read.person.email else ()
 
 
-def _by_phone(person: Candidate) -> tuple[str, ...]:
-    return (person.phone,) if person.phone else ()
+def _by_phone(read: _Read) -> tuple[str, ...]:
+    return (read.person.phone,) if read.person.phone else ()
 
 
-def _by_name(person: Candidate) -> tuple[str, ...]:
-    words = folded_words(person.name)
-    return (" ".join(sorted(words)),) if words else ()
+def _by_name(read: _Read) -> tuple[str, ...]:
+    return (" ".join(sorted(read.words)),) if read.words else ()
 
 
-def _by_near_name(person: Candidate) -> frozenset[str]:
+def _by_near_name(read: _Read) -> frozenset[str]:
     """The name with each letter left out once: two names that differ in one letter have one of these in common."""
-    name = " ".join(folded_words(person.name))
+    name = " ".join(read.words)
     if len(name) < _SHORTEST or " " not in name:
         return frozenset()
     return frozenset({name, *(name[:at] + name[at + 1 :] for at in range(len(name)))})
 
 
-_SIGNS: tuple[Callable[[Candidate], Collection[str]], ...] = (_by_mailbox, _by_phone, _by_name, _by_near_name)
+_SIGNS: tuple[Callable[[_Read], Collection[str]], ...] = (_by_mailbox, _by_phone, _by_name, _by_near_name)
 
 
 def _is_near(one: str, other: str) -> bool:

@@ -69,8 +69,8 @@ def sheet_named(name: str) -> LabelSheet:
     """
     wanted = "".join(name.split()).casefold()
     for sheet in SHEETS:
-        numbers = (maker.split()[-1] for maker in sheet.makers.split(",") if maker)
-        if wanted in {sheet.key, *(number.casefold() for number in numbers)}:
+        products = [maker.casefold().split() for maker in sheet.makers.split(",") if maker]
+        if wanted in {sheet.key, *("".join(words) for words in products), *(words[-1] for words in products)}:
             return sheet
     listed = ", ".join(sheet.key for sheet in SHEETS)
     raise CouncilError(name, m_("this is no sheet of labels that Council knows"), m_("Use one of: {words}.", words=listed))

@@ -47,7 +47,8 @@ class TagLabel:
 class NoteLine:
     """One note as a list shows it.
 
-    `first_name` is filled only for the room and the door; everywhere else a person is a seat code.
+    `first_name` is filled only for the room and the door; everywhere else a person is a seat code. `withheld` is True, and `text` empty,
+    where its speaker refused notes or took that consent back.
     """
 
     id: str
@@ -69,6 +70,7 @@ class NoteLine:
     stage: str | None = None
     task: str | None = None
     first_name: str | None = None
+    withheld: bool = False
 
 
 @dataclass(frozen=True, slots=True)

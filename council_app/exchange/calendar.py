@@ -15,7 +15,7 @@ _PRODUCT = "-//Council//Council//EN"
 class CalendarEvent:
     """One session as a guest's calendar shows it; `uid` stays the same when the file is sent again, so that the entry moves along.
 
-    `starts` and `ends` are aware, in the zone of the place.
+    `starts` and `ends` are aware, in the zone of the place. `sequence` grows with every revision: calendars take the higher one.
     """
 
     uid: str
@@ -23,6 +23,7 @@ class CalendarEvent:
     place: str
     starts: datetime
     ends: datetime
+    sequence: int = 0
 
 
 def calendar_file(events: Iterable[CalendarEvent], *, name: str, stamp: datetime) -> bytes:
@@ -37,6 +38,8 @@ def calendar_file(events: Iterable[CalendarEvent], *, name: str, stamp: datetime
         event = Event()
         event.add("uid", each.uid)
         event.add("dtstamp", stamp)
+        event.add("last-modified", stamp)
+        event.add("sequence", each.sequence)
         event.add("summary", each.title)
         event.add("dtstart", each.starts)
         event.add("dtend", each.ends)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from collections import Counter
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from sqlalchemy import func, select
+from sqlalchemy.orm import Session
 
 from council_app.atomic import write_whole
 from council_app.db.models import ChangeRow, Council, Operation
@@ -29,14 +32,26 @@ def write_calendar(*, workspace: Workspace, council: str, out: Path) -> int:
         sessions = [ref for ref in reads.sessions(reading) if ref.council_key == council]
         touched = select(func.max(Operation.at)).join(ChangeRow, ChangeRow.operation == Operation.id)
         stamp = reading.scalar(touched.where(ChangeRow.row_id.in_([row.id, *(ref.id for ref in sessions)])))
+        revisions = _revisions(reading, [row.id, *(ref.id for ref in sessions)])
         title = row.title or row.city
     if not sessions:
         raise CouncilError(council, m_("the council has no sessions"), m_("Add them with a plan file; nothing was written."))
-    events = [_event(ref, title) for ref in sessions]
+    events = [_event(ref, title, revisions[row.id] + revisions[ref.id]) for ref in sessions]
     write_whole(out, calendar_file(events, name=title, stamp=stamp if isinstance(stamp, datetime) else datetime.now(UTC)))
     return len(events)
 
 
-def _event(ref: SessionRef, title: str) -> CalendarEvent:
+def _revisions(reading: Session, ids: Sequence[str]) -> Counter[str]:
+    """How often each row was changed after it was made; it only ever grows, undo included."""
+    changed = select(ChangeRow.row_id, func.count()).where(ChangeRow.row_id.in_(ids), ChangeRow.op != "insert").group_by(ChangeRow.row_id)
+    return Counter({str(row): count for row, count in reading.execute(changed)})
+
+
+def _event(ref: SessionRef, title: str, sequence: int) -> CalendarEvent:
     place = ", ".join(part for part in (ref.venue, ref.city) if part)
-    return CalendarEvent(uid=f"{ref.id}@council", title=title, place=place, starts=ref.starts, ends=ref.ends)
+    return CalendarEvent(uid=f"{ref.id}@council", title=title, place=place, starts=ref.starts, ends=_end(ref), sequence=sequence)
+
+
+def _end(ref: SessionRef) -> datetime:
+    """A session that ends before it begins on the clock ends on the next day."""
+    return ref.ends if ref.ends > ref.starts else ref.ends + timedelta(days=1)

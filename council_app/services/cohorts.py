@@ -14,12 +14,13 @@ from council_app.db.models import Council, CouncilSession, Market, Tag
 from council_app.db.queries import cohorts as reads
 from council_app.db.queries import programme as programme_reads
 from council_app.db.workspace import Workspace, changes
-from council_app.domain.cohorts import Cohort, Rule, RuleKind, form_of, proper_name, rules_of
+from council_app.domain.cohort_forms import form_of, proper_name, rules_of
+from council_app.domain.cohorts import Cohort, Rule, RuleKind
 from council_app.domain.records import Changes
 from council_app.errors import CouncilError, Message, m_
-from council_app.services.codebook import tag_key
+from council_app.services.codebook import KEY_LIMIT, tag_key
 
-_KEY_LIMIT = 60
+_ROOM_FOR_A_NUMBER = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +111,7 @@ def save_cohort(*, workspace: Workspace, name: str, rules: Sequence[Rule], key: 
     """
     name, form = proper_name(name), form_of(rules)
     rules = rules_of(form, name)
-    if key is not None and (tag_key(key) != key or len(key) > _KEY_LIMIT):
+    if key is not None and (tag_key(key) != key or len(key) > KEY_LIMIT):
         raise CouncilError(key, m_("is not a key"), m_("A key is lower-case letters, digits and single hyphens, like “pay-later-2”."))
     with workspace.write(m_("Save the cohort “{name}”", name=name)) as writing:
         row = None if key is None else writing.scalar(select(CohortRow).where(CohortRow.key == key))
@@ -185,6 +186,6 @@ def _counted(reading: Session, rules: Sequence[Rule], session_id: str | None) ->
 
 
 def _free_key(writing: Session, name: str) -> str:
-    base = tag_key(name)[:_KEY_LIMIT].rstrip("-")
+    base = tag_key(name)[: KEY_LIMIT - _ROOM_FOR_A_NUMBER].rstrip("-")
     taken = set(writing.scalars(select(CohortRow.key)))
     return next(key for number in range(1, len(taken) + 2) if (key := base if number == 1 else f"{base}-{number}") not in taken)

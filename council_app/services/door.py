@@ -209,13 +209,19 @@ _NOTHING = Changes(frozenset())
 def _meant(reading: JournalledSession, session_id: str, who: str) -> tuple[Guest, ...]:
     """Who is meant; the whole list is read only for letters of a name."""
     found = reads.found_by_sign(reading, session_id, who)
-    return find_guests(who, reads.guests(reading, session_id)) if found is None else (reads.guest(reading, found),)
+    if found is not None:
+        return (reads.guest(reading, found),)
+    # Nobody's name is a badge code: letters and digits mixed, as long as a code is.
+    code = badge_code(who)
+    is_code = code is not None and code == who.strip() and any(character.isdigit() for character in code)
+    return () if is_code else find_guests(who, reads.guests(reading, session_id))
 
 
 def _foreign_badge(reading: JournalledSession, session_id: str, who: str) -> CheckedIn:
     """Nobody here: but it may be the badge of another session, in which case whoever it belongs to may be on this list, too."""
-    code = badge_code(who)
-    badge = reads.badge_elsewhere(reading, session_id, code) if code else None
+    code = badge_code(who) or ""
+    # With Caps Lock on, a scanner types every letter the other way round.
+    badge = reads.badge_elsewhere(reading, session_id, code) or reads.badge_elsewhere(reading, session_id, code.swapcase())
     if badge is None:
         return CheckedIn(DoorResult.UNKNOWN, (), None, _NOTHING)
     key, here = badge
@@ -243,13 +249,14 @@ def _enter(writing: JournalledSession, attendance: str, status: AttendanceStatus
 
 
 def _let(writing: JournalledSession, guest: Guest) -> Let:
-    standing = reads.last_standing(writing, guest.id)
     row = writing.get_one(Attendance, guest.id)
+    standing = reads.last_standing(writing, guest.id)
+    here = writing.recorder.device if writing.recorder is not None else ""
     return Let(
         guest=guest,
         at=row.arrived_at,
         by=standing.actor if standing else "",
-        elsewhere=standing is not None and writing.recorder is not None and standing.device != writing.recorder.device,
+        elsewhere=standing is not None and standing.device != here,
         missing=reads.unasked(writing, guest.id),
     )
 

@@ -11,12 +11,12 @@ from council_app.db.queries import door as reads
 from council_app.db.queries import programme as programme_reads
 from council_app.db.queries import roster as roster_reads
 from council_app.db.workspace import Workspace
-from council_app.domain.consent import may
+from council_app.domain.consent import ConsentRecord, may
 from council_app.domain.door import Guest, GuestBook
 from council_app.domain.enums import AttendanceStatus, ConsentMethod, Purpose
 from council_app.domain.forecast import Forecast, forecast
 
-JUST_NOW = 30
+JUST_NOW = 12
 """Arrivals that the door keeps on show."""
 
 
@@ -49,13 +49,14 @@ class JustIn:
     """Somebody who came in.
 
     Attributes:
+        at: when; None when nobody wrote it down.
         missing: purposes they were not asked about.
         refused: purposes they do not allow, or not any more; behind the host's key, because guests see the door's screen.
         on_paper: their newest answer was given on paper.
     """
 
     guest: Guest
-    at: datetime
+    at: datetime | None
     missing: tuple[Purpose, ...] = ()
     refused: tuple[Purpose, ...] = ()
     on_paper: bool = False
@@ -105,6 +106,20 @@ def latest_arrivals(*, workspace: Workspace, session: str, limit: int = JUST_NOW
         return _just_in(reading, place.id, limit), _counts(reading, place)
 
 
+def arrival_of(*, workspace: Workspace, session: str, attendance: str) -> JustIn | None:
+    """How one guest stands now; None when they are not in, or not on the list any more.
+
+    Raises:
+        CouncilError: there is no such session.
+    """
+    with workspace.read() as reading:
+        programme_reads.session_id(reading, session)
+        row = reading.get(Attendance, attendance)
+        if row is None or not row.status.was_there:
+            return None
+        return _came(reading, attendance, row.arrived_at, roster_reads.consents(reading, [attendance])[attendance])
+
+
 def host_notes(*, workspace: Workspace, session: str, attendance: str) -> HostNotes:
     """What the host should know of one guest.
 
@@ -129,7 +144,7 @@ def door_counts(*, workspace: Workspace, session: str) -> DoorCounts:
 
 
 def _counts(reading: JournalledSession, place: reads.Sitting) -> DoorCounts:
-    people = reads.statuses(reading, place.id)
+    people, plus_ones = reads.heads(reading, place.id)
     arrived, walk_ins = people.get(AttendanceStatus.ARRIVED, 0), people.get(AttendanceStatus.WALK_IN, 0)
     expected = people.get(AttendanceStatus.CONFIRMED, 0)
     return DoorCounts(
@@ -140,7 +155,7 @@ def _counts(reading: JournalledSession, place: reads.Sitting) -> DoorCounts:
         waiting=people.get(AttendanceStatus.WAITING, 0),
         arrived=arrived,
         walk_ins=walk_ins,
-        plus_ones=reads.plus_ones(reading, place.id),
+        plus_ones=plus_ones,
         cancelled=people.get(AttendanceStatus.CANCELLED, 0),
         unasked=reads.without_all_answers(reading, place.id),
         forecast=_forecast(reading, place, expected, arrived + walk_ins),
@@ -155,20 +170,18 @@ def _forecast(reading: JournalledSession, place: reads.Sitting, expected: int, h
 def _just_in(reading: JournalledSession, session_id: str, limit: int) -> tuple[JustIn, ...]:
     came = reads.arrivals(reading, session_id, limit)
     answers = roster_reads.consents(reading, (attendance for attendance, _ in came))
-    found = []
-    for attendance, at in came:
-        records = answers[attendance]
-        asked = {record.purpose for record in records}
-        found.append(
-            JustIn(
-                guest=reads.guest(reading, attendance),
-                at=at,
-                missing=tuple(purpose for purpose in Purpose if purpose not in asked),
-                refused=tuple(purpose for purpose in Purpose if purpose in asked and not may(purpose, records)),
-                on_paper=bool(records) and max(records, key=lambda record: record.at).method is ConsentMethod.PAPER,
-            )
-        )
-    return tuple(found)
+    return tuple(_came(reading, attendance, at, answers[attendance]) for attendance, at in came)
+
+
+def _came(reading: JournalledSession, attendance: str, at: datetime | None, records: tuple[ConsentRecord, ...]) -> JustIn:
+    asked = {record.purpose for record in records}
+    return JustIn(
+        guest=reads.guest(reading, attendance),
+        at=at,
+        missing=tuple(purpose for purpose in Purpose if purpose not in asked),
+        refused=tuple(purpose for purpose in Purpose if purpose in asked and not may(purpose, records)),
+        on_paper=bool(records) and max(records, key=lambda record: record.at).method is ConsentMethod.PAPER,
+    )
 
 
 def _hidden(email: str) -> str:

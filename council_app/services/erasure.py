@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from council_app.db import erasure
 from council_app.db.journal import JournalledSession
-from council_app.db.models import Attendance, Person
+from council_app.db.models import Attendance, Insight, Person
 from council_app.db.queries import person as reads
 from council_app.db.queries import touched
 from council_app.db.workspace import Workspace, changes
 from council_app.domain.records import Changes
 from council_app.domain.redaction import Redaction
 from council_app.errors import CouncilError, m_
+from council_app.services.reconsent import forget_asked
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +72,15 @@ def look_before_erasing(*, workspace: Workspace, who: str) -> Erasable:
             notes=len(notes),
             consents=len(found.of("consent")),
             results=len(found.of("trial")) + len(found.of("answer")),
-            insights=touched.insights_on(reading, notes),
+            insights=_insights_on(reading, notes),
             documents=tuple((row.kind, row.about) for row in touched.publications_with(reading, notes)),
             copies=copies_of(workspace),
         )
+
+
+def _insights_on(reading: Session, notes: Sequence[str]) -> tuple[str, ...]:
+    spoken = reads.spoken_for(reading, notes)
+    return tuple(sorted(reading.scalars(select(Insight.key).where(Insight.id.in_(list(spoken))))))
 
 
 def erase_person(*, workspace: Workspace, who: str) -> Erased:
@@ -100,6 +107,7 @@ def erase_rows(workspace: Workspace, writing: JournalledSession, person: Person)
     seats = [seat for seat in writing.scalars(select(Attendance.seat).where(Attendance.person_id == person.id)) if seat]
     documents = touched.publications_with(writing, found.of("note"))
     drafts = sum(erasure.forget_drafts(writing, redaction, seats) for redaction in redactions)
+    forget_asked(writing, found.of("attendance"))
     writing.expunge(person)
     erasure.remove(writing, found)
     redacted = sum(erasure.redact(writing, redaction) for redaction in redactions)

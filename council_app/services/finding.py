@@ -35,4 +35,6 @@ def search(
         find = index.newest if newest_first else index.ranked
         ids = find(reading, query, session_id=session_id, limit=limit, members=members)
         order = {note_id: place for place, note_id in enumerate(ids)}
-        return tuple(sorted(note_reads.lines(reading, ids), key=lambda line: order[line.id]))
+        # A hit without its words would still tell that they were said.
+        found = [line for line in note_reads.lines(reading, ids) if not line.withheld]
+        return tuple(sorted(found, key=lambda line: order[line.id]))

@@ -16,7 +16,7 @@ from council_app.db.queries import notes as note_reads
 from council_app.db.queries import programme as programme_reads
 from council_app.db.queries import roster as roster_reads
 from council_app.db.queries import touched
-from council_app.db.queries.person import person_named
+from council_app.db.queries.person import person_named, spoken_for
 from council_app.db.workspace import Workspace
 from council_app.domain.consent import may
 from council_app.domain.enums import AttendanceStatus, Audience, ConsentMethod, Purpose, SessionKind
@@ -50,7 +50,6 @@ class Sitting:
     """One session somebody is on the list of; times are aware, in the council's zone.
 
     Attributes:
-        handle: how the door and the consent service name this person there.
         stands: one per purpose, in their order.
     """
 
@@ -59,7 +58,6 @@ class Sitting:
     kind: SessionKind
     city: str
     starts: datetime
-    handle: str
     seat: str | None
     status: AttendanceStatus
     arrived_at: datetime | None
@@ -156,14 +154,13 @@ def _notes_of(session: Session, attendances: Sequence[str]) -> Sequence[str]:
 def sittings_of(session: Session, person: str) -> Iterator[Sitting]:
     """Every session a person is on the list of, the latest first."""
     rows = session.execute(
-        select(Attendance, CouncilSession, Council, Person.email, Person.name)
+        select(Attendance, CouncilSession, Council)
         .join(CouncilSession, Attendance.session_id == CouncilSession.id)
         .join(Council, CouncilSession.council_id == Council.id)
-        .join(Person, Attendance.person_id == Person.id)
-        .where(Person.id == person)
+        .where(Attendance.person_id == person)
         .order_by(Council.date.desc(), CouncilSession.starts.desc(), CouncilSession.key)
     ).all()
-    for row, sitting, council, email, name in rows:
+    for row, sitting, council in rows:
         zone = ZoneInfo(council.timezone)
         yield Sitting(
             attendance=row.id,
@@ -171,7 +168,6 @@ def sittings_of(session: Session, person: str) -> Iterator[Sitting]:
             kind=sitting.kind,
             city=council.city,
             starts=programme_reads.wall_clock(council.date, sitting.starts, council.timezone),
-            handle=email or row.seat_secret or row.seat or name,
             seat=row.seat,
             status=row.status,
             arrived_at=row.arrived_at.astimezone(zone) if row.arrived_at else None,
@@ -207,17 +203,13 @@ def _stands(session: Session, attendance: str, zone: ZoneInfo) -> Iterator[Stand
 
 
 def _fates(session: Session, notes: set[str], locale: str) -> Iterator[Fate]:
-    if not notes:
-        return
-    voices, deliveries = insight_reads.voices(session), insight_reads.deliveries(session)
-    for facts in insight_reads.facts(session):
-        sides = voices.get(facts.id)
-        if sides is None:
-            continue
-        said, against = (sum(voice.note in notes for voice in side) for side in (sides.supporting, sides.against))
+    spoken = spoken_for(session, notes) if notes else {}
+    deliveries = insight_reads.deliveries(session) if spoken else ()
+    for facts in insight_reads.facts(session) if spoken else ():
+        said, against = spoken.get(facts.id, (frozenset(), frozenset()))
         if said or against:
             became = tuple(row for row in deliveries if row.insight_key == facts.key)
-            yield Fate(facts.key, facts.title_in(locale), said, against, became)
+            yield Fate(facts.key, facts.title_in(locale), len(said), len(against), became)
 
 
 def _documents(session: Session, notes: Sequence[str]) -> Iterator[Document]:

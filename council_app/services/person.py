@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import asdict
 from datetime import UTC, date, datetime, tzinfo
 from pathlib import Path
@@ -35,7 +35,8 @@ from council_app.db.queries import programme as programme_reads
 from council_app.db.queries import touched
 from council_app.db.workspace import Workspace
 from council_app.domain.retention import kept_until
-from council_app.exchange.wordings import newest, wordings
+from council_app.errors import Cancelled
+from council_app.exchange.wordings import newest, spoken, wordings
 from council_app.i18n import Translator
 from council_app.reporting.person import (
     KeptAnswer,
@@ -50,21 +51,26 @@ from council_app.reporting.person import (
     person_html,
 )
 from council_app.reporting.process import PdfPrinter
+from council_app.services.company import company_in
 
 JSON, PDF = "person.json", "person.pdf"
 
 
-def export_person(*, workspace: Workspace, who: str, folder: Path, t: Translator) -> tuple[Path, Path]:
+def export_person(
+    *, workspace: Workspace, who: str, folder: Path, t: Translator, stopped: Callable[[], bool] = lambda: False
+) -> tuple[Path, Path]:
     """Write everything kept about one person as `person.json` (whole, for machines) and `person.pdf` (to read); returns both.
 
     Args:
         workspace: where from.
-        who: an e-mail address, a person's key, a whole name, or `SESSION/SEAT`.
+        who: an e-mail address, a person's key or id, a whole name, or `SESSION/SEAT`.
         folder: where to; it is made when it is not there.
         t: the language of the PDF.
+        stopped: asked before anything is put in its place.
 
     Raises:
         CouncilError: nobody or several meant, or the folder cannot be written; nothing is written then.
+        Cancelled: stopped; nothing is written.
     """
     with workspace.read() as reading:
         record = record_of(reading, reads.person_named(reading, who), t.tag)
@@ -72,14 +78,14 @@ def export_person(*, workspace: Workspace, who: str, folder: Path, t: Translator
     with told_as_refusal(folder):
         folder.mkdir(parents=True, exist_ok=True)
     try:
-        return _written(record, folder, t)
+        return _written(record, folder, t, stopped)
     except BaseException:
         if not there:
             folder.rmdir()
         raise
 
 
-def _written(record: PersonRecord, folder: Path, t: Translator) -> tuple[Path, Path]:
+def _written(record: PersonRecord, folder: Path, t: Translator, stopped: Callable[[], bool]) -> tuple[Path, Path]:
     files = folder / JSON, folder / PDF
     for file in files:
         require_place(file)
@@ -87,6 +93,8 @@ def _written(record: PersonRecord, folder: Path, t: Translator) -> tuple[Path, P
     with tempfile.TemporaryDirectory(prefix=".council-", dir=folder) as hidden, PdfPrinter() as printer:
         made = Path(hidden) / PDF
         printer.print(person_html(record, t), made)
+        if stopped():
+            raise Cancelled
         text = json.dumps(asdict(record), ensure_ascii=False, indent=2, default=_plain)
         write_whole(files[0], text.encode() + b"\n", private=True)
         made.replace(files[1])
@@ -145,13 +153,11 @@ def _sessions(session: Session, person: str, language: str) -> Iterator[KeptSess
 
 
 def _consents(session: Session, attendance: str, language: str) -> Iterator[KeptAnswer]:
-    asked = wordings()[newest()]
-    spoken = asked.get(language.split("-")[0].split("_")[0], asked["en"])
-    labels = {each.purpose: each.label for each in spoken.purposes}
+    company = company_in(session)
     for row in session.scalars(select(Consent).where(Consent.attendance_id == attendance).order_by(Consent.at, Consent.purpose)):
         yield KeptAnswer(
             purpose=row.purpose,
-            label=labels.get(row.purpose, row.purpose),
+            label=_label(row, language, company),
             granted=row.granted,
             wording=row.wording,
             locale=row.locale,
@@ -162,9 +168,15 @@ def _consents(session: Session, attendance: str, language: str) -> Iterator[Kept
         )
 
 
+def _label(row: Consent, language: str, company: str) -> str:
+    """The question they answered, in the reader's language; the newest one where the text they read is not on this laptop."""
+    version = row.wording if row.wording in wordings() else newest()
+    return spoken(version, language).filled(company=company, until="").asked(row.purpose).label
+
+
 def _notes(session: Session, attendance: str) -> Iterator[KeptNote]:
     ids = session.scalars(select(Note.id).where(Note.attendance_id == attendance)).all()
-    for line in note_reads.lines(session, ids):
+    for line in note_reads.lines_for_their_speaker(session, ids):
         tags = tuple(tag.path for tag in line.tags)
         yield KeptNote(line.at, line.text, line.kind, line.severity, line.verbatim, tags)
 

@@ -26,10 +26,15 @@ def next_seat(taken: set[str]) -> str:
     return secrets.choice(free)
 
 
-def give_seat(writing: JournalledSession, attendance: Attendance) -> str:
-    """The seat of somebody who is there; a new one, and a badge code, when they have none yet."""
+def give_seat(writing: JournalledSession, attendance: Attendance, taken: set[str] | None = None) -> str:
+    """The seat of somebody who is there; a new one, and a badge code, when they have none yet.
+
+    `taken` are the seats in use, read once by whoever gives many; the new one is added to them.
+    """
     if attendance.seat is None:
-        attendance.seat = next_seat(reads.seats_taken(writing, attendance.session_id))
+        taken = reads.seats_taken(writing, attendance.session_id) if taken is None else taken
+        attendance.seat = next_seat(taken)
+        taken.add(attendance.seat)
     if attendance.seat_secret is None:
         attendance.seat_secret = new_secret()
     return attendance.seat

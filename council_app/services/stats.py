@@ -18,6 +18,7 @@ from council_app.domain.enums import NoteKind, Outcome, QuestionKind
 from council_app.domain.hearing import Balance, Saturation, balance, saturation
 from council_app.domain.records import SessionRef
 from council_app.domain.success import Method, success_estimate, success_interval
+from council_app.services.cohorts import members_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,28 +84,32 @@ class Statistics:
     saturation: Saturation | None
 
 
-def statistics(*, workspace: Workspace, session: str | None = None, method: Method = Method.ADJUSTED_WALD) -> Statistics:
+def statistics(
+    *, workspace: Workspace, session: str | None = None, cohort: str | None = None, method: Method = Method.ADJUSTED_WALD
+) -> Statistics:
     """The numbers of one session, or of all in order of their start.
 
     Args:
         workspace: where from.
         session: its key; all, when not given.
+        cohort: of the people in the cohort of this key only; new themes are everybody's.
         method: how the interval of a success rate is worked out.
 
     Raises:
-        CouncilError: there is no such session.
+        CouncilError: there is no such session, or no such cohort.
     """
     with workspace.read() as reading:
         everywhere = programme_reads.sessions(reading)
         chosen = everywhere if session is None else (programme_reads.session_named(reading, session),)
         brought = hearing_reads.new_themes(reading, [place.id for place in chosen])
-        return Statistics(tuple(_session(reading, place, method) for place in chosen), brought, saturation(brought))
+        members = None if cohort is None else members_of(reading, cohort)
+        return Statistics(tuple(_session(reading, place, method, members) for place in chosen), brought, saturation(brought))
 
 
-def _session(reading: Session, place: SessionRef, method: Method) -> SessionStats:
-    spoken = hearing_reads.notes_by_attendee(reading, place.id)
-    kinds = hearing_reads.people_by_kind(reading, place.id)
-    found = trial_reads.results(reading, place.id)
+def _session(reading: Session, place: SessionRef, method: Method, members: frozenset[str] | None) -> SessionStats:
+    spoken = hearing_reads.notes_by_attendee(reading, place.id, members)
+    kinds = hearing_reads.people_by_kind(reading, place.id, members)
+    found = trial_reads.results(reading, place.id, members)
     return SessionStats(
         session=place.key,
         attendees=len(spoken),

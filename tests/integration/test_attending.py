@@ -17,6 +17,7 @@ from council_app.services.programme import session
 from council_app.services.roster import roster_lines
 from council_app.services.workspace import Workspace
 from tests import factories as given
+from tests.program import run
 
 AM, PM = given.SESSION, "bristol-pm"
 TWO_SITTINGS = given.PLAN.replace(
@@ -231,3 +232,23 @@ def test_nobody_is_moved_who_came_or_said_no_or_to_another_council(workspace: Wo
             moving.move(workspace=workspace, attendances=ids(workspace, name), to=to)
     newest = history(workspace=workspace, limit=1)[0]
     assert str(newest.label) == "Let somebody in from the waiting list"
+
+
+def test_list_and_chairs_are_told_and_set_on_the_command_line(
+    workspace: Workspace, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    attending.edit_cell(workspace=workspace, attendance=ids(workspace, "Cleo")[0], cell=Cell.GUESTS, typed="1")
+    workspace.close()
+    file = str(tmp_path / "w.council")
+    ran = run(capsys, "chairs", file, "--session", AM, "--number", "4")
+    assert (ran.code, ran.out) == (0, "Chairs: 4. Target: not said.\n")
+    listed = run(capsys, "roster", file, "--session", AM)
+    assert listed.out.splitlines()[:4] == [
+        "–  Ada Lind  confirmed  new",
+        "–  Ben Moss  confirmed",
+        "–  Cleo Hart  waiting 1  +1",
+        "–  Dev Rao  waiting 2",
+    ]
+    told = run(capsys, "roster", file, "--session", AM, "--json").document
+    assert isinstance(told, list)
+    assert (told[2]["email"], told[2]["place"], told[2]["guests"]) == ("cleo@example.org", 1, 1)

@@ -10,9 +10,12 @@ from sqlalchemy import event, update
 
 from council_app.db.models import Cohort as CohortRow
 from council_app.db.workspace import Workspace
-from council_app.domain.cohorts import RULE_TYPES, Cohort, RuleKind, rules_typed
-from council_app.errors import CouncilError, m_
-from council_app.services import capture, cohorts, finding, history, insights
+from council_app.domain.cohort_forms import rules_typed
+from council_app.domain.cohorts import RULE_TYPES, Cohort, RuleKind
+from council_app.errors import CouncilError, Refused, m_
+from council_app.services import capture, cohorts, finding, history, insights, stats
+from council_app.services.erasure import erase_person
+from council_app.services.plan import apply_plan, dump_workspace
 from tests import factories as given
 from tests.program import run
 
@@ -239,3 +242,102 @@ def test_cohorts_on_the_command_line(tmp_path: Path, capsys: pytest.CaptureFixtu
     ):
         assert run(capsys, *refused).refused_clearly
     assert run(capsys, "cohort", path, "new", "--delete", "--name", "x").code == 2
+
+
+PLANNED = """
+council: 1
+cohorts:
+  - key: newcomers
+    name: New, and not happy
+    rules: {segment: [new], market: [gb], session: [leeds-am], status: [arrived, walk-in], first_council: true, complained_before: 0}
+  - {key: back, name: Back again, rules: {council: [bristol], returned: 2, raised: [fees/late], allows: [contact], guests: 1}}
+  - {key: mias, name: Friends of Mia, rules: {invited_by: [Mia]}}
+"""
+
+
+def test_cohorts_come_with_a_plan_and_go_with_it(two_councils: Workspace, tmp_path: Path) -> None:
+    given.apply(two_councils, tmp_path, PLANNED)
+    again = apply_plan(workspace=two_councils, path=tmp_path / "plan.yaml")
+    assert (again.kinds, again.changes.operation) == ({"cohorts": {"created": 0, "changed": 0, "unchanged": 3}}, None)
+    whole = dump_workspace(workspace=two_councils, with_people=True)
+    assert whole[whole.index("cohorts:") :] == (
+        "cohorts:\n"
+        "- key: back\n"
+        "  name: Back again\n"
+        "  rules:\n"
+        "    council: [bristol]\n"
+        "    returned: 2\n"
+        "    raised: [fees/late]\n"
+        "    allows: [contact]\n"
+        "    guests: 1\n"
+        "- key: mias\n"
+        "  name: Friends of Mia\n"
+        "  rules: {invited_by: [Mia]}\n"
+        "- key: newcomers\n"
+        "  name: New, and not happy\n"
+        "  rules:\n"
+        "    segment: [new]\n"
+        "    market: [gb]\n"
+        "    session: [leeds-am]\n"
+        "    status: [arrived, walk-in]\n"
+        "    first_council: true\n"
+        "    complained_before: 0\n"
+    )
+    with given.workspace(tmp_path, plan=whole, name="copy.council") as copy:
+        assert dump_workspace(workspace=copy, with_people=True) == whole
+    without = dump_workspace(workspace=two_councils)
+    assert [line for line in without.splitlines() if "mias" in line or "invited" in line] == []
+
+
+def test_a_plan_changes_of_a_cohort_only_what_it_mentions(two_councils: Workspace, tmp_path: Path) -> None:
+    given.apply(two_councils, tmp_path, PLANNED)
+    given.apply(two_councils, tmp_path, "council: 1\ncohorts: [{key: mias, name: Mia's}]\n")
+    assert cohorts.cohort(workspace=two_councils, key="mias") == Cohort("mias", "Mia's", rules_typed(["invited-by=Mia"]))
+
+
+@pytest.mark.parametrize(
+    ("entry", "column"),
+    [
+        ("{key: c, name: C}", 5),
+        ("{key: c, name: C, rules: {}}", 5),
+        ("{key: c, name: C, rules: {first_council: false}}", 5),
+        ("{key: c, rules: {guests: 1}}", 5),
+        ("{key: c, name: C, rules: {market: [se]}}", 40),
+        ("{key: c, name: C, rules: {raised: [fees/early]}}", 40),
+        ("{key: c, name: C, rules: {shoe_size: 44}}", 31),
+        ("{key: c, name: C, rules: {status: [dancing]}}", 40),
+        ("{key: c, name: C, rules: {returned: 0}}", 41),
+    ],
+)
+def test_a_cohort_that_cannot_be_is_refused_with_its_place(two_councils: Workspace, tmp_path: Path, entry: str, column: int) -> None:
+    with pytest.raises(Refused) as refused:
+        given.apply(two_councils, tmp_path, f"council: 1\ncohorts:\n  - {entry}\n")
+    assert [problem.what.rsplit("plan.yaml:")[1] for problem in refused.value.problems] == [f"3:{column}"]
+
+
+TESTED = """
+council: 1
+trials:
+  - {session: bristol-am, seat: P01, task: pick, outcome: success, seconds: 30}
+  - {session: bristol-am, seat: P03, task: pick, outcome: fail}
+answers:
+  - {session: bristol-am, seat: P01, question: sus, value: [5, 1, 5, 1, 5, 1, 5, 1, 5, 1]}
+  - {session: bristol-am, seat: P03, question: sus, value: [1, 5, 1, 5, 1, 5, 1, 5, 1, 5]}
+"""
+
+
+def test_numbers_can_be_of_one_cohort(two_councils: Workspace, tmp_path: Path) -> None:
+    made = two_councils
+    given.apply(made, tmp_path, TESTED)
+    cohorts.save_cohort(workspace=made, key="tone", name="Tone", rules=rules_typed(["raised=tone"]))
+    (everybody,) = stats.statistics(workspace=made, session="bristol-am").sessions
+    (some,) = stats.statistics(workspace=made, session="bristol-am", cohort="tone").sessions
+    assert (everybody.attendees, everybody.friction, everybody.tasks[0].tried, everybody.questions[0].score) == (6, 2, 2, 50.0)
+    assert (some.attendees, some.friction, some.tasks[0].tried, some.questions[0].score) == (1, 1, 1, 100.0)
+
+
+def test_an_erasure_takes_a_name_out_of_the_rules_too(two_councils: Workspace) -> None:
+    cohorts.save_cohort(workspace=two_councils, key="zoe", name="Friends", rules=rules_typed(["invited-by=Zoe Vale,Kim"]))
+    erase_person(workspace=two_councils, who="zoe@example.org")
+    (rule,) = cohorts.cohort(workspace=two_councils, key="zoe").rules
+    assert (len(rule.words), rule.words[1], "Zoe" in rule.words[0]) == (2, "Kim", False)

@@ -8,8 +8,11 @@ from council_app.domain.enums import ConsentMethod, Purpose
 from council_app.errors import CouncilError
 from council_app.exchange.wordings import newest, wordings
 from council_app.i18n import LANGUAGES
-from council_app.services.consent import Answered, record_answers, withdraw
+from council_app.services.asking import consent_sheet
+from council_app.services.company import company_of, name_company
+from council_app.services.consent import Answered, Answers, record_answers, record_for, withdraw
 from council_app.services.roster import roster_lines
+from council_app.services.withdrawal import what_withdrawal_touches, withdraw_for
 from council_app.services.workspace import Workspace
 from tests import factories as given
 from tests.program import rows
@@ -114,3 +117,69 @@ def test_a_withdrawal_ends_it_at_every_session_and_names_what_it_touches(tmp_pat
         assert (again.ended, again.sessions, again.notes) == ((), 0, 2)
         photo = withdraw(workspace=workspace, session=given.SESSION, person="P01", purposes=[Purpose.PHOTO])
         assert (photo.ended, photo.notes, photo.insights) == ((), 0, ())
+
+
+def attendance(workspace: Workspace, seat: str = "P01", session: str = given.SESSION) -> str:
+    return next(line.id for line in roster_lines(workspace=workspace, session=session) if line.seat == seat)
+
+
+def test_two_of_one_name_are_told_apart_by_their_attendance(tmp_path: Path) -> None:
+    with room(tmp_path) as workspace:
+        given.apply(workspace, tmp_path, given.people(count=2, allow=()).replace("Ben Moss", "Ada Lind"))
+        with pytest.raises(CouncilError):
+            record(workspace, "Ada Lind", granted=[Purpose.NOTES])
+        done = record_for(
+            workspace=workspace, session=given.SESSION, attendance=attendance(workspace, "P02"), answers=Answers(granted=(Purpose.NOTES,))
+        )
+        assert (done.seat, done.locale, done.wording) == ("P02", "en-GB", newest())
+        assert {line.seat: len(line.consents) for line in roster_lines(workspace=workspace, session=given.SESSION)} == {
+            "P01": 0,
+            "P02": 1,
+            "P03": 0,
+        }
+
+
+def test_a_signature_is_kept_as_its_lines_and_nothing_else_is(tmp_path: Path) -> None:
+    with room(tmp_path) as workspace:
+        there = attendance(workspace)
+        signed = Answers(granted=(Purpose.NOTES,), signature="[[[0.1,0.2],[0.5,0.6]]]")
+        record_for(workspace=workspace, session=given.SESSION, attendance=there, answers=signed)
+        for text in ("", "a scribble", "[[[1,2]]]"):
+            with pytest.raises(CouncilError):
+                record_for(workspace=workspace, session=given.SESSION, attendance=there, answers=Answers((Purpose.PHOTO,), signature=text))
+        with pytest.raises(CouncilError):
+            record_for(workspace=workspace, session=given.SESSION, attendance="0" * 32, answers=signed)
+        with workspace.read() as reading:
+            assert rows(reading, "SELECT purpose, signature FROM consent") == [("notes", "[[[0.1,0.2],[0.5,0.6]]]")]
+
+
+def test_a_guest_reads_the_text_filled_in_and_in_the_markets_language_first(tmp_path: Path) -> None:
+    with room(tmp_path) as workspace:
+        there = attendance(workspace)
+        sheet = consent_sheet(workspace=workspace, session=given.SESSION, attendance=there)
+        first = sheet.newest[0]
+        assert (first.locale, first.of_market, [text.locale for text in sheet.newest[1:]]) == ("en-GB", True, ["de", "fr", "nl", "sv"])
+        assert first.wording.greeting == "Ada, what may we do?"
+        assert first.wording.retention == "The company keeps your answers until 12 May 2028."
+        assert name_company(workspace=workspace, name=" Vinga  Pay AB ") == company_of(workspace=workspace) == "Vinga Pay AB"
+        again = consent_sheet(workspace=workspace, session=given.SESSION, attendance=there)
+        assert again.newest[0].wording.retention == "Vinga Pay AB keeps your answers until 12 May 2028."
+        assert again.newest[0].wording.asked(Purpose.QUOTE_INTERNAL).label == "Quote me inside Vinga Pay AB"
+        with pytest.raises(CouncilError):
+            name_company(workspace=workspace, name="V" * 81)
+        assert company_of(workspace=workspace) == "Vinga Pay AB"
+
+
+def test_what_a_withdrawal_touches_is_known_before_and_the_same_after(tmp_path: Path) -> None:
+    with room(tmp_path) as workspace:
+        given.apply(workspace, tmp_path, given.people(count=3))
+        given.apply(workspace, tmp_path, given.notes(("P01", "Forty pounds"), ("P01", "No warning"), ("P02", "Fine")))
+        given.apply(workspace, tmp_path, given.INSIGHT)
+        there, purposes = attendance(workspace), (Purpose.QUOTE_PUBLIC, Purpose.PHOTO)
+        before = what_withdrawal_touches(workspace=workspace, session=given.SESSION, attendance=there, purposes=purposes)
+        assert (before.allowed, before.notes, before.insights) == ((Purpose.QUOTE_PUBLIC,), 2, ("late-fee",))
+        assert before.titles == ("The late fee comes without warning",)
+        assert allowed(workspace)["Ada Lind"] == ["notes", "quote_internal", "quote_public"]
+        done = withdraw_for(workspace=workspace, session=given.SESSION, attendance=there, purposes=purposes)
+        assert (done.ended, done.allowed, done.notes, done.insights) == (before.allowed, (), before.notes, before.insights)
+        assert allowed(workspace)["Ada Lind"] == ["notes", "quote_internal"]

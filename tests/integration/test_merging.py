@@ -1,8 +1,12 @@
 """One person is made of two: nothing said or allowed is lost, Undo brings both back, and an erasure finds them both."""
 
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
+from hypothesis import HealthCheck, settings
+from hypothesis import given as given_
+from hypothesis import strategies as st
 
 from council_app.domain.duplicates import Strength
 from council_app.domain.enums import AttendanceStatus, Purpose
@@ -206,3 +210,66 @@ def test_a_merge_that_was_undone_is_none(tmp_path: Path) -> None:
         erase_person(workspace=workspace, who=one)
         assert [(change.op, bool(change.values)) for change in history(workspace=workspace, row=other)][:1] == [("delete", True)]
         assert list(ids(workspace)) == ["Ben Moss"]
+
+
+SESSIONS = ("bristol-am", "leeds-am", "york-am")
+TWO_MORE = """
+council: 1
+councils:
+  - {key: leeds, market: gb, city: Leeds, date: 2026-09-01, timezone: Europe/London,
+     sessions: [{key: leeds-am, starts: "09:30", ends: "12:00", script: pay}]}
+  - {key: york, market: gb, city: York, date: 2026-10-01, timezone: Europe/London,
+     sessions: [{key: york-am, starts: "09:30", ends: "12:00", script: pay}]}
+"""
+STATUSES = st.sampled_from([status.value for status in AttendanceStatus])
+
+
+@st.composite
+def somebody(draw: st.DrawFn, name: str, seats: str) -> str:
+    """Lines of a plan about one person at some of the sessions, with answers, notes and results at each."""
+    people, notes, trials = [], [], []
+    known = draw(st.sampled_from([f"email: {name}@example.org", f"key: {name}"]))
+    for number, session in enumerate(SESSIONS):
+        if not draw(st.booleans()):
+            continue
+        seat = f"{seats}{number:02}"
+        given_or_refused = draw(st.lists(st.tuples(st.sampled_from(["granted", "refused"]), st.integers(8, 9)), max_size=2, unique=True))
+        consents = ", ".join(
+            f"{{purpose: notes, wording: '2026-03', method: paper, {answer}: 2026-05-12T0{hour}:00:00+00:00}}"
+            for answer, hour in given_or_refused
+        )
+        needs = draw(st.sampled_from(["", "vegan", "no nuts"]))
+        people.append(
+            f"  - {{{known}, name: {name}, session: {session}, seat: {seat}, status: {draw(STATUSES)}, dietary: '{needs}', "
+            f"guests: {draw(st.integers(0, 2))}, segments: [{draw(st.sampled_from(['new', 'heavy']))}], consents: [{consents}]}}"
+        )
+        for said in range(draw(st.integers(0, 2))):
+            notes.append(f"  - {{key: {name}-{number}-{said}, session: {session}, seat: {seat}, text: Words {said}, tags: [fees]}}")
+        if draw(st.booleans()):
+            trials.append(f"  - {{session: {session}, seat: {seat}, task: pick, outcome: fail, answers: {{}}}}")
+    people.append(f"  - {{{known}, name: {name}, phone: '{draw(st.sampled_from(['', '+441234567890']))}'}}")
+    parts = (("people", people), ("notes", notes), ("trials", trials))
+    return "council: 1\n" + "".join(f"{part}:\n" + "\n".join(lines) + "\n" for part, lines in parts if lines)
+
+
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given_(one=somebody("anna", "P"), other=somebody("anya", "Q"), right=st.sets(st.sampled_from(list(What))))
+def test_any_two_are_merged_soundly_and_undone_exactly(tmp_path: Path, one: str, other: str, right: set[What]) -> None:
+    with TemporaryDirectory(dir=tmp_path) as made, given.workspace(Path(made)) as workspace:
+        folder = Path(made)
+        for plan in (TWO_MORE, one, other):
+            given.apply(workspace, folder, plan)
+        known, before = ids(workspace), everything(workspace)
+        choices = {Choice(what, session): Pick.OTHER for what in right for session in ("", *SESSIONS)}
+        merge_people(workspace=workspace, one=known["anna"], other=known["anya"], choices=choices)
+        after = everything(workspace)
+        assert check(workspace=workspace).problems == ()
+        assert (len(after["note"]), len(after["person"])) == (len(before["note"]), 1)
+        assert {row[0] for row in table(workspace, "attendance", "person_id")} <= {known["anna"]}
+        text = dump_workspace(workspace=workspace, with_people=True)
+        again = apply_plan(workspace=workspace, path=given.write(folder, "again.yaml", text))
+        assert (again.created, again.changed) == (0, 0)
+        undo(workspace=workspace)
+        assert everything(workspace) == before
+        redo(workspace=workspace)
+        assert everything(workspace) == after

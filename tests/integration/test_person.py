@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from council_app.domain.enums import Purpose
-from council_app.errors import CouncilError
+from council_app.errors import Cancelled, CouncilError
 from council_app.i18n import translator
 from council_app.services.consent import withdraw
 from council_app.services.hearing import heard, record_turn
@@ -59,4 +59,12 @@ def test_nobody_meant_is_one_clear_refusal(tmp_path: Path) -> None:
         given.apply(workspace, tmp_path, given.people(count=3))
         with pytest.raises(CouncilError):
             export_person(workspace=workspace, who="Nobody", folder=tmp_path / "out", t=translator("en"))
+    assert not (tmp_path / "out").exists()
+
+
+def test_an_export_that_is_stopped_leaves_nothing(tmp_path: Path) -> None:
+    with given.workspace(tmp_path) as workspace:
+        given.apply(workspace, tmp_path, given.people(count=1))
+        with pytest.raises(Cancelled):
+            export_person(workspace=workspace, who="Ada Lind", folder=tmp_path / "out", t=translator("en"), stopped=lambda: True)
     assert not (tmp_path / "out").exists()

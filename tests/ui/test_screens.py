@@ -40,17 +40,17 @@ def test_enter_in_the_programme_takes_a_session_in_hand(opened: MainWindow, visi
 def test_the_roster_is_found_by_two_letters_with_or_without_accents(visit: Visit) -> None:
     roster = visit(Place.ROSTER)
     assert isinstance(roster, RosterScreen)
-    QTest.keyClicks(roster.filter, "ob")
-    assert [roster.model.row(roster.model.index(row, 0)).name for row in range(roster.model.rowCount())] == ["Maria Öberg"]
-    roster.filter.clear()
-    QTest.keyClicks(roster.filter, "p17")
-    assert [roster.model.row(roster.model.index(row, 0)).seat for row in range(roster.model.rowCount())] == ["P17"]
+    QTest.keyClicks(roster.filters.box, "ob")
+    assert [row.line.name for row in roster.model.rows] == ["Maria Öberg"]
+    roster.filters.box.clear()
+    QTest.keyClicks(roster.filters.box, "p17")
+    assert [row.line.seat for row in roster.model.rows] == ["P17"]
 
 
 def test_the_roster_counts_who_came(visit: Visit) -> None:
     roster = visit(Place.ROSTER)
     assert isinstance(roster, RosterScreen)
-    said = {count.accessibleName() for count in roster._counts.values()}
+    said = {count.accessibleName() for count in roster.strip.figures.values()}
     assert "18 arrived" in said
     assert "20 target" in said
 

@@ -15,7 +15,7 @@ from council_app.errors import CouncilError, Refused
 from council_app.exchange.notes import NoteField, read_notes
 from council_app.exchange.plan import Known, Plan, check_references, dump_plan, parse_plan
 from council_app.exchange.roster import Field, guess_columns, read_roster
-from council_app.exchange.tables import Table, parse_table
+from council_app.exchange.tables import Reading, Table, parse_table
 
 MANY = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
 
@@ -85,6 +85,28 @@ def test_any_text_is_a_table_or_refused(text: str, encoding: str) -> None:
     if table is not None:
         assert all(len(row.cells) == len(table.headers) for row in table.rows)
         read_everything(table)
+
+
+READINGS = st.builds(
+    Reading,
+    encoding=st.sampled_from([None, "utf-8", "utf-16", "cp1252", "mac_roman", "cp1250", "no such encoding"]),
+    delimiter=st.sampled_from([None, ",", ";", "\t", "|", ""]),
+    header_line=st.none() | st.integers(0, 9),
+    sheet=st.none() | st.text(max_size=5),
+)
+
+
+@MANY
+@given(st.binary(max_size=300) | st.text(max_size=300).map(str.encode), READINGS)
+def test_any_file_read_in_any_way_is_a_table_or_refused(raw: bytes, reading: Reading) -> None:
+    try:
+        table = parse_table(raw, "fuzz", reading)
+    except CouncilError:
+        return
+    assert all(len(row.cells) == len(table.headers) for row in table.rows)
+    if reading.header_line is not None:
+        assert table.header_line == reading.header_line
+    read_everything(table)
 
 
 @MANY

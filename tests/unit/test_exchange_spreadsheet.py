@@ -9,6 +9,7 @@ import pytest
 from council_app.errors import CouncilError
 from council_app.exchange.spreadsheet import SheetData, csv_bytes, safe_text, xlsx_bytes
 from council_app.exchange.tables import parse_table
+from council_app.exchange.tables.model import Reading
 
 FORMULAS = ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", " =1", "＝1", "＋1", "－1", "＠x", "|calc", "%x", "\u00a0=1"]
 
@@ -44,7 +45,7 @@ def test_a_workbook_holds_texts_numbers_and_dates_and_no_formulas() -> None:
         ("https://example.org", "1.5", "2026-03-01", "TRUE", ""),
         ("Åsa", "1.5", "2026-03-01", "TRUE", ""),
     ]
-    assert parse_table(raw, "f", "notes all 2").rows[0].cells == ("b",)
+    assert parse_table(raw, "f", Reading(sheet="notes all 2")).rows[0].cells == ("b",)
 
 
 def test_the_same_table_gives_the_same_bytes() -> None:

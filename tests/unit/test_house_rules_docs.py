@@ -33,7 +33,7 @@ def test_links_and_pictures_lead_somewhere(page: Path) -> None:
 
 @pytest.mark.parametrize("page", PAGES, ids=name)
 def test_commands_on_the_page_are_commands(page: Path) -> None:
-    typed = re.findall(r"(?:^|`)council ([a-z]+(?: (?:roster|notes)\b)?)", page.read_text(encoding="utf-8"), re.MULTILINE)
+    typed = re.findall(r"(?:^|`)council ([a-z]+(?:-[a-z]+)*(?: (?:roster|notes)\b)?)", page.read_text(encoding="utf-8"), re.MULTILINE)
     assert set(typed) - commands() == set()
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 from sqlalchemy import ColumnElement, Select, and_, distinct, exists, func, literal, or_, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
 from council_app.db.models import Attendance, Cohort, Consent, Council, CouncilSession, Market, Note, NoteTag, Tag
 from council_app.domain.cohorts import Rule, RuleKind
@@ -47,6 +48,16 @@ def saved(session: Session, key: str) -> Cohort:
 def every(session: Session) -> tuple[Cohort, ...]:
     """All saved cohorts, by name."""
     return tuple(sorted(session.scalars(select(Cohort)), key=lambda row: (row.name.casefold(), row.key)))
+
+
+def among(
+    attendance: InstrumentedAttribute[str] | InstrumentedAttribute[str | None], members: frozenset[str] | None
+) -> tuple[ColumnElement[bool], ...]:
+    """The condition that an attendance is one of `members`; none for everybody."""
+    if members is None:
+        return ()
+    each = func.json_each(json.dumps(sorted(members))).table_valued("value")
+    return (attendance.in_(select(each.c.value)),)
 
 
 def segments(session: Session) -> tuple[str, ...]:

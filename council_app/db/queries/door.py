@@ -45,6 +45,8 @@ _SIGNS: tuple[Select[str], ...] = (
     select(Attendance.id).where(_HERE, Attendance.seat == func.upper(_ASKED)),
     select(Attendance.id).join(Person, Attendance.person_id == Person.id).where(_HERE, Person.email == func.lower(_ASKED)),
 )
+_COUNTED = select(Attendance.status, func.count(), func.coalesce(func.sum(Attendance.guests), 0)).where(_HERE).group_by(Attendance.status)
+_IN = (AttendanceStatus.ARRIVED, AttendanceStatus.WALK_IN)
 _CAME = (AttendanceStatus.ARRIVED,)
 _SAID_YES = (AttendanceStatus.CONFIRMED, AttendanceStatus.ARRIVED, AttendanceStatus.NO_SHOW)
 
@@ -145,7 +147,7 @@ def arrivals(session: Session, session_id: str, limit: int) -> tuple[tuple[str, 
     statement = select(Attendance.id, Attendance.arrived_at).where(
         Attendance.session_id == session_id,
         Attendance.arrived_at.is_not(None),
-        Attendance.status.in_((AttendanceStatus.ARRIVED, AttendanceStatus.WALK_IN)),
+        Attendance.status.in_(_IN),
     )
     rows = session.execute(statement.order_by(Attendance.arrived_at.desc(), Attendance.id.desc()).limit(limit))
     return tuple((attendance, at) for attendance, at in rows if at is not None)
@@ -167,14 +169,13 @@ def last_standing(session: Session, attendance: str) -> Standing | None:
 
 def statuses(session: Session, session_id: str) -> Mapping[AttendanceStatus, int]:
     """How many people have each status."""
-    counted = select(Attendance.status, func.count()).where(Attendance.session_id == session_id).group_by(Attendance.status)
-    return dict(session.execute(counted).all())
+    return heads(session, session_id)[0]
 
 
-def plus_ones(session: Session, session_id: str) -> int:
-    """How many others those who are in had said they would bring."""
-    rows = select(Attendance.status, func.sum(Attendance.guests)).where(Attendance.session_id == session_id).group_by(Attendance.status)
-    return sum(int(number or 0) for status, number in session.execute(rows) if status.was_there)
+def heads(session: Session, session_id: str) -> tuple[Mapping[AttendanceStatus, int], int]:
+    """How many people have each status, and how many others those who are in had said they would bring."""
+    counted = session.connection().execute(_COUNTED, {"session": session_id}).all()
+    return {status: count for status, count, _ in counted}, sum(guests for status, _, guests in counted if status.was_there)
 
 
 def unasked(session: Session, attendance: str) -> tuple[Purpose, ...]:
@@ -186,12 +187,13 @@ def unasked(session: Session, attendance: str) -> tuple[Purpose, ...]:
 def without_all_answers(session: Session, session_id: str) -> int:
     """How many of those who are in have a purpose they were not asked about."""
     answers = (
-        select(Attendance.status, func.count(Consent.purpose.distinct()))
+        select(Attendance.id)
         .outerjoin(Consent, Consent.attendance_id == Attendance.id)
-        .where(Attendance.session_id == session_id)
-        .group_by(Attendance.id, Attendance.status)
+        .where(Attendance.session_id == session_id, Attendance.status.in_(_IN))
+        .group_by(Attendance.id)
+        .having(func.count(Consent.purpose.distinct()) < len(Purpose))
     )
-    return sum(status.was_there and count < len(Purpose) for status, count in session.execute(answers))
+    return session.scalar(select(func.count()).select_from(answers.subquery())) or 0
 
 
 def turnouts(session: Session, *, market_id: str, before: date) -> tuple[Turnout, ...]:

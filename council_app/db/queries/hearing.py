@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from council_app.db.models import Attendance, Note, NoteTag
+from council_app.db.queries.cohorts import among
 from council_app.domain.enums import NoteKind, Raised
 
 
@@ -22,17 +23,29 @@ def spoken_notes(session: Session, session_id: str) -> dict[str, int]:
     return {attendance: count for attendance, count in session.execute(statement) if attendance is not None}
 
 
-def notes_by_attendee(session: Session, session_id: str) -> tuple[int, ...]:
-    """How many notes each person who was there is the speaker of, the silent with 0."""
+def notes_by_attendee(session: Session, session_id: str, members: frozenset[str] | None = None) -> tuple[int, ...]:
+    """How many notes each person who was there is the speaker of, the silent with 0. Of `members` only, if given."""
     counts = spoken_notes(session, session_id)
-    there = session.execute(select(Attendance.id, Attendance.status).where(Attendance.session_id == session_id).order_by(Attendance.id))
+    everybody = select(Attendance.id, Attendance.status).where(Attendance.session_id == session_id, *among(Attendance.id, members))
+    there = session.execute(everybody.order_by(Attendance.id))
     return tuple(counts.get(attendance, 0) for attendance, status in there if status.was_there or attendance in counts)
 
 
-def people_by_kind(session: Session, session_id: str, *, block: str | None = None) -> Mapping[NoteKind, int]:
-    """How many attendees have at least one note of each kind, in one agenda item where asked; nods are not counted."""
-    statement = select(Note.kind, func.count(Note.attendance_id.distinct())).where(
-        Note.session_id == session_id, Note.attendance_id.is_not(None), Note.raised != Raised.AGREED
+def people_by_kind(
+    session: Session, session_id: str, members: frozenset[str] | None = None, *, block: str | None = None
+) -> Mapping[NoteKind, int]:
+    """How many attendees have at least one note of each kind; nods are not counted.
+
+    Args:
+        session: the read.
+        session_id: where.
+        members: of these attendances only, if given.
+        block: said in this agenda item only, if given.
+    """
+    statement = (
+        select(Note.kind, func.count(Note.attendance_id.distinct()))
+        .where(Note.session_id == session_id, Note.attendance_id.is_not(None), Note.raised != Raised.AGREED)
+        .where(*among(Note.attendance_id, members))
     )
     if block is not None:
         statement = statement.where(Note.agenda_item_id == block)

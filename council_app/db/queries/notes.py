@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
@@ -12,9 +12,10 @@ from sqlalchemy import Row as ResultRow
 from sqlalchemy import String, bindparam, func, literal, literal_column, or_, select, tuple_
 from sqlalchemy.orm import Session
 
-from council_app.db.models import Attendance, Council, CouncilSession, Journey, Note, NoteTag, Person, Stage, Tag, Task
+from council_app.db.models import Attendance, Consent, Council, CouncilSession, Journey, Note, NoteTag, Person, Stage, Tag, Task
 from council_app.db.types import Moment
-from council_app.domain.enums import Channel, NoteKind, Raised, Severity
+from council_app.domain.consent import ConsentRecord, is_refused
+from council_app.domain.enums import Channel, NoteKind, Purpose, Raised, Severity
 from council_app.domain.records import NoteLine, TagLabel
 from council_app.errors import CouncilError, m_
 
@@ -40,6 +41,7 @@ _LINES = (
         Journey.key + literal("/") + Stage.key,
         Task.key,
         Person.name,
+        Note.attendance_id,
     )
     .join(CouncilSession, Note.session_id == CouncilSession.id)
     .join(Council, CouncilSession.council_id == Council.id)
@@ -71,6 +73,9 @@ _LAST_SHOWN = select(Note.at, Note.id).where(Note.id == bindparam("note"))
 _BY_ID = _LINES.where(Note.id.in_(_IDS)).order_by(Note.at, Note.id)
 _OF_SESSION = _LINES.where(Note.session_id == bindparam("session")).order_by(Note.at, Note.id)
 _TAGS = select(Tag.id, Tag.path, Tag.colour).order_by(Tag.path)
+_ANSWERS = select(
+    Consent.attendance_id, Consent.purpose, Consent.wording, Consent.method, Consent.at, Consent.granted, Consent.withdrawn_at
+).where(Consent.attendance_id.in_(_IDS), Consent.purpose == Purpose.NOTES)
 _TAGS_OF = (
     select(NoteTag.note_id, Tag.id, Tag.path, Tag.colour)
     .join(Tag, NoteTag.tag_id == Tag.id)
@@ -133,6 +138,12 @@ def lines(session: Session, ids: Iterable[str], *, with_names: bool = False) -> 
     return _built(session, session.connection().execute(_BY_ID, {"ids": json.dumps(list(ids))}).all(), with_names=with_names)
 
 
+def lines_for_their_speaker(session: Session, ids: Iterable[str]) -> tuple[NoteLine, ...]:
+    """As `lines`, with nothing withheld: for the one person whose words they are, who has a right to all that is kept."""
+    rows = session.connection().execute(_BY_ID, {"ids": json.dumps(list(ids))}).all()
+    return tuple(_lines_of(rows, tags_of(session, [row[0] for row in rows]), frozenset(), with_names=False))
+
+
 def session_notes(session: Session, session_id: str) -> tuple[NoteLine, ...]:
     """All notes of one session, oldest first."""
     return _built(session, session.connection().execute(_OF_SESSION, {"session": session_id}).all(), with_names=False)
@@ -182,20 +193,53 @@ def id_named(session: Session, name: str) -> str:
 
 _LineRow = ResultRow[
     str, str, str, str, str, datetime, str, str | None, str, NoteKind, Severity | None, bool, Raised, Channel | None,
-    str | None, str | None, str | None, str | None,
+    str | None, str | None, str | None, str | None, str | None,
 ]  # fmt: skip
 
 
 def _built(session: Session, rows: Sequence[_LineRow], *, with_names: bool) -> tuple[NoteLine, ...]:
-    return tuple(_lines_of(rows, tags_of(session, [row[0] for row in rows]), with_names=with_names))
+    silent = _who_refused(session, {row[-1] for row in rows})
+    return tuple(_lines_of(rows, tags_of(session, [row[0] for row in rows]), silent, with_names=with_names))
 
 
-def _lines_of(rows: Sequence[_LineRow], tags: Mapping[str, tuple[TagLabel, ...]], *, with_names: bool) -> Iterator[NoteLine]:
+def _who_refused(session: Session, attendances: Collection[str | None]) -> frozenset[str]:
+    """Whose words are not to be written down: every list, search and quote asks here, so that a withdrawal is true everywhere at once."""
+    answers: dict[str, list[ConsentRecord]] = defaultdict(list)
+    ids = json.dumps([attendance for attendance in attendances if attendance is not None])
+    for attendance, purpose, wording, method, at, granted, withdrawn in session.connection().execute(_ANSWERS, {"ids": ids}):
+        answers[attendance].append(ConsentRecord(purpose, wording, method, at, granted, withdrawn))
+    return frozenset(attendance for attendance, records in answers.items() if is_refused(Purpose.NOTES, records))
+
+
+def _lines_of(
+    rows: Sequence[_LineRow], tags: Mapping[str, tuple[TagLabel, ...]], silent: frozenset[str], *, with_names: bool
+) -> Iterator[NoteLine]:
     for row in rows:
-        note, key, place, city, zone, at, author, seat, text, kind, severity, verbatim, raised, channel, reply_to, stage, task, name = row
+        (
+            note,
+            key,
+            place,
+            city,
+            zone,
+            at,
+            author,
+            seat,
+            text,
+            kind,
+            severity,
+            verbatim,
+            raised,
+            channel,
+            reply_to,
+            stage,
+            task,
+            name,
+            who,
+        ) = row
+        withheld = who in silent
         called = first_name(name) if with_names else None
         # By position: twenty names would cost more than the note, and a page holds a hundred.
         yield NoteLine(
-            note, key, place, city, zone, at, author, seat, text, kind, severity, verbatim, raised, channel,
-            tags.get(note, ()), reply_to, stage, task, called,
+            note, key, place, city, zone, at, author, seat, "" if withheld else text, kind, severity, verbatim, raised, channel,
+            tags.get(note, ()), reply_to, stage, task, called, withheld,
         )  # fmt: skip

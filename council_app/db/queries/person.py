@@ -7,8 +7,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import Integer, literal_column, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy import Integer, func, literal_column, or_, select
+from sqlalchemy.orm import Session, aliased
 
 from council_app.db.journal import DELETE
 from council_app.db.models import (
@@ -23,6 +23,7 @@ from council_app.db.models import (
     NoteTag,
     Operation,
     Person,
+    Tag,
     TalkingTurn,
     Trial,
 )
@@ -89,6 +90,25 @@ def former_names(session: Session, people: Iterable[str]) -> tuple[Mapping[str, 
         for column, sides in json.loads(values).items():
             found[row_id][column] |= {side for side in sides if isinstance(side, str) and side}
     return tuple({column: frozenset(values) for column, values in columns.items()} for columns in found.values())
+
+
+def spoken_for(session: Session, notes: Iterable[str]) -> dict[str, tuple[frozenset[str], frozenset[str]]]:
+    """By insight id, which of these notes speak for it and which against: by the rules of `insights.voices`, without reading all others."""
+    ids = json.dumps(list(notes))
+    given = select(func.json_each(ids).table_valued("value").c.value)
+    named, carried = aliased(Tag), aliased(Tag)
+    by_note = select(Evidence.insight_id, Evidence.against, Evidence.note_id).where(Evidence.note_id.in_(given))
+    by_tag = (
+        select(Evidence.insight_id, Evidence.against, NoteTag.note_id)
+        .join(named, Evidence.tag_id == named.id)
+        .join(carried, or_(carried.id == named.id, carried.path.like(named.path.concat("/%"))))
+        .join(NoteTag, NoteTag.tag_id == carried.id)
+        .where(NoteTag.note_id.in_(given))
+    )
+    sides: dict[str, tuple[set[str], set[str]]] = defaultdict(lambda: (set(), set()))
+    for insight, against, note in (*session.execute(by_note), *session.execute(by_tag)):
+        sides[insight][against].add(note or "")
+    return {insight: (frozenset(said - against), frozenset(against)) for insight, (said, against) in sides.items()}
 
 
 def _merged_away(session: Session, person: str) -> dict[str, list[str]]:

@@ -10,6 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from council_app.db.models import Answer, Attendance, CouncilSession, Prototype, Question, Script, Task, Trial
+from council_app.db.queries.cohorts import among
 from council_app.domain.enums import Outcome, QuestionKind
 
 
@@ -46,8 +47,8 @@ class ScriptResults:
     questions: tuple[QuestionAnswers, ...]
 
 
-def results(session: Session, session_id: str) -> ScriptResults | None:
-    """Trials and answers of one session; None without a script."""
+def results(session: Session, session_id: str, members: frozenset[str] | None = None) -> ScriptResults | None:
+    """Trials and answers of one session, of `members` only if given; None without a script."""
     row = session.execute(
         select(Script, Prototype)
         .join(CouncilSession, CouncilSession.script_id == Script.id)
@@ -62,14 +63,14 @@ def results(session: Session, session_id: str) -> ScriptResults | None:
         prototype=prototype.name if prototype else script.title,
         version=prototype.version if prototype else "",
         embargo_until=prototype.embargo_until if prototype else None,
-        tasks=_tasks(session, script.id, session_id),
-        questions=_questions(session, script.id, session_id),
+        tasks=_tasks(session, script.id, session_id, members),
+        questions=_questions(session, script.id, session_id, members),
     )
 
 
-def _tasks(session: Session, script_id: str, session_id: str) -> tuple[TaskTrials, ...]:
+def _tasks(session: Session, script_id: str, session_id: str, members: frozenset[str] | None) -> tuple[TaskTrials, ...]:
     statement = select(Trial).join(Attendance, Trial.attendance_id == Attendance.id).where(Attendance.session_id == session_id)
-    trials = list(session.scalars(statement))
+    trials = list(session.scalars(statement.where(*among(Attendance.id, members))))
     return tuple(_task(task, [trial for trial in trials if trial.task_id == task.id]) for task in _ordered(session, script_id))
 
 
@@ -87,9 +88,9 @@ def _task(task: Task, trials: Sequence[Trial]) -> TaskTrials:
     )
 
 
-def _questions(session: Session, script_id: str, session_id: str) -> tuple[QuestionAnswers, ...]:
+def _questions(session: Session, script_id: str, session_id: str, members: frozenset[str] | None) -> tuple[QuestionAnswers, ...]:
     statement = select(Answer).join(Attendance, Answer.attendance_id == Attendance.id).where(Attendance.session_id == session_id)
-    answers = list(session.scalars(statement))
+    answers = list(session.scalars(statement.where(*among(Attendance.id, members))))
     rows = session.scalars(select(Question).where(Question.script_id == script_id).order_by(Question.position))
     return tuple(
         QuestionAnswers(

@@ -1,13 +1,14 @@
-"""Entries of a plan for what became of what was heard: insights, indicators, deliveries."""
+"""Entries of a plan for what became of what was heard: insights, indicators, deliveries; and the cohorts it is looked at by."""
 
 from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import BeforeValidator, Field, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
-from council_app.domain.enums import DeliveryStatus
+from council_app.domain.cohort_forms import NAME_LIMIT
+from council_app.domain.enums import AttendanceStatus, DeliveryStatus, Purpose
 from council_app.exchange.plan.prepared import Entry
 from council_app.exchange.plan.types import (
     Currency,
@@ -32,6 +33,14 @@ def _file_alone(value: object) -> object:
 
 
 def _nothing_is_no_evidence(value: object) -> object:
+    return {} if value is None else value
+
+
+def _empty_is_nothing(value: object) -> object:
+    return None if value == "" else value
+
+
+def _nothing_is_no_rules(value: object) -> object:
     return {} if value is None else value
 
 
@@ -111,3 +120,40 @@ class Delivery(Entry):
     proof: OptText = None
     reason: OptText = None
     wording: Annotated[dict[LocaleTag, Text], BeforeValidator(lambda value: {} if value is None else value)] = Field(default_factory=dict)
+
+
+class CohortRules(Entry):
+    """What people of a cohort have in common: everything that is given holds."""
+
+    segment: Items[Line] = ()
+    market: Items[Key] = ()
+    council: Items[Key] = ()
+    session: Items[Key] = ()
+    status: Items[AttendanceStatus] = ()
+    first_council: bool | None = None
+    """They were at no earlier council."""
+    returned: Annotated[int, Field(ge=1, le=99)] | None = None
+    """They were at so many earlier councils, or more."""
+    complained_before: Annotated[int, Field(ge=0, le=4)] | None = None
+    """They raised friction of this severity or worse at an earlier council; 0 is any."""
+    raised: Items[PathKey] = ()
+    """They ever raised one of these tags, or one below it."""
+    allows: Items[Purpose] = ()
+    """They allow all of these."""
+    invited_by: Items[Line] = ()
+    guests: Annotated[int, Field(ge=1, le=99)] | None = None
+    """They bring so many guests, or more."""
+
+    @property
+    def given(self) -> dict[str, object]:
+        """The rules that hold, in the form that a workspace keeps."""
+        values = self.model_dump(mode="json").items()
+        return {name: value for name, value in values if value is not None and value is not False and value != []}
+
+
+class Cohort(Entry):
+    """A saved choice of attendees."""
+
+    key: Key
+    name: Annotated[Annotated[str, StringConstraints(max_length=NAME_LIMIT)] | None, BeforeValidator(_empty_is_nothing)] = None
+    rules: Annotated[CohortRules, BeforeValidator(_nothing_is_no_rules)] = CohortRules()

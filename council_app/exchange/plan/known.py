@@ -50,6 +50,7 @@ class Known:
     stages: AbstractSet[str] = frozenset()
     notes: AbstractSet[str] = frozenset()
     insights: AbstractSet[str] = frozenset()
+    cohorts: AbstractSet[str] = frozenset()
     seats: Mapping[tuple[str, str], str] = field(default_factory=dict)
     people: AbstractSet[str] = frozenset()
     deliveries: AbstractSet[tuple[str, str]] = frozenset()
@@ -90,6 +91,7 @@ def with_plan(known: Known, plan: Plan) -> Known:
         stages=known.stages | {f"{journey.key}/{stage.key}" for journey in plan.journeys for stage in journey.stages},
         notes=known.notes | {note.key for note in plan.notes},
         insights=known.insights | {insight.key for insight in plan.insights},
+        cohorts=known.cohorts | {cohort.key for cohort in plan.cohorts},
         seats={**known.seats, **seats},
         people=known.people | {name for p in plan.people for name in (p.email and p.email.casefold(), p.key) if name},
         deliveries=known.deliveries | {(d.insight, d.market) for d in plan.deliveries},

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from council_app.exchange.plan.followed import Delivery, Evidence, ImpactEntry, Indicator, Insight, VisualEntry
+from council_app.exchange.plan.followed import Cohort, CohortRules, Delivery, Evidence, ImpactEntry, Indicator, Insight, VisualEntry
 from council_app.exchange.plan.heard import Answer, AnswerEntry, Consent, Note, Person, SeatEntry, Trial
 from council_app.exchange.plan.prepared import (
     AgendaItem,
@@ -26,6 +26,8 @@ __all__ = [
     "AgendaItem",
     "Answer",
     "AnswerEntry",
+    "Cohort",
+    "CohortRules",
     "Consent",
     "Council",
     "Delivery",
@@ -71,3 +73,4 @@ class Plan(Entry):
     insights: Items[Insight] = ()
     indicators: Items[Indicator] = ()
     deliveries: Items[Delivery] = ()
+    cohorts: Items[Cohort] = ()

@@ -25,6 +25,7 @@ def names_of(plan: Plan) -> Iterator[tuple[PlanPath, tuple[object, ...]]]:
         "journeys": plan.journeys,
         "notes": plan.notes,
         "insights": plan.insights,
+        "cohorts": plan.cohorts,
     }
     for section, entries in sections.items():
         for i, entry in enumerate(entries):

@@ -184,6 +184,22 @@ def _deliveries(check: Check) -> Findings:
         yield from check.there(delivery.insight, known, lambda key: m_("there is no insight “{key}”", key=key), (*path, "insight"))
 
 
+def _cohorts(check: Check) -> Findings:
+    for i, cohort in enumerate(check.plan.cohorts):
+        rules, path = cohort.rules, ("cohorts", i, "rules")
+        mentioned = cohort.key not in check.before.cohorts or "rules" in cohort.model_fields_set
+        if mentioned and not rules.given:
+            yield Finding(("cohorts", i), m_("a cohort needs a rule"), m_("Say what its people have in common."))
+        for j, key in enumerate(rules.market):
+            yield from check.there(key, check.after.markets, lambda key: m_("there is no market “{key}”", key=key), (*path, "market", j))
+        for j, key in enumerate(rules.council):
+            yield from check.there(key, check.after.councils, lambda key: m_("there is no council “{key}”", key=key), (*path, "council", j))
+        for j, key in enumerate(rules.session):
+            yield from check.there(key, check.after.sessions, lambda key: m_("there is no session “{key}”", key=key), (*path, "session", j))
+        for j, key in enumerate(rules.raised):
+            yield from check.there(key, check.after.tags, lambda key: m_("there is no tag “{key}”", key=key), (*path, "raised", j))
+
+
 def _twice(check: Check) -> Findings:
     seen: set[tuple[object, ...]] = set()
     for path, name in names_of(check.plan):
@@ -204,6 +220,7 @@ _RULES: tuple[Callable[[Check], Findings], ...] = (
     _insights,
     _indicators,
     _deliveries,
+    _cohorts,
     _twice,
     bare_entries,
 )

@@ -27,6 +27,7 @@ _REQUIRED: Mapping[str, tuple[str, ...]] = {
     "Trial": ("outcome",),
     "Insight": ("title",),
     "Delivery": ("status",),
+    "Cohort": ("name",),
 }
 _WORDED = (QuestionKind.OPEN, QuestionKind.RATING, QuestionKind.CHOICE)
 
@@ -50,6 +51,7 @@ def _new(check: Check) -> Iterator[tuple[PlanPath, Entry]]:
     yield from ((("insights", i), entry) for i, entry in enumerate(plan.insights) if entry.key not in before.insights)
     yield from ((("deliveries", i), e) for i, e in enumerate(plan.deliveries) if (e.insight, e.market) not in before.deliveries)
     yield from ((("trials", i), e) for i, e in enumerate(plan.trials) if (e.session, e.seat, e.task) not in before.trials)
+    yield from ((("cohorts", i), entry) for i, entry in enumerate(plan.cohorts) if entry.key not in before.cohorts)
     yield from _new_inside(check)
     yield from _new_people(check)
 

@@ -12,12 +12,18 @@ from collections.abc import Mapping
 
 from council_app.errors import CouncilError, m_
 from council_app.exchange.roster.headers import MANY, WORDS, Field
+from council_app.exchange.roster.names import is_placeholder
 from council_app.exchange.roster.standing import standing_of
 from council_app.exchange.tables import ADDRESS, Table
 from council_app.exchange.text import folded, shown
 
 _NOT_LETTERS = re.compile(r"[^a-z0-9]+")
 _QUESTION_LIMIT = 120
+_LOOKS = {
+    Field.EMAIL: ADDRESS,
+    Field.PHONE: re.compile(r"\+?[\d\s()./-]{7,20}"),
+    Field.NAME: re.compile(r"[^\W\d_][^\d@;|/]{0,60}[\s,][^\d@;|/]{0,60}[^\W\d_]\.?"),
+}
 
 
 def layout_of(table: Table) -> str:
@@ -67,7 +73,10 @@ def guess_columns(table: Table, by_hand: Mapping[str, str], name: str, remembere
             free = [each for each in table.headers if mapping[each] is Field.IGNORE and each not in told]
             mapping |= dict.fromkeys(_best(field, free, table), field)
     if Field.EMAIL not in mapping.values():
-        _find_addresses(table, mapping, told)
+        _find_by_cells(table, mapping, told, Field.EMAIL)
+    if not table.header_line:
+        for field in (Field.PHONE, Field.NAME):
+            _find_by_cells(table, mapping, told, field)
     _split_names(mapping, told)
     _drop_foreign_status(table, mapping, told)
     return mapping
@@ -106,7 +115,7 @@ def _told(table: Table, by_hand: Mapping[str, str], name: str) -> dict[str, Fiel
 def _best(field: Field, headers: list[str], table: Table) -> list[str]:
     """The headers that say `field`: all of those that may be several, else the best one.
 
-    Of several e-mail columns that is the one with most addresses, because forms can be anonymous.
+    Of several columns of names or addresses that is the one with most of them, because forms can be anonymous.
     """
     plain = {header: _NOT_LETTERS.sub(" ", folded(header)).strip() for header in headers}
     words = WORDS[field]
@@ -119,12 +128,23 @@ def _best(field: Field, headers: list[str], table: Table) -> list[str]:
         # A question about e-mails that nobody answered with an address asks for something else.
         found = whole + [header for header in found[len(whole) :] if _addresses(table, header) or not _filled(table, header)]
         return [max(found, key=lambda header: _addresses(table, header))] if found else []
+    if field is Field.NAME and found:
+        return [max(found, key=lambda header: _given(table, header))]
     return found[:1]
 
 
 def _addresses(table: Table, header: str) -> int:
+    return _alike(table, header, ADDRESS)
+
+
+def _alike(table: Table, header: str, looks: re.Pattern[str]) -> int:
     position = table.headers.index(header)
-    return sum(1 for row in table.rows if ADDRESS.fullmatch(row.cells[position]))
+    return sum(1 for row in table.rows if looks.fullmatch(row.cells[position]))
+
+
+def _given(table: Table, header: str) -> int:
+    position = table.headers.index(header)
+    return sum(1 for row in table.rows if not is_placeholder(row.cells[position]))
 
 
 def _filled(table: Table, header: str) -> bool:
@@ -132,12 +152,13 @@ def _filled(table: Table, header: str) -> bool:
     return any(row.cells[position] for row in table.rows)
 
 
-def _find_addresses(table: Table, mapping: dict[str, Field], told: Mapping[str, Field]) -> None:
-    """Without a header that says so, a column of which most cells are addresses."""
+def _find_by_cells(table: Table, mapping: dict[str, Field], told: Mapping[str, Field], field: Field) -> None:
+    """Without a header that says so, the column of which most cells look like it."""
     free = [header for header in table.headers if mapping[header] is Field.IGNORE and header not in told]
-    best = max(free, key=lambda header: _addresses(table, header), default=None)
-    if best is not None and _addresses(table, best) * 2 > len(table.rows):
-        mapping[best] = Field.EMAIL
+    likely = {header: _alike(table, header, _LOOKS[field]) for header in free}
+    best = max(free, key=lambda header: likely[header], default=None)
+    if best is not None and likely[best] * 2 > len(table.rows) and field not in mapping.values():
+        mapping[best] = field
 
 
 def _split_names(mapping: dict[str, Field], told: Mapping[str, Field]) -> None:

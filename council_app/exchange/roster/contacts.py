@@ -18,6 +18,7 @@ _ORDINARY = re.compile(r"[a-z0-9_+-]+(?:\.[a-z0-9_+-]+)*@(?:[a-z0-9](?:[a-z0-9-]
 _SPECIAL = (".local", ".localhost", ".invalid", ".onion", ".arpa", ".internal", ".alt")
 _NAMED = re.compile(r"(.*)<\s*([^<>]+)\s*>\s*", re.DOTALL)
 _ADDRESSES = re.compile(r"[^\s<>,;:()\"|]+@[^\s<>,;:()\"|]+")
+_LONGEST = 1_000  # several addresses with names; what is longer is made to take the patterns long
 _LOOSE = re.compile(r"[\s().\-/\u2010-\u2015]+")
 
 
@@ -33,6 +34,8 @@ def read_email(cell: str) -> tuple[str, str]:
     text = one_line(cell)
     if is_placeholder(text):
         return "", ""
+    if len(text) > _LONGEST:
+        raise ValueError(m_("not an e-mail address"))
     text = re.sub(r"(?i)\bmailto:", "", text)
     found = {address.lower() for address in _ADDRESSES.findall(text)}
     if len(found) > 1:

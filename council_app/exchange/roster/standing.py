@@ -20,7 +20,7 @@ class Standing(StrEnum):
 _WORDS: Mapping[Standing, tuple[str, ...]] = {
     Standing.COMING: (
         *("attending", "checked in", "going", "yes", "approved", "confirmed", "registered", "accepted", "paid", "complete", "completed"),
-        *("valid", "booked", "ok", "arrived", "true", "x", "free order"),
+        *("valid", "booked", "ok", "arrived", "true", "x", "free order", "walk-in"),
         *("kommer", "deltar", "anmald", "bekraftad", "incheckad", "narvarande", "betald", "bokad", "ja", "godkand"),
         *("nimmt teil", "teilnehmend", "zugesagt", "angemeldet", "bestatigt", "eingecheckt", "bezahlt", "gebucht", "anwesend"),
         *("participe", "present", "presente", "inscrit", "inscrite", "confirme", "confirmee", "enregistre", "paye", "valide", "oui"),

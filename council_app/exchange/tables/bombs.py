@@ -10,19 +10,18 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from council_app.errors import CouncilError, Message, m_
-from council_app.exchange.tables.model import COLUMN_LIMIT, ROW_LIMIT
+from council_app.exchange.tables.model import CELLS_LIMIT, COLUMN_LIMIT, ROW_LIMIT
 
 FILE_LIMIT = 64 * 1024 * 1024
 UNPACKED_LIMIT = 256 * 1024 * 1024
 ENTRY_LIMIT = 5_000
-CELLS_LIMIT = 10_000_000
 SAVE_AGAIN = m_("Open it in a spreadsheet program and save it again as XLSX or CSV.")
 
 _TAGS_OF_A_CELL = 4
 _REFERENCE = re.compile(rb"""\sr\s*=\s*["']([A-Za-z]{0,9})([0-9]{1,9})["']""")
-_SHARED = re.compile(rb"""\st\s*=\s*["']s["'][^>]*>\s*<(?:\w+:)?v>\s*([0-9]{1,9})""")
+_SHARED = re.compile(rb"""\st\s*=\s*["']s["'][^<>]*>\s*<(?:\w+:)?v>\s*([0-9]{1,9})""")
 _SHARED_TEXT = re.compile(rb"<(?:\w+:)?si\b")
-_ODS_TAG = re.compile(rb"""<(/?)(table:table-row|table:(?:covered-)?table-cell|text:p|table:table)\b([^>]*)>""")
+_ODS_TAG = re.compile(rb"""<(/?)(table:table-row|table:(?:covered-)?table-cell|text:p|table:table)\b([^<>]*)>""")
 _REPEATED = re.compile(rb"""number-(?:rows|columns)-repeated\s*=\s*["']([0-9]{1,12})""")
 
 

@@ -6,12 +6,12 @@ import csv
 import io
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from council_app.errors import CouncilError, m_
 from council_app.exchange.tables.encoding import decode
-from council_app.exchange.tables.model import Reading, Table, build
+from council_app.exchange.tables.model import CELLS_LIMIT, ROW_LIMIT, Reading, Table, build
 
 SIZE_LIMIT = 64 * 1024 * 1024
 DELIMITERS = (",", ";", "\t", "|")
@@ -46,6 +46,8 @@ def read_delimited(raw: bytes, name: str, reading: Reading) -> Table:
         delimiter = announced.group(1)
     else:
         delimiter = guess_delimiter(text)
+    if delimiter and text.count(delimiter) > CELLS_LIMIT:
+        raise CouncilError(name, m_("holds more than {limit} cells", limit=CELLS_LIMIT), m_("Split the file."))
     records = list(_records(text, delimiter, name, first_line))
     return replace(build(records, name, reading.header_line), encoding=encoding, delimiter=delimiter)
 
@@ -81,13 +83,16 @@ def _score(sample: str, delimiter: str) -> tuple[float, int]:
 
 
 def _records(text: str, delimiter: str, name: str, first_line: int) -> Iterator[tuple[int, list[str]]]:
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter or _NO_DELIMITER)
-    line = first_line
+    reader = csv.reader(_lines(text), delimiter=delimiter or _NO_DELIMITER)
+    line, count = first_line, 0
     cells: list[str] = []
     try:
         for cells in reader:
             if cells:
+                count += 1
                 yield line, cells
+            if count > ROW_LIMIT:
+                raise CouncilError(name, m_("has more than {limit} rows", limit=ROW_LIMIT), m_("Split the file."))
             start, line = line, reader.line_num + first_line
     except csv.Error as error:
         raise CouncilError(f"{name}:{line}", m_("this line is no row of a table"), m_("Correct this line and try again.")) from error
@@ -99,5 +104,9 @@ def _records(text: str, delimiter: str, name: str, first_line: int) -> Iterator[
 
 def _never_closed(text: str, skip: int) -> bool:
     """Whether the record that starts after `skip` lines, the last one, holds an odd number of quotation marks."""
-    lines = io.StringIO(text, newline="")
-    return sum(line.count('"') for number, line in enumerate(lines) if number >= skip) % 2 == 1
+    return sum(line.count('"') for number, line in enumerate(_lines(text)) if number >= skip) % 2 == 1
+
+
+def _lines(text: str) -> Iterable[str]:
+    """Lines with their ends; `StringIO` would hold four bytes for every character."""
+    return io.TextIOWrapper(io.BytesIO(text.encode("utf-8", "surrogatepass")), "utf-8", "surrogatepass", newline="")

@@ -14,8 +14,9 @@ CELL_LIMIT = 32_767
 """Characters in one cell: what a spreadsheet allows."""
 COLUMN_LIMIT = 1_000
 ROW_LIMIT = 1_048_576
-ADDRESS = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
-"""What looks like an e-mail address."""
+CELLS_LIMIT = 10_000_000
+ADDRESS = re.compile(r"[^@\s]{1,64}@[^@\s]{1,255}\.[^@\s]{1,63}")
+"""What looks like an e-mail address; bounded, because a cell may be made to take a pattern long."""
 
 _TOP = 20
 
@@ -85,9 +86,9 @@ def build(records: Sequence[tuple[int, Sequence[str]]], name: str, header_line: 
     Raises:
         CouncilError: nothing in it, far too much, or no line of this number.
     """
-    if len(records) > ROW_LIMIT:
-        raise CouncilError(name, m_("has more than {limit} rows", limit=ROW_LIMIT), m_("Split the file."))
     position, first = _header_position(records, name, header_line)
+    if position is not None and len(records[position][1]) > COLUMN_LIMIT:
+        raise CouncilError(name, m_("has more than {limit} columns", limit=COLUMN_LIMIT), m_("Delete those that are not needed."))
     headers = unique_headers(records[position][1] if position is not None else [""] * _width(records[first:]))
     rows: list[Row] = []
     rejected: list[Rejected] = []

@@ -16,6 +16,7 @@ from council_app.domain.enums import AttendanceStatus, Purpose
 from council_app.domain.papers import EXPECTED
 from council_app.domain.records import Changes, RosterLine
 from council_app.errors import mn_
+from council_app.services.cohorts import members_of
 from council_app.services.door import the_one
 from council_app.services.seats import give_seat
 
@@ -27,12 +28,16 @@ class ForWhom:
     Attributes:
         statuses: those who stand like this; not asked of `people`.
         people: seats, e-mail addresses or names; when there are any, nobody else.
+        attendances: the same by id, for people picked from a list.
         unanswered: only those who have not answered about every purpose.
+        cohort: key of a cohort; only those who are in it.
     """
 
     statuses: tuple[AttendanceStatus, ...] = EXPECTED
     people: tuple[str, ...] = ()
+    attendances: tuple[str, ...] = ()
     unanswered: bool = False
+    cohort: str | None = None
 
 
 EVERYBODY = ForWhom()
@@ -72,13 +77,14 @@ def give_seats(*, workspace: Workspace, session: str, whom: ForWhom = EVERYBODY)
         CouncilError: as `numbers`; or every seat code is in use, then nothing was changed.
     """
     with workspace.read() as reading:
-        lacking = [row.id for _, row in chosen(reading, programme_reads.session_id(reading, session), whom) if _lacks(row)]
+        session_id = programme_reads.session_id(reading, session)
+        lacking = [row.id for _, row in chosen(reading, session_id, whom) if _lacks(row)]
     if not lacking:
         return Seated(0, Changes(frozenset()))
     with workspace.write(mn_("Give one person a seat", "Give {count} people their seats", len(lacking))) as writing:
+        taken = reads.seats_taken(writing, session_id)
         for attendance in lacking:
-            give_seat(writing, writing.get_one(Attendance, attendance))
-            writing.flush()
+            give_seat(writing, writing.get_one(Attendance, attendance), taken)
         return Seated(len(lacking), changes(writing))
 
 
@@ -86,14 +92,17 @@ def chosen(reading: Session, session_id: str, whom: ForWhom) -> list[tuple[Roste
     """Those papers are for, by name."""
     rows = {row.id: row for row in reading.scalars(select(Attendance).where(Attendance.session_id == session_id))}
     lines = reads.roster(reading, session_id)
-    if whom.people:
-        guests = door_reads.guests(reading, session_id)
-        named = {the_one(who, guests).id for who in whom.people}
+    if whom.people or whom.attendances:
+        guests = door_reads.guests(reading, session_id) if whom.people else ()
+        named = {*whom.attendances, *(the_one(who, guests).id for who in whom.people)}
         lines = tuple(line for line in lines if line.id in named)
     else:
         lines = tuple(line for line in lines if line.status in whom.statuses)
     if whom.unanswered:
         lines = tuple(line for line in lines if len(line.consents) + len(line.refused) < len(Purpose))
+    if whom.cohort is not None:
+        members = members_of(reading, whom.cohort, session_id=session_id)
+        lines = tuple(line for line in lines if line.id in members)
     # Those whose name is not known come last: their papers are filled in by hand.
     return sorted(((line, rows[line.id]) for line in lines), key=lambda pair: not pair[0].name)
 

@@ -14,6 +14,7 @@ from council_app.errors import Refused, m_
 from council_app.exchange.plan.load import load_plan
 from council_app.exchange.plan.references import check_references
 from council_app.exchange.plan.visuals import read_visuals
+from council_app.services.plan.cohorts import put_cohorts
 from council_app.services.plan.followed import put_followed
 from council_app.services.plan.heard import put_heard
 from council_app.services.plan.known import known_of
@@ -58,6 +59,7 @@ def apply_plan(*, workspace: Workspace, path: Path, dry_run: bool = False) -> Ap
         put_people(putting, file.plan)
         put_heard(putting, file.plan)
         put_followed(putting, file.plan, pictures)
+        put_cohorts(putting, file.plan)
         return _applied(putting)
 
 

@@ -6,6 +6,7 @@ from council_app.db.workspace import Workspace
 from council_app.exchange import plan as files
 from council_app.exchange.plan.dump import dump_plan
 from council_app.exchange.plan.load import plan_schema
+from council_app.services.plan.cohorts import cohorts_of
 from council_app.services.plan.dumped_heard import heard_of
 from council_app.services.plan.dumped_insights import insights_of
 from council_app.services.plan.dumped_prepared import prepared_of
@@ -18,7 +19,7 @@ def dump_workspace(*, workspace: Workspace, with_people: bool = False) -> str:
     """
     with workspace.read() as session:
         prepared, heard = prepared_of(session), heard_of(session, with_people=with_people)
-        plan = files.Plan(council=1, **prepared, **heard, **insights_of(session))
+        plan = files.Plan(council=1, **prepared, **heard, **insights_of(session), cohorts=cohorts_of(session, with_people=with_people))
     return dump_plan(plan)
 
 

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from council_app.db.models import (
     AgendaItem,
     Attendance,
+    Cohort,
     Council,
     CouncilSession,
     Delivery,
@@ -49,6 +50,7 @@ def known_of(session: Session, plan: Plan) -> Known:
         stages=frozenset(f"{journey}/{stage}" for journey, stage in session.execute(stages)),
         notes=frozenset(note_ids(session, set(_named_notes(plan)))),
         insights=_keys(session, Insight),
+        cohorts=_keys(session, Cohort),
         seats=_seats(session),
         people=frozenset(name for email, key in session.execute(select(Person.email, Person.key)) for name in (email, key) if name),
         deliveries=frozenset(_deliveries(session)),
@@ -56,7 +58,7 @@ def known_of(session: Session, plan: Plan) -> Known:
     )
 
 
-def _keys(session: Session, model: type[Market | Council | Prototype | Journey | Insight]) -> frozenset[str]:
+def _keys(session: Session, model: type[Market | Council | Prototype | Journey | Insight | Cohort]) -> frozenset[str]:
     return frozenset(session.scalars(select(model.key)))
 
 

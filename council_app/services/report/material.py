@@ -75,7 +75,7 @@ class Material:
     def listed(self, note: NoteLine) -> bool:
         """Whether the note may stand in an internal appendix: words need `quote_internal`, a paraphrase needs `notes`."""
         if note.seat is None:
-            return not note.verbatim
+            return not note.verbatim and not note.withheld
         return self.allowed(note, Purpose.QUOTE_INTERNAL if note.verbatim else Purpose.NOTES)
 
 

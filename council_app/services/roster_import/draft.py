@@ -8,6 +8,7 @@ from pathlib import Path
 
 from council_app.db.queries import programme as programme_reads
 from council_app.db.workspace import Workspace
+from council_app.errors import CouncilError, m_
 from council_app.exchange.roster import CellProblem, Field, RosterReader, guess_columns, layout_of, names_somebody
 from council_app.exchange.tables import Reading, Row, Table, read_table
 from council_app.exchange.text import cleaned
@@ -15,6 +16,11 @@ from council_app.services.roster_import import layouts
 
 Corrections = Mapping[int, Mapping[str, str]]
 """By line and header: what a cell is to hold instead."""
+
+MOST_ROWS = 100_000
+"""A list of guests is never longer; a whole register of customers, chosen by mistake, does not belong into a workspace."""
+
+_SAMPLED = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +54,10 @@ class Draft:
         return tuple(header for header in self.table.headers if self.mapping[header] is Field.CONSENT)
 
     def samples(self, header: str, most: int = 3) -> tuple[str, ...]:
-        """The first different values of a column."""
+        """The first different values of a column, of those near the top."""
         position = self.table.headers.index(header)
         found: dict[str, None] = {}
-        for row in self.table.rows:
+        for row in self.table.rows[:_SAMPLED]:
             if row.cells[position]:
                 found[row.cells[position]] = None
                 if len(found) == most:
@@ -76,9 +82,11 @@ def open_roster(
         mapping: column -> field, where the guess is wrong.
 
     Raises:
-        CouncilError: not a table, a column or field that does not exist, no such session.
+        CouncilError: not a table, far more rows than guests, a column or field that does not exist, no such session.
     """
     table = read_table(path, reading or Reading())
+    if len(table.rows) > MOST_ROWS:
+        raise CouncilError(str(path), m_("has more than {limit} rows", limit=MOST_ROWS), m_("Keep only those who are invited."))
     layout = layout_of(table)
     with workspace.read() as view:
         place = programme_reads.session_named(view, session)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import cached_property
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -129,11 +130,21 @@ class Placing:
             self._fill_in(row, person)
             self._fill_in_attendance(row, person)
 
+    @cached_property
+    def _kept_people(self) -> dict[str, Person]:
+        """Everybody the workspace knew before, read at once: asking for each took ten times as long."""
+        return {person.id: person for person in self._writing.scalars(select(Person))}
+
+    @cached_property
+    def _kept_attendances(self) -> dict[str | None, Attendance]:
+        there = select(Attendance).where(Attendance.session_id == self._session_id)
+        return {attendance.person_id: attendance for attendance in self._writing.scalars(there)}
+
     def _fill_in(self, row: RosterRow, person: str) -> None:
         """What the row knows of somebody and the workspace did not; nothing that is there is overwritten."""
         gathered = self._people.get(person)
         if gathered is None:
-            found = self._writing.get_one(Person, person)
+            found = self._kept_people[person]
             found.name, found.phone, found.email = found.name or row.name, found.phone or row.phone, found.email or row.email or None
         else:
             gathered |= {"name": gathered["name"] or row.name, "phone": gathered["phone"] or row.phone}
@@ -144,8 +155,7 @@ class Placing:
         if gathered is not None:
             gathered |= {name: gathered[name] or getattr(row, name) for name in _ADDED_TO_ATTENDANCE}
             return
-        there = select(Attendance).where(Attendance.session_id == self._session_id, Attendance.person_id == person)
-        found = self._writing.scalars(there).one()
+        found = self._kept_attendances[person]
         for name in _ADDED_TO_ATTENDANCE:
             setattr(found, name, getattr(found, name) or getattr(row, name))
 

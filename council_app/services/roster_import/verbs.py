@@ -103,7 +103,7 @@ def _label(draft: Draft) -> Message:
 def _take_in(
     workspace: Workspace, draft: Draft, label: Message, *, merge: bool, rehearsed: bool = False, told: Told | None = None
 ) -> RosterImport:
-    tell = _Telling(told, len(draft.table.rows))
+    tell = _Telling(told, len(draft.table.rows), m_("Reading the list") if rehearsed else m_("Adding people"))
     file = read_roster(draft.table, draft.mapping, draft.region, draft.path.name)
     with workspace.write(label, rehearsed=rehearsed) as writing:
         placing = Placing(writing, programme_reads.session_named(writing, draft.session), merge=merge)
@@ -124,12 +124,12 @@ def _take_in(
 class _Telling:
     """Says how many rows are through, for whoever wants to know; a listener stops the work by raising `Cancelled`."""
 
-    def __init__(self, told: Told | None, total: int) -> None:
-        self._told, self._total = told, total
+    def __init__(self, told: Told | None, total: int, doing: Message) -> None:
+        self._told, self._total, self._doing = told, total, doing
 
     def __call__(self, done: int) -> None:
         if self._told is not None:
-            self._told(Progress(done, self._total, m_("Reading the list")))
+            self._told(Progress(done, self._total, self._doing))
 
 
 def _told(draft: Draft, file: RosterFile, placing: Placing, written: Changes) -> RosterImport:

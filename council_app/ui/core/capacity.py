@@ -77,7 +77,7 @@ def too_many_words(t: Translator, counts: DoorCounts) -> str:
     if told is not None and told.high > chairs:
         share = t.percent(told.over_capacity or 0.0)
         return t(
-            "Up to {high} may come and there are {chairs} chairs; more than fit come with a chance of {share}.",
+            "Up to {high} may come and there are {chairs} chairs: with a chance of {share}, more come than fit.",
             high=told.high,
             chairs=chairs,
             share=share,

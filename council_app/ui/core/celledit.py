@@ -67,7 +67,7 @@ class Offers(QListWidget):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setStyleSheet(
             f"QListWidget {{ border: 1px solid {theme.colour('line2').name()}; border-radius: 6px; padding: 3px; }}"
-            f"QListWidget::item {{ height: {_OFFER_ROW - 4}px; padding: 0 8px; border-radius: 4px; color: {theme.colour('ink').name()}; }}"
+            f"QListWidget::item {{ height: {_OFFER_ROW}px; padding: 0 8px; border-radius: 4px; color: {theme.colour('ink').name()}; }}"
             f"QListWidget::item:selected {{ background: {theme.colour('mark-tint').name()}; }}"
         )
         self.hide()

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QActionGroup, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QAction, QActionGroup, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QSizePolicy, QWidget
 
 from council_app.i18n import Translator
@@ -33,7 +33,13 @@ class Offered:
 
 
 class CohortPill(QPushButton):
-    """Quiet words with a chevron for everyone; a pill in marigold tint for a cohort."""
+    """Quiet words with a chevron for everyone; a pill in marigold tint for a cohort.
+
+    Signals:
+        cleared: Delete was pressed on it.
+    """
+
+    cleared = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -56,6 +62,15 @@ class CohortPill(QPushButton):
         self._folded = folded
         self.updateGeometry()
         self.update()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter opens, Delete shows everyone."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) and self._active:
+            self.cleared.emit()
+        else:
+            super().keyPressEvent(event)
 
     @property
     def _bare(self) -> bool:
@@ -115,6 +130,7 @@ class CohortChip(QWidget):
         self._t = t
         self.pill = CohortPill(theme)
         self.pill.clicked.connect(self.opened)
+        self.pill.cleared.connect(lambda: self.chosen.emit(""))
         self.clear = Button(theme, "", Role.QUIET, height=32, icon="x")
         self.clear.setFixedWidth(32)
         self.clear.setAccessibleName(t("Show everyone"))

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QPainter
-from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QSizePolicy, QVBoxLayout, QWidget
 
 from council_app.errors import CouncilError, Progress, Refused
 from council_app.i18n import Translator
@@ -65,12 +65,16 @@ class Notice(Surface):
         self._text = Text(theme, "", "body", elide=True)
         self._undo = Button(theme, t("Undo"), Role.PLAIN, height=28, icon="undo-2", key="Ctrl+Z")
         self._close = Button(theme, t("Close"), Role.QUIET, height=28, icon="x")
+        self._offer = Button(theme, "", Role.PLAIN, height=28)
+        self._offer.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)  # the sentence gives way first
+        self._offer.clicked.connect(self._take_offer)
+        self._offered: Callable[[], None] = lambda: None
         self._undo.clicked.connect(self._ask_undo)
         self._close.clicked.connect(self.hide)
         row = QHBoxLayout(self)
         row.setContentsMargins(20, 1, 12, 0)
         row.setSpacing(10)
-        for widget in (self._icon, self._text, self._undo, self._close):
+        for widget in (self._icon, self._text, self._undo, self._offer, self._close):
             row.addWidget(widget)
         self.area: Callable[[], QRect | None] = lambda: None
         self._timer = QTimer(self)
@@ -83,6 +87,14 @@ class Notice(Surface):
         """Say what was done."""
         self._show(sentence, "check", "state.ok.text", "sheet", can_undo=can_undo)
         self._timer.start(_STAYS)
+
+    def offer(self, sentence: str, label: str, act: Callable[[], None]) -> None:
+        """Say what is to be done, with the button that leads there; stays until it is closed or taken."""
+        self._timer.stop()
+        self._show(sentence, "triangle-alert", "state.warn.text", "state.warn.fill", can_undo=False)
+        self._offered = act
+        self._offer.rename(label)
+        self._offer.show()
 
     def fail(self, error: CouncilError) -> None:
         """Say what went wrong, that the data is safe, and what to do; stays."""
@@ -98,10 +110,15 @@ class Notice(Surface):
         self._text.setToolTip(sentence)
         self.setAccessibleName(sentence)
         self._undo.setVisible(can_undo)
+        self._offer.hide()
         self._lie_at_foot()
         self.show()
         self.raise_()
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, sentence))
+
+    def _take_offer(self) -> None:
+        self.hide()
+        self._offered()
 
     def _ask_undo(self) -> None:
         self.hide()

@@ -196,6 +196,8 @@ class Table(QTableView, Generic[T]):
             self._rows.hold(held=True)
             self.scrollTo(current)
             self.edit(current)
+            if self._editor is None:
+                self._rows.hold(held=False)
 
     def make_editor(self, index: QModelIndex) -> CellEditor:
         """The line over a cell, filled with what is typed there."""

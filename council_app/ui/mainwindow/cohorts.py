@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 COHORT_COMMANDS = (
     Command("cohort.choose", m_("Choose a cohort"), "choose", CHOOSE_KEYS, Need.WORKSPACE, icon="users"),
     Command("cohort.everyone", m_("Show everyone"), "show_everyone", EVERYONE_KEYS, Need.WORKSPACE, icon="users"),
-    Command("cohort.edit", m_("Edit cohorts"), "edit", "", Need.SESSION, icon="users"),
 )
 
 
@@ -40,14 +39,17 @@ class CohortKeeper(QObject):
             ctx.cohort = ctx.cohort_members = None
         chip.opened.connect(self.choose)
         chip.chosen.connect(ctx.cohort_asked)
-        chip.edit_asked.connect(self.edit)
+        chip.edit_asked.connect(self.edit_asked)
         ctx.cohort_asked.connect(self._take)
         ctx.cohort_changed.connect(self._name)
         ctx.changed.connect(self._maybe_again)
         self._name()
 
     def choose(self) -> None:
-        """Open the list of cohorts."""
+        """Open the list of cohorts, where there is anything to filter."""
+        if not self._chip.isVisible():
+            self._ctx.noticed.emit(self._ctx.t("Everyone shows here: cohorts are for roster, room and insights."), False)
+            return
         session = self._ctx.session
         key = session.key if session is not None else None
         self._ctx.read(self, lambda w: verbs.cohorts(w, key), self._offer)
@@ -55,10 +57,6 @@ class CohortKeeper(QObject):
     def show_everyone(self) -> None:
         """Filter no more."""
         self._ctx.filter_by(None, None)
-
-    def edit(self) -> None:
-        """Ask for the page that edits cohorts."""
-        self.edit_asked.emit()
 
     def _offer(self, lines: tuple[CohortLine, ...]) -> None:
         t, counts_here = self._ctx.t, self._ctx.session is not None

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -58,6 +59,18 @@ def sessions(workspace: Workspace) -> tuple[SessionRef, ...]:
     from council_app.services import programme  # noqa: PLC0415 - slow start
 
     return programme.list_sessions(workspace=workspace)
+
+
+def today() -> date:
+    """The day it is where this laptop stands."""
+    return datetime.now().astimezone().date()
+
+
+def due_councils(workspace: Workspace) -> int:
+    """How many councils have people whose time is over."""
+    from council_app.services import retention  # noqa: PLC0415 - slow start
+
+    return sum(kept.due for kept in retention.retention(workspace=workspace, today=today()))
 
 
 def undo(workspace: Workspace) -> Undone:

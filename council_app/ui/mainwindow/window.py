@@ -29,6 +29,7 @@ from council_app.ui.mainwindow.languages import translator_for
 from council_app.ui.mainwindow.opening import Opened, Opener, latest
 from council_app.ui.mainwindow.palette import CommandPalette
 from council_app.ui.mainwindow.places import load_all
+from council_app.ui.mainwindow.reminders import remind_of_retention
 from council_app.ui.screens.welcome.view import WelcomeScreen
 
 if TYPE_CHECKING:
@@ -185,6 +186,7 @@ class MainWindow(QWidget):
         self._layers.setCurrentWidget(self.frame)
         self._name_window()
         self.frame.show_place(Place.PROGRAMME)
+        remind_of_retention(ctx, self.frame)
 
     def _locked(self, path: Path) -> None:
         self._to_welcome()

@@ -6,15 +6,16 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from council_app.ui.core.consent.guest import GuestButton, Loud
+from council_app.ui.core.flow import FlowLayout
 from council_app.ui.core.keys import key_text
 from council_app.ui.core.text import Surface, Text
 from council_app.ui.core.theme import Theme
 
 CONTINUE_KEYS = "Ctrl+Enter"
-_MEASURE = 620
+_MEASURE = 720
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +37,7 @@ class Aside(Surface):
         self._text = Text(theme, "", "welcome-lead", "ink2", wrap=True)
         self.buttons: tuple[GuestButton, ...] = ()
         self._ways: tuple[Way, ...] = ()
-        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._row.setSpacing(12)
+        self._row = FlowLayout(gap=12, line_gap=12)
         block = QWidget()
         block.setMaximumWidth(_MEASURE)
         column = QVBoxLayout(block)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import Enum
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QKeyEvent, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QPushButton, QSizePolicy
 
 from council_app.ui.core.icons import draw_icon
@@ -13,6 +13,7 @@ from council_app.ui.core.text import advance, draw_line, elided
 from council_app.ui.core.theme import Theme
 
 _PADDING, _GAP = 16, 10
+_BY_KEYBOARD = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason, Qt.FocusReason.ShortcutFocusReason)
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -25,7 +26,35 @@ class Loud(Enum):
     QUIET = ("", "", "ink", 500)
 
 
-class GuestButton(QPushButton):
+class _Focusable(QPushButton):
+    """Shows the keyboard inside its own edge: a ring around it would be cut off where it fills its parent."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("ownFocus", True)
+        self._by_keyboard = False
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """The ring is for those who came by key."""
+        self._by_keyboard = event.reason() in _BY_KEYBOARD
+        super().focusInEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Whoever presses with the mouse needs no ring."""
+        self._by_keyboard = False
+        super().mousePressEvent(event)
+
+    def paint_focus(self, painter: QPainter, theme: Theme, ink: str) -> None:
+        """2 px, a little inside."""
+        if not (self.hasFocus() and self._by_keyboard):
+            return
+        painter.setPen(QPen(theme.colour(ink), 2))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        radius = theme.size("radius-tag")
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(4, 4, -4, -4), radius, radius)
+
+
+class GuestButton(_Focusable):
     """A large button whose label keeps its size as long as it fits; Enter and Space press it."""
 
     def __init__(self, theme: Theme, loud: Loud, *, height: int = 52, icon: str = "", large: bool = False) -> None:
@@ -90,6 +119,7 @@ class GuestButton(QPushButton):
             painter.setBrush(self._theme.colour(fill) if fill else Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
         self._paint_label(painter, ink, weight)
+        self.paint_focus(painter, self._theme, ink)
 
     def _paint_label(self, painter: QPainter, ink: str, weight: int) -> None:
         theme, beside = self._theme, self._beside()
@@ -103,7 +133,7 @@ class GuestButton(QPushButton):
         draw_line(painter, theme, label, style, x + beside, (self.height() - theme.line(style)) / 2, ink, weight=weight)
 
 
-class Joined(QPushButton):
+class Joined(_Focusable):
     """One of a few that lie side by side and exclude each other; the chosen one is ink, with its icon besides the fill."""
 
     def __init__(
@@ -150,6 +180,7 @@ class Joined(QPushButton):
         if icon:
             draw_icon(painter, icon, theme.colour(ink), x, (self.height() - theme.size("icon")) / 2, theme.size("icon"))
         draw_line(painter, theme, label, self._style, x + beside, (self.height() - theme.line(self._style)) / 2, ink, weight=weight)
+        self.paint_focus(painter, theme, ink)
 
     def _outline(self) -> QPainterPath:
         """A box of which the next one covers the joint: neighbours share one line."""

@@ -44,9 +44,9 @@ class LanguageSwitch(QWidget):
         self.more = GuestButton(theme, Loud.OTHER, height=_HEIGHT, icon="globe")
         self.more.setFixedWidth(_HEIGHT + 4)
         self.more.clicked.connect(self._open)
-        self.more.setVisible(len(languages) > len(shown))
         row.addSpacing(8 if len(languages) > len(shown) else 0)
         row.addWidget(self.more)
+        self.more.setHidden(len(languages) <= len(shown))
         for place, button in enumerate(self.buttons):
             self._name(button, languages[place])
 

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from council_app.domain.consent import ConsentRecord
 from council_app.domain.enums import ConsentMethod, Purpose
@@ -15,8 +13,9 @@ from council_app.i18n import Translator
 from council_app.services import consent
 from council_app.services.asking import ConsentSheet, SheetText
 from council_app.services.consent import Answers
-from council_app.ui.core.buttons import Button, Role, Segment
+from council_app.ui.core.buttons import Button, Role
 from council_app.ui.core.consent.answers import AnswerPair
+from council_app.ui.core.consent.choices import Choice
 from council_app.ui.core.consent.words import METHOD_NAMES, language_name
 from council_app.ui.core.context import AppContext
 from council_app.ui.core.feedback import in_words
@@ -28,43 +27,6 @@ from council_app.ui.core.theme import Theme
 
 _MEASURE = 720
 _METHODS = (ConsentMethod.PAPER, ConsentMethod.VERBAL)
-
-
-class Choice(QWidget):
-    """A few that exclude each other, as segments.
-
-    Signals:
-        chosen: another one was chosen (its place).
-    """
-
-    chosen = Signal(int)
-
-    def __init__(self, theme: Theme, words: Sequence[str]) -> None:
-        super().__init__()
-        self._theme = theme
-        self._group = QButtonGroup(self)
-        self._group.idClicked.connect(self.chosen)
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.setSpacing(4)
-        self._row.addStretch(1)
-        self.offer(words)
-
-    @property
-    def place(self) -> int:
-        """Which is chosen."""
-        return self._group.checkedId()
-
-    def offer(self, words: Sequence[str]) -> None:
-        """Other ones to choose from; the first is chosen."""
-        for button in self._group.buttons():
-            self._group.removeButton(button)
-            button.deleteLater()
-        for place, word in enumerate(words):
-            segment = Segment(self._theme, word)
-            segment.setChecked(place == 0)
-            self._group.addButton(segment, place)
-            self._row.insertWidget(place, segment)
 
 
 class PaperRow(QWidget):

@@ -15,6 +15,7 @@ from council_app.domain.records import NoteLine
 from council_app.i18n import Translator
 from council_app.services.insights import InsightDetail
 from council_app.ui.core.markers import KIND_WORDS, draw_kind
+from council_app.ui.core.spoken import style_of, words_of
 from council_app.ui.core.strips import IntervalBar, PeopleStrip
 from council_app.ui.core.text import Hairline, Surface, Text
 from council_app.ui.core.theme import Theme
@@ -52,8 +53,7 @@ class QuoteCard(QWidget):
         row.addWidget(KindMark(theme, t, note.kind, theme.size("marker-list")), 0, Qt.AlignmentFlag.AlignTop)
         words = QVBoxLayout()
         words.setSpacing(0)
-        said = t.quote(note.text) if note.verbatim else note.text
-        words.addWidget(Text(theme, said, "quote" if note.verbatim else "note", wrap=True))
+        words.addWidget(Text(theme, words_of(t, note), style_of(note), "ink3" if note.withheld else "ink", wrap=True))
         time = t.time(note.at, zone=ZoneInfo(note.zone))
         words.addWidget(Text(theme, ", ".join(part for part in (note.seat, note.city, time) if part), "small", "ink3"))
         row.addLayout(words, 1)

@@ -32,7 +32,7 @@ _DETAIL_PANE = 1
 class InsightsScreen(Screen):
     """Counts are of the session at hand, and of the cohort that shows; the gate is the insight's own."""
 
-    shows = frozenset({"insight", "insight_visual", "evidence", "note", "note_tag", "attendance"})
+    shows = frozenset({"insight", "insight_visual", "evidence", "note", "note_tag", "attendance", "consent"})
     by_cohort = True
 
     def __init__(self, ctx: AppContext) -> None:
@@ -95,8 +95,10 @@ class InsightsScreen(Screen):
         return empty
 
     def first_focus(self) -> QWidget | None:
-        """The list."""
-        return self.list if self.model.rowCount() else None
+        """The list, or the way back to everyone."""
+        if self.model.rowCount():
+            return self.list
+        return self.nobody.everyone if self.ctx.cohort is not None else None
 
     def reload(self) -> None:
         """Read the list of the session at hand."""

@@ -23,12 +23,12 @@ from council_app.ui.core.context import AppContext
 from council_app.ui.core.empty import EmptyState
 from council_app.ui.core.feedback import LongWork
 from council_app.ui.core.jobs import Control
+from council_app.ui.core.paper import PagesView
 from council_app.ui.core.places import Place, stop_of
+from council_app.ui.core.printed import Printed
 from council_app.ui.core.screen import Screen
 from council_app.ui.core.scrolling import scroll_of
 from council_app.ui.core.text import Surface, Text
-from council_app.ui.screens.report.models import Printed
-from council_app.ui.screens.report.pages import PagesView
 
 _PAGES_PANE = 1
 _AUDIENCES: tuple[tuple[Audience, Message, Message], ...] = (
@@ -63,7 +63,7 @@ class ReportScreen(Screen):
         self._printed: Printed | None = None
         self._quoting: Quoting | None = None
         self._control: Control | None = None
-        self.pages = PagesView(ctx)
+        self.pages = PagesView(ctx, ctx.t("Pages of the report"))
         self.work = LongWork(ctx.theme, ctx.t)
         self._save = Button(ctx.theme, ctx.t("Save as"), Role.PRIMARY, height=32, icon="download", key="Ctrl+S")
         self._save.clicked.connect(self.save)

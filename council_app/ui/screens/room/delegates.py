@@ -12,6 +12,7 @@ from council_app.domain.enums import Raised
 from council_app.domain.records import NoteLine
 from council_app.i18n import Translator
 from council_app.ui.core.markers import SEVERITY_HEIGHT, SEVERITY_WIDTH, TAG_HEIGHT, draw_kind, draw_severity, draw_tag, tag_width
+from council_app.ui.core.spoken import style_of, words_of
 from council_app.ui.core.text import Block, Run, advance, draw_line
 from council_app.ui.core.theme import Theme
 from council_app.ui.screens.room.models import NoteRole
@@ -44,12 +45,12 @@ class NoteDelegate(QStyledItemDelegate):
 
     def _block(self, note: NoteLine, width: int) -> Block:
         room = min(width - _TEXT - self._indent(note) - _TIME_ROOM - _RIGHT, _MEASURE)
-        key = (note.id, note.text, room)
+        words = words_of(self._t, note)
+        key = (note.id, words, room)
         if key not in self._blocks:
             if len(self._blocks) > _KEPT:
                 self._blocks.clear()
-            words = self._t.quote(note.text) if note.verbatim else note.text
-            self._blocks[key] = Block(self._theme, (Run(words),), "quote" if note.verbatim else "note", max(80, room))
+            self._blocks[key] = Block(self._theme, (Run(words, None, "ink3" if note.withheld else ""),), style_of(note), max(80, room))
         return self._blocks[key]
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:

@@ -10,6 +10,7 @@ from council_app.domain.enums import NoteKind
 from council_app.domain.records import NoteLine
 from council_app.i18n import Translator
 from council_app.ui.core.markers import KIND_WORDS, draw_kind
+from council_app.ui.core.spoken import words_of
 from council_app.ui.core.text import draw_line, elided
 from council_app.ui.core.theme import Theme
 
@@ -29,11 +30,12 @@ class KindRow(QWidget):
     def __init__(self, theme: Theme, t: Translator, note: NoteLine) -> None:
         super().__init__()
         self._theme, self._t, self._note = theme, t, note
+        self._words = words_of(t, note)
         self.setFixedHeight(_HIGH)
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName(note.text)
+        self.setAccessibleName(self._words)
         self.setAccessibleDescription(t("Type - + * or ? to say what kind it is."))
         theme.changed.connect(self.update)
 
@@ -55,7 +57,7 @@ class KindRow(QWidget):
         if note.seat:
             x = draw_line(painter, theme, note.seat, "body", 0, 6, weight=600) + 8
         room = self.width() - len(SIGNS) * _STEP - x - 8
-        draw_line(painter, theme, elided(theme, note.text, "body", room), "body", x, 6)
+        draw_line(painter, theme, elided(theme, self._words, "body", room), "body", x, 6)
         for place, kind in enumerate(SIGNS.values()):
             draw_kind(painter, theme, kind, self._box(place).left() + 7, 7, 18)
 
@@ -63,7 +65,7 @@ class KindRow(QWidget):
         """A hand over a marker, and its word; over the text, all of it."""
         kind = self.kind_at(event.position())
         self.setCursor(Qt.CursorShape.ArrowCursor if kind is None else Qt.CursorShape.PointingHandCursor)
-        self.setToolTip(self._note.text if kind is None else self._t.say(KIND_WORDS[kind]))
+        self.setToolTip(self._words if kind is None else self._t.say(KIND_WORDS[kind]))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """A press on a marker."""

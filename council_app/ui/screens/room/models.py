@@ -9,6 +9,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 from council_app.domain.records import NoteLine
 from council_app.i18n import Translator
 from council_app.ui.core.markers import KIND_WORDS, SEVERITY_WORDS
+from council_app.ui.core.spoken import words_of
 
 Index = QModelIndex | QPersistentModelIndex
 NoteRole = Qt.ItemDataRole.UserRole
@@ -77,7 +78,8 @@ class StreamModel(QAbstractListModel):
         """Rows can be chosen and edited in place."""
         if not index.isValid():
             return Qt.ItemFlag.NoItemFlags
-        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEditable | Qt.ItemFlag.ItemNeverHasChildren
+        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
+        return flags if self._notes[index.row()].withheld else flags | Qt.ItemFlag.ItemIsEditable
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """The words, their accessible form, or the note itself."""
@@ -85,13 +87,14 @@ class StreamModel(QAbstractListModel):
             return None
         note = self._notes[index.row()]
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
-            return note.text
+            return words_of(self._t, note) if note.withheld else note.text
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return self._aloud(note)
         return note if role == NoteRole else None
 
     def _aloud(self, note: NoteLine) -> str:
-        parts = [self._t.say(KIND_WORDS[note.kind]), note.seat or "", note.text, ", ".join(tag.path for tag in note.tags)]
+        words = words_of(self._t, note) if note.withheld else note.text
+        parts = [self._t.say(KIND_WORDS[note.kind]), note.seat or "", words, ", ".join(tag.path for tag in note.tags)]
         if note.severity:
             parts.insert(1, self._t.say(SEVERITY_WORDS[note.severity]))
         return ", ".join(part for part in parts if part)

@@ -52,7 +52,7 @@ class Around:
 class RoomScreen(Screen):
     """Where a session is held: its time on the left, its words in the middle, its people on the right."""
 
-    shows = frozenset({"note", "note_tag", "tag", "attendance"}) | _BESIDE_NOTES
+    shows = frozenset({"note", "note_tag", "tag", "attendance", "consent"}) | _BESIDE_NOTES
     by_cohort = True
     commands = COMMANDS
 

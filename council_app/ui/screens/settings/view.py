@@ -1,4 +1,4 @@
-"""The settings: drawn from the option table, one field per row, in effect at once."""
+"""The settings: drawn from the option table, one field per row, in effect at once; below them what belongs to the open workspace."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from council_app.ui.core.field import Field
 from council_app.ui.core.screen import Screen
 from council_app.ui.core.scrolling import scroll_of
 from council_app.ui.core.text import Surface, Text
+from council_app.ui.screens.settings.company import CompanyName
 
 
 class SettingsScreen(Screen):
@@ -30,6 +31,8 @@ class SettingsScreen(Screen):
         column.addWidget(
             Text(self.theme, self.t("Settings belong to this machine and are kept outside the workspace."), "small", "ink3", wrap=True)
         )
+        self.company = CompanyName(ctx)
+        column.addWidget(self.company)
         column.addStretch(1)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -60,6 +63,11 @@ class SettingsScreen(Screen):
         done.setShortcut("Esc")
         done.clicked.connect(lambda: self.ctx.asked.emit("settings.done"))
         return (done,)
+
+    def enter(self) -> None:
+        """Another workspace may be open than last time."""
+        super().enter()
+        self.company.reload()
 
     def first_focus(self) -> QWidget | None:
         """The first option."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QScrollArea, QVBoxLayout, QWidget
 
@@ -11,16 +12,22 @@ from council_app.domain.enums import Purpose
 from council_app.domain.records import Changes
 from council_app.errors import CouncilError, m_
 from council_app.services import people, person
-from council_app.services.consent import Withdrawn, withdraw
+from council_app.services.consent import Withdrawn
+from council_app.services.erasure import Erasable, Erased, erase_person, look_before_erasing
 from council_app.services.people import PersonPageFacts, Sitting
+from council_app.services.withdrawal import withdraw_for
 from council_app.ui.core.columns import Columns, Pane
+from council_app.ui.core.consent import WithdrawPage, hand_over
+from council_app.ui.core.consent.words import PURPOSE_NAMES
 from council_app.ui.core.context import AppContext
 from council_app.ui.core.feedback import LongWork, in_words
 from council_app.ui.core.page import Page
 from council_app.ui.core.scrolling import scroll_of
 from council_app.ui.core.text import Surface
+from council_app.ui.screens.roster.people.confirm import ConfirmErasure
+from council_app.ui.screens.roster.people.outcome import Outcome, left_outside
 from council_app.ui.screens.roster.people.panes import FatePane, RaisedPane, WhoPane
-from council_app.ui.screens.roster.people.words import PURPOSE_WORDS
+from council_app.ui.screens.roster.people.words import will_go
 
 _SHOWS = frozenset({"person", "attendance", "consent", "note", "note_tag", "evidence", "insight", "delivery", "session", "council"})
 _SIDE = 320
@@ -33,11 +40,13 @@ class PersonPage(Page):
         super().__init__(ctx)
         self.person = person_id
         self.facts: PersonPageFacts | None = None
+        self.outcome: Outcome | None = None
+        self.confirming: ConfirmErasure | None = None
         self._touched: Withdrawn | None = None
         t = self.t
         self._bar = self.top_bar(t("Person"))
         self.work = LongWork(self.theme, t)
-        self.who, self.raised, self.fates = (self._scroll() for _ in range(3))
+        self.who, self.raised, self.fates = (self._scroll(name) for name in (t("Person"), t("Raised"), t("Follow-up")))
         left, right = Surface(self.theme, "canvas", "r"), Surface(self.theme, "canvas", "l")
         for surface, scroll in ((left, self.who), (right, self.fates)):
             inside = QVBoxLayout(surface)
@@ -46,7 +55,7 @@ class PersonPage(Page):
         self.columns = Columns(
             self.theme, (Pane(t("Person"), left, _SIDE), Pane(t("Raised"), self.raised), Pane(t("Follow-up"), right, _SIDE))
         )
-        column = QVBoxLayout(self)
+        self._column = column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._bar)
@@ -55,8 +64,9 @@ class PersonPage(Page):
         ctx.changed.connect(self._maybe_reload)
         self.reload()
 
-    def _scroll(self) -> QScrollArea:
+    def _scroll(self, name: str) -> QScrollArea:
         area = scroll_of(QWidget())
+        area.setAccessibleName(name)
         area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # arrows and Page Down read on
         return area
 
@@ -81,7 +91,7 @@ class PersonPage(Page):
     def _maybe_reload(self, changes: Changes) -> None:
         if self._touched is not None and changes.operation != self._touched.changes.operation:
             self._touched = None  # something else happened since, perhaps its undo
-        if not _SHOWS.isdisjoint(changes.entities):
+        if self.outcome is None and not _SHOWS.isdisjoint(changes.entities):
             self.reload()
 
     def _gone(self, error: CouncilError) -> None:
@@ -93,7 +103,10 @@ class PersonPage(Page):
         self.facts = facts
         who = WhoPane(self.theme, self.t, facts, self._touched)
         who.withdraw_asked.connect(self.withdraw)
+        who.look_asked.connect(self.look_before_withdrawing)
+        who.ask_asked.connect(self.ask)
         who.export_asked.connect(self.choose_folder)
+        who.erase_asked.connect(self.look_before_erasing)
         had_focus = self.who.isAncestorOf(self.focusWidget() or self)
         for area, pane in (
             (self.who, who),
@@ -103,7 +116,7 @@ class PersonPage(Page):
             place = area.verticalScrollBar().value()
             pane.setProperty("scrolled", "true")
             area.setWidget(pane)
-            area.verticalScrollBar().setValue(place)
+            area.verticalScrollBar().setValue(0 if area is self.who and self._touched is not None else place)
         if had_focus:
             self.who.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -117,11 +130,20 @@ class PersonPage(Page):
 
         self.ctx.write(
             self,
-            lambda w: withdraw(workspace=w, session=sitting.session, person=sitting.handle, purposes=[purpose]),
+            lambda w: withdraw_for(workspace=w, session=sitting.session, attendance=sitting.attendance, purposes=[purpose]),
             done,
             changes=lambda found: found.changes,
-            notice=m_("Withdrew consent: {purpose}", purpose=PURPOSE_WORDS[purpose]),
+            notice=m_("Withdrew consent: {purpose}", purpose=PURPOSE_NAMES[purpose]),
         )
+
+    def look_before_withdrawing(self, sitting: Sitting) -> None:
+        """Choose what is taken back, and see what it touches before."""
+        who = self.facts.name if self.facts is not None else sitting.seat or ""
+        self.ctx.covering.emit(WithdrawPage(self.ctx, sitting.session, sitting.attendance, who))
+
+    def ask(self, sitting: Sitting) -> None:
+        """Hand the laptop over for the questions of one session."""
+        hand_over(self.ctx, session=sitting.session, attendance=sitting.attendance)
 
     def choose_folder(self) -> None:
         """Ask where the two files go."""
@@ -142,10 +164,73 @@ class PersonPage(Page):
             self.work.end(in_words(t, error))
 
         control = self.ctx.jobs.submit(
-            lambda _control: person.export_person(workspace=workspace, who=who, folder=folder, t=t),
+            lambda control: person.export_person(workspace=workspace, who=who, folder=folder, t=t, stopped=control.cancelled),
             owner=self,
             done=done,
             failed=failed,
             cancelled=lambda: self.work.end(t("Stopped; nothing was written.")),
         )
         self.work.begin(t("Writing everything kept about them"), control)
+
+    def look_before_erasing(self) -> None:
+        """Read what would go, and ask."""
+        self.ctx.read(self, lambda w: look_before_erasing(workspace=w, who=self.person), self._ask_before_erasing)
+
+    def _ask_before_erasing(self, found: Erasable) -> None:
+        t = self.t
+        lines = (*will_go(t, found), *left_outside(t, found.documents, found.copies))
+        names = (found.name, found.email)
+        dialog = ConfirmErasure(
+            self.theme,
+            t,
+            self,
+            title=t("Erase {name} for good?", name=found.name or found.email or t("this person")),
+            lines=lines,
+            names=names if any(names) else (t("erase"),),
+            act=t("Erase for good"),
+        )
+        dialog.accepted.connect(self.erase)
+        dialog.finished.connect(dialog.deleteLater)
+        self.confirming = dialog
+        dialog.open()
+
+    def erase(self) -> None:
+        """Erase them for good, and say what is left outside."""
+        self.columns.setEnabled(False)
+        who = self.person
+        # Asked by the window, not by this page: whatever becomes of the page, the others hear that somebody is gone.
+        self.ctx.write(
+            self.ctx,
+            lambda w: erase_person(workspace=w, who=who),
+            self._erased,
+            changes=lambda found: found.changes,
+            failed=self._not_erased,
+        )
+
+    def may_close(self) -> bool:
+        """Not while somebody is being erased."""
+        return self.columns.isEnabled()
+
+    def _not_erased(self, error: CouncilError) -> None:
+        if shiboken6.isValid(self):
+            self.columns.setEnabled(True)
+            self.work.end(in_words(self.t, error))
+            self.reload()
+        else:
+            self.ctx.refused.emit(error)
+
+    def _erased(self, found: Erased) -> None:
+        if not shiboken6.isValid(self):
+            return
+        t = self.t
+        rows = sum(found.removed.values())
+        lines = [t.n("{count} row is gone from the file and its history.", "{count} rows are gone from the file and its history.", rows)]
+        if found.redacted:
+            texts = t.n("Their name was taken out of {count} text.", "Their name was taken out of {count} texts.", found.redacted)
+            lines.append(texts)
+        self.outcome = Outcome(self.theme, t("Erased for good."), (*lines, *left_outside(t, found.documents, found.copies)))
+        self.columns.hide()
+        self.columns.setEnabled(True)
+        self._column.insertWidget(1, self.outcome, 1)
+        self.outcome.show()
+        self.outcome.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -27,10 +27,14 @@ class WhoPane(QWidget):
 
     Signals:
         withdraw_asked: a consent is to be taken back (the `Sitting` it was found at, its purpose).
+        look_asked: several are to be taken back, after a look at what that touches (the `Sitting`).
+        ask_asked: they are to be asked at this `Sitting`.
         export_asked, erase_asked: the two other rights.
     """
 
     withdraw_asked = Signal(object, object)
+    look_asked = Signal(object)
+    ask_asked = Signal(object)
     export_asked = Signal()
     erase_asked = Signal()
 
@@ -41,13 +45,13 @@ class WhoPane(QWidget):
         self._column.setContentsMargins(16, 16, 12, 20)
         self._column.setSpacing(0)
         self._add_contacts(facts)
+        if touched is not None:
+            self._add_touched(touched)
         calls = [sitting for sitting in facts.sittings if sitting.kind is SessionKind.CALL]
         sessions = [sitting for sitting in facts.sittings if sitting.kind is not SessionKind.CALL]
         self._add_sittings(t.n("{count} session", "{count} sessions", len(sessions)), sessions)
         if calls:
             self._add_sittings(t.n("{count} call", "{count} calls", len(calls)), calls)
-        if touched is not None:
-            self._add_touched(touched)
         for sitting in facts.sittings:
             self._add_consents(sitting, alone=len(facts.sittings) == 1)
         self._add_rights()
@@ -90,13 +94,24 @@ class WhoPane(QWidget):
         self._column.addSpacing(6)
         for stand in sitting.stands:
             self._column.addLayout(self._consent(sitting, stand))
+        if any(stand.at is None for stand in sitting.stands):
+            ask = Button(self._theme, t("Ask for consent"), Role.PLAIN, height=32)
+            ask.clicked.connect(lambda: self.ask_asked.emit(sitting))
+            self._column.addSpacing(6)
+            self._column.addWidget(ask, 0, Qt.AlignmentFlag.AlignLeft)
+        if any(stand.allowed for stand in sitting.stands):
+            look = Button(self._theme, t("Withdraw several"), Role.QUIET, height=32)
+            look.setToolTip(t("Choose what is taken back and see what it touches first."))
+            look.clicked.connect(lambda: self.look_asked.emit(sitting))
+            self._column.addSpacing(6)
+            self._column.addWidget(look, 0, Qt.AlignmentFlag.AlignLeft)
 
     def _consent(self, sitting: Sitting, stand: Stand) -> QHBoxLayout:
         theme, t = self._theme, self._t
         asked = stand.at is not None
         icon = Icon(theme, "check" if stand.allowed else "x", "state.ok.text" if stand.allowed else "ink3" if asked else "line2")
         said, lines = column_of((0, 4, 0, 4))
-        purpose = t.say(words.PURPOSE_WORDS[stand.purpose])
+        purpose = words.purpose(t, stand.purpose)
         lines.addWidget(Text(theme, purpose, "body", weight=500, wrap=True))
         lines.addWidget(Text(theme, words.answer(t, stand), "small", "ink3", wrap=True))
         row = QHBoxLayout()

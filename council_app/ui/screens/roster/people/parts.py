@@ -23,6 +23,7 @@ from council_app.ui.core.markers import (
     draw_tag,
     tag_width,
 )
+from council_app.ui.core.spoken import style_of, words_of
 from council_app.ui.core.text import Hairline, Text
 from council_app.ui.core.theme import Theme
 
@@ -135,8 +136,7 @@ class QuoteCard(QWidget):
         row.addWidget(KindMark(theme, t, note.kind), 0, Qt.AlignmentFlag.AlignTop)
         words = QVBoxLayout()
         words.setSpacing(4)
-        said = t.quote(note.text) if note.verbatim else note.text
-        words.addWidget(Text(theme, said, "quote" if note.verbatim else "note", wrap=True))
+        words.addWidget(Text(theme, words_of(t, note), style_of(note), "ink3" if note.withheld else "ink", wrap=True))
         if note.tags:
             words.addWidget(TagRow(theme, note.tags))
         words.addLayout(_below(theme, t, note, may_be_quoted))
@@ -148,7 +148,7 @@ def _below(theme: Theme, t: Translator, note: NoteLine, may_be_quoted: str) -> Q
     row.setSpacing(8)
     parts = []
     if note.severity:
-        row.addWidget(SeverityMark(theme, t, note.severity))
+        row.addWidget(SeverityMark(theme, t, note.severity), 0, Qt.AlignmentFlag.AlignTop)
         parts.append(t.say(SEVERITY_WORDS[note.severity]))
     zone = ZoneInfo(note.zone)
     parts += [note.city, t.date(note.at.astimezone(zone).date(), style="medium"), t.time(note.at, zone=zone), may_be_quoted]

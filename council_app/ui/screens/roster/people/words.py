@@ -4,27 +4,16 @@ from __future__ import annotations
 
 from datetime import date
 
-from council_app.domain.enums import ConsentMethod, DeliveryStatus, Purpose, SessionKind
+from council_app.domain.enums import DeliveryStatus, Purpose, SessionKind
 from council_app.domain.records import DeliveryFacts
 from council_app.errors import Message, m_
 from council_app.i18n import Translator
 from council_app.services.consent import Withdrawn, Written
+from council_app.services.erasure import Erasable
 from council_app.services.people import Document, Sitting, Stand
+from council_app.ui.core.consent.words import METHOD_NAMES, PURPOSE_NAMES, purposes_said
 from council_app.ui.screens.roster.models import STATUS_WORDS
 
-PURPOSE_WORDS: dict[Purpose, Message] = {
-    Purpose.NOTES: m_("Notes of what they say"),
-    Purpose.PHOTO: m_("Photos"),
-    Purpose.RECORDING: m_("Recordings"),
-    Purpose.QUOTE_INTERNAL: m_("Quotes inside the company"),
-    Purpose.QUOTE_PUBLIC: m_("Quotes in public"),
-    Purpose.CONTACT: m_("Being contacted"),
-}
-METHOD_WORDS: dict[ConsentMethod, Message] = {
-    ConsentMethod.SCREEN: m_("on the screen"),
-    ConsentMethod.PAPER: m_("on paper"),
-    ConsentMethod.VERBAL: m_("by word of mouth"),
-}
 FATE_WORDS: dict[DeliveryStatus, Message] = {
     DeliveryStatus.HEARD: m_("heard"),
     DeliveryStatus.INVESTIGATING: m_("being looked into"),
@@ -61,6 +50,12 @@ def about_them(t: Translator, sitting: Sitting) -> tuple[str, ...]:
     return tuple(line for line in lines if line)
 
 
+def purpose(t: Translator, which: Purpose) -> str:
+    """“Quotes in public”, as it begins a line."""
+    name = t.say(PURPOSE_NAMES[which])
+    return name[:1].upper() + name[1:]
+
+
 def answer(t: Translator, stand: Stand) -> str:
     """“Allowed · version 2026-03, Swedish, on the screen, 19 Nov 2026”."""
     if stand.at is None or stand.method is None:
@@ -72,7 +67,7 @@ def answer(t: Translator, stand: Stand) -> str:
     parts = (
         t("version {version}", version=stand.wording),
         language_name(t, stand.locale),
-        t.say(METHOD_WORDS[stand.method]),
+        t.say(METHOD_NAMES[stand.method]),
         t("signed") if stand.signed else "",
         t.date(stand.at.date(), style="medium"),
     )
@@ -120,8 +115,9 @@ def language_name(t: Translator, tag: str) -> str:
 
 def touched(t: Translator, found: Withdrawn) -> tuple[str, ...]:
     """What a withdrawal touches, a sentence each; what is out already comes last, because somebody has to act on it."""
-    what = t.items(t.say(PURPOSE_WORDS[purpose]) for purpose in found.ended)
-    lines = [t("Taken back everywhere: {what}.", what=what) if found.ended else t("Nothing of it had been allowed.")]
+    lines = [
+        t("Taken back everywhere: {what}.", what=purposes_said(t, found.ended)) if found.ended else t("Nothing of it had been allowed.")
+    ]
     if found.notes:
         lines.append(t.n("{count} note is not quoted any more.", "{count} notes are not quoted any more.", found.notes))
     if found.insights:
@@ -137,3 +133,21 @@ def touched(t: Translator, found: Withdrawn) -> tuple[str, ...]:
 def _written(t: Translator, row: Written) -> str:
     kind = t("report on {about}", about=row.about) if row.kind == "report" else t("post about {about}", about=row.about)
     return f"{kind} ({t.date(row.at.astimezone().date(), style='medium')})"
+
+
+def will_go(t: Translator, found: Erasable) -> tuple[str, ...]:
+    """What an erasure takes away, before it is done."""
+    counts = (
+        (found.sessions, t.n("{count} session", "{count} sessions", found.sessions)),
+        (found.notes, t.n("{count} note with everything tagged on it", "{count} notes with everything tagged on them", found.notes)),
+        (found.consents, t.n("{count} answer about consent", "{count} answers about consent", found.consents)),
+        (found.results, t.n("{count} test result", "{count} test results", found.results)),
+    )
+    parts = t.items([said for number, said in counts if number] or [t("their name")])
+    lines = [
+        t("This takes out: {parts}; and their name, addresses and numbers out of every note, label and log.", parts=parts),
+        t("It cannot be undone, and nothing brings it back."),
+    ]
+    if found.insights:
+        lines.insert(1, t("Fewer people will speak for: {keys}.", keys=", ".join(found.insights)))
+    return tuple(lines)

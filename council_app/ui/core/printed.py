@@ -1,4 +1,4 @@
-"""The pages of a printed report as pictures, read one at a time on the second worker."""
+"""The pages of a PDF as pictures, read one at a time on the second worker."""
 
 from __future__ import annotations
 

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from council_app.i18n import Translator
 from council_app.ui.core.context import AppContext
+from council_app.ui.core.printed import PageSize, Printed
 from council_app.ui.core.theme import Theme
-from council_app.ui.screens.report.models import PageSize, Printed
 
 _WIDEST, _MARGIN, _GAP, _KEPT_AROUND = 794, 28, 20, 2
 
@@ -44,9 +44,9 @@ class PageView(QWidget):
 
 
 class PagesView(QScrollArea):
-    """All pages of a report."""
+    """All pages of a PDF; `name` says what they are."""
 
-    def __init__(self, ctx: AppContext) -> None:
+    def __init__(self, ctx: AppContext, name: str) -> None:
         super().__init__()
         self._ctx = ctx
         self._printed: Printed | None = None
@@ -61,7 +61,7 @@ class PagesView(QScrollArea):
         self.setWidget(self._inside)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setAccessibleName(ctx.t("Pages of the report"))
+        self.setAccessibleName(name)
         # Scrolling passes many pages; pictures are asked for when it rests.
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
@@ -70,7 +70,7 @@ class PagesView(QScrollArea):
         self.verticalScrollBar().valueChanged.connect(lambda _: self._rest.start())
 
     def show_printed(self, printed: Printed | None) -> None:
-        """Show a report from its first page, or nothing."""
+        """Show a PDF from its first page, or nothing."""
         for page in self._pages:
             self._column.removeWidget(page)
             page.deleteLater()

@@ -1,0 +1,1 @@
+"""Asking again when a wording has changed."""

@@ -1,0 +1,71 @@
+"""The calendar file: the hour of the place in every season, one entry that moves along, sessions that pass midnight."""
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from icalendar import Calendar
+
+from council_app.services.calendar import write_calendar
+from council_app.services.history import undo
+from council_app.services.workspace import Workspace
+from tests import factories as given
+
+
+def written(workspace: Workspace, folder: Path) -> Calendar:
+    write_calendar(workspace=workspace, council="bristol", out=folder / "b.ics")
+    return Calendar.from_ical((folder / "b.ics").read_bytes())
+
+
+def later(workspace: Workspace, folder: Path, starts: str) -> None:
+    given.apply(workspace, folder, f'council: 1\ncouncils: [{{key: bristol, sessions: [{{key: bristol-am, starts: "{starts}"}}]}}]\n')
+
+
+def test_a_moved_session_keeps_its_entry_and_counts_its_revisions(tmp_path: Path) -> None:
+    with given.workspace(tmp_path) as workspace:
+        (first,) = written(workspace, tmp_path).events
+        later(workspace, tmp_path, "10:00")
+        (second,) = written(workspace, tmp_path).events
+        undo(workspace=workspace)
+        (third,) = written(workspace, tmp_path).events
+    assert {str(first["uid"]), str(second["uid"]), str(third["uid"])} == {str(first["uid"])}
+    assert [event["sequence"] for event in (first, second, third)] == [0, 1, 2]
+    assert [event.start.strftime("%H:%M") for event in (first, second, third)] == ["09:30", "10:00", "09:30"]
+    assert first["dtstamp"].dt <= second["dtstamp"].dt <= third["dtstamp"].dt
+
+
+def test_a_session_past_midnight_ends_on_the_next_day(tmp_path: Path) -> None:
+    with given.workspace(tmp_path) as workspace:
+        given.apply(workspace, tmp_path, 'council: 1\ncouncils: [{key: bristol, sessions: [{key: bristol-am, ends: "00:30"}]}]\n')
+        (event,) = written(workspace, tmp_path).events
+    assert event.end - event.start == timedelta(hours=15)
+
+
+@pytest.mark.parametrize(
+    ("zone", "day", "offsets"),
+    [
+        ("Europe/Stockholm", "2026-10-25", (1, 1)),
+        ("Europe/Stockholm", "2026-10-24", (2, 2)),
+        ("Europe/London", "2026-03-29", (1, 1)),
+        ("America/New_York", "2026-11-01", (-5, -5)),
+        ("Asia/Kolkata", "2026-11-01", (5.5, 5.5)),
+    ],
+)
+def test_days_on_which_the_clock_changes_are_right(tmp_path: Path, zone: str, day: str, offsets: tuple[float, float]) -> None:
+    plan = given.PLAN.replace("Europe/London", zone).replace("2026-05-12", day)
+    with given.workspace(tmp_path, plan=plan) as workspace:
+        calendar = written(workspace, tmp_path)
+    (event,) = calendar.events
+    own = calendar.timezones[0].to_tz()
+    found = [moment.replace(tzinfo=own).utcoffset() for moment in (event.start, event.end)]
+    assert found == [timedelta(hours=hours) for hours in offsets]
+    assert event.start.astimezone(UTC) == datetime.fromisoformat(f"{day}T09:30:00+00:00") - timedelta(hours=offsets[0])
+
+
+def test_lines_are_folded_and_the_file_reads_as_calendars_expect(tmp_path: Path) -> None:
+    title = "Rådslag om ”fakturor, påminnelser; avgifter” " * 4
+    with given.workspace(tmp_path, plan=given.PLAN.replace("title: Bristol council", f'title: "{title.strip()}"')) as workspace:
+        calendar = written(workspace, tmp_path)
+    raw = (tmp_path / "b.ics").read_bytes()
+    assert max(len(line) for line in raw.split(b"\r\n")) <= 75
+    assert str(calendar.events[0]["summary"]) == title.strip()

@@ -1,0 +1,85 @@
+"""`council import roster` keeps its contract, remembers what columns mean, and says what it leaves out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests import factories as given
+from tests.program import SESSION, make, run
+
+pytestmark = pytest.mark.usefixtures("passphrase")
+
+GUESTS = """Who,Nick,E-mail,I consent to photos
+Ann Pike,An,ann@example.org,Yes
+Bo Quist,B,bo@example,No
+"""
+
+
+def imported(capsys: pytest.CaptureFixture[str], workspace: Path, table: Path, *more: str) -> dict[str, object]:
+    ran = run(capsys, "import", "roster", table, "--into", workspace, "--session", SESSION, "--json", *more)
+    assert (ran.code, ran.err) == (0, "")
+    assert isinstance(ran.document, dict)
+    return ran.document
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Path:
+    path = tmp_path / "w.council"
+    make(path)
+    return path
+
+
+def test_the_document_is_what_the_contract_says(capsys: pytest.CaptureFixture[str], workspace: Path, tmp_path: Path) -> None:
+    table = given.write(tmp_path, "guests.csv", GUESTS)
+    assert imported(capsys, workspace, table, "--map", "Who=name") == {
+        "rows": 2,
+        "added": 1,
+        "updated": 0,
+        "waitlisted": 0,
+        "duplicates": [],
+        "rejected": [{"line": 3, "column": "E-mail", "value": "bo@example", "reason": "not an e-mail address"}],
+        "warnings": [],
+        "mapping": {"Who": "name", "Nick": "ignore", "E-mail": "email", "I consent to photos": "consent"},
+        "remembered": False,
+        "consent_columns": ["I consent to photos"],
+        "dry_run": False,
+    }
+
+
+def test_only_an_import_that_was_kept_is_remembered(capsys: pytest.CaptureFixture[str], workspace: Path, tmp_path: Path) -> None:
+    table = given.write(tmp_path, "guests.csv", GUESTS)
+    imported(capsys, workspace, table, "--map", "Nick=name", "--dry-run")
+    assert imported(capsys, workspace, table, "--dry-run")["remembered"] is False
+    imported(capsys, workspace, table, "--map", "Who=name")
+    known = imported(capsys, workspace, table, "--dry-run")
+    assert (known["remembered"], known["mapping"]) == (
+        True,
+        {"Who": "name", "Nick": "ignore", "E-mail": "email", "I consent to photos": "consent"},
+    )
+    other = imported(capsys, workspace, table, "--map", "Nick=name", "--dry-run")
+    assert other["mapping"] == {"Who": "ignore", "Nick": "name", "E-mail": "email", "I consent to photos": "consent"}
+
+
+def test_a_person_is_told_what_was_remembered_and_what_is_not_taken_over(
+    capsys: pytest.CaptureFixture[str], workspace: Path, tmp_path: Path
+) -> None:
+    table = given.write(tmp_path, "guests.csv", GUESTS)
+    imported(capsys, workspace, table, "--map", "Who=name")
+    ran = run(capsys, "import", "roster", table, "--into", workspace, "--session", SESSION, "--dry-run")
+    assert ran.reasons == [
+        f"{table}:3: E-mail: not an e-mail address",
+        f"{table}:2: this person is on the list already",
+        f"{table}: columns read as at the last import of this layout; --map changes that",
+        f"{table}: “I consent to photos” asks for consent; its answers are not taken over, each person is asked at the door",
+    ]
+
+
+def test_a_giant_file_is_one_clear_line(capsys: pytest.CaptureFixture[str], workspace: Path, tmp_path: Path) -> None:
+    table = tmp_path / "giant.csv"
+    with table.open("wb") as stream:
+        stream.truncate(100 * 1024 * 1024)
+    ran = run(capsys, "import", "roster", table, "--into", workspace, "--session", SESSION)
+    assert ran.refused_clearly
+    assert ran.err == f"council: {table}: larger than 64 MiB. Split the file.\n"

@@ -1,0 +1,100 @@
+"""Who refuses notes, or takes that back, is not read anywhere from then on; their own copy holds everything."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+
+from council_app.db.queries.person import person_named
+from council_app.domain.enums import Audience, Purpose
+from council_app.domain.records import NoteLine
+from council_app.i18n import translator
+from council_app.services.capture import stream
+from council_app.services.consent import record_answers, withdraw
+from council_app.services.finding import search
+from council_app.services.insights import insight
+from council_app.services.person import record_of
+from council_app.services.report import ReportFormat, render_report
+from council_app.services.workspace import Workspace
+from tests import factories as given
+
+ROOT = Path(__file__).resolve().parents[2]
+WORDS = "Forty pounds overnight and nobody told me"
+
+
+@pytest.fixture
+def heard(tmp_path: Path) -> Workspace:
+    """Two people who allow everything; Ada said the words."""
+    made = given.workspace(tmp_path)
+    given.apply(made, tmp_path, given.people(count=8))
+    given.apply(made, tmp_path, given.notes(("P01", WORDS), ("P02", "It was fine for me and for my whole family")))
+    given.apply(made, tmp_path, given.INSIGHT)
+    return made
+
+
+def of(lines: tuple[NoteLine, ...], seat: str = "P01") -> list[tuple[str, bool]]:
+    return [(line.text, line.withheld) for line in lines if line.seat == seat]
+
+
+def everywhere(workspace: Workspace, folder: Path) -> list[object]:
+    """What the stream, the search, an insight and the report say of the words."""
+    report = folder / "report.html"
+    render_report(
+        workspace=workspace, session=given.SESSION, audience=Audience.INTERNAL, t=translator("en"), out=report, format=ReportFormat.HTML
+    )
+    return [
+        of(stream(workspace=workspace, session=given.SESSION)),
+        of(search(workspace=workspace, query="overnight")),
+        of(insight(workspace=workspace, key="late-fee").supporting),
+        WORDS in report.read_text(encoding="utf-8"),
+    ]
+
+
+def test_words_leave_every_place_at_once_and_come_back_with_a_new_yes(heard: Workspace, tmp_path: Path) -> None:
+    shown, gone = [(WORDS, False)], [("", True)]
+    with heard as workspace:
+        assert everywhere(workspace, tmp_path) == [shown, shown, shown, True]
+        withdraw(workspace=workspace, session=given.SESSION, person="P01", purposes=[Purpose.NOTES])
+        assert everywhere(workspace, tmp_path) == [gone, [], gone, False]
+        record_answers(workspace=workspace, session=given.SESSION, person="P01", granted=[Purpose.NOTES])
+        assert everywhere(workspace, tmp_path) == [shown, shown, shown, True]
+        record_answers(workspace=workspace, session=given.SESSION, person="P01", refused=[Purpose.NOTES])
+        assert everywhere(workspace, tmp_path) == [gone, [], gone, False]
+        assert of(stream(workspace=workspace, session=given.SESSION), "P02") == [("It was fine for me and for my whole family", False)]
+
+
+def test_who_was_not_asked_yet_is_written_down_but_not_quoted(tmp_path: Path) -> None:
+    with given.workspace(tmp_path) as workspace:
+        given.apply(workspace, tmp_path, given.people(count=8, allow=()))
+        given.apply(workspace, tmp_path, given.notes(("P01", WORDS)))
+        given.apply(workspace, tmp_path, given.INSIGHT)
+        shown = [(WORDS, False)]
+        assert everywhere(workspace, tmp_path) == [shown, shown, shown, False]
+
+
+def test_their_own_copy_holds_what_is_withheld_from_others(heard: Workspace) -> None:
+    with heard as workspace:
+        withdraw(workspace=workspace, session=given.SESSION, person="P01", purposes=[Purpose.NOTES])
+        with workspace.read() as reading:
+            record = record_of(reading, person_named(reading, "ada@example.org"), "en")
+    assert [note.text for sitting in record.sessions for note in sitting.notes] == [WORDS]
+
+
+READS_WORDS = {
+    "council_app/db/queries/notes.py": "the one reader: withholds what was refused",
+    "council_app/services/report/leaks.py": "finds words that must not stand in a report",
+    "council_app/services/blog.py": "finds words that must not stand in a post, and quotes by `allowing`",
+    "council_app/services/notes.py": "the same note is not brought in twice",
+}
+
+
+def test_words_are_read_in_these_places_alone() -> None:
+    """Every list, quote and export gets its words from one reader; who adds another one answers for consent there."""
+    found = set()
+    for file in sorted((ROOT / "council_app").rglob("*.py")):
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Attribute) and node.attr == "text" and isinstance(node.value, ast.Name) and node.value.id == "Note":
+                found.add(file.relative_to(ROOT).as_posix())
+    assert found == set(READS_WORDS)
