@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import time
 from datetime import UTC, datetime
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from council_app.domain.clock import steady_seconds
 from council_app.domain.records import Changes
 from council_app.domain.talking import LEAST_TURN, LONG_TURN
 from council_app.services import hearing
@@ -16,7 +16,7 @@ _SECOND = 1000
 
 
 class TurnKeeper(QObject):
-    """Counts the turn of whoever speaks, by a clock that nobody can set.
+    """Counts the turn of whoever speaks, by a clock that nobody can set and that, where the system has one, stands while the laptop sleeps.
 
     Attributes:
         speaking: id of the attendance whose turn runs; "" while nobody's does.
@@ -43,7 +43,7 @@ class TurnKeeper(QObject):
     @property
     def seconds(self) -> float:
         """How long the turn runs."""
-        return steady_seconds() - self._since if self.speaking else 0.0
+        return time.monotonic() - self._since if self.speaking else 0.0
 
     @property
     def too_long(self) -> bool:
@@ -56,7 +56,7 @@ class TurnKeeper(QObject):
         self._finish()
         if attendance and attendance != before:
             self.speaking = attendance
-            self._began, self._since = datetime.now(UTC), steady_seconds()
+            self._began, self._since = datetime.now(UTC), time.monotonic()
             self._timer.start()
         self.changed.emit()
 
