@@ -6,6 +6,7 @@ import os
 import sys
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -17,6 +18,7 @@ from council_app.ui.core.places import Place
 from council_app.ui.core.theme import Mode
 from council_app.ui.mainwindow.app import dressed, make_window
 from council_app.ui.mainwindow.window import MainWindow
+from council_app.ui.screens.door.view import DoorScreen
 from council_app.ui.screens.insights.view import InsightsScreen
 from council_app.ui.screens.room.view import RoomScreen
 from council_app.ui.screens.roster.people.page import PersonPage
@@ -74,6 +76,7 @@ def main(theme: str, language: str, width: str, height: str, prefix: str) -> Non
     camera.take_places("")
     shoot_details(window, camera)
     shoot_consent(window, camera)
+    shoot_door(window, camera)
     window.close()
 
 
@@ -123,6 +126,33 @@ def shoot_details(window: MainWindow, camera: Camera) -> None:
     window.palette_overlay.leave()
     window.open_settings()
     camera.take("settings")
+
+
+def shoot_door(window: MainWindow, camera: Camera) -> None:
+    """Every result of the door that the sample can show; the bare door last."""
+    window.show_place(Place.DOOR)
+    camera.wait()
+    door = window.frame.front
+    assert isinstance(door, DoorScreen)
+    QTest.keyClicks(door.box, "ma")
+    camera.take("door-several")
+    door.box.clear()
+    for name, typed in (("door-already", "P03"), ("door-unknown", "Zed Unknown")):
+        QTest.keyClicks(door.box, typed)
+        QTest.keyClick(door.box, Qt.Key.Key_Return)
+        camera.take(name)
+    size = window.size()
+    door.toggle_full_screen()
+    window.resize(size)
+    door.add_walk_in()
+    QTest.keyClicks(door.front.walk_in.name, "Nora Walker")
+    camera.take("door-walk-in")
+    QTest.keyClick(door.front.walk_in.name, Qt.Key.Key_Return)
+    camera.take("door-welcome")
+    door.take_back()
+    camera.take("door-undo")
+    door.hosting.back()
+    door.toggle_full_screen()
 
 
 def shoot_consent(window: MainWindow, camera: Camera) -> None:

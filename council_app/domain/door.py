@@ -138,6 +138,12 @@ def badge_code(typed: str) -> str | None:
     return code if len(code) == SECRET_LENGTH and code.isascii() and code.isalnum() else None
 
 
+def looks_like_badge(code: str) -> bool:
+    """Whether a word as long as a badge code is one and no name: it has a digit, or capitals and small letters mixed behind its first."""
+    rest = code[1:]
+    return any(character.isdigit() for character in code) or (rest != rest.lower() and rest != rest.upper())
+
+
 def find_guests(typed: str, guests: Sequence[Guest]) -> tuple[Guest, ...]:
     """Who `typed` may mean among `guests`; as `GuestBook.find`, for a list that is read once."""
     return GuestBook(guests).find(typed)

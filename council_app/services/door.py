@@ -211,9 +211,8 @@ def _meant(reading: JournalledSession, session_id: str, who: str) -> tuple[Guest
     found = reads.found_by_sign(reading, session_id, who)
     if found is not None:
         return (reads.guest(reading, found),)
-    # Nobody's name is a badge code: letters and digits mixed, as long as a code is.
     code = badge_code(who)
-    is_code = code is not None and code == who.strip() and any(character.isdigit() for character in code)
+    is_code = code is not None and code == who.strip() and any(character.isdigit() for character in code)  # nobody's name has one
     return () if is_code else find_guests(who, reads.guests(reading, session_id))
 
 

@@ -1,5 +1,6 @@
 """The door at work: seats, undo with its reason, the waiting list, and what was learned from earlier sessions."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from council_app.services import consent, door, door_list
 from council_app.services.door import DoorResult
 from council_app.services.history import history
 from council_app.services.roster import roster_lines
-from council_app.services.workspace import Workspace
+from council_app.services.workspace import Workspace, open_workspace
 from tests import factories as given
 
 ROOM = given.SESSION
@@ -131,6 +132,16 @@ def test_every_sign_of_a_guest_finds_them_without_the_list(tmp_path: Path) -> No
         for sign in (guest.id, guest.secret, f" {(guest.seat or '').lower()} ", "ADA@example.org"):
             again = door.check_in(workspace=workspace, session=ROOM, who=sign or "")
             assert (again.result, again.matches, again.let and again.let.elsewhere) == (DoorResult.ALREADY, (guest,), False)
+
+
+def test_an_arrival_kept_on_another_laptop_is_told_apart(tmp_path: Path) -> None:
+    with expecting(tmp_path) as workspace:
+        door.check_in(workspace=workspace, session=ROOM, who="ada")
+    elsewhere = Path(shutil.copy(tmp_path / "w.council", tmp_path / "copied.council"))
+    with open_workspace(path=elsewhere, passphrase=None) as copied:
+        again = door.check_in(workspace=copied, session=ROOM, who="ada")
+        assert again.let is not None
+        assert (again.result, again.let.elsewhere, again.let.by) == (DoorResult.ALREADY, True, "kim")
 
 
 def test_whoever_waits_knows_their_place(tmp_path: Path) -> None:

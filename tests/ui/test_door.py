@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -428,6 +429,31 @@ def test_letters_typed_on_a_button_go_to_the_box(host: Host) -> None:
     undo.setFocus(Qt.FocusReason.TabFocusReason)
     QTest.keyClicks(undo, "ad")
     assert (host.box.text(), QApplication.focusWidget() is host.box) == ("ad", True)
+
+
+def test_everything_is_reached_by_tab_and_pressed_by_enter(host: Host) -> None:
+    host.enter("bjo")
+    undo = host.front.just_now.rows[0].undo
+    for _ in range(30):
+        if QApplication.focusWidget() is undo:
+            break
+        QTest.keyClick(QApplication.focusWidget() or host.box, Qt.Key.Key_Tab)
+    QTest.keyClick(undo, ENTER)
+    assert host.under == "Björn Ek is not in after all? Say why."
+
+
+def test_what_could_not_be_kept_is_said_and_tried_again(host: Host) -> None:
+    ctx = host.window.ctx
+    assert ctx.session is not None
+    there = ctx.session
+    ctx.session = replace(there, key="gone")
+    host.screen.listing.session = "gone"
+    host.enter("bjo")
+    assert host.said.startswith("Not let in. gone: there is no session of this key")
+    assert host.just_in == []
+    ctx.session, host.screen.listing.session = there, ROOM
+    host.enter()
+    assert host.just_in == ["Björn Ek"]
 
 
 def test_undo_of_the_window_takes_the_welcome_off_the_screen(host: Host) -> None:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from council_app.domain.door import DoorResult, Guest, GuestBook, answer, badge_code, find_guests
+from council_app.domain.door import DoorResult, Guest, GuestBook, answer, badge_code, find_guests, looks_like_badge
 from council_app.domain.enums import AttendanceStatus
 from council_app.domain.forecast import Turnout, forecast
 
@@ -140,6 +140,12 @@ def test_letters_that_are_no_badge_are_none() -> None:
     book = GuestBook(CODES)
     assert [book.badge(typed) for typed in ("", "an", "1badge0fguest001", "x" * 40)] == [None] * 4
     assert [badge_code(typed) for typed in ("an", "Zed Unknown Personage", "anAb3dEf9hIjKlMn0p")] == [None, None, "Ab3dEf9hIjKlMn0p"]
+
+
+def test_a_code_is_told_from_a_long_name() -> None:
+    codes = ("aB3dEf9hIjKlMn0p", "aBcDeFgHiJkLmNoP", "abcdefgh1jklmnop")
+    names = ("Maximilianstolle", "maximilianstolle", "MAXIMILIANSTOLLE")
+    assert [looks_like_badge(each) for each in (*codes, *names)] == [True] * 3 + [False] * 3
 
 
 def test_namesakes_are_known() -> None:

@@ -73,9 +73,15 @@ _LAST_SHOWN = select(Note.at, Note.id).where(Note.id == bindparam("note"))
 _BY_ID = _LINES.where(Note.id.in_(_IDS)).order_by(Note.at, Note.id)
 _OF_SESSION = _LINES.where(Note.session_id == bindparam("session")).order_by(Note.at, Note.id)
 _TAGS = select(Tag.id, Tag.path, Tag.colour).order_by(Tag.path)
+# Who only ever said yes is in no doubt: a page holds a hundred notes, and hardly anybody in it said anything else.
+_IN_DOUBT = select(Consent.attendance_id).where(
+    Consent.attendance_id.in_(_IDS),
+    Consent.purpose == Purpose.NOTES,
+    or_(~Consent.granted, Consent.withdrawn_at.is_not(None), func.trim(Consent.wording, " \t\n\r\v\f") == ""),
+)
 _ANSWERS = select(
     Consent.attendance_id, Consent.purpose, Consent.wording, Consent.method, Consent.at, Consent.granted, Consent.withdrawn_at
-).where(Consent.attendance_id.in_(_IDS), Consent.purpose == Purpose.NOTES)
+).where(Consent.attendance_id.in_(_IN_DOUBT), Consent.purpose == Purpose.NOTES)
 _TAGS_OF = (
     select(NoteTag.note_id, Tag.id, Tag.path, Tag.colour)
     .join(Tag, NoteTag.tag_id == Tag.id)
@@ -163,8 +169,12 @@ def place(session: Session, key: str) -> Place | None:
 def tags_of(session: Session, ids: Sequence[str]) -> dict[str, tuple[TagLabel, ...]]:
     """Tags per note, in order of their path."""
     found: dict[str, list[TagLabel]] = defaultdict(list)
+    labels: dict[str, TagLabel] = {}
     for note, tag, path, colour in session.connection().execute(_TAGS_OF, {"ids": json.dumps(ids)}).all():
-        found[note].append(TagLabel(id=tag, path=path, colour=colour))
+        label = labels.get(tag)
+        if label is None:
+            label = labels[tag] = TagLabel(tag, path, colour)
+        found[note].append(label)
     return {note: tuple(tags) for note, tags in found.items()}
 
 

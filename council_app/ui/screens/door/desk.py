@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
-from council_app.domain.door import Guest, GuestBook, badge_code
+from council_app.domain.door import Guest, GuestBook, badge_code, looks_like_badge
 from council_app.errors import CouncilError
 from council_app.services import door
 from council_app.services.door import CheckedIn
@@ -44,9 +44,7 @@ class Desk(QObject):
         if known is not None:
             return known.secret or ""
         code = badge_code(typed)
-        # A code of this session's list was found above; another one is told from a long word by its mixture.
-        mixed = code is not None and any(c.isdigit() for c in code) and any(c.isupper() for c in code) and any(c.islower() for c in code)
-        return (code or "") if mixed else ""
+        return code if code is not None and looks_like_badge(code) else ""
 
     def let_in(self, typed: str, guest: Guest | None = None, *, scanned: bool = False) -> None:
         """Check in a guest who is on show, or whoever a name or a badge means."""

@@ -278,7 +278,7 @@ class Flood(Surface):
         room = self.width() - self.symbol.width() - self.plate.width() * (not self.plate.isHidden()) - (90 if self._small else 160)
         beside = 0 if self.notes.isHidden() else self.notes.sizeHint().width()
         natural = int(self.line.block().width) + 1
-        below = natural + beside > room and self._small
+        below = bool(beside) and natural + beside > room
         self._below.setDirection(QBoxLayout.Direction.TopToBottom if below else QBoxLayout.Direction.LeftToRight)
         self.line.setMaximumWidth(max(120, min(natural, room - beside)) if beside and not below else 16_777_215)
 

@@ -22,7 +22,8 @@ from council_app.ui.screens.door.strip import TOUCH, Strip
 from council_app.ui.screens.door.walk_in import WalkInForm
 
 NOTES_KEY = "Ctrl+I"
-_NARROW, _LOW, _ROOMY = 760, 560, 1000
+_SMALL, _LOW, _NARROW, _ROOMY = 760, 560, 980, 1000
+_STACKED = 860
 _ABOVE, _ABOVE_BARE = 440, 480
 
 
@@ -115,17 +116,18 @@ class Front(QWidget):
 
     def fold(self) -> None:
         """One column where it is narrow, smaller type where it is low."""
-        narrow, small = self.width() < _NARROW, self.width() < _NARROW or self.height() < _LOW
+        narrow, small = self.width() < _NARROW, self.width() < _SMALL or self.height() < _LOW
         margin = 40 if self.width() >= _ROOMY else 20
         bare = not self.header.isHidden()
         self._box_row.setContentsMargins(margin, 4 if bare else 8 if small else 20, margin, 8 if small else 20)
-        self.header.fold(margin=margin, narrow=narrow)
+        self.header.fold(margin=margin, narrow=self.width() < _SMALL)
         self.box.fold(small=small)
         self.flood.fold(small=small, margin=margin)
         self.matches.fold(least=BAND_SMALL if small else BAND, margin=margin)
         for strip in (*self._strips, self.also):
             strip.fold(narrow=narrow, margin=margin)
-        self._lower.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
+        stacked = self.width() < _STACKED
+        self._lower.setDirection(QBoxLayout.Direction.TopToBottom if stacked else QBoxLayout.Direction.LeftToRight)
         self._lower.setContentsMargins(margin, 16 if small else 24, margin, 16)
-        self._lower.setSpacing(24 if narrow else 56)
+        self._lower.setSpacing(24 if stacked else 56 if self.width() >= _ROOMY else 32)
         self.just_now.fold((self.height() - (_ABOVE_BARE if bare else _ABOVE)) // TOUCH)

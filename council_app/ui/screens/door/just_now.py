@@ -84,8 +84,8 @@ class JustInRow(QPushButton):
         if self.underMouse() or self.isDown():
             painter.fillRect(0, 0, width, self.height() - 1, theme.colour("hover"))
         painter.fillRect(0, self.height() - 1, width, 1, theme.colour("line"))
-        narrow = width < 480
-        left, end = (108 if narrow else 120), width - self.undo.width() - 12
+        narrow = width < 600
+        left, end = (104 if narrow else 120), width - self.undo.width() - 12
         draw_line(painter, theme, self._time(), "body", 0, 12, "ink3", tabular=True)
         draw_line(painter, theme, came.guest.seat or "", "body", 52 if narrow else 64, 12, "ink", weight=600)
         room = end - left
@@ -112,7 +112,7 @@ class JustNow(QWidget):
         super().__init__()
         self._came: tuple[JustIn, ...] = ()
         self._limit = SHOWN
-        self._nobody = Text(theme, t("Nobody has come in yet."), "body", "ink3", wrap=True)
+        self._nobody = Text(theme, t("Nobody came in just now."), "body", "ink3", wrap=True)
         self.rows = [JustInRow(theme, t) for _ in range(SHOWN)]
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

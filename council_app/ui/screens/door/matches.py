@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, QSize, Qt, Signal
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QPainter
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QVBoxLayout
 
 from council_app.domain.door import FEWEST_LETTERS, Guest
@@ -194,7 +194,16 @@ class Matches(Surface):
         self._head.say(sentence)
         if len(matches) == 1:
             self.list.setCurrentIndex(self.model.index(0, 0))
+        self._head.use_ink("ink2")
         self.setAccessibleName(sentence)
+
+    def ask(self) -> None:
+        """Enter was pressed while several may be meant: the sentence over the list comes forward, and is said."""
+        self._head.use_ink("mark-ink")
+        self._announce(self._head.text())
+
+    def _announce(self, sentence: str) -> None:
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, sentence))
 
     def step(self, by: int) -> None:
         """Choose the next or the one before."""
@@ -204,6 +213,7 @@ class Matches(Surface):
         now = self.list.currentIndex()
         row = (0 if by > 0 else count - 1) if not now.isValid() else max(0, min(count - 1, now.row() + by))
         self.list.setCurrentIndex(self.model.index(row, 0))
+        self._announce(str(self.model.index(row, 0).data()))
 
     @property
     def chosen(self) -> Guest | None:

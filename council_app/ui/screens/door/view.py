@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QElapsedTimer, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QStackedLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QStackedLayout, QWidget
 
 from council_app.domain.door import Guest
 from council_app.domain.records import Changes
@@ -70,7 +70,7 @@ class DoorScreen(Screen):
         front.just_now.undo_asked.connect(lambda came: hosting.ask_why(came.guest))
         teller.walk_in_asked.connect(lambda answer: hosting.begin_walk_in("" if answer.scanned else answer.typed))
         teller.undo_asked.connect(self.take_back)
-        teller.again_asked.connect(lambda answer: self._send(answer.typed, scanned=answer.scanned))
+        teller.again_asked.connect(self._try_again)
         for part in (teller, hosting):
             part.settled.connect(self.to_box)
         hosting.scanned.connect(self._scan)
@@ -173,12 +173,19 @@ class DoorScreen(Screen):
         found, chosen = book.find(typed), self.front.matches.chosen
         if not typed:
             self._press_primary()
+        elif len(found) == 1 or (chosen is not None and chosen in found):
+            self._send(typed, found[0] if len(found) == 1 else chosen, scanned=bool(self.desk.scanned(typed, book)))
+        elif found:
+            self.front.matches.ask()
         elif self.desk.scanned(typed, book):
             self._scan(typed)
-        elif len(found) == 1 or (chosen is not None and chosen in found):
-            self._send(typed, found[0] if len(found) == 1 else chosen)
-        elif not found:
+        else:
             self._send(typed)
+
+    def _try_again(self, answer: Answer) -> None:
+        """As if it were typed once more."""
+        self.box.setText(answer.typed)
+        self._enter()
 
     def _scan(self, typed: str) -> None:
         code = self.desk.scanned(typed, self.listing.book)
@@ -296,6 +303,8 @@ class DoorScreen(Screen):
             self.box.insert(event.text())
         elif event.key() == Qt.Key.Key_Escape:
             self._escape()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and isinstance(focused := self.focusWidget(), QPushButton):
+            focused.click()
         else:
             super().keyPressEvent(event)
 
