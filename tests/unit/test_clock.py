@@ -115,12 +115,12 @@ def test_shrinking_is_proposed_in_proportion_to_what_blocks_can_give() -> None:
     assert propose_cuts(AGENDA, 0) == propose_cuts(AGENDA, -300) == propose_cuts((DONE, NOW), 300) == ()
 
 
-@given(st.lists(st.integers(0, 90), max_size=9), st.floats(0, 20_000))
-def test_no_block_is_proposed_shorter_than_the_minimum_and_the_sum_is_what_was_asked(minutes: list[int], behind: float) -> None:
+@given(st.lists(st.integers(0, 90), max_size=9), st.integers(0, 20_000))
+def test_no_block_is_proposed_shorter_than_the_minimum_and_the_sum_is_what_was_asked(minutes: list[int], behind: int) -> None:
     blocks = tuple(Block(str(index), "", each) for index, each in enumerate(minutes))
     cuts = propose_cuts((DONE, NOW, *blocks), behind)
     spare = sum(max(0, each - LEAST_MINUTES) for each in minutes)
-    assert sum(cut.before - cut.after for cut in cuts) == min(-int(-behind // 60), spare)
+    assert sum(cut.before - cut.after for cut in cuts) == min(-(-behind // 60), spare)
     assert all(LEAST_MINUTES <= cut.after < cut.before for cut in cuts)
 
 
