@@ -13,6 +13,22 @@ class SessionKind(StrEnum):
     CALL = "call"
 
 
+class SessionStep(StrEnum):
+    """What can happen to a session as a whole."""
+
+    START = "start"
+    CLOSE = "close"
+    REOPEN = "reopen"
+
+
+class SessionState(StrEnum):
+    """How a session stands."""
+
+    PLANNED = "planned"
+    LIVE = "live"
+    CLOSED = "closed"
+
+
 class NoteKind(StrEnum):
     """What a note holds."""
 

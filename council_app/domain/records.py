@@ -193,16 +193,6 @@ class Changes:
 
 
 @dataclass(frozen=True, slots=True)
-class AgendaLine:
-    """One block of a session's agenda."""
-
-    title: str
-    minutes: int
-    must_ask: tuple[str, ...]
-    task: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class Speaker:
     """Somebody who can be named in the capture line; `heard` counts their notes. Seen in the room and at the door only."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -75,6 +76,14 @@ class KeptReply:
 
 
 @dataclass(frozen=True, slots=True)
+class KeptTurn:
+    """One time they spoke."""
+
+    at: datetime
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
 class KeptSession:
     """What is kept of one session they were registered for; times are in the place's own zone."""
 
@@ -95,6 +104,12 @@ class KeptSession:
     notes: tuple[KeptNote, ...]
     trials: tuple[KeptTrial, ...]
     replies: tuple[KeptReply, ...]
+    turns: tuple[KeptTurn, ...] = ()
+
+    @property
+    def spoken(self) -> int:
+        """Whole minutes they spoke, rounded up."""
+        return math.ceil(sum(turn.seconds for turn in self.turns) / 60)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,5 +152,5 @@ def person_html(record: PersonRecord, t: Translator) -> PrintHtml:
     words = {"statuses": _STATUSES, "outcomes": _OUTCOMES, "documents": _DOCUMENTS}
     template = environment(t).get_template("person/record.html.j2")
     look = {"medium": "print", "accent": tokens().colour["mark"]}
-    html = template.render(record=record, lang=t.tag, faces=fonts, moment=t.moment, say=t.say, **words, **look)
+    html = template.render(record=record, lang=t.tag, faces=fonts, moment=t.moment, say=t.say, duration=t.duration, **words, **look)
     return PrintHtml(html, {}, {}, identifier=f"person/{t.tag}", epoch=int(record.as_of.timestamp()))

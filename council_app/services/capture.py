@@ -11,6 +11,7 @@ from council_app.db.journal import JournalledSession
 from council_app.db.models import Attendance, Draft, Note, NoteTag, new_id
 from council_app.db.queries import notes as note_reads
 from council_app.db.queries import programme as programme_reads
+from council_app.db.queries import room as room_reads
 from council_app.db.queries import roster as roster_reads
 from council_app.db.queries.roster import Nameable
 from council_app.db.workspace import Workspace, changes
@@ -94,6 +95,7 @@ def _store(writing: JournalledSession, note: NoteLine, session_id: str, speaker:
     """What the line shows is what is stored: nothing is read again on the way to the screen."""
     row = {name: getattr(note, name) for name in ("id", "at", "author", "text", "kind", "severity", "verbatim", "raised")}
     row |= {"session_id": session_id, "attendance_id": speaker.id if speaker else None, "reply_to_id": note.reply_to}
+    row["agenda_item_id"], row["task_id"] = room_reads.under_way(writing, session_id)
     writing.insert_many(Note, [row])
     writing.insert_many(NoteTag, [{"note_id": note.id, "tag_id": tag.id} for tag in note.tags])
 

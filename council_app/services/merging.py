@@ -9,7 +9,7 @@ from typing import TypeVar
 from sqlalchemy import func, or_, select
 
 from council_app.db.journal import JournalledSession
-from council_app.db.models import Answer, Attendance, Consent, CouncilSession, DistinctPair, Note, Person, Trial
+from council_app.db.models import Answer, Attendance, Consent, CouncilSession, DistinctPair, Note, Person, TalkingTurn, Trial
 from council_app.db.workspace import Workspace, changes
 from council_app.domain.enums import AttendanceStatus
 from council_app.domain.records import Changes
@@ -134,6 +134,8 @@ class _Merging:
     def _move_what_hangs_on(self, leaves: Attendance, stays: Attendance) -> None:
         for note in self._writing.scalars(select(Note).where(Note.attendance_id == leaves.id)):
             note.attendance_id = stays.id
+        for turn in self._writing.scalars(select(TalkingTurn).where(TalkingTurn.attendance_id == leaves.id)):
+            turn.attendance_id = stays.id
         known = {_answered(row) for row in self._writing.scalars(select(Consent).where(Consent.attendance_id == stays.id))}
         for consent in self._writing.scalars(select(Consent).where(Consent.attendance_id == leaves.id)):
             if _answered(consent) in known:  # the very same answer, brought in twice

@@ -6,7 +6,7 @@ import json
 import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import asdict
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, tzinfo
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -25,6 +25,7 @@ from council_app.db.models import (
     Operation,
     Person,
     Question,
+    TalkingTurn,
     Task,
     Trial,
 )
@@ -45,6 +46,7 @@ from council_app.reporting.person import (
     KeptReply,
     KeptSession,
     KeptTrial,
+    KeptTurn,
     PersonRecord,
     person_html,
 )
@@ -146,6 +148,7 @@ def _sessions(session: Session, person: str, language: str) -> Iterator[KeptSess
             notes=tuple(_notes(session, row.id)),
             trials=tuple(_trials(session, row.id)),
             replies=tuple(_replies(session, row.id)),
+            turns=tuple(_turns(session, row.id, zone)),
         )
 
 
@@ -187,6 +190,11 @@ def _replies(session: Session, attendance: str) -> Iterator[KeptReply]:
     statement = select(Answer, Question.text, Question.key).join(Question, Answer.question_id == Question.id)
     rows = session.execute(statement.where(Answer.attendance_id == attendance))
     return (KeptReply(text or key, row.value) for row, text, key in rows)
+
+
+def _turns(session: Session, attendance: str, zone: tzinfo) -> Iterator[KeptTurn]:
+    statement = select(TalkingTurn).where(TalkingTurn.attendance_id == attendance).order_by(TalkingTurn.started_at, TalkingTurn.id)
+    return (KeptTurn(row.started_at.astimezone(zone), row.seconds) for row in session.scalars(statement))
 
 
 def _history(session: Session, ids: list[str]) -> Iterator[KeptChange]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from council_app.db.queries import programme as reads
 from council_app.db.workspace import Workspace
-from council_app.domain.records import AgendaLine, SessionRef
+from council_app.domain.records import SessionRef
 
 
 def list_sessions(*, workspace: Workspace) -> tuple[SessionRef, ...]:
@@ -21,9 +21,3 @@ def session(*, workspace: Workspace, key: str) -> SessionRef:
     """
     with workspace.read() as reading:
         return reads.session_named(reading, key)
-
-
-def agenda(*, workspace: Workspace, session: str) -> tuple[AgendaLine, ...]:
-    """A session's agenda in order."""
-    with workspace.read() as reading:
-        return reads.agenda(reading, session)

@@ -68,7 +68,7 @@ def test_an_older_workspace_is_migrated_after_a_backup(tmp_path: Path, passphras
             ]
             assert rows(session, "PRAGMA foreign_key_check") == []
     (copy,) = (name for name in listing(tmp_path) if ".before-" in name)
-    assert copy.startswith("old.council.before-0003-")
+    assert copy.startswith("old.council.before-0004-")
 
 
 def test_the_copy_beside_it_is_still_of_the_first_schema(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 import json
 import subprocess
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from council_app.domain.enums import Purpose
 from council_app.errors import Cancelled, CouncilError
 from council_app.i18n import translator
 from council_app.services.consent import withdraw
+from council_app.services.hearing import heard, record_turn
 from council_app.services.person import export_person
 from tests import factories as given
 
@@ -27,6 +29,8 @@ def test_a_person_gets_everything_that_is_kept_and_nobody_else_is_in_it(tmp_path
         given.apply(workspace, tmp_path, MORE)
         given.apply(workspace, tmp_path, given.notes(("P01", "Forty pounds for one day"), ("P02", "Not mine at all")))
         withdraw(workspace=workspace, session=given.SESSION, person="P01", purposes=[Purpose.QUOTE_PUBLIC])
+        ada = heard(workspace=workspace, session=given.SESSION).talkers[0]
+        record_turn(workspace=workspace, attendance=ada.id, started_at=datetime(2026, 5, 12, 9, tzinfo=UTC), seconds=75)
         data, pdf = export_person(workspace=workspace, who="Ada Lind", folder=tmp_path / "ada", t=translator("sv"))
     raw = data.read_text(encoding="utf-8")
     record = json.loads(raw)
@@ -41,7 +45,8 @@ def test_a_person_gets_everything_that_is_kept_and_nobody_else_is_in_it(tmp_path
     assert [note["text"] for note in sitting["notes"]] == ["Forty pounds for one day"]
     assert [(each["outcome"], each["seconds"]) for each in sitting["trials"]] == [("with-help", 41)]
     assert [each["value"] for each in sitting["replies"]] == [[5, 1, 4, 2, 5, 1, 5, 2, 4, 2]]
-    assert {"person", "attendance", "consent", "note", "trial", "answer"} <= {each["entity"] for each in record["history"]}
+    assert [(each["at"], each["seconds"]) for each in sitting["turns"]] == [("2026-05-12T10:00:00+01:00", 75)]
+    assert {"talking_turn", "person", "attendance", "consent", "note", "trial", "answer"} <= {each["entity"] for each in record["history"]}
     text = subprocess.run(["pdftotext", "-layout", str(pdf), "-"], capture_output=True, text=True, check=True).stdout
     shown = ("Ada Lind", "ada@example.org", "P01", "No <nuts>", "Forty pounds for one day")
     assert [words for words in shown if words not in text] == []

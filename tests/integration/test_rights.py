@@ -15,9 +15,11 @@ from council_app.services.capture import save_draft
 from council_app.services.door import undo_check_in
 from council_app.services.erasure import erase_person
 from council_app.services.finding import search
+from council_app.services.hearing import heard, record_turn
 from council_app.services.history import history, next_undo, undo
 from council_app.services.plan import dump_workspace
 from council_app.services.retention import keep_until, retention
+from council_app.services.room import close_session, park, reopen_session, room, start_session
 from council_app.services.roster import roster_lines
 from council_app.services.workspace import check
 from tests import factories as given
@@ -48,6 +50,12 @@ def test_no_byte_of_the_file_holds_an_erased_person(tmp_path: Path) -> None:
         given.apply(workspace, tmp_path, given.people(count=3))
         given.apply(workspace, tmp_path, MADE)
         save_draft(workspace=workspace, session=given.SESSION, text="- @zelda never zqwords")
+        (zelda,) = (each for each in heard(workspace=workspace, session=given.SESSION).talkers if each.seat == "P30")
+        record_turn(workspace=workspace, attendance=zelda.id, started_at=datetime(2026, 5, 12, 9, tzinfo=UTC), seconds=75)
+        park(workspace=workspace, session=given.SESSION, text="What Zelda Quux asked about fees", owner="Mia")
+        start_session(workspace=workspace, session=given.SESSION)
+        close_session(workspace=workspace, session=given.SESSION)
+        reopen_session(workspace=workspace, session=given.SESSION, reason="Zelda Quux came back")
         undo_check_in(workspace=workspace, session=given.SESSION, who="zelda", reason="zqreason, so Zelda Quux left")
         before = everything(tmp_path)
         assert [word for word in HELD if word.encode() in before] == list(HELD)
@@ -60,6 +68,7 @@ def test_no_byte_of_the_file_holds_an_erased_person(tmp_path: Path) -> None:
                 "note": 1,
                 "answer": 0,
                 "trial": 0,
+                "talking_turn": 1,
                 "consent": 1,
                 "attendance": 1,
                 "distinct_pair": 0,
@@ -68,6 +77,8 @@ def test_no_byte_of_the_file_holds_an_erased_person(tmp_path: Path) -> None:
             1,
         )
         assert check(workspace=workspace).problems == ()
+        facts = room(workspace=workspace, session=given.SESSION)
+        assert ([each.text for each in facts.parked], facts.events[-1].reason) == (["What … asked about fees"], "… came back")
         assert [line.name for line in roster_lines(workspace=workspace, session=given.SESSION)] == ["Ada Lind", "Ben Moss", "Cleo Hart"]
         assert [note.text for note in search(workspace=workspace, query="agree")] == ["I agree with … on that"]
         assert search(workspace=workspace, query="zqwords") == ()

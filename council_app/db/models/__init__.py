@@ -7,12 +7,14 @@ from council_app.db.models.log import ChangeRow, Device, Operation, Setting
 from council_app.db.models.notes import Draft, Note, NoteTag, Tag
 from council_app.db.models.programme import AgendaItem, Council, CouncilSession, Indicator, Market
 from council_app.db.models.published import Publication
+from council_app.db.models.room import AskedQuestion, ParkedItem, SessionEvent, TalkingTurn
 from council_app.db.models.roster import Attendance, Consent, Person
 from council_app.db.models.script import Answer, Prototype, Question, Script, Task, Trial
 
 __all__ = [
     "AgendaItem",
     "Answer",
+    "AskedQuestion",
     "Attendance",
     "Blob",
     "ChangeRow",
@@ -34,16 +36,19 @@ __all__ = [
     "Note",
     "NoteTag",
     "Operation",
+    "ParkedItem",
     "Person",
     "Prototype",
     "Publication",
     "Question",
     "Row",
     "Script",
+    "SessionEvent",
     "Setting",
     "Stage",
     "SyncedRow",
     "Tag",
+    "TalkingTurn",
     "Task",
     "Trial",
     "new_id",

@@ -8,7 +8,7 @@ from sqlalchemy import Float, ForeignKey, Index, Integer, String, Text, UniqueCo
 from sqlalchemy.orm import Mapped, mapped_column
 
 from council_app.db.models.base import SyncedRow
-from council_app.db.types import Day, Items, Word
+from council_app.db.types import Day, Items, Moment, Word
 from council_app.domain.enums import SessionKind
 
 
@@ -55,7 +55,15 @@ class CouncilSession(SyncedRow):
 
 
 class AgendaItem(SyncedRow):
-    """One block of a session's agenda, in order of `position`."""
+    """One block of a session's agenda, in order of `position`; from `started_at` on, how it went in the room.
+
+    Attributes:
+        prompt: what the room is asked, as the stage shows it.
+        extra: minutes given to it (or, below 0, taken from it) since it was planned.
+        started_at, ended_at: wall-clock moments, None before.
+        running_since: since when its time runs; None while it is paused, before and after.
+        spent: seconds of its time that had run before `running_since`.
+    """
 
     __tablename__ = "agenda_item"
     __table_args__ = (Index("ix_agenda_item_session_id_position", "session_id", "position"),)
@@ -66,6 +74,12 @@ class AgendaItem(SyncedRow):
     minutes: Mapped[int] = mapped_column(Integer)
     must_ask: Mapped[tuple[str, ...]] = mapped_column(Items)
     task_id: Mapped[str | None] = mapped_column(ForeignKey("task.id"))
+    prompt: Mapped[str] = mapped_column(Text, default="")
+    extra: Mapped[int] = mapped_column(Integer, default=0)
+    started_at: Mapped[datetime.datetime | None] = mapped_column(Moment)
+    ended_at: Mapped[datetime.datetime | None] = mapped_column(Moment)
+    running_since: Mapped[datetime.datetime | None] = mapped_column(Moment)
+    spent: Mapped[float] = mapped_column(Float, default=0.0)
 
 
 class Indicator(SyncedRow):

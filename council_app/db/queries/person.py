@@ -24,6 +24,7 @@ from council_app.db.models import (
     Operation,
     Person,
     Tag,
+    TalkingTurn,
     Trial,
 )
 from council_app.domain.text import fold
@@ -72,6 +73,7 @@ def traces(session: Session, person: Person) -> Traces:
         ("note", notes),
         ("answer", session.scalars(select(Answer.id).where(Answer.attendance_id.in_(attendances)))),
         ("trial", session.scalars(select(Trial.id).where(Trial.attendance_id.in_(attendances)))),
+        ("talking_turn", session.scalars(select(TalkingTurn.id).where(TalkingTurn.attendance_id.in_(attendances)))),
         ("consent", session.scalars(select(Consent.id).where(Consent.attendance_id.in_(attendances)))),
         ("attendance", attendances),
         ("distinct_pair", session.scalars(select(DistinctPair.id).where(pairs))),

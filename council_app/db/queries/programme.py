@@ -9,9 +9,9 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import func, or_, select, union
 from sqlalchemy.orm import Session, aliased
 
-from council_app.db.models import AgendaItem, Attendance, Council, CouncilSession, Evidence, Market, Note, NoteTag, Tag, Task
+from council_app.db.models import Attendance, Council, CouncilSession, Evidence, Market, Note, NoteTag, Tag
 from council_app.domain.enums import AttendanceStatus
-from council_app.domain.records import AgendaLine, SessionRef
+from council_app.domain.records import SessionRef
 from council_app.errors import CouncilError, m_
 
 _NAMED = aliased(Tag)
@@ -67,19 +67,6 @@ def session_id(session: Session, key: str) -> str:
 def no_such_session(key: str) -> CouncilError:
     """The refusal of an unknown session key."""
     return CouncilError(key, m_("there is no session of this key"), m_("Add it with a plan file: council apply PLAN --into WORKSPACE"))
-
-
-def agenda(session: Session, key: str) -> tuple[AgendaLine, ...]:
-    """A session's agenda in order."""
-    statement = (
-        select(AgendaItem.title, AgendaItem.minutes, AgendaItem.must_ask, Task.key)
-        .outerjoin(Task, AgendaItem.task_id == Task.id)
-        .where(AgendaItem.session_id == session_id(session, key))
-        .order_by(AgendaItem.position)
-    )
-    return tuple(
-        AgendaLine(title=title, minutes=minutes, must_ask=asks, task=task) for title, minutes, asks, task in session.execute(statement)
-    )
 
 
 def wall_clock(day: date, text: str, zone: str) -> datetime:

@@ -61,6 +61,7 @@ class AgendaItem(Entry):
     minutes: Annotated[int, Field(ge=0, le=1440)] | None = None
     must_ask: Items[Line] = ()
     task: OptKey = None
+    prompt: OptLine = None
 
 
 class Session(Entry):

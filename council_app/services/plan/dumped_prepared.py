@@ -50,7 +50,9 @@ def _councils(session: Session, markets: dict[str, str]) -> tuple[files.Council,
     agenda: dict[str, list[files.AgendaItem]] = defaultdict(list)
     for item in session.scalars(select(AgendaItem).order_by(AgendaItem.session_id, AgendaItem.position)):
         task = tasks.get(item.task_id or "")
-        agenda[item.session_id].append(files.AgendaItem(title=item.title, minutes=item.minutes, must_ask=item.must_ask, task=task))
+        agenda[item.session_id].append(
+            files.AgendaItem(title=item.title, minutes=item.minutes, must_ask=item.must_ask, task=task, prompt=item.prompt or None)
+        )
     sittings: dict[str, list[files.Session]] = defaultdict(list)
     for row in session.scalars(select(CouncilSession).order_by(CouncilSession.starts, CouncilSession.key)):
         sittings[row.council_id].append(_session(row, scripts.get(row.script_id or ""), agenda[row.id]))

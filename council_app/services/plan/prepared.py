@@ -130,7 +130,7 @@ def _agenda(putting: Putting, entry: files.Session, session: CouncilSession) -> 
     changed = len(existing) > len(entry.agenda)
     for position, item in enumerate(entry.agenda):
         task = putting.task_of(session, item.task).id if item.task else None
-        values = {"title": item.title, "minutes": item.minutes or 0, "must_ask": item.must_ask, "task_id": task}
+        values = {"title": item.title, "minutes": item.minutes or 0, "must_ask": item.must_ask, "task_id": task, "prompt": item.prompt}
         row = existing[position] if position < len(existing) else None
         _, what = putting.put(AgendaItem, row, values | {"session_id": session.id, "position": position})
         changed = changed or what in (CREATED, CHANGED)

@@ -107,9 +107,13 @@ class Jobs(QObject):
         return bool(self._waiting)
 
     def stop(self, seconds: float = 10.0) -> None:
-        """Cancel what waits, let the running job finish, and end the thread."""
+        """Cancel long work, do everything else that was asked for, and end the thread.
+
+        What waits may be the last note, half-typed text, or letting go of the file: only work that can be told it was cancelled is.
+        """
         for job in self._waiting:
-            job.control.cancel()
+            if job.cancelled is not None:
+                job.control.cancel()
         self._queue.put(None)
         self._thread.join(seconds)
 

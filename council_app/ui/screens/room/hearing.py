@@ -1,4 +1,4 @@
-"""Who has been heard and who has not: seen on this laptop only, and never once the room is empty."""
+"""Who speaks, who was not heard yet, and how candid the room is: seen on this laptop only, and never once the room is empty."""
 
 from __future__ import annotations
 
@@ -8,13 +8,20 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from council_app.domain.records import Speaker
+from council_app.domain.enums import NoteKind
+from council_app.domain.talking import Talker, heavy, silent
 from council_app.i18n import Translator
+from council_app.services.hearing import Candour, Heard
 from council_app.ui.core.feedback import Icon
 from council_app.ui.core.header import PanelHeader
+from council_app.ui.core.markers import draw_kind
 from council_app.ui.core.scrolling import scroll_of
-from council_app.ui.core.text import Surface, Text, advance, draw_line, elided
+from council_app.ui.core.text import Hairline, Surface, Text, advance, draw_line, elided
 from council_app.ui.core.theme import Theme
+from council_app.ui.screens.room.clockparts import digits
+from council_app.ui.screens.room.lists import empty
+from council_app.ui.screens.room.seats import SeatMap
+from council_app.ui.screens.room.turns import TurnKeeper
 
 _ACROSS = 3
 
@@ -22,11 +29,11 @@ _ACROSS = 3
 class SeatChip(QPushButton):
     """Somebody not heard yet: dashed, seat and first name; a press writes them into the line."""
 
-    def __init__(self, theme: Theme, speaker: Speaker) -> None:
+    def __init__(self, theme: Theme, talker: Talker) -> None:
         super().__init__()
         self._theme = theme
-        self._seat, self._name = speaker.seat or "", speaker.first_name
-        self.token = f"@{speaker.seat or speaker.first_name}"
+        self._seat, self._name = talker.seat, talker.first_name
+        self.token = f"@{talker.seat}"
         self.setText(f"{self._seat} {self._name}".strip())
         self.setAccessibleName(self.text())
         self.setFixedHeight(32)
@@ -54,8 +61,50 @@ class SeatChip(QPushButton):
         draw_line(painter, self._theme, name, "body", x + seat + 6, 6, "ink3")
 
 
+class CandourLine(QWidget):
+    """Attendees with a friction : attendees with praise, as two counts; and the same of the block under way."""
+
+    def __init__(self, theme: Theme, t: Translator) -> None:
+        super().__init__()
+        self._theme, self._t = theme, t
+        self._session, self._block = Candour(0, 0), ""
+        self.setFixedHeight(40)
+        theme.changed.connect(self.update)
+
+    def show_candour(self, session: Candour, block: Candour | None) -> None:
+        """Show these counts of people."""
+        t = self._t
+        self._session = session
+        self._block = "" if block is None else self._counts(block)
+        said = t.n("{count} attendee with a friction", "{count} attendees with a friction", session.friction)
+        praised = t.n("{count} attendee with praise", "{count} attendees with praise", session.praise)
+        self.setAccessibleName(f"{said}, {praised}")
+        self.update()
+
+    def _counts(self, candour: Candour) -> str:
+        friction, praise = (self._t.number(count) for count in (candour.friction, candour.praise))
+        return self._t("{friction} : {praise}", friction=friction, praise=praise)
+
+    @property
+    def words(self) -> str:
+        """What is drawn large."""
+        return self._counts(self._session)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Two markers around two numbers; the block at the right."""
+        painter, theme = QPainter(self), self._theme
+        size = theme.size("marker-candour")
+        draw_kind(painter, theme, NoteKind.FRICTION, 0, 9, size, "canvas")
+        wide = draw_line(painter, theme, self.words, "number", size + 10, 2)
+        draw_kind(painter, theme, NoteKind.PRAISE, size + 20 + wide, 9, size, "canvas")
+        if self._block:
+            for text, y, ink, weight in ((self._t("this block"), 2, "ink3", 400), (self._block, 20, "ink", 600)):
+                x = self.width() - advance(theme, text, "small", weight)
+                draw_line(painter, theme, text, "small", x, y, ink, weight=weight)
+
+
 class HearingPanel(Surface):
-    """Who has been heard, the silent ones first. Only on this laptop; it never leaves the room.
+    """Who speaks and who does not. Only on this laptop; it never leaves the room.
 
     Signals:
         named: somebody was pressed (the token to write).
@@ -63,87 +112,129 @@ class HearingPanel(Surface):
 
     named = Signal(str)
 
-    def __init__(self, theme: Theme, t: Translator) -> None:
+    def __init__(self, theme: Theme, t: Translator, turns: TurnKeeper) -> None:
         super().__init__(theme, "canvas", "l")
         self._theme, self._t = theme, t
+        self.seats = SeatMap(theme, t, turns)
+        self.candour = CandourLine(theme, t)
         self._count = Text(theme, "", "micro", "ink3")
         self._chips = QGridLayout()
         self._chips.setSpacing(6)
         for column_index in range(_ACROSS):
             self._chips.setColumnStretch(column_index, 1)
-        self._heard = QVBoxLayout()
+        self._warnings, self._heard = QVBoxLayout(), QVBoxLayout()
+        self._warnings.setSpacing(4)
         self._heard.setSpacing(0)
         private = Text(theme, t("only on this laptop"), "small", "ink3")
         whole = QVBoxLayout(self)
         whole.setContentsMargins(1, 0, 0, 0)
         whole.setSpacing(0)
-        whole.addWidget(PanelHeader(theme, t("Who was heard"), extra=(Icon(theme, "eye-off", "ink3"), private)))
+        whole.addWidget(PanelHeader(theme, t("Who is speaking"), extra=(Icon(theme, "eye-off", "ink3"), private)))
         whole.addWidget(scroll_of(self._make_inside()), 1)
 
     def _make_inside(self) -> QWidget:
-        theme, t, inside = self._theme, self._t, QWidget()
+        t, inside = self._t, QWidget()
         column = QVBoxLayout(inside)
         column.setContentsMargins(16, 16, 16, 16)
         column.setSpacing(8)
-        top = QHBoxLayout()
-        top.addWidget(Text(theme, t("Not heard yet"), "micro", "ink3"))
-        top.addStretch(1)
-        top.addWidget(self._count)
-        column.addLayout(top)
+        self._nobody = Text(self._theme, t("Nobody has a seat yet: seats are given at the door."), "small", "ink3", wrap=True)
+        column.addWidget(self._nobody)
+        column.addWidget(self.seats)
+        column.addSpacing(6)
+        column.addWidget(Hairline(self._theme))
+        column.addLayout(self._titled(t("Not heard yet"), self._count))
         column.addLayout(self._chips)
-        column.addSpacing(12)
-        self._heard_title = Text(theme, t("Heard, fewest notes first"), "micro", "ink3")
+        column.addLayout(self._warnings)
+        column.addSpacing(2)
+        column.addWidget(Hairline(self._theme))
+        column.addLayout(self._titled(t("Candour"), Text(self._theme, t("people, whole session"), "micro", "ink3")))
+        column.addWidget(self.candour)
+        column.addWidget(Hairline(self._theme))
+        self._heard_title = Text(self._theme, t("Heard, fewest notes first"), "micro", "ink3")
         column.addWidget(self._heard_title)
         column.addLayout(self._heard)
         column.addStretch(1)
         return inside
 
-    def show_speakers(self, speakers: Sequence[Speaker]) -> None:
-        """Count who was heard."""
-        _empty(self._chips)
-        _empty(self._heard)
-        silent = [speaker for speaker in speakers if not speaker.heard and speaker.seat]
-        heard = sorted((speaker for speaker in speakers if speaker.heard), key=lambda speaker: speaker.heard)
-        there = len(silent) + len(heard)
-        self._count.say(self._t("{count} of {all}", count=self._t.number(len(silent)), all=self._t.number(there)) if there else "")
-        for index, speaker in enumerate(silent):
-            chip = SeatChip(self._theme, speaker)
+    def _titled(self, words: str, extra: QWidget) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.addWidget(Text(self._theme, words, "micro", "ink3"))
+        row.addStretch(1)
+        row.addWidget(extra)
+        return row
+
+    def show_heard(self, heard: Heard, only: frozenset[str] | None) -> None:
+        """Show who was heard; lists hold only those of a cohort, where one is chosen."""
+        t, everyone = self._t, heard.talkers
+        self.seats.show_talkers(everyone, only)
+        self.candour.show_candour(heard.session, heard.block)
+        self._nobody.setVisible(not everyone)
+        talkers = tuple(talker for talker in everyone if only is None or talker.id in only)
+        quiet = silent(talkers)
+        self._count.say(t("{count} of {all}", count=t.number(len(quiet)), all=t.number(len(talkers))) if talkers else "")
+        self._show_silent(quiet)
+        empty(self._warnings)
+        for each in heavy(everyone):
+            self._warnings.addWidget(self._warning(each.talker, each.times))
+        loud = sorted((talker for talker in talkers if talker.heard), key=lambda talker: talker.notes)
+        empty(self._heard)
+        self._heard_title.setVisible(bool(loud))
+        for talker in loud:
+            self._heard.addWidget(HeardRow(self._theme, t, talker, max(1, *(other.notes for other in loud), 1)))
+
+    def _show_silent(self, quiet: Sequence[Talker]) -> None:
+        empty(self._chips)
+        for index, talker in enumerate(quiet):
+            chip = SeatChip(self._theme, talker)
             chip.clicked.connect(lambda _=False, token=chip.token: self.named.emit(token))
             self._chips.addWidget(chip, index // _ACROSS, index % _ACROSS)
-        self._heard_title.setVisible(bool(heard))
-        for speaker in heard:
-            self._heard.addWidget(HeardRow(self._theme, self._t, speaker, max(other.heard for other in heard)))
+
+    def _warning(self, talker: Talker, times: int) -> QWidget:
+        t, line = self._t, QWidget()
+        who = f"{talker.seat} {talker.first_name}".strip()
+        minutes = round(talker.seconds / 60)
+        words = t.n(
+            "{who}: {minutes} min, {count} times an even share",
+            "{who}: {minutes} min, {count} times an even share",
+            times,
+            who=who,
+            minutes=t.number(minutes),
+        )
+        row = QHBoxLayout(line)
+        row.setContentsMargins(0, 4, 0, 0)
+        row.setSpacing(8)
+        row.addWidget(Icon(self._theme, "triangle-alert", "state.warn.text", 14))
+        row.addWidget(Text(self._theme, words, "small", "state.warn.text", weight=500, wrap=True), 1)
+        return line
 
 
 class HeardRow(QWidget):
-    """Seat, first name, a bar and the count of notes."""
+    """Seat, first name, how long they spoke, a bar and the count of notes."""
 
-    def __init__(self, theme: Theme, t: Translator, speaker: Speaker, most: int) -> None:
+    def __init__(self, theme: Theme, t: Translator, talker: Talker, most: int) -> None:
         super().__init__()
-        self._theme, self._speaker, self._most = theme, speaker, most
-        self._number = t.number(speaker.heard)
+        self._theme, self._talker, self._most = theme, talker, most
+        self._number = t.number(talker.notes)
+        self._spoke = digits(talker.seconds) if talker.seconds else ""
         self.setFixedHeight(28)
-        notes = t.n("{count} note", "{count} notes", speaker.heard)
-        self.setAccessibleName(f"{speaker.seat or ''} {speaker.first_name}: {notes}".strip())
+        notes = t.n("{count} note", "{count} notes", talker.notes)
+        who = f"{talker.seat} {talker.first_name}".strip()
+        self.setAccessibleName(t("{who}: {notes}, spoke for {time}", who=who, notes=notes, time=digits(talker.seconds)))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """One row."""
         painter, theme = QPainter(self), self._theme
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        draw_line(painter, theme, self._speaker.seat or "–", "body", 0, 4, weight=600)
-        draw_line(painter, theme, elided(theme, self._speaker.first_name, "body", 88), "body", 40, 4, "ink2")
-        left, right = 136, self.width() - 36
+        draw_line(painter, theme, self._talker.seat, "body", 0, 4, weight=600)
+        draw_line(painter, theme, elided(theme, self._talker.first_name, "body", 80), "body", 40, 4, "ink2")
+        if self._spoke:
+            draw_line(painter, theme, self._spoke, "small", 164 - advance(theme, self._spoke, "small"), 6, "ink3")
+        left, right = 176, self.width() - 36
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(theme.colour("line"))
         painter.drawRoundedRect(QRectF(left, 12, right - left, 4), 2, 2)
-        painter.setBrush(theme.colour("ink2"))
-        painter.drawRoundedRect(QRectF(left, 12, max(4.0, (right - left) * self._speaker.heard / self._most), 4), 2, 2)
+        if self._talker.notes:
+            painter.setBrush(theme.colour("ink2"))
+            painter.drawRoundedRect(QRectF(left, 12, max(4.0, (right - left) * self._talker.notes / self._most), 4), 2, 2)
         wide = advance(theme, self._number, "body")
         draw_line(painter, theme, self._number, "body", self.width() - wide, 4, "ink3")
-
-
-def _empty(layout: QGridLayout | QVBoxLayout) -> None:
-    while (item := layout.takeAt(0)) is not None:
-        widget = item.widget()
-        if widget is not None:
-            widget.deleteLater()

@@ -1,0 +1,39 @@
+"""What is still open at the end of a session."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from council_app.domain.enums import NoteKind, Purpose
+from council_app.domain.records import NoteLine
+from council_app.domain.room import RoomFacts
+from council_app.domain.talking import Talker
+
+
+@dataclass(frozen=True, slots=True)
+class ConsentGap:
+    """Somebody in the room whose answers are not complete.
+
+    Attributes:
+        unasked: what nobody asked them about.
+        noted: something they said was written down although they do not allow notes.
+    """
+
+    talker: Talker
+    unasked: tuple[Purpose, ...]
+    noted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class WrapUp:
+    """One session's loose ends; `kindless` are the newest notes without a kind, `kindless_count` counts them all."""
+
+    facts: RoomFacts
+    silent: tuple[Talker, ...]
+    gaps: tuple[ConsentGap, ...]
+    kindless: tuple[NoteLine, ...]
+    kindless_count: int
+
+
+PLAIN = NoteKind.OBSERVATION
+"""What a note is when nobody said what kind it is."""
