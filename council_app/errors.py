@@ -74,6 +74,10 @@ class Refused(CouncilError):
         self.problems = tuple(problems)
 
 
+class NotKept(CouncilError):
+    """The disk or the file refused to take a change: what was to be kept is not. Every other refusal left things as they were."""
+
+
 class Cancelled(Exception):
     """A person stopped long work; everything is as it was before."""
 

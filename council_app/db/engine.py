@@ -13,7 +13,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import StaticPool
 from sqlcipher3 import dbapi2
 
-from council_app.errors import CouncilError, Message, m_
+from council_app.errors import CouncilError, Message, NotKept, m_
 
 APPLICATION_ID = 0x434E434C
 """“CNCL” in the file header: tells a workspace from any other SQLite file."""
@@ -127,5 +127,5 @@ def _explanation(path: Path, error: BaseException) -> BaseException:
     said = str(error).lower()
     for start, why, todo in _COMPLAINTS:
         if start in said:
-            return CouncilError(str(path), why, todo)
+            return NotKept(str(path), why, todo)
     return error

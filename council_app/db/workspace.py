@@ -16,7 +16,7 @@ from council_app.db.engine import explained
 from council_app.db.journal import JournalledSession, Recorder
 from council_app.db.models import Device, new_id
 from council_app.domain.records import Changes
-from council_app.errors import CouncilError, Message, m_
+from council_app.errors import Message, NotKept, m_
 from council_app.paths import installation_id
 
 
@@ -50,12 +50,10 @@ class Workspace:
         """One transaction: committed when the block ends, undone as a whole when it raises or was only `rehearsed`.
 
         Raises:
-            CouncilError: the workspace is open for reading only, or the disk refuses.
+            NotKept: the workspace is open for reading only, or the disk refuses.
         """
         if self.read_only:
-            raise CouncilError(
-                str(self.path), m_("the workspace is open for reading only"), m_("Close the other window that writes to it.")
-            )
+            raise NotKept(str(self.path), m_("the workspace is open for reading only"), m_("Close the other window that writes to it."))
         with explained(self.path), self._engine.connect() as connection:
             connection = connection.execution_options(council_writes=True)
             with connection.begin() as transaction:

@@ -127,6 +127,7 @@ def test_a_list_is_found_in_sorted_typed_into_chosen_from_and_undone_without_a_m
 def test_what_cannot_stand_is_said_at_the_cell_the_text_stays_and_escape_restores(
     opened: MainWindow, roster: RosterScreen, settled: Settled
 ) -> None:
+    kept_before = opened.frame.rail.save_state.accessibleName()
     opened.actions_table.run("roster.contact")
     stand_on(roster, "Aisha Rahimi", Cell.EMAIL)
     QTest.keyClick(roster.table, ENTER)
@@ -141,7 +142,9 @@ def test_what_cannot_stand_is_said_at_the_cell_the_text_stays_and_escape_restore
         settled()
         assert (editor(roster).text(), editor(roster).accessibleDescription()) == (typed, said)
         assert editor(roster)._complaint.isVisible()
+    assert opened.frame.rail.save_state.accessibleName() == kept_before
     QTest.keyClick(editor(roster), ESCAPE)
+    assert opened.frame.rail.save_state.accessibleName() == kept_before
     assert not roster.table.editing
     assert cell(roster, "Aisha Rahimi", Cell.EMAIL) == "aisha.rahimi@example.com"
     assert opened.focusWidget() is roster.table
@@ -443,3 +446,22 @@ def test_the_programmes_list_is_as_it_was(opened: MainWindow, visit: Visit) -> N
     programme = visit(Place.PROGRAMME)
     assert programme.table.selectionMode() is QAbstractItemView.SelectionMode.SingleSelection
     assert not programme.table.horizontalHeader().sectionsClickable()
+
+
+def test_what_the_file_did_not_take_is_not_saved_until_something_is(opened: MainWindow, roster: RosterScreen, settled: Settled) -> None:
+    workspace = opened.ctx.workspace
+    assert workspace is not None
+    state = opened.frame.rail.save_state
+    stand_on(roster, "Aisha Rahimi", Cell.NAME)
+    QTest.keyClick(roster.table, F2)
+    workspace.read_only = True
+    type_over(roster, "Aisha R")
+    settled()
+    assert state.accessibleName() == "Not saved. the workspace is open for reading only"
+    QTest.keyClick(editor(roster), ESCAPE)
+    assert state.accessibleName() == "Not saved. the workspace is open for reading only"
+    workspace.read_only = False
+    QTest.keyClick(roster.table, F2)
+    type_over(roster, "Aisha R")
+    settled()
+    assert state.accessibleName().startswith("Saved ")

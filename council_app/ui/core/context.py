@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 
 from council_app.domain.cohorts import Cohort
 from council_app.domain.records import Changes, SessionRef
-from council_app.errors import CouncilError, Message, m_
+from council_app.errors import CouncilError, Message, NotKept, m_
 from council_app.i18n import Translator
 from council_app.settings import Settings
 from council_app.ui.core.jobs import Control, Jobs
@@ -42,6 +42,7 @@ class AppContext(QObject):
         cohort_changed: lists show another cohort, or other people are in it.
         cohort_asked: a cohort was asked for by its key; "" is everyone.
         saving, saved, not_saved: the state of saving (`saved` carries when, `not_saved` why).
+        unchanged: what was about to be saved was refused by a rule; everything is as it was before.
         noticed: a sentence for the undo bar, and whether it can be undone.
         refused: something failed and stays on show until dismissed (carries the `CouncilError`).
         going: a place was asked for.
@@ -59,6 +60,7 @@ class AppContext(QObject):
     saving = Signal()
     saved = Signal(object)
     not_saved = Signal(object)
+    unchanged = Signal()
     noticed = Signal(str, bool)
     refused = Signal(object)
     going = Signal(object)
@@ -135,7 +137,14 @@ class AppContext(QObject):
                 self.noticed.emit(self.t.say(notice), True)
 
         def lost(error: CouncilError) -> None:
-            self.not_saved.emit(error)
+            self.tell_lost(error)
             (failed or self.refused.emit)(error)
 
         self.jobs.submit(lambda _control: work(workspace), owner=owner, done=kept, failed=lost)
+
+    def tell_lost(self, error: CouncilError) -> None:
+        """A write failed: only what the disk did not take is "not saved"; what a rule refused left everything as it was."""
+        if isinstance(error, NotKept):
+            self.not_saved.emit(error)
+        else:
+            self.unchanged.emit()

@@ -24,6 +24,7 @@ class SaveState(QWidget):
         self._first, self._second = "", ""
         self._narrow = False
         self._where = ""
+        self._settled = (self._icon, self._ink, "", "")
         theme.changed.connect(self.update)
 
     def open(self, where: str) -> None:
@@ -38,7 +39,7 @@ class SaveState(QWidget):
 
     def saving(self) -> None:
         """A write is under way."""
-        self._tell("loader", "ink3", self._t("Saving"), self._where)
+        self._show("loader", "ink3", self._t("Saving"), self._where)
 
     def saved(self, at: datetime) -> None:
         """The last write is on disk."""
@@ -49,7 +50,15 @@ class SaveState(QWidget):
         self._tell("octagon-x", "state.bad.text", self._t("Not saved"), why)
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, f"{self._first}: {why}"))
 
+    def unchanged(self) -> None:
+        """Nothing was to be saved after all: what stood here before holds."""
+        self._show(*self._settled)
+
     def _tell(self, icon: str, ink: str, first: str, second: str) -> None:
+        self._settled = (icon, ink, first, second)
+        self._show(icon, ink, first, second)
+
+    def _show(self, icon: str, ink: str, first: str, second: str) -> None:
         self._icon, self._ink, self._first, self._second = icon, ink, first, second
         self.setAccessibleName(f"{first}. {second}" if second else first)
         self.setToolTip(self.accessibleName())

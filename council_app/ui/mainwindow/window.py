@@ -60,6 +60,7 @@ class MainWindow(QWidget):
         ctx.saving.connect(lambda: self.frame.rail.save_state.saving())
         ctx.saved.connect(lambda at: self.frame.rail.save_state.saved(at))
         ctx.not_saved.connect(lambda error: self.frame.rail.save_state.not_saved(ctx.t.say(error.why)))
+        ctx.unchanged.connect(lambda: self.frame.rail.save_state.unchanged())
         ctx.noticed.connect(lambda sentence, can_undo: self.frame.notice.tell(sentence, can_undo=can_undo))
         ctx.option_chosen.connect(self.use_option)
         self.cover = Cover(self._layers, lambda paused: self.actions_table.pause(paused=paused), self._give_keyboard_back)

@@ -51,10 +51,12 @@ class BareHeader(Surface):
         self._row.addWidget(self.session, 1)
         for widget in (self._icon, self.saved, self._laptop_icon, self._laptop, leave):
             self._row.addWidget(widget)
+        self._settled = ("check", "state.ok.text", self.saved.text())
         self.fold(margin=40, narrow=False)
         ctx.saving.connect(self._saving)
         ctx.saved.connect(self._kept)
         ctx.not_saved.connect(self._lost)
+        ctx.unchanged.connect(lambda: self._say(*self._settled))
 
     def fold(self, *, margin: int, narrow: bool) -> None:
         """Without the laptop's name where there is no room."""
@@ -67,11 +69,15 @@ class BareHeader(Surface):
         self._say("loader", "ink3", self._ctx.t("Saving"))
 
     def _kept(self, at: datetime) -> None:
-        self._say("check", "state.ok.text", self._ctx.t("Saved {time}", time=self._ctx.t.time(at, seconds=True)))
+        self._settle("check", "state.ok.text", self._ctx.t("Saved {time}", time=self._ctx.t.time(at, seconds=True)))
 
     def _lost(self, error: CouncilError) -> None:
-        self._say("octagon-x", "state.bad.text", self._ctx.t("Not saved"))
+        self._settle("octagon-x", "state.bad.text", self._ctx.t("Not saved"))
         self.saved.setToolTip(self._ctx.t.say(error.why))
+
+    def _settle(self, icon: str, ink: str, words: str) -> None:
+        self._settled = (icon, ink, words)
+        self._say(icon, ink, words)
 
     def _say(self, icon: str, ink: str, words: str) -> None:
         self._icon.swap(icon, ink)

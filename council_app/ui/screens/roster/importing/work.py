@@ -73,7 +73,7 @@ class Work:
             self._end(lambda: done(found))
 
         def lost(error: CouncilError) -> None:
-            ctx.not_saved.emit(error)
+            ctx.tell_lost(error)
             ctx.refused.emit(error)
             self._end(lambda: None)
 
