@@ -18,11 +18,19 @@ from council_app.services.workspace import check, open_workspace
 from tests.program import listing, rows
 
 FIRST = "0001"
+SCRIPT = (
+    "INSERT INTO script (id, key, title) VALUES ('x', 'pay', 'Paying')",
+    "INSERT INTO task (id, script_id, key, position, text, success, must_ask) VALUES ('t', 'x', 'pick', 0, 'Pick a plan.', '', '[]')",
+    "INSERT INTO question (id, script_id, key, position, kind, after_task_id, text, choices) "
+    "VALUES ('q', 'x', 'ease', 0, 'seq', 't', '', '[]')",
+)
 PEOPLE = (
+    *SCRIPT,
     "INSERT INTO market (id, key, country, locales, currency) VALUES ('m', 'gb', 'GB', '[\"en-GB\"]', 'GBP')",
     "INSERT INTO council (id, key, market_id, city, date, timezone, title) "
     "VALUES ('c', 'york', 'm', 'York', '2026-01-10', 'Europe/London', '')",
-    "INSERT INTO session (id, key, council_id, kind, starts, ends, venue) VALUES ('s', 'york-am', 'c', 'council', '09:00', '11:00', '')",
+    "INSERT INTO session (id, key, council_id, kind, starts, ends, venue, script_id) "
+    "VALUES ('s', 'york-am', 'c', 'council', '09:00', '11:00', '', 'x')",
     "INSERT INTO person (id, email, name, phone) VALUES ('p', 'ada@example.org', 'Ada Lind', '')",
     "INSERT INTO attendance (id, session_id, person_id, seat, status, segments, access_needs, dietary, invited_by, guests, queued) "
     "VALUES ('a', 's', 'p', 'P01', 'confirmed', '[]', '', '', '', 0, '')",
@@ -67,8 +75,14 @@ def test_an_older_workspace_is_migrated_after_a_backup(tmp_path: Path, passphras
                 ("photo", "?", 0, "", None),
             ]
             assert rows(session, "PRAGMA foreign_key_check") == []
+            script = "SELECT script.id, key, version, follows_id, title FROM script"
+            assert rows(session, script) == [("x", "pay", 1, None, "Paying")]
+            tasks = "SELECT task.id, section_id, minutes, probes, script.key FROM task JOIN script ON script.id = script_id"
+            assert rows(session, tasks) == [("t", None, None, "[]", "pay")]
+            assert rows(session, "SELECT id, wording, low, high, section_id FROM question") == [("q", "", "", "", None)]
+            assert rows(session, "SELECT key, script_id, rehearsal FROM session") == [("york-am", "x", 0)]
     (copy,) = (name for name in listing(tmp_path) if ".before-" in name)
-    assert copy.startswith("old.council.before-0004-")
+    assert copy.startswith("old.council.before-0005-")
 
 
 def test_the_copy_beside_it_is_still_of_the_first_schema(tmp_path: Path) -> None:
@@ -110,7 +124,7 @@ def test_an_answer_without_its_wording_cannot_be_stored(tmp_path: Path) -> None:
     made_by_the_first(path, None)
     with open_workspace(path=path, passphrase=None) as workspace:
         unlogged = len(check(workspace=workspace).problems)  # the rows above were put in past the log
-    assert unlogged == 6
+    assert unlogged == 9
     engine = make_engine(path, None, mode="rw")
     with engine.connect() as connection, pytest.raises(Exception, match="names_its_wording"):
         connection.exec_driver_sql("UPDATE consent SET wording = ' '")

@@ -7,9 +7,9 @@ from council_app.db.models.log import ChangeRow, Device, Operation, Setting
 from council_app.db.models.notes import Draft, Note, NoteTag, Tag
 from council_app.db.models.programme import AgendaItem, Council, CouncilSession, Indicator, Market
 from council_app.db.models.published import Publication
-from council_app.db.models.room import AskedQuestion, ParkedItem, SessionEvent, TalkingTurn
+from council_app.db.models.room import AskedQuestion, Marker, ParkedItem, SessionEvent, TalkingTurn
 from council_app.db.models.roster import Attendance, Consent, Person
-from council_app.db.models.script import Answer, Prototype, Question, Script, Task, Trial
+from council_app.db.models.script import Answer, Prototype, Question, Script, ScriptSection, Task, Trial, TrialClock
 
 __all__ = [
     "AgendaItem",
@@ -32,6 +32,7 @@ __all__ = [
     "Insight",
     "InsightVisual",
     "Journey",
+    "Marker",
     "Market",
     "Note",
     "NoteTag",
@@ -43,6 +44,7 @@ __all__ = [
     "Question",
     "Row",
     "Script",
+    "ScriptSection",
     "SessionEvent",
     "Setting",
     "Stage",
@@ -51,6 +53,7 @@ __all__ = [
     "TalkingTurn",
     "Task",
     "Trial",
+    "TrialClock",
     "new_id",
     "new_secret",
 ]

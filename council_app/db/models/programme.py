@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 
-from sqlalchemy import Float, ForeignKey, Index, Integer, String, Text, UniqueConstraint
+from sqlalchemy import Boolean, Float, ForeignKey, Index, Integer, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from council_app.db.models.base import SyncedRow
@@ -39,7 +39,7 @@ class Council(SyncedRow):
 
 
 class CouncilSession(SyncedRow):
-    """One sitting of a council; `starts` and `ends` are wall-clock `HH:MM` in the council's zone."""
+    """One sitting of a council; `starts` and `ends` are wall-clock `HH:MM` in the council's zone. A rehearsal counts nowhere."""
 
     __tablename__ = "session"
 
@@ -52,6 +52,7 @@ class CouncilSession(SyncedRow):
     capacity: Mapped[int | None] = mapped_column(Integer)
     target: Mapped[int | None] = mapped_column(Integer)
     script_id: Mapped[str | None] = mapped_column(ForeignKey("script.id"))
+    rehearsal: Mapped[bool] = mapped_column(Boolean, default=False)
 
 
 class AgendaItem(SyncedRow):

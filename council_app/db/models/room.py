@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import Float, ForeignKey, Text
+from sqlalchemy import Float, ForeignKey, Index, String, Text, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from council_app.db.models.base import SyncedRow
@@ -53,3 +53,26 @@ class TalkingTurn(SyncedRow):
     attendance_id: Mapped[str] = mapped_column(ForeignKey("attendance.id"), index=True)
     started_at: Mapped[datetime] = mapped_column(Moment)
     seconds: Mapped[float] = mapped_column(Float)
+
+
+class Marker(SyncedRow):
+    """A moment marked by one key while there was no time to write, to be typed out later.
+
+    Attributes:
+        letter: the key, from `a` to `z`.
+        note_id: what it was typed out as; None until then.
+        dropped_at: when it was decided that nothing need be written.
+    """
+
+    __tablename__ = "marker"
+    __table_args__ = (
+        Index("ix_marker_agenda_item_id", "agenda_item_id", sqlite_where=text("agenda_item_id IS NOT NULL")),
+        Index("ix_marker_note_id", "note_id", sqlite_where=text("note_id IS NOT NULL")),
+    )
+
+    session_id: Mapped[str] = mapped_column(ForeignKey("session.id"), index=True)
+    at: Mapped[datetime] = mapped_column(Moment)
+    letter: Mapped[str] = mapped_column(String(1))
+    agenda_item_id: Mapped[str | None] = mapped_column(ForeignKey("agenda_item.id"))
+    note_id: Mapped[str | None] = mapped_column(ForeignKey("note.id"))
+    dropped_at: Mapped[datetime | None] = mapped_column(Moment)
