@@ -56,6 +56,10 @@ class CouncilError(Exception):
         self.todo = todo
 
 
+class TryLater(CouncilError):
+    """The disk or the file refused to be written; nothing was changed, and the same may work in a moment."""
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     """One reason among several why something was refused; same three parts as `CouncilError`."""

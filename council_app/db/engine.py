@@ -39,6 +39,10 @@ _COMPLAINTS: tuple[tuple[str, Message, Message], ...] = (
     ("pragma key", m_("the passphrase is empty"), m_("Type the passphrase again.")),
     ("file is not a database", m_("wrong passphrase, or the file is damaged"), m_("Type the passphrase again; or restore a backup.")),
 )
+# What may pass by itself: space is freed, the stick is put back, the other program ends.
+_PASSING = frozenset(
+    {"database or disk is full", "disk i/o error", "attempt to write a readonly", "unable to open database", "database is locked"}
+)
 
 
 def connect(path: Path, passphrase: str | None, *, mode: str = "rw") -> dbapi2.Connection:

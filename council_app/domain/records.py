@@ -194,12 +194,18 @@ class Changes:
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """Somebody who can be named in the capture line; `heard` counts their notes. Seen in the room and at the door only."""
+    """Somebody who can be named in the capture line. Seen in the room and at the door only.
+
+    Attributes:
+        heard: how many notes hold their words.
+        silent: they refused notes, or took that consent back: what they say is not written down.
+    """
 
     id: str
     seat: str | None
     name: str
     heard: int
+    silent: bool = False
 
     @property
     def first_name(self) -> str:

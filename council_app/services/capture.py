@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
-from sqlalchemy import delete, select
+from sqlalchemy import bindparam, delete, insert, select
 
 from council_app.db.journal import JournalledSession
 from council_app.db.models import Attendance, Draft, Note, NoteTag, new_id
@@ -16,14 +16,18 @@ from council_app.db.queries import roster as roster_reads
 from council_app.db.queries.roster import Nameable
 from council_app.db.workspace import Workspace, changes
 from council_app.domain.grammar import ParsedLine, parse
+from council_app.domain.limits import LINE_LIMIT, TEXT_LIMIT
 from council_app.domain.records import Changes, NoteLine, Speaker, TagLabel
 from council_app.domain.speakers import Found, resolve_speaker
 from council_app.errors import CouncilError, m_
-from council_app.exchange.plan.types import LINE_LIMIT, TEXT_LIMIT
 from council_app.exchange.text import cleaned, one_line
 from council_app.services.codebook import tags_for
 from council_app.services.cohorts import members_of
 from council_app.services.seats import give_seat
+
+# Built once: they run with every note.
+_FORGET_DRAFT = delete(Draft).where(Draft.session_id == bindparam("session"))
+_KEEP_DRAFT = insert(Draft)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +47,16 @@ class TakenNote:
     changes: Changes
 
 
-def take_note(*, workspace: Workspace, session: str, line: str, author: str = "", at: datetime | None = None) -> TakenNote:
+def take_note(
+    *,
+    workspace: Workspace,
+    session: str,
+    line: str,
+    author: str = "",
+    at: datetime | None = None,
+    note: str = "",
+    draft: str | None = None,
+) -> TakenNote:
     """Store one line of the capture grammar; durable when this returns.
 
     Args:
@@ -52,24 +65,27 @@ def take_note(*, workspace: Workspace, session: str, line: str, author: str = ""
         line: as typed.
         author: who wrote it down.
         at: when it was said; now, when not given.
+        note: the id it is to have. Tried again under the same id, a line that is on disk after all is not stored twice.
+        draft: what is half-typed once this line is a note; the draft becomes that in the same transaction.
 
     Raises:
-        CouncilError: an unknown session, or a line without words.
+        CouncilError: an unknown session, a line without words, or words of somebody who refused notes.
+        TryLater: the disk refused.
     """
-    parsed, author = parse(cleaned(line)), one_line(author)
-    if parsed.problem is not None:
-        raise CouncilError(session, parsed.problem, m_("The line was not stored."))
-    if len(parsed.text) > TEXT_LIMIT or len(author) > LINE_LIMIT:  # more than a plan file holds: it could not be dumped any more
-        why = m_("a note holds at most {words} characters, the name of who wrote it {name}", words=TEXT_LIMIT, name=LINE_LIMIT)
-        raise CouncilError(session, why, m_("Split it into several notes; the line was not stored."))
+    parsed, author = _readable(session, line, author)
     with workspace.write(m_("Write a note")) as writing:
         place = note_reads.place(writing, session)
         if place is None:
             raise programme_reads.no_such_session(session)
+        if draft is not None:
+            keep_draft(writing, place.id, draft)
+        stored = note_reads.lines(writing, [note], with_names=True) if note else ()
+        if stored:
+            return TakenNote(stored[0], (), (), Changes(frozenset({"note"})))
         speaker, unclear = _speaker(writing, place.id, parsed)
         tags, created = tags_for(writing, parsed.tags)
-        note = NoteLine(
-            id=(note_id := new_id()),
+        taken = NoteLine(
+            id=(note_id := note or new_id()),
             key=f"n-{note_id}",
             session_key=place.key,
             city=place.city,
@@ -87,8 +103,23 @@ def take_note(*, workspace: Workspace, session: str, line: str, author: str = ""
             reply_to=note_reads.newest(writing, place.id) if parsed.reply else None,
             first_name=note_reads.first_name(speaker.name) if speaker else None,
         )
-        _store(writing, note, place.id, speaker)
-        return TakenNote(note=note, not_understood=unclear, new_tags=created, changes=changes(writing))
+        _store(writing, taken, place.id, speaker)
+        return TakenNote(note=taken, not_understood=unclear, new_tags=created, changes=changes(writing))
+
+
+def _readable(session: str, line: str, author: str) -> tuple[ParsedLine, str]:
+    """The line as a note can hold it, and its author.
+
+    Raises:
+        CouncilError: there are no words, or more than a plan file holds: it could not be dumped any more.
+    """
+    parsed, author = parse(cleaned(line)), one_line(author)
+    if parsed.problem is not None:
+        raise CouncilError(session, parsed.problem, m_("The line was not stored."))
+    if len(parsed.text) > TEXT_LIMIT or len(author) > LINE_LIMIT:
+        why = m_("a note holds at most {words} characters, the name of who wrote it {name}", words=TEXT_LIMIT, name=LINE_LIMIT)
+        raise CouncilError(session, why, m_("Split it into several notes; the line was not stored."))
+    return parsed, author
 
 
 def _store(writing: JournalledSession, note: NoteLine, session_id: str, speaker: Nameable | None) -> None:
@@ -113,6 +144,10 @@ def _speaker(writing: JournalledSession, session_id: str, parsed: ParsedLine) ->
     unclear += [f"@{person.seat or note_reads.first_name(person.name) or ''}" for person in known[1:]]
     if not known:
         return None, tuple(unclear)
+    if note_reads.who_refused_notes(writing, [known[0].id]):
+        who = f"@{known[0].seat or parsed.speakers[0]}"
+        todo = m_("Ask them, or leave out who said it if it is not theirs alone; the line was not stored.")
+        raise CouncilError(who, m_("they do not allow that what they say is written down"), todo)
     return known[0] if known[0].seat else _seated(writing, known[0]), tuple(unclear)
 
 
@@ -166,7 +201,9 @@ def stream(
 def speakers(*, workspace: Workspace, session: str) -> tuple[Speaker, ...]:
     """Who can be named after `@`."""
     with workspace.read() as reading:
-        return roster_reads.speakers(reading, programme_reads.session_id(reading, session))
+        found = roster_reads.speakers(reading, programme_reads.session_id(reading, session))
+        silent = note_reads.who_refused_notes(reading, [speaker.id for speaker in found])
+        return tuple(replace(speaker, silent=speaker.id in silent) for speaker in found)
 
 
 def tags(*, workspace: Workspace) -> tuple[TagLabel, ...]:
@@ -178,11 +215,16 @@ def tags(*, workspace: Workspace) -> tuple[TagLabel, ...]:
 def save_draft(*, workspace: Workspace, session: str, text: str) -> None:
     """Keep half-typed text, so that a power cut does not take it; empty text forgets it. Not part of the change log."""
     with workspace.write(m_("Keep half-typed text")) as writing:
-        session_id = programme_reads.session_id(writing, session)
-        if text:
-            writing.merge(Draft(session_id=session_id, text=text, at=datetime.now(UTC)))
-        else:
-            writing.execute(delete(Draft).where(Draft.session_id == session_id))
+        keep_draft(writing, programme_reads.session_id(writing, session), text)
+
+
+def keep_draft(writing: JournalledSession, session_id: str, text: str) -> None:
+    """Within a transaction, what is half-typed in a session from now on."""
+    row = {"session_id": session_id, "text": text, "at": datetime.now(UTC)}
+    connection = writing.connection()
+    connection.execute(_FORGET_DRAFT, {"session": session_id})
+    if text:
+        connection.execute(_KEEP_DRAFT, row)
 
 
 def load_draft(*, workspace: Workspace, session: str) -> str:

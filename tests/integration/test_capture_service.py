@@ -4,9 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from council_app.domain.enums import NoteKind, Raised, Severity
+from council_app.domain.enums import NoteKind, Purpose, Raised, Severity
 from council_app.errors import CouncilError
 from council_app.services import capture, codebook, history, workspace
+from council_app.services.consent import record_answers
 from council_app.services.finding import search
 from tests import factories as given
 
@@ -120,3 +121,32 @@ def test_history_pages_meet_without_gap_or_overlap(tmp_path: Path) -> None:
         while page := history.history(workspace=made, before=seen[-1] if seen else None, limit=4):
             seen.extend(change.id for change in page)
     assert seen == whole
+
+
+def test_a_line_tried_again_under_its_id_is_one_note(tmp_path: Path) -> None:
+    given_id = "0190d0a0b0c07000800000000000abcd"
+    with given.workspace(tmp_path) as made:
+        first = capture.take_note(workspace=made, session=given.SESSION, line="- the bill #fees", note=given_id)
+        again = capture.take_note(workspace=made, session=given.SESSION, line="- the bill #fees", note=given_id)
+        assert [note.id for note in capture.stream(workspace=made, session=given.SESSION)] == [given_id]
+    assert again.note == first.note
+
+
+def test_the_draft_turns_into_what_is_left_of_it_together_with_the_note(tmp_path: Path) -> None:
+    with given.workspace(tmp_path) as made:
+        capture.save_draft(workspace=made, session=given.SESSION, text="the bill came late")
+        capture.take_note(workspace=made, session=given.SESSION, line="the bill came late", draft=" and then")
+        assert capture.load_draft(workspace=made, session=given.SESSION) == " and then"
+        capture.take_note(workspace=made, session=given.SESSION, line="and then", draft="")
+        assert capture.load_draft(workspace=made, session=given.SESSION) == ""
+
+
+def test_words_of_somebody_who_refused_notes_are_not_written_down(tmp_path: Path) -> None:
+    with given.workspace(tmp_path) as made:
+        given.apply(made, tmp_path, given.people(count=3))
+        record_answers(workspace=made, session=given.SESSION, person="P02", refused=[Purpose.NOTES])
+        with pytest.raises(CouncilError) as refused:
+            capture.take_note(workspace=made, session=given.SESSION, line="they said no @2")
+        assert (refused.value.what, str(refused.value.why)) == ("@P02", "they do not allow that what they say is written down")
+        assert capture.stream(workspace=made, session=given.SESSION) == ()
+        assert [one.seat for one in capture.speakers(workspace=made, session=given.SESSION) if one.silent] == ["P02"]

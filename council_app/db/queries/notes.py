@@ -208,14 +208,14 @@ _LineRow = ResultRow[
 
 
 def _built(session: Session, rows: Sequence[_LineRow], *, with_names: bool) -> tuple[NoteLine, ...]:
-    silent = _who_refused(session, {row[-1] for row in rows})
+    silent = who_refused_notes(session, {row[-1] for row in rows if row[-1] is not None})
     return tuple(_lines_of(rows, tags_of(session, [row[0] for row in rows]), silent, with_names=with_names))
 
 
-def _who_refused(session: Session, attendances: Collection[str | None]) -> frozenset[str]:
+def who_refused_notes(session: Session, attendances: Collection[str]) -> frozenset[str]:
     """Whose words are not to be written down: every list, search and quote asks here, so that a withdrawal is true everywhere at once."""
     answers: dict[str, list[ConsentRecord]] = defaultdict(list)
-    ids = json.dumps([attendance for attendance in attendances if attendance is not None])
+    ids = json.dumps(list(attendances))
     for attendance, purpose, wording, method, at, granted, withdrawn in session.connection().execute(_ANSWERS, {"ids": ids}):
         answers[attendance].append(ConsentRecord(purpose, wording, method, at, granted, withdrawn))
     return frozenset(attendance for attendance, records in answers.items() if is_refused(Purpose.NOTES, records))
