@@ -11,12 +11,11 @@ from functools import lru_cache
 from typing import NamedTuple, TypeVar
 
 from council_app.domain.enums import Channel, NoteKind, Raised, Severity
+from council_app.domain.limits import LINE_LIMIT
 from council_app.domain.text import fold
 from council_app.errors import CouncilError, Message, m_
 from council_app.exchange.tables import Rejected, Row, Table
 from council_app.exchange.text import folded, one_line, shown
-
-LINE_LIMIT = 500
 
 _KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _STAGE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*/[a-z0-9]+(-[a-z0-9]+)*")

@@ -12,10 +12,10 @@ from council_app.db.journal import JournalledSession
 from council_app.db.models import NoteTag, Tag
 from council_app.db.queries import notes as note_reads
 from council_app.db.workspace import Workspace, changes
+from council_app.domain.limits import LINE_LIMIT
 from council_app.domain.records import Changes, TagLabel
 from council_app.domain.text import fold
 from council_app.errors import CouncilError, m_
-from council_app.exchange.plan.types import LINE_LIMIT
 
 KEY_LIMIT = 100
 DEEPEST = 20

@@ -13,10 +13,10 @@ from council_app.db.queries import room as reads
 from council_app.db.workspace import Workspace, changes
 from council_app.domain.clock import current_block
 from council_app.domain.enums import SessionState, SessionStep
+from council_app.domain.limits import LINE_LIMIT
 from council_app.domain.records import Changes
 from council_app.domain.room import RoomFacts, state_after
 from council_app.errors import CouncilError, m_
-from council_app.exchange.plan.types import LINE_LIMIT
 from council_app.exchange.text import one_line
 
 _TICK = timedelta(microseconds=1)

@@ -8,9 +8,9 @@ from pydantic import Field, PlainValidator, WithJsonSchema, model_validator
 from pydantic_core import PydanticCustomError
 
 from council_app.domain.enums import AttendanceStatus, Channel, ConsentMethod, NoteKind, Outcome, Purpose, Raised, Severity
+from council_app.domain.limits import TEXT_LIMIT
 from council_app.exchange.plan.prepared import Entry
 from council_app.exchange.plan.types import (
-    TEXT_LIMIT,
     Items,
     Key,
     Line,

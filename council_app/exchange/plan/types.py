@@ -15,9 +15,8 @@ from babel import Locale, UnknownLocaleError
 from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
 from pydantic_core import PydanticCustomError
 
-LINE_LIMIT = 500
-TEXT_LIMIT = 50_000
-STROKES_LIMIT = 500_000
+from council_app.domain.limits import LINE_LIMIT, STROKES_LIMIT, TEXT_LIMIT
+
 WHOLE_LIMIT = 10**15
 
 _NOT_COUNTRIES = frozenset({"EU", "EZ", "UN", "QO", "ZZ", "XA", "XB"})

@@ -1,0 +1,10 @@
+"""How long the texts of a workspace may be: what is longer could not stand in a plan file, and so not be dumped any more."""
+
+LINE_LIMIT = 500
+"""Characters of a short text: a name, a title, a tag's path."""
+
+TEXT_LIMIT = 50_000
+"""Characters of a text of several lines: a note, a quote."""
+
+STROKES_LIMIT = 500_000
+"""Characters of a signature, as JSON."""
