@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 from enum import StrEnum
 
 from council_app.domain.enums import AttendanceStatus
@@ -47,3 +48,13 @@ SAID_YES = (_CONFIRMED, AttendanceStatus.ARRIVED, _NO_SHOW)
 
 MAY_MOVE = (_CONFIRMED, _WAITING)
 """Who can be moved to another session of the council: whoever was there, or said no, stays where that was so."""
+
+
+def queue_place(registered: datetime | None, made: str) -> str:
+    """Where somebody stands on a waiting list, as text that sorts: by when they signed up, else by when they were put on the list.
+
+    `made` is the id of their registration, whose first twelve digits are the milliseconds it was made at. A moment after that is no
+    moment of signing up, and does not count.
+    """
+    millis = f"{max(0, int(registered.timestamp() * 1000)):012x}" if registered is not None else made
+    return min(millis, made)

@@ -13,7 +13,8 @@ from council_app.db.models import Attendance, Consent, ImportLayout, Person
 from council_app.domain.enums import AttendanceStatus
 from council_app.errors import Cancelled, CouncilError, Progress
 from council_app.i18n import translator
-from council_app.services import history
+from council_app.services import door, history
+from council_app.services.capacity import set_room
 from council_app.services.roster import roster_lines
 from council_app.services.roster_import import (
     Draft,
@@ -257,3 +258,31 @@ def test_a_whole_register_of_customers_is_no_list_of_guests(tmp_path: Path) -> N
         with pytest.raises(CouncilError) as caught:
             opened(made, tmp_path, "Email\n" + rows)
         assert (str(caught.value.why), str(caught.value.todo)) == ("has more than 100000 rows", "Keep only those who are invited.")
+
+
+NEWEST_FIRST = """Name,Email,Registration date,Status
+Eve Marsh,eve@example.org,2026-04-05T10:00:00Z,Attending
+Di Swan,di@example.org,2026-04-04T10:00:00Z,Attending
+Cy Rook,cy@example.org,2026-04-03T10:00:00Z,Waitlisted
+Bo Quist,bo@example.org,2026-04-03T09:00:00+02:00,Attending
+Ann Pike,ann@example.org,2026-04-01T10:00:00Z,Attending
+Fay Lund,fay@example.org,,Attending
+Gus Holm,gus@example.org,2099-01-01T10:00:00Z,Attending
+"""
+
+
+def test_whoever_signed_up_first_sits_or_waits_first_whichever_way_the_file_is_sorted(tmp_path: Path) -> None:
+    with given.workspace(tmp_path, plan=given.PLAN.replace("capacity: 20", "capacity: 2")) as made:
+        given.apply(
+            made, tmp_path, "council: 1\npeople: [{email: kay@example.org, name: Kay Moor, session: bristol-am, status: waiting}]\n"
+        )
+        rehearsed = rehearse(workspace=made, draft=opened(made, tmp_path, NEWEST_FIRST))
+        found = carry_out(workspace=made, draft=opened(made, tmp_path, NEWEST_FIRST))
+        assert told(found) == told(rehearsed)
+        assert fates(found) == [(line, Fate.NEW if line in (5, 6) else Fate.WAITING) for line in range(2, 9)]
+        lines = roster_lines(workspace=made, session=given.SESSION)
+        assert [line.name for line in lines if line.status is AttendanceStatus.CONFIRMED] == ["Ann Pike", "Bo Quist"]
+        queue = sorted((line.place, line.name) for line in lines if line.place is not None)
+        assert [name for _, name in queue] == ["Cy Rook", "Di Swan", "Eve Marsh", "Kay Moor", "Fay Lund", "Gus Holm"]
+        set_room(workspace=made, session=given.SESSION, capacity=3, target=None)
+        assert [guest.name for guest in door.promote(workspace=made, session=given.SESSION)] == ["Cy Rook"]

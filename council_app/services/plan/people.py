@@ -9,9 +9,10 @@ from datetime import datetime
 from sqlalchemy import select
 
 from council_app.db.models import Attendance, Consent, Person
+from council_app.domain.attending import queue_place
 from council_app.domain.enums import Purpose
 from council_app.exchange import plan as files
-from council_app.services.plan.putting import CHANGED, UNCHANGED, Putting, given
+from council_app.services.plan.putting import CHANGED, CREATED, UNCHANGED, Putting, given
 
 
 def put_people(putting: Putting, plan: files.Plan) -> None:
@@ -63,6 +64,8 @@ def _attendance(putting: Putting, entry: files.Person, person: Person) -> bool:
         row = putting.session.scalar(statement.where(Attendance.seat == entry.seat, Attendance.person_id.is_(None)))
     values = given(entry, "seat", "status", "segments", "access_needs", "dietary", "invited_by", "guests", arrived_at="arrived")
     row, what = putting.put(Attendance, row, values | {"session_id": session.id, "person_id": person.id})
+    if what == CREATED:
+        row.queued = queue_place(None, row.id)
     if row.seat is not None:
         putting.seats[(session.id, row.seat)] = row.id
     return _consents(putting, row, entry.consents) or what != UNCHANGED

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from council_app.db.journal import JournalledSession
 from council_app.db.models import Attendance, Person, new_id, new_secret
+from council_app.domain.attending import queue_place
 from council_app.domain.enums import AttendanceStatus
 from council_app.domain.records import SessionRef
 from council_app.domain.text import fold
@@ -42,6 +43,7 @@ class Placing:
             self._know(person, _marks(email or "", phone, name))
         self._here = _here(writing, session.id)
         self._coming = sum(status in _COMING for status in self._here.values())
+        self._wanting: list[tuple[str, str, str, int]] = []
         self._first_lines: dict[str, int] = {}
 
     @property
@@ -64,11 +66,12 @@ class Placing:
                 self.duplicates.append(Duplicate(line=row.line, by=by, same_as=None, merged=False))
             person = self._new_person(row, marks)
         self._first_lines.setdefault(person, row.line)
-        status = self._attend(row, person)
-        self.fates.append(RowFate(row.line, Fate.WAITING if status is AttendanceStatus.WAITING else Fate.NEW, row, by))
+        self._attend(row, person)
+        self.fates.append(RowFate(row.line, Fate.WAITING if row.status is AttendanceStatus.WAITING else Fate.NEW, row, by))
 
     def store(self, stored: Callable[[int], None]) -> None:
         """Write what was gathered, and tell every now and then how many rows are through."""
+        self._give_chairs()
         people, attendances = list(self._people.values()), list(self._attendances.values())
         for model, rows, before in ((Person, people, 0), (Attendance, attendances, len(people))):
             for start in range(0, len(rows), _CHUNK):
@@ -99,27 +102,33 @@ class Placing:
         self._know(person, marks)
         return person
 
-    def _attend(self, row: RosterRow, person: str) -> AttendanceStatus:
-        status = row.status
-        if status is AttendanceStatus.CONFIRMED and self._capacity is not None and self._coming >= self._capacity:
-            status = AttendanceStatus.WAITING
-        self._coming += status in _COMING
-        self._here[person] = status
+    def _attend(self, row: RosterRow, person: str) -> None:
+        self._here[person] = row.status
         attendance = new_id()
+        queued = queue_place(row.registered_at, attendance)
+        if row.status is AttendanceStatus.CONFIRMED:
+            self._wanting.append((queued, attendance, person, len(self.fates)))
         self._attendances[person] = {
             "id": attendance,
             "session_id": self._session_id,
             "person_id": person,
-            "status": status,
+            "status": row.status,
             "segments": row.segments,
             "access_needs": row.access_needs,
             "dietary": row.dietary,
             "invited_by": row.invited_by,
             "guests": row.guests,
-            "queued": attendance,
+            "queued": queued,
             "seat_secret": new_secret(),
         }
-        return status
+
+    def _give_chairs(self) -> None:
+        """Whoever signed up first sits, whichever way the file is sorted; who finds no chair waits."""
+        if self._capacity is None:
+            return
+        for _queued, _id, person, fate in sorted(self._wanting)[max(0, self._capacity - self._coming) :]:
+            self._attendances[person]["status"] = AttendanceStatus.WAITING
+            self.fates[fate] = self.fates[fate]._replace(fate=Fate.WAITING)
 
     def _repeat(self, row: RosterRow, person: str, by: str) -> None:
         line = self._first_lines.get(person)
