@@ -5,9 +5,30 @@ from __future__ import annotations
 import math
 from bisect import bisect_right
 from collections.abc import Sequence
+from dataclasses import dataclass
 from statistics import NormalDist
 
-SUS_ITEMS = 10
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """What an answer consists of: so many whole numbers, each from `low` to `high`."""
+
+    items: int
+    low: int
+    high: int
+
+    def holds(self, values: Sequence[int]) -> bool:
+        """Whether these are all the numbers of one answer."""
+        return len(values) == self.items and all(self.low <= value <= self.high for value in values)
+
+
+SUS_SCALE = Scale(10, 1, 5)
+UMUX_LITE_SCALE = Scale(2, 1, 7)
+SEQ_SCALE = Scale(1, 1, 7)
+NPS_SCALE = Scale(1, 0, 10)
+CSAT_SCALE = Scale(1, 1, 5)
+
+SUS_ITEMS = SUS_SCALE.items
 SUS_MIDDLE = 68.0
 SEQ_BENCHMARK = 5.5
 
@@ -49,7 +70,7 @@ def sus(answers: Sequence[int]) -> float:
     Raises:
         ValueError: not ten answers from 1 to 5.
     """
-    if len(answers) != SUS_ITEMS or any(not 1 <= answer <= 5 for answer in answers):
+    if not SUS_SCALE.holds(answers):
         raise ValueError(answers)
     return 2.5 * sum(answer - 1 if place % 2 == 0 else 5 - answer for place, answer in enumerate(answers))
 
@@ -77,7 +98,7 @@ def umux_lite(capable: int, easy: int) -> float:
     Raises:
         ValueError: an answer outside 1 to 7.
     """
-    if not (1 <= capable <= 7 and 1 <= easy <= 7):
+    if not UMUX_LITE_SCALE.holds((capable, easy)):
         raise ValueError((capable, easy))
     return (capable + easy - 2) * 100 / 12
 
@@ -93,7 +114,7 @@ def nps(ratings: Sequence[int]) -> float | None:
     Raises:
         ValueError: a rating outside 0 to 10.
     """
-    if any(not 0 <= rating <= 10 for rating in ratings):
+    if any(not NPS_SCALE.holds((rating,)) for rating in ratings):
         raise ValueError(ratings)
     return 100 * (_promoters(ratings) - _detractors(ratings)) / len(ratings) if ratings else None
 
@@ -113,7 +134,7 @@ def csat(ratings: Sequence[int]) -> float | None:
     Raises:
         ValueError: a rating outside 1 to 5.
     """
-    if any(not 1 <= rating <= 5 for rating in ratings):
+    if any(not CSAT_SCALE.holds((rating,)) for rating in ratings):
         raise ValueError(ratings)
     return 100 * sum(rating >= 4 for rating in ratings) / len(ratings) if ratings else None
 

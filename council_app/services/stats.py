@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TypeGuard
 
 from sqlalchemy.orm import Session
 
@@ -16,7 +15,9 @@ from council_app.db.workspace import Workspace
 from council_app.domain import scores
 from council_app.domain.enums import NoteKind, Outcome, QuestionKind
 from council_app.domain.hearing import Balance, Saturation, balance, saturation
+from council_app.domain.questionnaires import numbers
 from council_app.domain.records import SessionRef
+from council_app.domain.scores import Scale
 from council_app.domain.success import Method, success_estimate, success_interval
 from council_app.services.cohorts import members_of
 
@@ -144,20 +145,13 @@ def _question(question: QuestionAnswers) -> QuestionStats:
     return _SCORED[question.kind](question)
 
 
-def _numbers(question: QuestionAnswers, low: int, high: int) -> list[int]:
-    return [answer for answer in question.answers if _is_number(answer) and low <= answer <= high]
+def _numbers(question: QuestionAnswers, scale: Scale) -> list[int]:
+    return [given[0] for given in _lists(question, scale)]
 
 
-def _lists(question: QuestionAnswers, items: int, high: int) -> list[list[int]]:
-    return [
-        answer
-        for answer in question.answers
-        if isinstance(answer, list) and len(answer) == items and all(_is_number(each) and 1 <= each <= high for each in answer)
-    ]
-
-
-def _is_number(answer: object) -> TypeGuard[int]:
-    return isinstance(answer, int) and not isinstance(answer, bool)
+def _lists(question: QuestionAnswers, scale: Scale) -> list[tuple[int, ...]]:
+    """The answers in which nothing is left out and nothing lies outside the scale."""
+    return [given for answer in question.answers if (given := numbers(answer)) is not None and scale.holds(given)]
 
 
 def _mean(values: Sequence[float], low: float, high: float) -> tuple[float | None, float | None, float | None]:
@@ -167,7 +161,7 @@ def _mean(values: Sequence[float], low: float, high: float) -> tuple[float | Non
 
 
 def _sus(question: QuestionAnswers) -> QuestionStats:
-    answers = _lists(question, scores.SUS_ITEMS, 5)
+    answers = _lists(question, scores.SUS_SCALE)
     mean, low, high = _mean([scores.sus(answer) for answer in answers], 0, 100)
     return QuestionStats(
         question.key,
@@ -184,7 +178,7 @@ def _sus(question: QuestionAnswers) -> QuestionStats:
 
 
 def _umux(question: QuestionAnswers) -> QuestionStats:
-    answers = _lists(question, 2, 7)
+    answers = _lists(question, scores.UMUX_LITE_SCALE)
     mean, low, high = _mean([scores.umux_lite(*answer) for answer in answers], 0, 100)
     like_sus = None if mean is None else scores.sus_equivalent(mean)
     unreadable = len(question.answers) - len(answers)
@@ -192,18 +186,24 @@ def _umux(question: QuestionAnswers) -> QuestionStats:
 
 
 def _seq(question: QuestionAnswers) -> QuestionStats:
-    ratings = _numbers(question, 1, 7)
-    return QuestionStats(question.key, question.kind, len(ratings), len(question.answers) - len(ratings), *_mean(ratings, 1, 7))
+    ratings = _numbers(question, scores.SEQ_SCALE)
+    return QuestionStats(
+        question.key,
+        question.kind,
+        len(ratings),
+        len(question.answers) - len(ratings),
+        *_mean(ratings, scores.SEQ_SCALE.low, scores.SEQ_SCALE.high),
+    )
 
 
 def _nps(question: QuestionAnswers) -> QuestionStats:
-    ratings = _numbers(question, 0, 10)
+    ratings = _numbers(question, scores.NPS_SCALE)
     low, high = scores.nps_interval(ratings) or (None, None)
     return QuestionStats(question.key, question.kind, len(ratings), len(question.answers) - len(ratings), scores.nps(ratings), low, high)
 
 
 def _csat(question: QuestionAnswers) -> QuestionStats:
-    ratings = _numbers(question, 1, 5)
+    ratings = _numbers(question, scores.CSAT_SCALE)
     interval = success_interval(sum(rating >= 4 for rating in ratings), len(ratings))
     low, high = (100 * interval[0], 100 * interval[1]) if interval else (None, None)
     return QuestionStats(question.key, question.kind, len(ratings), len(question.answers) - len(ratings), scores.csat(ratings), low, high)

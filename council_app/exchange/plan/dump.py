@@ -37,7 +37,7 @@ _UNLIMITED = 2**31 - 1
 _WORDS = frozenset({"true", "false", "yes", "no", "on", "off", "y", "n", "null", "none", "~", ""})
 _LIKE_A_NUMBER = re.compile(r"[-+.0-9][-+._:,0-9a-fA-FxXoTtZz ]*|=|<<|\.inf|\.nan", re.IGNORECASE)
 
-Scalar: TypeAlias = "str | int | float | dt.date | dt.time | Enum"
+Scalar: TypeAlias = "str | int | float | dt.date | dt.time | Enum | None"
 Value: TypeAlias = "Scalar | Sequence[Value] | Mapping[str, Value]"
 
 
@@ -107,6 +107,8 @@ def _fits(value: Sequence[Value] | Mapping[str, Value]) -> bool:
 
 
 def _scalar(value: Scalar) -> ScalarEvent:
+    if value is None:
+        return _plain("null")
     if isinstance(value, Enum):
         value = cast("str | int", value.value)
     if isinstance(value, str):

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from council_app.db.queries.trials import QuestionAnswers, ScriptResults, TaskTrials
 from council_app.domain.enums import Outcome, QuestionKind
-from council_app.domain.scores import SEQ_BENCHMARK, SUS_ITEMS, SUS_MIDDLE, geometric_mean, mean_interval, sus
+from council_app.domain.questionnaires import numbers
+from council_app.domain.scores import SEQ_BENCHMARK, SEQ_SCALE, SUS_MIDDLE, SUS_SCALE, Scale, geometric_mean, mean_interval, sus
 from council_app.domain.success import success_interval
 from council_app.errors import Message, m_
 from council_app.reporting import model
@@ -45,12 +46,17 @@ def _task(task: TaskTrials) -> model.TaskResult | None:
 
 def _score(question: QuestionAnswers) -> model.ScoreResult | None:
     if question.kind is QuestionKind.SUS:
-        values = [sus(answer) for answer in question.answers if isinstance(answer, list) and len(answer) == SUS_ITEMS]
+        values = [sus(given) for given in _given(question, SUS_SCALE)]
         return _mean("SUS", values, 0, 100, m_("68 is the middle of all systems measured, not a percentage"), SUS_MIDDLE)
     if question.kind is QuestionKind.SEQ:
-        values = [float(answer) for answer in question.answers if isinstance(answer, int)]
-        return _mean("SEQ", values, 1, 7, m_("7 is very easy; about 5.5 is usual"), SEQ_BENCHMARK)
+        values = [float(given[0]) for given in _given(question, SEQ_SCALE)]
+        return _mean("SEQ", values, SEQ_SCALE.low, SEQ_SCALE.high, m_("7 is very easy; about 5.5 is usual"), SEQ_BENCHMARK)
     return None
+
+
+def _given(question: QuestionAnswers, scale: Scale) -> list[tuple[int, ...]]:
+    """The answers in which nothing is left out."""
+    return [given for answer in question.answers if (given := numbers(answer)) is not None and scale.holds(given)]
 
 
 def _mean(name: str, values: Sequence[float], low: float, high: float, reading: Message, benchmark: float) -> model.ScoreResult | None:
