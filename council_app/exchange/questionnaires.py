@@ -41,9 +41,9 @@ def read_questionnaire(file: Path) -> Questionnaire:
     """
     raw = _mapping(file, _document(file), _KEYS, "kind")
     kind = raw["kind"]
-    if kind not in set(QuestionKind) or kind != file.stem:
+    if not isinstance(kind, str) or kind not in set(QuestionKind) or kind != file.stem:
         raise _broken(file, m_("its kind must be the name of the file"))
-    asks = Asks(QuestionKind(str(kind)))
+    asks = Asks(QuestionKind(kind))
     if raw["turns"] != turns(asks):
         raise _broken(file, m_("its statements must turn as they are scored: {turns}", turns=turns(asks)))
     spoken = raw["words"]
@@ -55,12 +55,13 @@ def read_questionnaire(file: Path) -> Questionnaire:
 
 def _words(file: Path, asks: Asks, language: str, value: object) -> Words:
     raw = _mapping(file, value, _WORD_KEYS, language)
-    if raw["origin"] not in set(Origin):
+    origin = raw["origin"]
+    if not isinstance(origin, str) or origin not in set(Origin):
         raise _broken(file, m_("{name} must say whose words they are", name=f"{language}.origin"))
     ends = {name: _end(file, asks, f"{language}.{name}", raw[name]) for name in ("low", "high")}
     return Words(
         language=language,
-        origin=Origin(str(raw["origin"])),
+        origin=Origin(origin),
         by=_text(file, f"{language}.by", raw["by"]),
         instruction=_text(file, f"{language}.instruction", raw["instruction"]),
         items=tuple(_items(file, asks, f"{language}.items", raw["items"])),

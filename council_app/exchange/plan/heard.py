@@ -7,6 +7,7 @@ from typing import Annotated, TypeAlias
 from pydantic import Field, PlainValidator, WithJsonSchema, model_validator
 from pydantic_core import PydanticCustomError
 
+from council_app.domain import questionnaires
 from council_app.domain.enums import AttendanceStatus, Channel, ConsentMethod, NoteKind, Outcome, Purpose, Raised, Severity
 from council_app.domain.limits import TEXT_LIMIT
 from council_app.exchange.plan.prepared import Entry
@@ -28,8 +29,7 @@ from council_app.exchange.plan.types import (
     SeatCode,
 )
 
-Answer: TypeAlias = int | str | tuple[int, ...] | tuple[str, ...]
-"""What a person answered: a number, words, the ten numbers of a SUS, the choices made."""
+Answer: TypeAlias = questionnaires.Answer
 
 
 def _answer(value: object) -> Answer:
@@ -38,7 +38,7 @@ def _answer(value: object) -> Answer:
     if isinstance(value, int) or (isinstance(value, str) and 0 < len(value) <= TEXT_LIMIT):
         return value
     if isinstance(value, list | tuple) and 0 < len(value) <= 100:
-        if all(isinstance(part, int) and not isinstance(part, bool) for part in value):
+        if all(part is None or (isinstance(part, int) and not isinstance(part, bool)) for part in value) and set(value) != {None}:
             return tuple(value)
         if all(isinstance(part, str) and 0 < len(part) <= TEXT_LIMIT for part in value):
             return tuple(value)
@@ -46,7 +46,7 @@ def _answer(value: object) -> Answer:
 
 
 _ANSWER_SCHEMA = {
-    "anyOf": [{"type": "integer"}, {"type": "string"}, {"type": "array", "items": {"type": ["integer", "string"]}, "minItems": 1}],
+    "anyOf": [{"type": "integer"}, {"type": "string"}, {"type": "array", "items": {"type": ["integer", "string", "null"]}, "minItems": 1}],
 }
 AnswerValue = Annotated[Answer, PlainValidator(_answer), WithJsonSchema(_ANSWER_SCHEMA)]
 
