@@ -15,8 +15,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
-import phonenumbers
-
 from council_app.domain.name_words import EVERYDAY, NEVER_ALONE, PARTICLES
 from council_app.domain.publishing_facts import KnownPerson, PublishingFacts
 from council_app.domain.text import Word, fold, sentence_around, words_of
@@ -135,6 +133,8 @@ def _seats(text: str, known: Register) -> Iterator[Finding]:
 
 
 def _numbers(text: str, known: Register) -> Iterator[Finding]:
+    import phonenumbers  # noqa: PLC0415 - slow start
+
     for match in _DIGITS.finditer(text):
         if _looks_private(match.group().strip(), known):
             yield Finding(Personal.PHONE, match.start(), match.end())

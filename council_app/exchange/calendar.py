@@ -6,8 +6,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from icalendar import Calendar, Event
-
 _PRODUCT = "-//Council//Council//EN"
 
 
@@ -28,6 +26,8 @@ class CalendarEvent:
 
 def calendar_file(events: Iterable[CalendarEvent], *, name: str, stamp: datetime) -> bytes:
     """The file of at least one event, last changed at `stamp`. It names no guest: the same file goes to all of them."""
+    from icalendar import Calendar, Event  # noqa: PLC0415 - slow start
+
     calendar = Calendar()
     calendar.add("prodid", _PRODUCT)
     calendar.add("version", "2.0")

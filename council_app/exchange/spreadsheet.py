@@ -7,12 +7,13 @@ import datetime as dt
 import io
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import TypeAlias
-
-import xlsxwriter
+from typing import TYPE_CHECKING, TypeAlias
 
 from council_app.errors import CouncilError, m_
 from council_app.exchange.text import without_hidden
+
+if TYPE_CHECKING:
+    import xlsxwriter
 
 Cell: TypeAlias = str | int | float | bool | dt.date | dt.datetime | None
 
@@ -53,6 +54,8 @@ def xlsx_bytes(sheets: Sequence[SheetData]) -> bytes:
     Raises:
         CouncilError: a text is longer than a cell can be.
     """
+    import xlsxwriter  # noqa: PLC0415 - slow start, 14 MiB
+
     out = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     book = xlsxwriter.Workbook(out, {**options, "remove_timezone": True, "nan_inf_to_errors": True})

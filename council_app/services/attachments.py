@@ -5,26 +5,21 @@ from __future__ import annotations
 import hashlib
 import io
 import warnings
+from typing import TYPE_CHECKING
 
-from PIL import Image, ImageOps, UnidentifiedImageError
 from sqlalchemy.orm import Session
 
 from council_app.db.models import Blob
 from council_app.errors import CouncilError, m_
+
+if TYPE_CHECKING:
+    from PIL import Image
 
 LONGEST_SIDE = 2_000
 """Pixels; larger pictures are scaled down."""
 
 _MOST_BYTES = 32 * 1024 * 1024
 _MOST_PIXELS = 80_000_000
-_NOT_PICTURES = (
-    UnidentifiedImageError,
-    OSError,
-    SyntaxError,
-    ValueError,
-    Image.DecompressionBombError,
-    Image.DecompressionBombWarning,
-)
 # What Pillow reports of a JPEG that carries nothing but pixels.
 _BARE_JPEG = frozenset({"jfif", "jfif_version", "jfif_unit", "jfif_density", "progressive", "progression"})
 _FORMATS = ("PNG", "JPEG", "WEBP", "GIF")
@@ -49,8 +44,11 @@ def cleaned(name: str, data: bytes) -> tuple[bytes, str]:
     Raises:
         CouncilError: not a picture, or too large.
     """
+    from PIL import Image, ImageOps, UnidentifiedImageError  # noqa: PLC0415 - slow start
+
     if len(data) > _MOST_BYTES:
         raise CouncilError(name, m_("the picture is larger than 32 MB"), m_("Scale it down first."))
+    broken = (UnidentifiedImageError, Image.DecompressionBombError, Image.DecompressionBombWarning)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error", Image.DecompressionBombWarning)
@@ -61,12 +59,14 @@ def cleaned(name: str, data: bytes) -> tuple[bytes, str]:
                 picture.load()
                 return data, "image/jpeg"  # saving it again would change it a little every time
             upright = ImageOps.exif_transpose(picture)
-    except _NOT_PICTURES as error:
+    except (*broken, OSError, SyntaxError, ValueError) as error:
         raise CouncilError(name, m_("this is not a picture"), m_("Use a PNG, JPEG, WebP or GIF file.")) from error
     return _saved(upright, photographic=picture.format == "JPEG")
 
 
 def _saved(picture: Image.Image, *, photographic: bool) -> tuple[bytes, str]:
+    from PIL import Image  # noqa: PLC0415 - slow start
+
     mode = "RGB" if photographic or picture.mode in ("RGB", "L", "CMYK", "YCbCr") else "RGBA"
     pixels = picture.convert(mode)
     pixels.thumbnail((LONGEST_SIDE, LONGEST_SIDE))

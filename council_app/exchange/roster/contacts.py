@@ -5,10 +5,6 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-import phonenumbers
-from email_validator import EmailNotValidError, validate_email
-from phonenumbers import NumberParseException, PhoneMetadata, PhoneNumberFormat
-
 from council_app.errors import Message, m_
 from council_app.exchange.roster.names import is_placeholder
 from council_app.exchange.text import one_line
@@ -45,6 +41,8 @@ def read_email(cell: str) -> tuple[str, str]:
     if named:
         name, text = named.group(1).strip(" \"'"), named.group(2)
     address = text.partition("?")[0].strip().strip("\"'")
+    from email_validator import EmailNotValidError, validate_email  # noqa: PLC0415 - slow start, and seldom needed
+
     try:
         checked = validate_email(address, check_deliverability=False, test_environment=True)
     except (EmailNotValidError, ValueError, UnicodeError) as error:
@@ -64,13 +62,15 @@ def read_phone(cell: str, region: str) -> str:
     text = one_line(cell).removeprefix("'")
     if is_placeholder(text):
         return ""
+    import phonenumbers  # noqa: PLC0415 - slow start, and seldom needed
+
     try:
         number = phonenumbers.parse(text[:60], region or None)
-    except NumberParseException as error:
+    except phonenumbers.NumberParseException as error:
         raise ValueError(_not_phone()) from error
     if len(text) > 60 or number.extension or not phonenumbers.is_possible_number(number):
         raise ValueError(_not_phone())
-    return phonenumbers.format_number(number, PhoneNumberFormat.E164)
+    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
 
 
 def _not_phone() -> Message:
@@ -91,6 +91,8 @@ def _ordinary_phone(text: str, region: str) -> str:
 @lru_cache(maxsize=300)
 def _numbering(region: str) -> tuple[int, str, re.Pattern[str]] | None:
     """Country code, trunk prefix and pattern of national numbers; None where numbers need more care than that."""
+    from phonenumbers import PhoneMetadata  # noqa: PLC0415 - slow start
+
     metadata = PhoneMetadata.metadata_for_region(region, None) if region else None
     if metadata is None or metadata.general_desc is None or metadata.leading_digits or metadata.country_code is None:
         return None

@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-import phonenumbers
-from phonenumbers import NumberParseException, PhoneNumberFormat
-
 from council_app.domain.records import RosterLine
 from council_app.exchange.roster.headers import Field
 
@@ -59,9 +56,11 @@ def _parted(name: str) -> tuple[str, str]:
 
 def safe_phone(phone: str) -> str:
     """`+46701740607` as `(+46) 70 174 06 07`: a text to every spreadsheet, and a number to whoever dials or imports it."""
+    import phonenumbers  # noqa: PLC0415 - slow start
+
     try:
         number = phonenumbers.parse(phone)
-    except NumberParseException:
+    except phonenumbers.NumberParseException:
         return phone
-    code, _, rest = phonenumbers.format_number(number, PhoneNumberFormat.INTERNATIONAL).partition(" ")
+    code, _, rest = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.INTERNATIONAL).partition(" ")
     return f"({code}) {rest}"

@@ -5,8 +5,6 @@ from __future__ import annotations
 import codecs
 from itertools import pairwise
 
-from charset_normalizer import from_bytes
-
 from council_app.errors import CouncilError, m_
 
 _MARKS = (
@@ -76,6 +74,8 @@ def _single_byte(raw: bytes) -> str:
     western = next((encoding for encoding in ("cp1252", "mac_roman", "cp850") if _reads_western(sample, encoding)), None)
     if western is not None:
         return western
+    from charset_normalizer import from_bytes  # noqa: PLC0415 - slow start, and seldom needed
+
     best = from_bytes(sample, cp_isolation=_OTHERS).best()
     if best is not None and not best.encoding.startswith("utf"):
         return best.encoding

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 
-import segno
 from markupsafe import Markup
 
 _QUIET = 4  # modules on each side: ISO/IEC 18004
@@ -18,6 +17,8 @@ def qr_svg(text: str, *, says: str, ink: str) -> Markup:
         says: a sentence for those who do not see it; never what the code holds.
         ink: `#rrggbb`.
     """
+    import segno  # noqa: PLC0415 - slow start
+
     out = io.BytesIO()
     code = segno.make(text, error="m", micro=False)
     code.save(out, kind="svg", border=_QUIET, dark=ink, light=None, xmldecl=False, omitsize=True, nl=False, title=says, svgclass="qr")

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from contextlib import closing
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-import pypdfium2
 from PySide6.QtGui import QImage
+
+if TYPE_CHECKING:
+    import pypdfium2
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +29,8 @@ class Printed:
             self.sizes = tuple(PageSize(*document.get_page_size(index)) for index in range(len(document)))
 
     def _open(self) -> closing[pypdfium2.PdfDocument]:
+        import pypdfium2  # noqa: PLC0415 - slow start
+
         # Opened anew for each page: it takes a fraction of the drawing, and nothing is left open when the place goes away.
         return closing(pypdfium2.PdfDocument(self.pdf))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -10,7 +11,6 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedLayout, QVBoxLay
 
 from council_app.domain.records import SessionRef
 from council_app.errors import m_
-from council_app.services.plan import Applied, apply_plan
 from council_app.ui.core.actions import Command, Need
 from council_app.ui.core.buttons import Button, Role
 from council_app.ui.core.context import AppContext
@@ -21,6 +21,10 @@ from council_app.ui.core.screen import Screen
 from council_app.ui.core.table import RowsModel, Table
 from council_app.ui.core.text import Surface, Text
 from council_app.ui.screens.programme.models import columns
+
+if TYPE_CHECKING:
+    from council_app.services.plan import Applied
+    from council_app.services.workspace import Workspace
 
 
 class ProgrammeScreen(Screen):
@@ -89,7 +93,7 @@ class ProgrammeScreen(Screen):
 
     def bring_in(self, path: Path) -> None:
         """Create or update everything in a plan file, or nothing when something in it is wrong."""
-        self.ctx.write(self, lambda w: apply_plan(workspace=w, path=path), self._brought, changes=lambda applied: applied.changes)
+        self.ctx.write(self, lambda workspace: _apply(workspace, path), self._brought, changes=lambda applied: applied.changes)
 
     def _brought(self, applied: Applied) -> None:
         t = self.t
@@ -122,3 +126,10 @@ class ProgrammeScreen(Screen):
     def _take(self, session: SessionRef) -> None:
         self.ctx.choose_session(session.key)
         self.ctx.go(Place.ROOM)
+
+
+def _apply(workspace: Workspace, path: Path) -> Applied:
+    # What reads and checks a plan is loaded with the first plan, on the worker.
+    from council_app.services.plan import apply_plan  # noqa: PLC0415 - slow start
+
+    return apply_plan(workspace=workspace, path=path)

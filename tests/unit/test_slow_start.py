@@ -1,0 +1,33 @@
+"""What opening a window loads: a person types sooner, and an old laptop keeps its memory, when libraries wait until they are needed."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+STORE = ("sqlalchemy", "alembic", "sqlcipher3")
+FORMATS = ("pydantic", "xlsxwriter", "icalendar", "pypdfium2", "charset_normalizer", "segno", "email_validator", "phonenumbers", "PIL")
+HEAVY = ("weasyprint", "fontTools", "scipy", "numpy")
+
+
+def loaded(step: str, names: tuple[str, ...]) -> list[str]:
+    """Which of `names` a new process has loaded after `step`."""
+    told = f"{step}\nimport sys\nimport json\nprint(json.dumps([name for name in {names!r} if name in sys.modules]))"
+    ran = subprocess.run([sys.executable, "-c", told], cwd=ROOT, capture_output=True, text=True, check=True)
+    found: list[str] = json.loads(ran.stdout)
+    return found
+
+
+def test_the_first_page_waits_for_no_database_and_no_file_format() -> None:
+    step = "from council_app.ui.mainwindow.app import make_window"
+    assert loaded(step, (*STORE, *FORMATS, *HEAVY, "jinja2", "yaml", "council_app.services")) == []
+
+
+def test_no_place_loads_what_reads_or_writes_a_file_before_there_is_one() -> None:
+    step = "from council_app.ui.mainwindow.places import load_all\nload_all()"
+    assert loaded(step, (*FORMATS, *HEAVY, "alembic")) == []
+
+
+def test_the_capture_line_needs_no_plan_file() -> None:
+    assert loaded("import council_app.services.capture", (*FORMATS, *HEAVY, "alembic", "council_app.exchange.plan")) == []
