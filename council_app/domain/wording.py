@@ -7,6 +7,9 @@ from dataclasses import dataclass, field, replace
 
 from council_app.domain.enums import Purpose
 
+COMPANY_LIMIT = 80
+"""How long a company's name may be where a guest reads it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Asked:

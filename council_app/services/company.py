@@ -6,10 +6,10 @@ from sqlalchemy.orm import Session
 
 from council_app.db.models import Setting
 from council_app.db.workspace import Workspace
+from council_app.domain.wording import COMPANY_LIMIT
 from council_app.errors import CouncilError, m_
 
 _KEY = "company"
-_LONGEST = 80
 
 
 def company_in(session: Session) -> str:
@@ -31,13 +31,18 @@ def name_company(*, workspace: Workspace, name: str) -> str:
         CouncilError: the name is longer than a wording can hold, or the workspace is read-only.
     """
     name = " ".join(name.split())
-    if len(name) > _LONGEST:
-        why = m_("the company's name is longer than {count} characters", count=_LONGEST)
+    if len(name) > COMPANY_LIMIT:
+        why = m_("the company's name is longer than {count} characters", count=COMPANY_LIMIT)
         raise CouncilError(name[:20] + "…", why, m_("Use the name customers know; nothing was changed."))
     with workspace.write(m_("Name the company")) as writing:
-        row = writing.get(Setting, _KEY)
-        if row is not None:
-            row.value = name
-        else:
-            writing.add(Setting(key=_KEY, value=name))
+        put_company(writing, name)
     return name
+
+
+def put_company(session: Session, name: str) -> None:
+    """The same within a write, of a name that is neat already."""
+    row = session.get(Setting, _KEY)
+    if row is not None:
+        row.value = name
+    else:
+        session.add(Setting(key=_KEY, value=name))

@@ -8,6 +8,7 @@ from PIL import Image
 from council_app.domain.enums import Purpose
 from council_app.errors import CouncilError, Refused
 from council_app.services import history
+from council_app.services.company import company_of
 from council_app.services.consent import record_answers
 from council_app.services.door import check_in
 from council_app.services.plan import apply_plan, dump_workspace
@@ -40,6 +41,30 @@ def test_a_dump_makes_an_equal_workspace(tmp_path: Path, with_people: bool) -> N
         text = dump_workspace(workspace=made, with_people=with_people)
     with given.workspace(tmp_path, plan=text, name="copy.council") as copy:
         assert dump_workspace(workspace=copy, with_people=with_people) == text
+
+
+def test_the_company_comes_and_goes_with_a_plan(tmp_path: Path) -> None:
+    with given.workspace(tmp_path) as made:
+        naming = given.write(tmp_path, "company.yaml", "council: 1\ncompany: '  Vinga   Lån '\n")
+        assert [apply_plan(workspace=made, path=naming).kinds["company"] for _ in range(2)] == [
+            {"created": 1, "changed": 0, "unchanged": 0},
+            {"created": 0, "changed": 0, "unchanged": 1},
+        ]
+        assert company_of(workspace=made) == "Vinga Lån"
+        given.apply(made, tmp_path, given.INSIGHT)
+        assert company_of(workspace=made) == "Vinga Lån"
+        text = dump_workspace(workspace=made)
+    assert text.startswith("council: 1\ncompany: Vinga Lån\n")
+    with given.workspace(tmp_path, plan=text, name="copy.council") as copy:
+        assert dump_workspace(workspace=copy) == text
+        given.apply(copy, tmp_path, "council: 1\ncompany:\n")
+        assert company_of(workspace=copy) == ""
+
+
+def test_a_company_of_more_letters_than_a_wording_holds_is_refused(tmp_path: Path) -> None:
+    with given.workspace(tmp_path) as made, pytest.raises(CouncilError) as refused:
+        given.apply(made, tmp_path, f"council: 1\ncompany: {'x' * 81}\n")
+    assert str(refused.value.todo) == "Shorten it to 80 characters."
 
 
 def test_without_people_no_name_and_no_address_is_dumped(tmp_path: Path) -> None:

@@ -20,7 +20,7 @@ from council_app.exchange.plan.prepared import (
     Tag,
     Task,
 )
-from council_app.exchange.plan.types import Items
+from council_app.exchange.plan.types import Items, OptCompany
 
 __all__ = [
     "AgendaItem",
@@ -59,6 +59,8 @@ class Plan(Entry):
 
     council: Literal[1]
     """Version of this format."""
+    company: OptCompany = None
+    """Who asks, as customers know them: stands in every wording that a guest reads."""
     markets: Items[Market] = ()
     councils: Items[Council] = ()
     prototypes: Items[Prototype] = ()

@@ -16,6 +16,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
 from pydantic_core import PydanticCustomError
 
 from council_app.domain.limits import LINE_LIMIT, STROKES_LIMIT, TEXT_LIMIT
+from council_app.domain.wording import COMPANY_LIMIT
 
 WHOLE_LIMIT = 10**15
 
@@ -146,6 +147,7 @@ Text = Annotated[str, StringConstraints(min_length=1, max_length=TEXT_LIMIT)]
 """A text of several lines that is there."""
 OptLine = Annotated[Annotated[str, StringConstraints(max_length=LINE_LIMIT)] | None, BeforeValidator(_empty_is_nothing)]
 OptText = Annotated[Annotated[str, StringConstraints(max_length=TEXT_LIMIT)] | None, BeforeValidator(_empty_is_nothing)]
+OptCompany = Annotated[Annotated[str, StringConstraints(max_length=COMPANY_LIMIT)] | None, BeforeValidator(_empty_is_nothing)]
 OptTag = Annotated[Annotated[str, StringConstraints(max_length=16)] | None, BeforeValidator(_empty_is_nothing)]
 """The language somebody read in."""
 OptStrokes = Annotated[Annotated[str, StringConstraints(max_length=STROKES_LIMIT)] | None, BeforeValidator(_empty_is_nothing)]

@@ -11,16 +11,18 @@ from council_app.db.workspace import Workspace, changes
 from council_app.domain.memory import uncollected
 from council_app.domain.records import Changes
 from council_app.errors import Refused, m_
+from council_app.exchange.plan import Plan
 from council_app.exchange.plan.load import load_plan
 from council_app.exchange.plan.references import check_references
 from council_app.exchange.plan.visuals import read_visuals
+from council_app.services.company import company_in, put_company
 from council_app.services.plan.cohorts import put_cohorts
 from council_app.services.plan.followed import put_followed
 from council_app.services.plan.heard import put_heard
 from council_app.services.plan.known import known_of
 from council_app.services.plan.people import put_people
 from council_app.services.plan.prepared import put_prepared
-from council_app.services.plan.putting import Putting
+from council_app.services.plan.putting import CHANGED, CREATED, UNCHANGED, Putting
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +57,22 @@ def apply_plan(*, workspace: Workspace, path: Path, dry_run: bool = False) -> Ap
         # Rows may name each other in any order; the references were checked above.
         writing.execute(text("PRAGMA defer_foreign_keys = ON"))
         putting = Putting(writing)
+        _put_company(putting, file.plan)
         put_prepared(putting, file.plan)
         put_people(putting, file.plan)
         put_heard(putting, file.plan)
         put_followed(putting, file.plan, pictures)
         put_cohorts(putting, file.plan)
         return _applied(putting)
+
+
+def _put_company(putting: Putting, plan: Plan) -> None:
+    if "company" not in plan.model_fields_set:
+        return
+    name, before = " ".join((plan.company or "").split()), company_in(putting.session)
+    if name != before:
+        put_company(putting.session, name)
+    putting.count("company", UNCHANGED if name == before else CHANGED if before else CREATED)
 
 
 def _applied(putting: Putting) -> Applied:

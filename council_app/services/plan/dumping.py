@@ -6,6 +6,7 @@ from council_app.db.workspace import Workspace
 from council_app.exchange import plan as files
 from council_app.exchange.plan.dump import dump_plan
 from council_app.exchange.plan.load import plan_schema
+from council_app.services.company import company_in
 from council_app.services.plan.cohorts import cohorts_of
 from council_app.services.plan.dumped_heard import heard_of
 from council_app.services.plan.dumped_insights import insights_of
@@ -19,7 +20,10 @@ def dump_workspace(*, workspace: Workspace, with_people: bool = False) -> str:
     """
     with workspace.read() as session:
         prepared, heard = prepared_of(session), heard_of(session, with_people=with_people)
-        plan = files.Plan(council=1, **prepared, **heard, **insights_of(session), cohorts=cohorts_of(session, with_people=with_people))
+        company = company_in(session) or None
+        plan = files.Plan(
+            council=1, company=company, **prepared, **heard, **insights_of(session), cohorts=cohorts_of(session, with_people=with_people)
+        )
     return dump_plan(plan)
 
 
