@@ -21,7 +21,6 @@ Answer: TypeAlias = int | str | tuple[int | None, ...] | tuple[str, ...]
 
 RATING_POINTS = 5
 """How many points a rating has when its script does not say."""
-LONGEST_ANSWER = 10_000
 
 _SCALES: Mapping[QuestionKind, Scale] = {
     QuestionKind.SEQ: scores.SEQ_SCALE,
@@ -115,6 +114,55 @@ class Asks:
         if self.kind is QuestionKind.UMUX_LITE:
             return scores.umux_lite(*given)
         return float(given[0])
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """A question as somebody reads it in one language.
+
+    Attributes:
+        lead: what the script says above several statements; else "".
+        items: the question, or the statements in their order.
+    """
+
+    lead: str
+    instruction: str
+    items: tuple[str, ...]
+    low: str
+    high: str
+
+
+@dataclass(frozen=True, slots=True)
+class ScriptQuestion:
+    """A question of a script, and where in it it is asked.
+
+    Attributes:
+        after: key of the task it is asked after; "" at the end.
+        section: key of the section it ends; "" where it belongs to none.
+        text: what the script says; a question of its own, or, above several statements, what they are about.
+        low, high: what the script puts at the ends of a scale.
+    """
+
+    id: str
+    key: str
+    asks: Asks
+    text: str = ""
+    after: str = ""
+    section: str = ""
+    low: str = ""
+    high: str = ""
+
+    def spoken(self, words: Words) -> Spoken:
+        """The question in the words of its questionnaire and, where it has any, of its script."""
+        own = bool(self.text)
+        several = len(words.items) > 1
+        return Spoken(
+            lead=self.text if several else "",
+            instruction="" if own and words.items and not several else words.instruction,
+            items=words.items if several or not own else (self.text,),
+            low=self.low or words.low,
+            high=self.high or words.high,
+        )
 
 
 def numbers(answer: object) -> tuple[int, ...] | None:

@@ -1,0 +1,192 @@
+"""Questionnaires in the room: what somebody is to be asked, their answers, and correcting one. What was left out is never made up."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from council_app.db.journal import JournalledSession
+from council_app.db.models import Answer as AnswerRow
+from council_app.db.models import Attendance, Council, CouncilSession, Market, Person
+from council_app.db.queries import programme as programme_reads
+from council_app.db.queries import questions as reads
+from council_app.db.workspace import Workspace, changes
+from council_app.domain.enums import QuestionKind
+from council_app.domain.limits import TEXT_LIMIT
+from council_app.domain.questionnaires import Answer, Questionnaire, ScriptQuestion
+from council_app.domain.records import Changes
+from council_app.errors import CouncilError, Message, m_
+from council_app.exchange.questionnaires import questionnaires
+from council_app.exchange.text import cleaned
+from council_app.i18n import LANGUAGES
+
+__all__ = ["Answer", "AnswerSheet", "ScriptQuestion", "answer_sheet", "answers_given", "correct_answer", "questions_due", "record_answers"]
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerSheet:
+    """Everything one person is shown while they answer: nobody else's data, and no answer given before.
+
+    Attributes:
+        first_name: what they are thanked by; "" where only the seat is known.
+        languages: every language there is, those of the market first; `of_market` says how many those are.
+        words: by kind, the questionnaires that are asked.
+    """
+
+    session: str
+    attendance: str
+    first_name: str
+    seat: str
+    questions: tuple[ScriptQuestion, ...]
+    words: Mapping[QuestionKind, Questionnaire]
+    languages: tuple[str, ...]
+    of_market: int
+
+
+def questions_due(*, workspace: Workspace, attendance: str, after: str | None = None) -> tuple[ScriptQuestion, ...]:
+    """What somebody has not answered yet, in the script's order; an answer of which a part was left out counts as given.
+
+    Args:
+        workspace: where from.
+        attendance: id of the attendance.
+        after: only what is asked after the task of this key; "" for what is asked at the end of a section or of the script; None for all.
+
+    Raises:
+        CouncilError: they are not on the list (any more).
+    """
+    with workspace.read() as reading:
+        place = _place(reading, attendance)
+        answered = {question for who, question in reads.answers_at(reading, place.session_id) if who == attendance}
+        asked = reads.questions_for(reading, attendance)
+        return tuple(each for each in asked if each.id not in answered and after in (None, each.after))
+
+
+def answers_given(*, workspace: Workspace, session: str) -> Mapping[tuple[str, str], Answer]:
+    """Every answer of a session, by id of the attendance and of the question.
+
+    Raises:
+        CouncilError: there is no such session.
+    """
+    with workspace.read() as reading:
+        return reads.answers_at(reading, programme_reads.session_id(reading, session))
+
+
+def answer_sheet(*, workspace: Workspace, attendance: str, questions: Sequence[str] | None = None) -> AnswerSheet:
+    """What to show somebody who is handed the laptop.
+
+    Args:
+        workspace: where from.
+        attendance: id of the attendance.
+        questions: ids of the questions; all that were not answered, when not given.
+
+    Raises:
+        CouncilError: they are not on the list (any more), or there is nothing to ask.
+    """
+    due = questions_due(workspace=workspace, attendance=attendance)
+    with workspace.read() as reading:
+        place = _place(reading, attendance)
+        asked = due if questions is None else tuple(each for each in reads.questions_for(reading, attendance) if each.id in questions)
+        if not asked:
+            raise CouncilError(place.seat or "", m_("there is nothing to ask"), m_("The script has no questions left for this seat."))
+        person = reading.get(Person, place.person_id) if place.person_id else None
+        names = person.name.split() if person is not None else []
+        spoken, of_market, session = _languages(reading, place.session_id)
+        return AnswerSheet(
+            session=session,
+            attendance=attendance,
+            first_name=names[0] if names else "",
+            seat=place.seat or "",
+            questions=asked,
+            words=questionnaires(),
+            languages=spoken,
+            of_market=of_market,
+        )
+
+
+def record_answers(*, workspace: Workspace, attendance: str, given: Mapping[str, Answer | None]) -> Changes:
+    """Keep what somebody answered, all of it or nothing; an earlier answer to the same question gives way.
+
+    Args:
+        workspace: where.
+        attendance: id of the attendance.
+        given: by id of the question; None where nothing was answered, which takes an earlier answer away.
+
+    Raises:
+        CouncilError: they are not on the list (any more), the script has no such question, or it does not take this answer.
+    """
+    with workspace.read() as reading:
+        seat = _place(reading, attendance).seat or ""
+    return _record(workspace, attendance, given, m_("Keep the answers of {seat}", seat=seat))
+
+
+def correct_answer(*, workspace: Workspace, attendance: str, question: str, answer: Answer | None) -> Changes:
+    """Put one answer right, or take it away (None). Raises as `record_answers`."""
+    with workspace.read() as reading:
+        seat = _place(reading, attendance).seat or ""
+    return _record(workspace, attendance, {question: answer}, m_("Correct an answer of {seat}", seat=seat))
+
+
+def _record(workspace: Workspace, attendance: str, given: Mapping[str, Answer | None], label: Message) -> Changes:
+    with workspace.write(label) as writing:
+        _place(writing, attendance)
+        asked = {each.id: each for each in reads.questions_for(writing, attendance)}
+        for question, answer in given.items():
+            if question not in asked:
+                raise CouncilError(
+                    question, m_("the session's script has no such question"), m_("Look at the script; nothing was changed.")
+                )
+            _keep(writing, attendance, asked[question], answer)
+        return changes(writing)
+
+
+def _keep(writing: JournalledSession, attendance: str, question: ScriptQuestion, answer: Answer | None) -> None:
+    """Write one answer; what is the same as before is left alone."""
+    row = writing.scalar(select(AnswerRow).where(AnswerRow.attendance_id == attendance, AnswerRow.question_id == question.id))
+    value = _checked(question, answer)
+    if value is None:
+        if row is not None:
+            writing.delete(row)
+        return
+    stored = list(value) if isinstance(value, tuple) else value
+    if row is None:
+        writing.add(AnswerRow(attendance_id=attendance, question_id=question.id, value=stored))
+    elif row.value != stored:
+        row.value = stored
+
+
+def _checked(question: ScriptQuestion, answer: Answer | None) -> Answer | None:
+    """The answer as it is kept: words without what cannot be seen; None where nothing is left of it."""
+    if answer is None or (isinstance(answer, tuple) and all(each is None for each in answer)):
+        return None
+    if question.asks.kind is QuestionKind.OPEN and isinstance(answer, str):
+        answer = cleaned(answer)
+        if not answer:
+            return None
+        if len(answer) > TEXT_LIMIT:
+            raise CouncilError(question.key, m_("the answer is too long"), m_("Shorten it to {limit} characters.", limit=TEXT_LIMIT))
+    todo = question.asks.wrong(answer)
+    if todo is not None:
+        raise CouncilError(question.key, m_("not an answer to “{key}”", key=question.key), todo)
+    return answer
+
+
+def _place(session: Session, attendance: str) -> Attendance:
+    row = session.get(Attendance, attendance)
+    if row is None:
+        raise CouncilError(attendance, m_("this person is not on the list any more"), m_("Look at the roster; nothing was changed."))
+    return row
+
+
+def _languages(session: Session, session_id: str) -> tuple[tuple[str, ...], int, str]:
+    """Every language, those of the market first; how many those are; and the key of the session."""
+    locales, key = session.execute(
+        select(Market.locales, CouncilSession.key)
+        .join(Council, Council.market_id == Market.id)
+        .join(CouncilSession, CouncilSession.council_id == Council.id)
+        .where(CouncilSession.id == session_id)
+    ).one()
+    first = [each for each in dict.fromkeys(locale.split("-")[0] for locale in locales) if each in LANGUAGES]
+    return (*first, *(each for each in LANGUAGES if each not in first)), len(first), key
