@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QScroller, QStackedWidget, QVBoxLayout, QWidget
 
 from council_app.domain.questionnaires import Answer
 from council_app.i18n import translator
@@ -126,6 +126,7 @@ class AnswerForm(QWidget):
         row.addWidget(inside, 100)
         row.addStretch(1)
         area = scrolled(held, 16_777_215)
+        QScroller.grabGesture(area.viewport(), QScroller.ScrollerGestureType.TouchGesture)
         step.showing.connect(lambda widget: area.ensureWidgetVisible(widget, 0, 12))
         self._areas = (*self._areas, area)
         self._columns.append(column)
@@ -179,7 +180,7 @@ class AnswerForm(QWidget):
         several = scale is not None and scale.items > 1
         unanswered = t.n("One statement is not answered.", "{count} statements are not answered.", missing) if several else ""
         self.next.refuse("" if not missing else unanswered or t("Answer, or skip this question."))
-        self.skip.say(t("Leave the rest out") if begun and missing else t("Skip this question"))
+        self.skip.say(t("Leave the rest out") if begun and missing else t("Skip"))
         self.skip.setVisible(missing > 0)
         self.said.use_ink("ink2")
         self.said.say(unanswered if begun and missing else "")

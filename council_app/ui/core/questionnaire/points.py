@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 from council_app.domain.scores import Scale
 from council_app.i18n import Translator
 from council_app.ui.core.consent.guest import Joined
-from council_app.ui.core.flow import FlowLayout
+from council_app.ui.core.questionnaire.large import NARROWEST, EvenLayout
 from council_app.ui.core.text import Text
 from council_app.ui.core.theme import Theme
 
 _BY_KEY = Qt.FocusReason.TabFocusReason
-_POINT, _GAP, _LINE_GAP, _ONE_LETTER = 46, 6, 8, 9
+_GAP, _LINE_GAP, _ONE_LETTER = 6, 8, 9
 _SIDEWAYS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 _STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_Return: 1, Qt.Key.Key_Enter: 1}
 _TAKE_BACK = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
@@ -39,10 +39,10 @@ class Points(QWidget):
             Text(theme, "", "guest-body", "ink2", align=Qt.AlignmentFlag.AlignRight),
         )
         self._group = QButtonGroup(self)
-        row = FlowLayout(gap=_GAP, line_gap=_LINE_GAP)
+        row = EvenLayout(gap=_GAP, line_gap=_LINE_GAP)
         self.buttons: dict[int, Joined] = {}
         for value in range(scale.low, scale.high + 1):
-            button = Joined(theme, left=True, right=True, size=QSize(_POINT, theme.size("guest-control")))
+            button = Joined(theme, left=True, right=True, size=QSize(NARROWEST, theme.size("guest-control")))
             button.setText(str(value))
             button.clicked.connect(lambda _=False, at=value: self.choose(at))
             button.installEventFilter(self)

@@ -10,7 +10,7 @@ from council_app.domain.limits import TEXT_LIMIT
 from council_app.domain.questionnaires import Answer, ScriptQuestion, Spoken
 from council_app.domain.scores import Scale
 from council_app.i18n import Translator
-from council_app.ui.core.consent.guest import Joined
+from council_app.ui.core.questionnaire.large import WordsButton
 from council_app.ui.core.questionnaire.points import Points
 from council_app.ui.core.text import Text
 from council_app.ui.core.theme import Theme
@@ -134,11 +134,9 @@ class ChoiceStep(Step):
         self._text = Text(theme, "", "guest-label", wrap=True)
         self.column.insertWidget(0, self._text)
         self._group = QButtonGroup(self)
-        self.buttons: list[Joined] = []
+        self.buttons: list[WordsButton] = []
         for place, choice in enumerate(question.asks.choices):
-            button = Joined(theme, icon="check", left=True, right=True)
-            button.setText(choice)
-            button.setToolTip(choice)
+            button = WordsButton(theme, choice)
             button.clicked.connect(self.answered)
             button.installEventFilter(self)
             self._group.addButton(button, place)

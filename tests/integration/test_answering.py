@@ -1,0 +1,144 @@
+"""Questionnaires in the room: what is due, answers kept whole, corrected and undone; what was left out is never made up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from council_app.domain.questionnaires import Answer
+from council_app.errors import CouncilError
+from council_app.services.answering import answer_sheet, answers_given, correct_answer, questions_due, record_answers
+from council_app.services.history import undo
+from council_app.services.plan import apply_plan, dump_workspace
+from council_app.services.roster import roster_lines
+from council_app.services.stats import statistics
+from council_app.services.workspace import Workspace
+from tests import factories
+
+QUESTIONS = """
+council: 1
+scripts:
+  - key: pay
+    questions:
+      - {key: sus, kind: sus}
+      - {key: ease, kind: seq, after: pick}
+      - {key: clear, kind: rating, text: How clear was it?, scale: 4}
+      - {key: which, kind: choice, text: Which one?, choices: [now, later]}
+      - {key: more, kind: open, text: What else?}
+"""
+WHOLE = (5, 4, 2, 1, 2, 3, 2, 4, 5, 2)
+
+
+@pytest.fixture
+def room(tmp_path: Path) -> Iterator[Workspace]:
+    """A session with a script and twelve attendees."""
+    with factories.workspace(tmp_path) as made:
+        factories.apply(made, tmp_path, QUESTIONS)
+        factories.apply(made, tmp_path, factories.people())
+        yield made
+
+
+def seated(room: Workspace, seat: str = "P01") -> str:
+    return next(line.id for line in roster_lines(workspace=room, session=factories.SESSION) if line.seat == seat)
+
+
+def ids(room: Workspace) -> dict[str, str]:
+    return {each.key: each.id for each in answer_sheet(workspace=room, attendance=seated(room, "P12")).questions}
+
+
+def answered(room: Workspace) -> dict[str, Answer]:
+    """What P01 answered, by key of the question."""
+    keys = {each: key for key, each in ids(room).items()}
+    given = answers_given(workspace=room, session=factories.SESSION)
+    return {keys[question]: answer for (who, question), answer in given.items() if who == seated(room)}
+
+
+def test_what_is_due_is_what_was_not_answered_at_its_place_in_the_script(room: Workspace) -> None:
+    seat = seated(room)
+    record_answers(workspace=room, attendance=seat, given={ids(room)["more"]: "Nothing"})
+    due = {
+        after: [each.key for each in questions_due(workspace=room, attendance=seat, after=after)] for after in (None, "", "pick", "other")
+    }
+    assert due == {None: ["sus", "ease", "clear", "which"], "": ["sus", "clear", "which"], "pick": ["ease"], "other": []}
+
+
+def test_a_sheet_names_its_guest_alone_and_speaks_the_language_of_the_market_first(room: Workspace) -> None:
+    sheet = answer_sheet(workspace=room, attendance=seated(room), questions=[ids(room)["sus"]])
+    assert (sheet.first_name, sheet.seat, sheet.session) == ("Ada", "P01", factories.SESSION)
+    assert [each.key for each in sheet.questions] == ["sus"]
+    assert (sheet.languages, sheet.of_market) == (("en", "sv", "de", "fr", "nl"), 1)
+
+
+def test_answers_are_kept_as_one_change_that_can_be_undone(room: Workspace) -> None:
+    known = ids(room)
+    given: dict[str, Answer | None] = {known["sus"]: WHOLE, known["ease"]: 7, known["clear"]: 4, known["which"]: "later"}
+    record_answers(workspace=room, attendance=seated(room), given={**given, known["more"]: " Why\u200b?\n"})
+    assert answered(room) == {"sus": WHOLE, "ease": 7, "clear": 4, "which": "later", "more": "Why?"}
+    undone = undo(workspace=room)
+    assert undone is not None
+    assert (answered(room), str(undone.label)) == ({}, "Keep the answers of P01")
+
+
+def test_a_statement_left_out_stays_out_and_the_sus_is_not_scored(room: Workspace) -> None:
+    record_answers(workspace=room, attendance=seated(room), given={ids(room)["sus"]: (*WHOLE[:9], None)})
+    assert answered(room) == {"sus": (*WHOLE[:9], None)}
+    stats = next(each for each in statistics(workspace=room).sessions[0].questions if each.key == "sus")
+    assert (stats.answers, stats.unreadable, stats.score) == (0, 1, None)
+
+
+def test_an_answer_is_put_right_and_taken_away(room: Workspace) -> None:
+    seat, known = seated(room), ids(room)
+    record_answers(workspace=room, attendance=seat, given={known["ease"]: 2, known["clear"]: 1})
+    correct_answer(workspace=room, attendance=seat, question=known["ease"], answer=6)
+    correct_answer(workspace=room, attendance=seat, question=known["clear"], answer=None)
+    assert answered(room) == {"ease": 6}
+
+
+@pytest.mark.parametrize("nothing", [None, (None,) * 10])
+def test_nothing_answered_is_nothing_kept(room: Workspace, nothing: Answer | None) -> None:
+    record_answers(workspace=room, attendance=seated(room), given={ids(room)["sus"]: nothing})
+    assert answered(room) == {}
+
+
+@pytest.mark.parametrize(
+    ("key", "answer", "todo"),
+    [
+        ("sus", (6,) * 10, "Write a list of 10 whole numbers from 1 to 5."),
+        ("sus", (3,) * 9, "Write a list of 10 whole numbers from 1 to 5."),
+        ("ease", 0, "Write one whole number from 1 to 7."),
+        ("clear", 5, "Write one whole number from 1 to 4."),
+        ("which", "never", "Use one of: now, later."),
+        ("more", "x" * 50_001, "Shorten it to 50000 characters."),
+    ],
+)
+def test_an_impossible_answer_changes_nothing(room: Workspace, key: str, answer: Answer, todo: str) -> None:
+    known = ids(room)
+    with pytest.raises(CouncilError) as refused:
+        record_answers(workspace=room, attendance=seated(room), given={known["ease" if key != "ease" else "clear"]: 1, known[key]: answer})
+    assert (str(refused.value.todo), answered(room)) == (todo, {})
+
+
+def test_a_question_of_another_script_is_refused(room: Workspace) -> None:
+    with pytest.raises(CouncilError, match="the session's script has no such question"):
+        record_answers(workspace=room, attendance=seated(room), given={"0" * 32: 1})
+
+
+def test_nobody_is_handed_an_empty_questionnaire(room: Workspace) -> None:
+    with pytest.raises(CouncilError, match="there is nothing to ask"):
+        answer_sheet(workspace=room, attendance=seated(room), questions=[])
+
+
+def test_somebody_who_is_not_on_the_list_is_not_asked(room: Workspace) -> None:
+    with pytest.raises(CouncilError, match="not on the list any more"):
+        questions_due(workspace=room, attendance="0" * 32)
+
+
+def test_a_dump_brings_back_what_was_left_out_as_left_out(room: Workspace, tmp_path: Path) -> None:
+    known = ids(room)
+    record_answers(workspace=room, attendance=seated(room), given={known["sus"]: (None, *WHOLE[1:]), known["ease"]: 3})
+    text = dump_workspace(workspace=room, with_people=True)
+    with factories.workspace(tmp_path, plan="", name="again.council") as again:
+        apply_plan(workspace=again, path=factories.write(tmp_path, "dumped.yaml", text))
+        assert (dump_workspace(workspace=again, with_people=True), answered(again)) == (text, {"sus": (None, *WHOLE[1:]), "ease": 3})
