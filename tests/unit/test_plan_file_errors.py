@@ -7,6 +7,7 @@ import pytest
 from council_app.domain.enums import QuestionKind
 from council_app.errors import CouncilError, Problem, Refused
 from council_app.exchange.plan import Known, KnownQuestion, check_references, parse_plan
+from council_app.exchange.plan.versions import Parts
 
 
 def problems(text: str, known: Known | None = None) -> list[tuple[str, str, str]]:
@@ -197,7 +198,9 @@ def test_a_session_that_ends_before_it_starts_is_refused() -> None:
 
 def test_answers_are_checked_against_questions_the_workspace_has() -> None:
     known = Known(
-        sessions={"am": "s"}, scripts=frozenset({"s"}), seats={("am", "P01"): ""}, questions={"s": {"nps": KnownQuestion(QuestionKind.NPS)}}
+        sessions={"am": ("s", 1)},
+        scripts={"s": {1: Parts(questions={"nps": KnownQuestion(QuestionKind.NPS)})}},
+        seats={("am", "P01"): ""},
     )
     text = "council: 1\nanswers: [{session: am, seat: P01, question: nps, value: 11}]\n"
     assert problems(text, known) == [("2:58", "not an answer to “nps”", "Write one whole number from 0 to 10.")]

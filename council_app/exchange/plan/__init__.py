@@ -1,7 +1,7 @@
 """The plan file (YAML): read with line and column for every error, checked, written back the same."""
 
 from council_app.exchange.plan.dump import dump_plan
-from council_app.exchange.plan.known import Known, KnownQuestion
+from council_app.exchange.plan.known import Known
 from council_app.exchange.plan.load import PlanFile, load_plan, parse_plan, plan_schema
 from council_app.exchange.plan.locator import Locator
 from council_app.exchange.plan.models import (
@@ -26,6 +26,7 @@ from council_app.exchange.plan.models import (
     Question,
     Script,
     SeatEntry,
+    Section,
     Session,
     Stage,
     Tag,
@@ -34,6 +35,7 @@ from council_app.exchange.plan.models import (
     VisualEntry,
 )
 from council_app.exchange.plan.references import check_references
+from council_app.exchange.plan.versions import KnownQuestion
 from council_app.exchange.plan.visuals import VisualFile, read_visual, read_visuals
 
 __all__ = [
@@ -62,6 +64,7 @@ __all__ = [
     "Question",
     "Script",
     "SeatEntry",
+    "Section",
     "Session",
     "Stage",
     "Tag",

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from council_app.domain.questionnaires import Asks
 from council_app.errors import Message
-from council_app.exchange.plan.known import KnownQuestion
 from council_app.exchange.plan.models import Answer
+from council_app.exchange.plan.versions import KnownQuestion
 
 
 def wrong_answer(question: KnownQuestion, answer: Answer) -> Message | None:

@@ -11,6 +11,7 @@ from council_app.exchange.plan.explain import PROBLEM_LIMIT, suggestion
 from council_app.exchange.plan.known import Known
 from council_app.exchange.plan.locator import PlanPath
 from council_app.exchange.plan.models import Plan
+from council_app.exchange.plan.versions import Parts
 from council_app.exchange.text import shown
 
 
@@ -60,9 +61,13 @@ class Check:
 
     def task(self, session: str | None, task: str | None, path: PlanPath) -> Findings:
         """The session's script has that task."""
-        script = self.after.sessions.get(session or "")
-        among = self.after.tasks.get(script or "", frozenset())
+        among = self.parts(session).tasks
         return self.there(task, among, lambda key: m_("the session's script has no task “{key}”", key=key), (*path, "task"))
+
+    def parts(self, session: str | None) -> Parts:
+        """What the session's script holds."""
+        use = self.after.sessions.get(session or "")
+        return Parts() if use is None else self.after.scripts.get(use[0], {}).get(use[1], Parts())
 
     def market(self, key: str | None, path: PlanPath) -> Findings:
         """The market exists."""

@@ -6,18 +6,9 @@ from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
-from council_app.domain.enums import QuestionKind
 from council_app.exchange.plan.locator import PlanPath
 from council_app.exchange.plan.models import Plan, Tag
-
-
-@dataclass(frozen=True, slots=True)
-class KnownQuestion:
-    """What an answer is checked against."""
-
-    kind: QuestionKind
-    choices: tuple[str, ...] = ()
-    scale: int | None = None
+from council_app.exchange.plan.versions import Scripts, Used, newest, used_by, with_entries
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,11 +16,10 @@ class Known:
     """Keys that exist in the workspace; empty for a new one.
 
     Attributes:
-        sessions: session key to the key of its script, None without one.
+        sessions: session key to its script, None without one.
         agenda: session key to the titles of its agenda.
-        scripts: keys of scripts.
-        tasks: script key to its task keys.
-        questions: script key to its questions by key.
+        begun: keys of sessions in which something happened; the others follow when their script gets a new version.
+        scripts: what every version of every script holds.
         tags: paths such as `checkout/fees`.
         stages: `journey/stage`.
         seats: (session key, seat code) to the e-mail or key of who sits there, "" when that is not known.
@@ -39,12 +29,11 @@ class Known:
 
     markets: AbstractSet[str] = frozenset()
     councils: AbstractSet[str] = frozenset()
-    sessions: Mapping[str, str | None] = field(default_factory=dict)
+    sessions: Mapping[str, Used | None] = field(default_factory=dict)
+    begun: AbstractSet[str] = frozenset()
     agenda: Mapping[str, AbstractSet[str]] = field(default_factory=dict)
     prototypes: AbstractSet[str] = frozenset()
-    scripts: AbstractSet[str] = frozenset()
-    tasks: Mapping[str, AbstractSet[str]] = field(default_factory=dict)
-    questions: Mapping[str, Mapping[str, KnownQuestion]] = field(default_factory=dict)
+    scripts: Scripts = field(default_factory=dict)
     tags: AbstractSet[str] = frozenset()
     journeys: AbstractSet[str] = frozenset()
     stages: AbstractSet[str] = frozenset()
@@ -73,19 +62,20 @@ def tags_of(plan: Plan) -> Iterator[tuple[PlanPath, str, Tag]]:
 def with_plan(known: Known, plan: Plan) -> Known:
     """What exists once the plan is applied."""
     sessions = [session for council in plan.councils for session in council.sessions]
-    scripts: dict[str, str | None] = {s.key: s.script if "script" in s.model_fields_set else known.sessions.get(s.key) for s in sessions}
+    scripts = with_entries(known.scripts, plan.scripts)
+    followed = _followed(known, scripts)
+    uses = {s.key: used_by(s, followed.get(s.key), scripts) for s in sessions}
     agenda = {s.key: {item.title for item in s.agenda} for s in sessions if "agenda" in s.model_fields_set}
     seats = {(e.session, e.seat): known.seats.get((e.session, e.seat), "") for e in plan.seats}
     seats |= {(p.session, p.seat): (p.email or p.key or "").casefold() for p in plan.people if p.session and p.seat}
     return Known(
         markets=known.markets | {market.key for market in plan.markets},
         councils=known.councils | {council.key for council in plan.councils},
-        sessions={**known.sessions, **scripts},
+        sessions={**followed, **uses},
+        begun=known.begun,
         agenda={**known.agenda, **agenda},
         prototypes=known.prototypes | {prototype.key for prototype in plan.prototypes},
-        scripts=known.scripts | {script.key for script in plan.scripts},
-        tasks=_tasks(known, plan),
-        questions=_questions(known, plan),
+        scripts=scripts,
         tags=known.tags | {path for _, path, _ in tags_of(plan)},
         journeys=known.journeys | {journey.key for journey in plan.journeys},
         stages=known.stages | {f"{journey.key}/{stage.key}" for journey in plan.journeys for stage in journey.stages},
@@ -99,19 +89,10 @@ def with_plan(known: Known, plan: Plan) -> Known:
     )
 
 
-def _tasks(known: Known, plan: Plan) -> dict[str, AbstractSet[str]]:
-    return {**known.tasks, **{s.key: known.tasks.get(s.key, frozenset()) | {task.key for task in s.tasks} for s in plan.scripts}}
-
-
-def _questions(known: Known, plan: Plan) -> dict[str, Mapping[str, KnownQuestion]]:
-    found: dict[str, Mapping[str, KnownQuestion]] = dict(known.questions)
-    for script in plan.scripts:
-        here = dict(known.questions.get(script.key, {}))
-        for question in script.questions:
-            before = here.get(question.key)
-            kind = question.kind or (before.kind if before else None)
-            if kind is not None:
-                choices = question.choices or (before.choices if before else ())
-                here[question.key] = KnownQuestion(kind, choices, question.scale or (before.scale if before else None))
-        found[script.key] = here
+def _followed(known: Known, scripts: Scripts) -> dict[str, Used | None]:
+    """Sessions in which nothing happened yet go on to the version that the plan makes of theirs."""
+    found: dict[str, Used | None] = dict(known.sessions)
+    for session, use in known.sessions.items():
+        if use is not None and session not in known.begun and use[1] == newest(known.scripts, use[0]):
+            found[session] = (use[0], newest(scripts, use[0]))
     return found

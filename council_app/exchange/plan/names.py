@@ -7,7 +7,7 @@ from typing import Protocol
 
 from council_app.exchange.plan.known import tags_of
 from council_app.exchange.plan.locator import PlanPath
-from council_app.exchange.plan.models import Plan
+from council_app.exchange.plan.models import Plan, Script
 
 
 class _Keyed(Protocol):
@@ -21,7 +21,6 @@ def names_of(plan: Plan) -> Iterator[tuple[PlanPath, tuple[object, ...]]]:
         "markets": plan.markets,
         "councils": plan.councils,
         "prototypes": plan.prototypes,
-        "scripts": plan.scripts,
         "journeys": plan.journeys,
         "notes": plan.notes,
         "insights": plan.insights,
@@ -52,10 +51,15 @@ def _inner_names(plan: Plan) -> Iterator[tuple[PlanPath, tuple[object, ...]]]:
         for j, session in enumerate(council.sessions):
             yield ("councils", i, "sessions", j, "key"), ("session", session.key)
     for i, script in enumerate(plan.scripts):
-        for j, task in enumerate(script.tasks):
-            yield ("scripts", i, "tasks", j, "key"), ("task", script.key, task.key)
-        for j, question in enumerate(script.questions):
-            yield ("scripts", i, "questions", j, "key"), ("question", script.key, question.key)
+        yield ("scripts", i, "key"), ("scripts", *_version(script))
+        parts: dict[str, Sequence[_Keyed]] = {"sections": script.sections, "tasks": script.tasks, "questions": script.questions}
+        for kind, entries in parts.items():
+            for j, part in enumerate(entries):
+                yield ("scripts", i, kind, j, "key"), (kind, *_version(script), part.key)
     for i, journey in enumerate(plan.journeys):
         for j, stage in enumerate(journey.stages):
             yield ("journeys", i, "stages", j, "key"), ("stage", journey.key, stage.key)
+
+
+def _version(script: Script) -> tuple[object, ...]:
+    return (script.key,) if script.version is None else (script.key, str(script.version))

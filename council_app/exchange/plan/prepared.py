@@ -28,6 +28,9 @@ from council_app.exchange.plan.types import (
     Zone,
 )
 
+Minutes = Annotated[int, Field(ge=0, le=1440)]
+Version = Annotated[int, Field(ge=1, le=9999)]
+
 
 class Entry(BaseModel):
     """What every entry has in common: frozen, unknown keys refused, whole numbers allowed where words are meant (`version: 2`)."""
@@ -58,7 +61,7 @@ class AgendaItem(Entry):
     """One block of a session."""
 
     title: Line
-    minutes: Annotated[int, Field(ge=0, le=1440)] | None = None
+    minutes: Minutes | None = None
     must_ask: Items[Line] = ()
     task: OptKey = None
     prompt: OptLine = None
@@ -75,6 +78,10 @@ class Session(Entry):
     capacity: Annotated[int, Field(ge=0, le=100_000)] | None = None
     target: Annotated[int, Field(ge=0, le=100_000)] | None = None
     script: OptKey = None
+    script_version: Version | None = None
+    """Of a script that has several versions; its newest when left out."""
+    rehearsal: bool | None = None
+    """Counts nowhere."""
     agenda: Items[AgendaItem] = ()
 
 
@@ -100,6 +107,14 @@ class Prototype(Entry):
     embargo_until: OptDate = None
 
 
+class Section(Entry):
+    """A part of a script, with its own share of the time."""
+
+    key: Key
+    title: OptLine = None
+    minutes: Minutes | None = None
+
+
 class Task(Entry):
     """What to do in a trial, and what counts as success."""
 
@@ -108,6 +123,10 @@ class Task(Entry):
     success: OptText = None
     target_seconds: Annotated[int, Field(ge=0, le=86_400)] | None = None
     must_ask: Items[Line] = ()
+    section: OptKey = None
+    minutes: Minutes | None = None
+    probes: Items[Line] = ()
+    """To be asked if there is time."""
 
 
 class Question(Entry):
@@ -120,14 +139,22 @@ class Question(Entry):
     choices: Items[Line] = ()
     scale: Annotated[int, Field(ge=2, le=100)] | None = None
     """How many points a `rating` has."""
+    section: OptKey = None
+    wording: OptKey = None
+    """Which published wording of a questionnaire; the usual one when left out."""
+    low: OptLine = None
+    """What the lower end of a `rating` means."""
+    high: OptLine = None
 
 
 class Script(Entry):
-    """Ordered tasks and questions."""
+    """One version of ordered tasks and questions; without `version` the newest, or a new one where the newest was used already."""
 
     key: Key
+    version: Version | None = None
     title: OptLine = None
     prototype: OptKey = None
+    sections: Items[Section] = ()
     tasks: Items[Task] = ()
     questions: Items[Question] = ()
 

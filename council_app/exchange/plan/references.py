@@ -13,6 +13,7 @@ from council_app.exchange.plan.locator import Locator, PlanPath
 from council_app.exchange.plan.models import Answer, Evidence, Insight, Person, Plan, Script, Session
 from council_app.exchange.plan.names import names_of
 from council_app.exchange.plan.required import bare_entries
+from council_app.exchange.plan.versions import version_of
 from council_app.exchange.text import shown
 
 
@@ -39,7 +40,11 @@ def _councils(check: Check) -> Findings:
 def _session(check: Check, session: Session, path: PlanPath) -> Findings:
     script = session.script
     yield from check.there(script, check.after.scripts, lambda key: m_("there is no script “{key}”", key=key), (*path, "script"))
-    if script is None or script in check.after.scripts:
+    use = check.after.sessions.get(session.key)
+    if use is not None and use[0] in check.after.scripts and use[1] not in check.after.scripts[use[0]]:
+        why = m_("the script “{key}” has no version {number}", key=use[0], number=use[1])
+        yield Finding((*path, "script_version"), why, m_("Name a version there is, or leave it out."))
+    elif script is None or script in check.after.scripts:
         for i, item in enumerate(session.agenda):
             yield from check.task(session.key, item.task, (*path, "agenda", i))
     if session.starts is not None and session.ends is not None and session.ends <= session.starts:
@@ -53,14 +58,25 @@ def _scripts(check: Check) -> Findings:
         yield from check.there(
             missing, check.after.prototypes, lambda key: m_("there is no prototype “{key}”", key=key), (*path, "prototype")
         )
-        yield from _questions(check, script, path)
+        if script.version is None and any(other.key == script.key and other.version for other in check.plan.scripts):
+            why = m_("one entry of the script “{key}” has a version and another has none", key=script.key)
+            yield Finding((*path, "key"), why, m_("Write “version” in each of them."))
+        else:
+            yield from _parts(check, script, path)
 
 
-def _questions(check: Check, script: Script, path: PlanPath) -> Findings:
-    tasks = check.after.tasks[script.key]
+def _parts(check: Check, script: Script, path: PlanPath) -> Findings:
+    parts = check.after.scripts[script.key][version_of(check.before.scripts, script)]
+    for i, task in enumerate(script.tasks):
+        yield from check.there(task.section, parts.sections, _no_section, (*path, "tasks", i, "section"))
     for i, question in enumerate(script.questions):
         place = (*path, "questions", i, "after")
-        yield from check.there(question.after, tasks, lambda key: m_("the script has no task “{key}”", key=key), place)
+        yield from check.there(question.after, parts.tasks, lambda key: m_("the script has no task “{key}”", key=key), place)
+        yield from check.there(question.section, parts.sections, _no_section, (*path, "questions", i, "section"))
+
+
+def _no_section(key: str) -> Message:
+    return m_("the script has no section “{key}”", key=key)
 
 
 def _people(check: Check) -> Findings:
@@ -150,7 +166,7 @@ def _answers(check: Check) -> Findings:
 
 def _answer(check: Check, asked: tuple[str, str], value: Answer, path: PlanPath) -> Findings:
     session, key = asked
-    questions = check.after.questions.get(check.after.sessions[session] or "", {})
+    questions = check.parts(session).questions
     yield from check.there(key, questions, lambda key: m_("the session's script has no question “{key}”", key=key), path)
     todo = wrong_answer(questions[key], value) if key in questions else None
     if todo is not None:

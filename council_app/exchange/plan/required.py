@@ -10,6 +10,7 @@ from council_app.exchange.plan.checking import Check, Finding, Findings
 from council_app.exchange.plan.known import tags_of
 from council_app.exchange.plan.locator import PlanPath
 from council_app.exchange.plan.models import Entry, Question
+from council_app.exchange.plan.versions import Parts, start_of
 
 _REQUIRED: Mapping[str, tuple[str, ...]] = {
     "Market": ("country",),
@@ -17,6 +18,7 @@ _REQUIRED: Mapping[str, tuple[str, ...]] = {
     "Session": ("starts", "ends"),
     "Prototype": ("name",),
     "Script": ("title",),
+    "Section": ("title",),
     "Task": ("text",),
     "Question": ("kind",),
     "Tag": ("name",),
@@ -63,11 +65,13 @@ def _new_inside(check: Check) -> Iterator[tuple[PlanPath, Entry]]:
             yield ("councils", i), council
         yield from ((("councils", i, "sessions", j), s) for j, s in enumerate(council.sessions) if s.key not in before.sessions)
     for i, script in enumerate(plan.scripts):
-        if script.key not in before.scripts:
+        here = start_of(before.scripts, script)
+        if here is None:
             yield ("scripts", i), script
-        tasks, questions = before.tasks.get(script.key, frozenset()), before.questions.get(script.key, {})
-        yield from ((("scripts", i, "tasks", j), task) for j, task in enumerate(script.tasks) if task.key not in tasks)
-        yield from ((("scripts", i, "questions", j), q) for j, q in enumerate(script.questions) if q.key not in questions)
+        parts = here or Parts()
+        yield from ((("scripts", i, "sections", j), part) for j, part in enumerate(script.sections) if part.key not in parts.sections)
+        yield from ((("scripts", i, "tasks", j), task) for j, task in enumerate(script.tasks) if task.key not in parts.tasks)
+        yield from ((("scripts", i, "questions", j), q) for j, q in enumerate(script.questions) if q.key not in parts.questions)
     for i, journey in enumerate(plan.journeys):
         if journey.key not in before.journeys:
             yield ("journeys", i), journey

@@ -10,8 +10,9 @@ from typing import TypedDict
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from council_app.db.models import AgendaItem, Council, CouncilSession, Journey, Market, Prototype, Question, Script, Stage, Tag, Task
+from council_app.db.models import AgendaItem, Council, CouncilSession, Journey, Market, Prototype, Script, Stage, Tag, Task
 from council_app.exchange import plan as files
+from council_app.services.plan.dumped_scripts import numbered_scripts, scripts_of
 
 
 class Prepared(TypedDict):
@@ -38,14 +39,15 @@ def prepared_of(session: Session) -> Prepared:
         prototypes=tuple(
             files.Prototype(key=row.key, name=row.name, version=row.version or None, embargo_until=row.embargo_until) for row in prototypes
         ),
-        scripts=_scripts(session, {row.id: row.key for row in prototypes}),
+        scripts=tuple(scripts_of(session, {row.id: row.key for row in prototypes})),
         codebook=_codebook(session),
         journeys=_journeys(session),
     )
 
 
 def _councils(session: Session, markets: dict[str, str]) -> tuple[files.Council, ...]:
-    scripts = dict(session.execute(select(Script.id, Script.key)).all())
+    numbered = numbered_scripts(session)
+    scripts = {row.id: (row.key, row.version if row.key in numbered else None) for row in session.scalars(select(Script))}
     tasks = dict(session.execute(select(Task.id, Task.key)).all())
     agenda: dict[str, list[files.AgendaItem]] = defaultdict(list)
     for item in session.scalars(select(AgendaItem).order_by(AgendaItem.session_id, AgendaItem.position)):
@@ -55,7 +57,7 @@ def _councils(session: Session, markets: dict[str, str]) -> tuple[files.Council,
         )
     sittings: dict[str, list[files.Session]] = defaultdict(list)
     for row in session.scalars(select(CouncilSession).order_by(CouncilSession.starts, CouncilSession.key)):
-        sittings[row.council_id].append(_session(row, scripts.get(row.script_id or ""), agenda[row.id]))
+        sittings[row.council_id].append(_session(row, scripts.get(row.script_id or "", (None, None)), agenda[row.id]))
     return tuple(
         files.Council(
             key=row.key,
@@ -71,7 +73,7 @@ def _councils(session: Session, markets: dict[str, str]) -> tuple[files.Council,
     )
 
 
-def _session(row: CouncilSession, script: str | None, agenda: Iterable[files.AgendaItem]) -> files.Session:
+def _session(row: CouncilSession, script: tuple[str | None, int | None], agenda: Iterable[files.AgendaItem]) -> files.Session:
     return files.Session(
         key=row.key,
         kind=row.kind,
@@ -80,36 +82,10 @@ def _session(row: CouncilSession, script: str | None, agenda: Iterable[files.Age
         venue=row.venue or None,
         capacity=row.capacity,
         target=row.target,
-        script=script,
+        script=script[0],
+        script_version=script[1],
+        rehearsal=row.rehearsal or None,
         agenda=tuple(agenda),
-    )
-
-
-def _scripts(session: Session, prototypes: dict[str, str]) -> tuple[files.Script, ...]:
-    tasks: dict[str, list[files.Task]] = defaultdict(list)
-    task_keys: dict[str, str] = {}
-    for task in session.scalars(select(Task).order_by(Task.script_id, Task.position, Task.key)):
-        task_keys[task.id] = task.key
-        tasks[task.script_id].append(
-            files.Task(
-                key=task.key, text=task.text, success=task.success or None, target_seconds=task.target_seconds, must_ask=task.must_ask
-            )
-        )
-    questions: dict[str, list[files.Question]] = defaultdict(list)
-    for row in session.scalars(select(Question).order_by(Question.script_id, Question.position, Question.key)):
-        after = task_keys.get(row.after_task_id or "")
-        questions[row.script_id].append(
-            files.Question(key=row.key, kind=row.kind, after=after, text=row.text or None, choices=row.choices, scale=row.scale)
-        )
-    return tuple(
-        files.Script(
-            key=row.key,
-            title=row.title,
-            prototype=prototypes.get(row.prototype_id or ""),
-            tasks=tuple(tasks[row.id]),
-            questions=tuple(questions[row.id]),
-        )
-        for row in session.scalars(select(Script).order_by(Script.key))
     )
 
 

@@ -22,29 +22,33 @@ from council_app.db.models import (
     Prototype,
     Question,
     Script,
+    ScriptSection,
     Stage,
     Tag,
     Task,
     Trial,
 )
+from council_app.db.queries import scripts as script_reads
 from council_app.exchange.plan import Plan
-from council_app.exchange.plan.known import Known, KnownQuestion
+from council_app.exchange.plan.known import Known
+from council_app.exchange.plan.versions import KnownQuestion, Parts, Used
 from council_app.services.plan.heard import note_ids
 
 
 def known_of(session: Session, plan: Plan) -> Known:
     """Everything the plan could refer to; of the notes, which may be many, only those it names."""
-    scripts = dict(session.execute(select(Script.id, Script.key)).all())
+    scripts = {row.id: (row.key, row.version) for row in session.scalars(select(Script))}
+    sessions = list(session.scalars(select(CouncilSession)))
+    begun = script_reads.begun(session)
     stages = select(Journey.key, Stage.key).join(Stage, Stage.journey_id == Journey.id)
     return Known(
         markets=_keys(session, Market),
         councils=_keys(session, Council),
-        sessions={row.key: scripts.get(row.script_id or "") for row in session.scalars(select(CouncilSession))},
+        sessions={row.key: scripts.get(row.script_id or "") for row in sessions},
+        begun=frozenset(row.key for row in sessions if row.id in begun),
         agenda=_agenda(session),
         prototypes=_keys(session, Prototype),
-        scripts=frozenset(scripts.values()),
-        tasks=_tasks(session, scripts),
-        questions=_questions(session, scripts),
+        scripts=_scripts(session, scripts),
         tags=frozenset(session.scalars(select(Tag.path))),
         journeys=_keys(session, Journey),
         stages=frozenset(f"{journey}/{stage}" for journey, stage in session.execute(stages)),
@@ -80,18 +84,19 @@ def _agenda(session: Session) -> dict[str, set[str]]:
     return found
 
 
-def _tasks(session: Session, scripts: dict[str, str]) -> dict[str, set[str]]:
-    found: dict[str, set[str]] = defaultdict(set)
-    for row in session.scalars(select(Task)):
-        found[scripts[row.script_id]].add(row.key)
-    return found
-
-
-def _questions(session: Session, scripts: dict[str, str]) -> dict[str, dict[str, KnownQuestion]]:
-    found: dict[str, dict[str, KnownQuestion]] = defaultdict(dict)
+def _scripts(session: Session, scripts: dict[str, Used]) -> dict[str, dict[int, Parts]]:
+    parts: dict[type[ScriptSection | Task], dict[str, set[str]]] = {ScriptSection: defaultdict(set), Task: defaultdict(set)}
+    for model, found in parts.items():
+        for script_id, key in session.execute(select(model.script_id, model.key)):
+            found[script_id].add(key)
+    questions: dict[str, dict[str, KnownQuestion]] = defaultdict(dict)
     for row in session.scalars(select(Question)):
-        found[scripts[row.script_id]][row.key] = KnownQuestion(row.kind, row.choices, row.scale)
-    return found
+        questions[row.script_id][row.key] = KnownQuestion(row.kind, row.choices, row.scale)
+    used, versions = script_reads.used(session), dict[str, dict[int, Parts]]()
+    for script, (key, version) in scripts.items():
+        held = Parts(parts[ScriptSection][script], parts[Task][script], questions[script], used=script in used)
+        versions.setdefault(key, {})[version] = held
+    return versions
 
 
 def _seats(session: Session) -> dict[tuple[str, str], str]:

@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Protocol
+from collections.abc import Sequence
 
 from sqlalchemy import select
 
-from council_app.db.models import AgendaItem, Council, CouncilSession, Journey, Market, Prototype, Question, Script, Stage, Tag, Task
+from council_app.db.models import AgendaItem, Council, CouncilSession, Journey, Market, Prototype, Stage, Tag
 from council_app.exchange import plan as files
+from council_app.services.plan.places import places
 from council_app.services.plan.putting import CHANGED, CREATED, UNCHANGED, Putting, given
-
-
-class _Placed(Protocol):
-    """A row with its place in a list."""
-
-    position: int
+from council_app.services.plan.scripts import put_scripts
 
 
 def put_prepared(putting: Putting, plan: files.Plan) -> None:
@@ -28,8 +23,7 @@ def put_prepared(putting: Putting, plan: files.Plan) -> None:
         values = given(prototype, "key", "name", "version", "embargo_until")
         putting.prototypes[prototype.key], what = putting.put(Prototype, putting.prototypes.get(prototype.key), values)
         putting.count("prototypes", what)
-    for script in plan.scripts:
-        _script(putting, script)
+    put_scripts(putting, plan)
     _tags(putting, plan.codebook, None)
     for journey in plan.journeys:
         _journey(putting, journey)
@@ -37,51 +31,14 @@ def put_prepared(putting: Putting, plan: files.Plan) -> None:
         _council(putting, council)
 
 
-def _script(putting: Putting, entry: files.Script) -> None:
-    values = given(entry, "key", "title")
-    if "prototype" in entry.model_fields_set:
-        values["prototype_id"] = putting.prototypes[entry.prototype].id if entry.prototype else None
-    row, what = putting.put(Script, putting.scripts.get(entry.key), values)
-    putting.scripts[entry.key] = row
-    putting.count("scripts", what)
-    existing = {key: task for (script_id, key), task in putting.tasks.items() if script_id == row.id}
-    places = _places([task.key for task in entry.tasks], existing)
-    for task in entry.tasks:
-        values = given(task, "key", "text", "success", "target_seconds", "must_ask") | {"script_id": row.id, "position": places[task.key]}
-        putting.tasks[(row.id, task.key)], what = putting.put(Task, existing.get(task.key), values)
-        putting.count("tasks", what)
-    _questions(putting, entry, row)
-
-
-def _questions(putting: Putting, entry: files.Script, script: Script) -> None:
-    existing = {row.key: row for row in putting.session.scalars(select(Question).where(Question.script_id == script.id))}
-    places = _places([question.key for question in entry.questions], existing)
-    for question in entry.questions:
-        values = given(question, "key", "kind", "text", "choices", "scale")
-        values |= {"script_id": script.id, "position": places[question.key]}
-        if "after" in question.model_fields_set:
-            values["after_task_id"] = putting.tasks[(script.id, question.after)].id if question.after else None
-        _, what = putting.put(Question, existing.get(question.key), values)
-        putting.count("questions", what)
-
-
-def _places(keys: Sequence[str], existing: Mapping[str, _Placed]) -> dict[str, int]:
-    """Where entries of a list go: in the plan's order when it names them all, else the new ones behind those that are there."""
-    if existing.keys() <= set(keys):
-        return {key: place for place, key in enumerate(keys)}
-    behind = max(row.position for row in existing.values()) + 1
-    new = [key for key in keys if key not in existing]
-    return {key: existing[key].position if key in existing else behind + new.index(key) for key in keys}
-
-
 def _tags(putting: Putting, entries: Sequence[files.Tag], parent: Tag | None) -> None:
     prefix = f"{parent.path}/" if parent else ""
     parent_id = parent.id if parent else None
     existing = {tag.path.removeprefix(prefix): tag for tag in putting.tags.values() if tag.parent_id == parent_id}
-    places = _places([entry.key for entry in entries], existing)
+    at = places([entry.key for entry in entries], existing)
     for entry in entries:
         values = given(entry, "name", "definition", "colour", "shortcut", "synonyms")
-        values |= {"path": prefix + entry.key, "parent_id": parent_id, "position": places[entry.key]}
+        values |= {"path": prefix + entry.key, "parent_id": parent_id, "position": at[entry.key]}
         row, what = putting.put(Tag, existing.get(entry.key), values)
         putting.tags[row.path] = row
         putting.count("tags", what)
@@ -93,9 +50,9 @@ def _journey(putting: Putting, entry: files.Journey) -> None:
     row, what = putting.put(Journey, row, given(entry, "key", "name", "owner", "promise"))
     putting.count("journeys", what)
     existing = {path.split("/")[1]: stage for path, stage in putting.stages.items() if stage.journey_id == row.id}
-    places = _places([stage.key for stage in entry.stages], existing)
+    at = places([stage.key for stage in entry.stages], existing)
     for stage in entry.stages:
-        values = given(stage, "key", "name", "critical") | {"journey_id": row.id, "position": places[stage.key]}
+        values = given(stage, "key", "name", "critical") | {"journey_id": row.id, "position": at[stage.key]}
         putting.stages[f"{entry.key}/{stage.key}"], what = putting.put(Stage, existing.get(stage.key), values)
         putting.count("stages", what)
 
@@ -112,11 +69,12 @@ def _council(putting: Putting, entry: files.Council) -> None:
 
 
 def _session(putting: Putting, entry: files.Session, council: Council) -> None:
-    values = given(entry, "key", "kind", "venue", "capacity", "target") | {"council_id": council.id}
+    values = given(entry, "key", "kind", "venue", "capacity", "target", "rehearsal") | {"council_id": council.id}
     values |= {name: value.strftime("%H:%M") for name in ("starts", "ends") if (value := getattr(entry, name)) is not None}
-    if "script" in entry.model_fields_set:
-        values["script_id"] = putting.scripts[entry.script].id if entry.script else None
-    row, what = putting.put(CouncilSession, putting.sessions.get(entry.key), values)
+    before = putting.sessions.get(entry.key)
+    if entry.model_fields_set & {"script", "script_version"}:
+        values["script_id"] = putting.script_of(entry, before)
+    row, what = putting.put(CouncilSession, before, values)
     putting.sessions[entry.key] = row
     if "agenda" in entry.model_fields_set and _agenda(putting, entry, row) and what == UNCHANGED:
         what = CHANGED

@@ -27,6 +27,8 @@ from council_app.db.models import (
 )
 from council_app.db.shapes import table_of
 from council_app.db.types import Items, Pairs
+from council_app.exchange.plan import Session
+from council_app.exchange.plan.versions import Parts, used_by
 
 R = TypeVar("R", bound=SyncedRow)
 CREATED, CHANGED, UNCHANGED = "created", "changed", "unchanged"
@@ -110,9 +112,9 @@ class Putting:
         return {row.key: row for row in self.session.scalars(select(Prototype))}
 
     @cached_property
-    def scripts(self) -> dict[str, Script]:
-        """By key."""
-        return {row.key: row for row in self.session.scalars(select(Script))}
+    def scripts(self) -> dict[tuple[str, int], Script]:
+        """By key and version."""
+        return {(row.key, row.version): row for row in self.session.scalars(select(Script))}
 
     @cached_property
     def tasks(self) -> dict[tuple[str, str], Task]:
@@ -140,6 +142,19 @@ class Putting:
         """Attendance id by session id and seat."""
         rows = self.session.execute(select(Attendance.session_id, Attendance.seat, Attendance.id).where(Attendance.seat.is_not(None)))
         return {(session, seat): attendance for session, seat, attendance in rows if seat is not None}
+
+    def forget_parts(self) -> None:
+        """A new version brought tasks of its own."""
+        self.__dict__.pop("tasks", None)
+
+    def script_of(self, entry: Session, before: CouncilSession | None) -> str | None:
+        """The id of the script a session of the plan uses; the plan was checked, so it is there."""
+        known = {row.id: (row.key, row.version) for row in self.scripts.values()}
+        versions: dict[str, dict[int, Parts]] = {}
+        for key, version in self.scripts:
+            versions.setdefault(key, {})[version] = Parts()
+        use = used_by(entry, known.get((before.script_id if before else None) or ""), versions)
+        return None if use is None else self.scripts[use].id
 
     def task_of(self, session: CouncilSession, key: str) -> Task:
         """A task of the session's script; the plan was checked, so it is there."""
