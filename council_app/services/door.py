@@ -12,10 +12,12 @@ from council_app.db.models import Attendance, Person
 from council_app.db.queries import door as reads
 from council_app.db.queries import programme as programme_reads
 from council_app.db.workspace import Workspace, changes
+from council_app.domain.attending import Cell
 from council_app.domain.door import DoorResult, Guest, answer, badge_code, find_guests
 from council_app.domain.enums import AttendanceStatus, Purpose
 from council_app.domain.records import Changes
 from council_app.errors import CouncilError, Message, m_
+from council_app.services.cells import read_cell
 from council_app.services.door_list import DoorCounts, door_counts
 from council_app.services.seats import give_seat
 
@@ -25,6 +27,7 @@ __all__ = [
     "DoorResult",
     "Guest",
     "Let",
+    "bring",
     "check_in",
     "door_counts",
     "let_in",
@@ -150,6 +153,24 @@ def undo_check_in(*, workspace: Workspace, session: str, who: str, reason: str) 
         row.status, row.arrived_at = _status_before(writing, row), None
         undone = replace(guest, status=row.status)
         return CheckedIn(answer((undone,)), (undone,), None, changes(writing))
+
+
+def bring(*, workspace: Workspace, session: str, who: str, guests: str) -> CheckedIn:
+    """Say how many came along with somebody, as a person types it; they are counted beside the people, not among them.
+
+    Raises:
+        CellRefused: that is no number of guests.
+        CouncilError: no such session, nobody or several meant, or they are not in.
+    """
+    number = read_cell(Cell.GUESTS, guests, region="")
+    with workspace.write(m_("Change somebody's plus-ones")) as writing:
+        guest = _only(who, _meant(writing, programme_reads.session_id(writing, session), who))
+        if not guest.status.was_there:
+            raise CouncilError(who, m_("they are not in"), m_("Check them in first; nothing was changed."))
+        writing.get_one(Attendance, guest.id).guests = int(str(number))
+        writing.flush()
+        told = reads.guest(writing, guest.id)
+        return CheckedIn(answer((told,)), (told,), _let(writing, told), changes(writing))
 
 
 def promote(*, workspace: Workspace, session: str, number: int = 1) -> tuple[Guest, ...]:

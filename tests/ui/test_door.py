@@ -366,6 +366,45 @@ def test_a_badge_scanned_as_a_reason_is_a_badge(host: Host) -> None:
     assert (host.just_in, host.statuses()["Björn Ek"]) == (["Ada Lind", "Björn Ek"], "arrived")
 
 
+def test_more_or_fewer_came_along_than_was_said_by_key_by_touch_and_undone(host: Host) -> None:
+    def company() -> dict[str, int]:
+        return {line.name: line.guests for line in roster_lines(workspace=host.workspace, session=ROOM) if line.guests}
+
+    host.enter("bjo")
+    QTest.keyClick(host.box, Qt.Key.Key_G, CONTROL)
+    assert host.under == "How many came along with Björn Ek?"
+    line = host.front.plus_ones.line
+    QTest.keyClicks(line, "21")
+    QTest.keyClick(line, ENTER)
+    host.rest()
+    assert (host.under, company()) == ("How many came along with Björn Ek?", {})
+    assert line.accessibleDescription() == "21: not a number of guests up to 20. Type how many they bring."
+    QTest.keyClicks(line, "12")
+    QTest.keyClick(line, ENTER)
+    host.rest()
+    assert (host.said, company()) == ("Björn. Björn Ek, with 12 guests", {"Björn Ek": 12})
+    assert host.under.startswith("Consent")
+    assert "12 guests came along." in host.front.counts.sentence.text()
+
+    QTest.keyClick(host.box, Qt.Key.Key_G, CONTROL)
+    QTest.mouseClick(host.front.plus_ones.buttons[2], Qt.MouseButton.LeftButton)
+    host.rest()
+    assert (company(), QApplication.focusWidget()) == ({"Björn Ek": 2}, host.box)
+    assert host.just_in == ["Björn Ek"]
+    host.window.undo()
+    host.rest()
+    assert company() == {"Björn Ek": 12}
+
+
+def test_a_badge_scanned_as_a_number_is_a_badge(host: Host) -> None:
+    host.enter("bjo")
+    QTest.keyClick(host.box, Qt.Key.Key_G, CONTROL)
+    QTest.keyClicks(host.front.plus_ones.line, host.badge("ada@example.org"))
+    QTest.keyClick(host.front.plus_ones.line, ENTER)
+    host.rest()
+    assert host.just_in == ["Ada Lind", "Björn Ek"]
+
+
 def test_notes_for_the_host_are_behind_a_key_and_gone_with_the_next(host: Host) -> None:
     host.enter("ada")
     assert host.said == "Welcome, Ada. Ada Lind. 2 notes for the host"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal
@@ -67,6 +68,18 @@ class Desk(QObject):
 
         verb = partial(door.undo_check_in, session=key, who=guest, reason=reason)
         self._send(lambda workspace: verb(workspace=workspace), done, partial(self._lost, key, name))
+
+    def bring(self, host: Answer, typed: str) -> None:
+        """So many came along with somebody who is on show; the rest of the answer stays."""
+        guest, key = host.guest, host.session
+        if guest is None:
+            return
+
+        def done(result: CheckedIn) -> None:
+            self._tell(replace(host, kind=Kind.RECALLED, guest=result.matches[0], scanned=False))
+
+        verb = partial(door.bring, session=key, who=guest.id, guests=typed)
+        self._send(lambda workspace: verb(workspace=workspace), done, self._ctx.refused.emit)
 
     def look_up(self, typed: str, *, scanned: bool = False) -> None:
         """Say what there is to say and change nothing; in its turn, because somebody before may still be on the way in."""

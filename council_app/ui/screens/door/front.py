@@ -17,7 +17,7 @@ from council_app.ui.screens.door.flood import BAND, BAND_SMALL, Flood
 from council_app.ui.screens.door.just_now import JustNow
 from council_app.ui.screens.door.matches import Matches
 from council_app.ui.screens.door.notes import NotesPanel
-from council_app.ui.screens.door.reasons import Reasons
+from council_app.ui.screens.door.reasons import PlusOnes, Reasons
 from council_app.ui.screens.door.strip import TOUCH, Strip
 from council_app.ui.screens.door.walk_in import WalkInForm
 
@@ -43,11 +43,12 @@ class Front(QWidget):
         self.also = Strip(theme)
         self.walk_in = WalkInForm(theme, t)
         self.reasons = Reasons(theme, t)
+        self.plus_ones = PlusOnes(theme, t)
         self.notes = NotesPanel(theme, t)
         self.just_now = JustNow(theme, t)
         self.counts = Counts(theme, t)
         self._ctx, self._heading = ctx, t("This session")
-        self._strips = (self.consent, self.offer, self.walk_in, self.reasons, self.notes)
+        self._strips = (self.consent, self.offer, self.walk_in, self.reasons, self.plus_ones, self.notes)
         self._build()
         self.show_band(self.flood)
         self.show_under(None)

@@ -5,10 +5,14 @@ from __future__ import annotations
 from PySide6.QtCore import QElapsedTimer, QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 
+from council_app.domain.attending import Cell
 from council_app.domain.door import Guest, GuestBook
 from council_app.services import door_list
+from council_app.services.cells import CellRefused, read_cell
 from council_app.services.door_list import HostNotes
 from council_app.ui.core.context import AppContext
+from council_app.ui.core.feedback import in_words
+from council_app.ui.screens.door.answers import Answer
 from council_app.ui.screens.door.desk import Desk
 from council_app.ui.screens.door.front import Front
 from council_app.ui.screens.door.telling import Teller
@@ -32,18 +36,21 @@ class Hosting(QObject):
         self._ctx, self._t, self._front, self._desk, self._teller = ctx, ctx.t, front, desk, teller
         self.book = GuestBook()
         self._names: dict[str, str] = {}
+        self._host: Answer | None = None
         self._notes_for = QElapsedTimer()
         front.walk_in.filled.connect(self._walk_in)
         front.walk_in.left.connect(self.back)
         front.reasons.chosen.connect(self._take_back)
         front.reasons.left.connect(self.back)
+        front.plus_ones.chosen.connect(self._bring)
+        front.plus_ones.left.connect(self.back)
         front.box.pressed.connect(self.hide_notes)
         front.box.installEventFilter(self)
 
     @property
     def open(self) -> bool:
         """Whether a form is on show that somebody is filling in."""
-        return self._front.under in (self._front.walk_in, self._front.reasons)
+        return self._front.under in (self._front.walk_in, self._front.reasons, self._front.plus_ones)
 
     def back(self) -> None:
         """The strip of the answer instead of the form."""
@@ -78,6 +85,29 @@ class Hosting(QObject):
         guest = self._front.reasons.guest
         self.back()
         self._desk.take_back(guest, self._names[guest], reason)
+
+    # -- company
+
+    def ask_company(self, answer: Answer) -> None:
+        """How many came along with somebody who is in."""
+        if answer.guest is None or not answer.guest.status.was_there:
+            return
+        self._teller.seen()
+        self._host = answer
+        self._front.show_under(self._front.plus_ones)
+        self._front.plus_ones.begin(answer.guest.name or answer.guest.seat or "")
+
+    def _bring(self, typed: str) -> None:
+        host = self._host
+        if host is None or self._was_scan(typed):
+            return
+        try:
+            read_cell(Cell.GUESTS, typed, region="")
+        except CellRefused as refused:
+            self._front.plus_ones.wrong(in_words(self._t, refused))
+            return
+        self.back()
+        self._desk.bring(host, typed)
 
     def _was_scan(self, text: str) -> bool:
         """A scanner types wherever the keyboard is: a badge is never a name or a reason."""

@@ -21,7 +21,7 @@ from council_app.ui.screens.door.front import Front
 from council_app.ui.screens.door.listing import Listing
 from council_app.ui.screens.door.strip import Choice
 
-PAPER_KEY, UNDO_KEY, ENTER = "Ctrl+P", "Ctrl+U", "Enter"
+PAPER_KEY, UNDO_KEY, COMPANY_KEY, ENTER = "Ctrl+P", "Ctrl+U", "Ctrl+G", "Enter"
 _SEATED = (Kind.WELCOME, Kind.ALREADY, Kind.RECALLED)
 _GLANCE = 800  # an answer that was on show for less was not read
 
@@ -32,12 +32,14 @@ class Teller(QObject):
     Signals:
         walk_in_asked: somebody who is not on the list is to be added (an `Answer`).
         undo_asked: the arrival on show is to be taken back.
+        company_asked: how many came along is to be said (an `Answer`).
         again_asked: what went wrong is to be tried again (an `Answer`).
         settled: something was chosen; the box gets the keyboard back.
     """
 
     walk_in_asked = Signal(object)
     undo_asked = Signal()
+    company_asked = Signal(object)
     again_asked = Signal(object)
     settled = Signal()
 
@@ -160,6 +162,7 @@ class Teller(QObject):
             consent.lead(t, answer.missing),
             consent.sentence(t, answer.missing),
             (
+                self._company(answer),
                 Choice(t("On paper"), PAPER_KEY, lambda: consent.ask_on_paper(ctx, answer.session, attendance)),
                 Choice(t("Hand over the laptop"), ENTER, lambda: consent.ask_on_screen(ctx, answer.session, attendance), primary=True),
             ),
@@ -201,10 +204,13 @@ class Teller(QObject):
         again = Choice(t("Try again"), ENTER, lambda: self.again_asked.emit(answer), primary=True)
         self._offer("refresh-cw", t.quote(answer.typed), t("Nothing was changed."), again)
 
-    def _offer_undo(self, _answer: Answer) -> None:
+    def _company(self, answer: Answer) -> Choice:
+        return Choice(self._t("Plus-ones"), COMPANY_KEY, lambda: self.company_asked.emit(answer))
+
+    def _offer_undo(self, answer: Answer) -> None:
         t = self._t
         undo = Choice(t("Undo check-in"), UNDO_KEY, self.undo_asked.emit, icon="undo-2")
-        self._offer("check", t("Every consent question is answered"), "", undo)
+        self._offer("check", t("Every consent question is answered"), "", self._company(answer), undo)
 
     def full_words(self) -> str:
         """That every chair is taken; "" while one is left."""

@@ -70,6 +70,7 @@ class DoorScreen(Screen):
         front.just_now.undo_asked.connect(lambda came: hosting.ask_why(came.guest))
         teller.walk_in_asked.connect(lambda answer: hosting.begin_walk_in("" if answer.scanned else answer.typed))
         teller.undo_asked.connect(self.take_back)
+        teller.company_asked.connect(hosting.ask_company)
         teller.again_asked.connect(self._try_again)
         for part in (teller, hosting):
             part.settled.connect(self.to_box)
@@ -277,6 +278,15 @@ class DoorScreen(Screen):
             self.hosting.ask_why(guest)
         elif guest is None and came:
             self.hosting.ask_why(came[0].guest)
+
+    def count_company(self) -> None:
+        """Who is on show, or came in last, brought more or fewer than they said."""
+        answer, came = self.teller.answer, self.front.just_now.came
+        if answer is None and came:
+            self._recall(came[0])
+            answer = self.teller.answer
+        if answer is not None:
+            self.hosting.ask_company(answer)
 
     def add_walk_in(self) -> None:
         """The form, also without having looked for somebody."""
