@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from council_app.domain.enums import NoteKind, Purpose
+from council_app.domain.marking import Mark
 from council_app.domain.records import NoteLine
 from council_app.domain.room import RoomFacts
 from council_app.domain.talking import Talker
@@ -26,13 +27,14 @@ class ConsentGap:
 
 @dataclass(frozen=True, slots=True)
 class WrapUp:
-    """One session's loose ends; `kindless` are the newest notes without a kind, `kindless_count` counts them all."""
+    """One session's loose ends; `kindless` are the newest notes without a kind, `kindless_count` counts them all; `marks` wait to be typed."""
 
     facts: RoomFacts
     silent: tuple[Talker, ...]
     gaps: tuple[ConsentGap, ...]
     kindless: tuple[NoteLine, ...]
     kindless_count: int
+    marks: tuple[Mark, ...] = ()
 
 
 PLAIN = NoteKind.OBSERVATION

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from sqlalchemy import bindparam, delete, insert, select
 
 from council_app.db.journal import JournalledSession
-from council_app.db.models import Attendance, Draft, Note, NoteTag, new_id
+from council_app.db.models import Attendance, Draft, Marker, Note, NoteTag, new_id
 from council_app.db.queries import notes as note_reads
 from council_app.db.queries import programme as programme_reads
 from council_app.db.queries import room as room_reads
@@ -23,6 +24,7 @@ from council_app.errors import CouncilError, m_
 from council_app.exchange.text import cleaned, one_line
 from council_app.services.codebook import tags_for
 from council_app.services.cohorts import members_of
+from council_app.services.markers import marked
 from council_app.services.seats import give_seat
 
 # Built once: they run with every note.
@@ -47,6 +49,11 @@ class TakenNote:
     changes: Changes
 
 
+def new_note_id() -> str:
+    """An id for a note that is about to be written."""
+    return new_id()
+
+
 def take_note(
     *,
     workspace: Workspace,
@@ -56,6 +63,7 @@ def take_note(
     at: datetime | None = None,
     note: str = "",
     draft: str | None = None,
+    marker: str = "",
 ) -> TakenNote:
     """Store one line of the capture grammar; durable when this returns.
 
@@ -67,6 +75,7 @@ def take_note(
         at: when it was said; now, when not given.
         note: the id it is to have. Tried again under the same id, a line that is on disk after all is not stored twice.
         draft: what is half-typed once this line is a note; the draft becomes that in the same transaction.
+        marker: id of the marker it types out; the note gets the marker's moment and block.
 
     Raises:
         CouncilError: an unknown session, a line without words, or words of somebody who refused notes.
@@ -82,6 +91,7 @@ def take_note(
         stored = note_reads.lines(writing, [note], with_names=True) if note else ()
         if stored:
             return TakenNote(stored[0], (), (), Changes(frozenset({"note"})))
+        mark = marked(writing, marker) if marker else None
         speaker, unclear = _speaker(writing, place.id, parsed)
         tags, created = tags_for(writing, parsed.tags)
         taken = NoteLine(
@@ -90,7 +100,7 @@ def take_note(
             session_key=place.key,
             city=place.city,
             zone=place.zone,
-            at=(at or datetime.now(UTC)).astimezone(UTC),
+            at=mark.at if mark else (at or datetime.now(UTC)).astimezone(UTC),
             author=author,
             seat=speaker.seat if speaker else None,
             text=" ".join([parsed.text, *unclear]),
@@ -103,7 +113,7 @@ def take_note(
             reply_to=note_reads.newest(writing, place.id) if parsed.reply else None,
             first_name=note_reads.first_name(speaker.name) if speaker else None,
         )
-        _store(writing, taken, place.id, speaker)
+        _store(writing, taken, place.id, speaker, mark)
         return TakenNote(note=taken, not_understood=unclear, new_tags=created, changes=changes(writing))
 
 
@@ -122,13 +132,18 @@ def _readable(session: str, line: str, author: str) -> tuple[ParsedLine, str]:
     return parsed, author
 
 
-def _store(writing: JournalledSession, note: NoteLine, session_id: str, speaker: Nameable | None) -> None:
+def _store(writing: JournalledSession, note: NoteLine, session_id: str, speaker: Nameable | None, mark: Marker | None) -> None:
     """What the line shows is what is stored: nothing is read again on the way to the screen."""
     row = {name: getattr(note, name) for name in ("id", "at", "author", "text", "kind", "severity", "verbatim", "raised")}
     row |= {"session_id": session_id, "attendance_id": speaker.id if speaker else None, "reply_to_id": note.reply_to}
-    row["agenda_item_id"], row["task_id"] = room_reads.under_way(writing, session_id)
+    if mark is None:
+        row["agenda_item_id"], row["task_id"] = room_reads.under_way(writing, session_id)
+    else:
+        row["agenda_item_id"], row["task_id"] = mark.agenda_item_id, room_reads.task_of(writing, mark.agenda_item_id)
     writing.insert_many(Note, [row])
     writing.insert_many(NoteTag, [{"note_id": note.id, "tag_id": tag.id} for tag in note.tags])
+    if mark is not None:
+        mark.note_id, mark.dropped_at = note.id, None
 
 
 def _speaker(writing: JournalledSession, session_id: str, parsed: ParsedLine) -> tuple[Nameable | None, tuple[str, ...]]:
@@ -196,6 +211,12 @@ def stream(
         if not found and note_reads.place(reading, session) is None:
             raise programme_reads.no_such_session(session)
         return found
+
+
+def notes(*, workspace: Workspace, ids: Collection[str]) -> tuple[NoteLine, ...]:
+    """These notes as the stream shows them, oldest first; those that are gone are left out."""
+    with workspace.read() as reading:
+        return note_reads.lines(reading, ids, with_names=True)
 
 
 def speakers(*, workspace: Workspace, session: str) -> tuple[Speaker, ...]:

@@ -20,6 +20,7 @@ from council_app.domain.talking import Talker, silent
 from council_app.domain.wrapup import PLAIN, ConsentGap, WrapUp
 from council_app.errors import CouncilError, m_
 from council_app.services.hearing import talkers_of
+from council_app.services.markers import open_markers
 
 _MOST_SHOWN = 40
 
@@ -41,6 +42,7 @@ def wrap_up(*, workspace: Workspace, session: str) -> WrapUp:
             gaps=tuple(_gaps(reading, talkers)),
             kindless=note_reads.lines(reading, newest),
             kindless_count=reading.scalar(select(func.count()).select_from(Note).where(*plain)) or 0,
+            marks=open_markers(reading, place.id, place.zone),
         )
 
 

@@ -303,7 +303,7 @@ def test_whoever_was_not_heard_is_listed_and_a_press_names_them(live: RoomScreen
 
 def test_candour_is_two_counts_of_people(live: RoomScreen, settled: Settled, opened: MainWindow) -> None:
     assert (live._hearing.candour.words, live._hearing.candour._block) == ("17 : 12", "0 : 0")
-    QTest.keyClicks(live.line, "- too late @17")
+    QTest.keyClicks(live.line, "- too late @jelena")
     QTest.keyClick(live.line, ENTER)
     settled()
     assert (live._hearing.candour.words, live._hearing.candour._block) == ("18 : 12", "1 : 0")

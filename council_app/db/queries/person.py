@@ -19,6 +19,7 @@ from council_app.db.models import (
     CouncilSession,
     DistinctPair,
     Evidence,
+    Marker,
     Note,
     NoteTag,
     Operation,
@@ -70,6 +71,7 @@ def traces(session: Session, person: Person) -> Traces:
     there = (
         ("evidence", session.scalars(select(Evidence.id).where(Evidence.note_id.in_(notes)))),
         ("note_tag", session.scalars(select(NoteTag.id).where(NoteTag.note_id.in_(notes)))),
+        ("marker", session.scalars(select(Marker.id).where(Marker.note_id.in_(notes)))),
         ("note", notes),
         ("answer", session.scalars(select(Answer.id).where(Answer.attendance_id.in_(attendances)))),
         ("trial", session.scalars(select(Trial.id).where(Trial.attendance_id.in_(attendances)))),

@@ -54,6 +54,11 @@ def under_way(session: Session, session_id: str) -> tuple[str | None, str | None
     return (None, None) if found is None else (found[0], found[1])
 
 
+def task_of(session: Session, item: str | None) -> str | None:
+    """The id of the task of a block."""
+    return session.scalar(select(AgendaItem.task_id).where(AgendaItem.id == item)) if item else None
+
+
 def talking(session: Session, session_id: str) -> dict[str, tuple[float, int]]:
     """Per attendance that spoke: seconds in all, and turns."""
     statement = (

@@ -28,16 +28,22 @@ _KEPT = 600
 class NoteDelegate(QStyledItemDelegate):
     """Paints a note and lends an editor for its words; layouts are kept per note and width.
 
+    Attributes:
+        editing: id of the note whose words are being edited, or "".
+
     Signals:
         edited: the words of a note were changed (its id, the new words).
+        ended: editing is over.
     """
 
     edited = Signal(str, str)
+    ended = Signal()
 
     def __init__(self, theme: Theme, t: Translator, view: QListView) -> None:
         super().__init__(view)
         self._theme, self._t, self._view = theme, t, view
         self._blocks: dict[tuple[str, str, int], Block] = {}
+        self.editing = ""
         theme.changed.connect(self._blocks.clear)
 
     def _indent(self, note: NoteLine) -> int:
@@ -108,13 +114,20 @@ class NoteDelegate(QStyledItemDelegate):
 
     # -- editing in place
 
-    def createEditor(self, parent: QWidget, _option: QStyleOptionViewItem, _index: Index) -> QWidget:
+    def createEditor(self, parent: QWidget, _option: QStyleOptionViewItem, index: Index) -> QWidget:
         """A plain editor over the words; Enter keeps, Esc leaves as it was."""
+        self.editing = index.data(NoteRole).id
         editor = QPlainTextEdit(parent)
         editor.setFont(self._theme.font("note"))
         editor.setTabChangesFocus(True)
         editor.setAccessibleName(self._t("Words of the note"))
         return editor
+
+    def destroyEditor(self, editor: QWidget, index: Index) -> None:
+        """The note may be shown as it is on disk again."""
+        super().destroyEditor(editor, index)
+        self.editing = ""
+        self.ended.emit()
 
     def eventFilter(self, editor: QObject, event: QEvent) -> bool:
         """Enter keeps the words (a note is one paragraph); the rest is Qt's."""

@@ -5,37 +5,45 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QLineEdit
 
+from council_app.errors import CouncilError
 from council_app.services import capture
 from council_app.ui.core.context import AppContext
 
-_BEHIND = 250
+_BEHIND, _AGAIN = 200, 2000
 
 
 class DraftKeeper(QObject):
-    """Keeps the capture line's text of the session at hand."""
+    """Keeps the capture line's text of the session at hand.
+
+    Attributes:
+        session: key of the session whose text it keeps, or "".
+    """
 
     def __init__(self, ctx: AppContext, line: QLineEdit) -> None:
         super().__init__(line)
         self._ctx, self._line = ctx, line
-        self._session = ""
-        self._kept = ""
+        self.session = ""
+        self._kept: str | None = ""
+        self._held = False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
-        self._timer.setInterval(_BEHIND)
         self._timer.timeout.connect(self.flush)
         line.textChanged.connect(self._typed)
 
     def _typed(self) -> None:
         # Started, not restarted: somebody who never pauses is still at most so far behind.
         if not self._timer.isActive():
-            self._timer.start()
+            self._timer.start(_BEHIND)
 
-    def restore(self) -> None:
-        """Bring back what was half-typed in this session, once, if the line is empty."""
+    def restore(self, left: str = "") -> None:
+        """Bring back what was half-typed in this session, once, if the line is empty; `left` is newer than what is on disk."""
         session = self._ctx.session
-        if session is None or session.key == self._session:
+        if session is None or session.key == self.session:
             return
-        self._session, self._kept = session.key, ""
+        self.session, self._kept = session.key, None if left else ""
+        if left:
+            self._line.setText(left)
+            return
         self._ctx.read(self, lambda w: capture.load_draft(workspace=w, session=session.key), self._bring_back)
 
     def _bring_back(self, text: str) -> None:
@@ -43,25 +51,47 @@ class DraftKeeper(QObject):
             self._kept = text
             self._line.setText(text)
 
-    def settle(self) -> None:
-        """The line was kept as a note: forget the draft at once."""
+    def hold(self) -> None:
+        """A line is at the disk, which does one thing after the other: what is half-typed behind it is kept with it, or right after."""
+        self._held = True
+
+    def settle(self, kept: str | None = None) -> None:
+        """The disk is free again; `kept` is what it holds as half-typed now, if that changed."""
+        self._held = False
+        if kept is not None:
+            self._kept = kept
         self.flush()
 
     def leave(self) -> None:
         """Another session comes: keep the text with the one it was typed in, and start afresh."""
+        self._held = False
         self.flush()
-        self._session, self._kept = "", ""
+        self.session, self._kept = "", ""
 
     def flush(self) -> None:
         """Write the text as it is now, if it is not on disk yet."""
+        workspace, session, text = self._ctx.workspace, self.session, self._line.text()
+        if self._held:
+            return
         self._timer.stop()
-        workspace, session, text = self._ctx.workspace, self._session, self._line.text()
         if workspace is None or workspace.read_only or not session or text == self._kept:
             return
         self._kept = text
-        self._ctx.jobs.submit(
-            lambda _control: capture.save_draft(workspace=workspace, session=session, text=text),
-            owner=self,
-            done=lambda _: None,
-            failed=self._ctx.not_saved.emit,
-        )
+        self.rewrite(session, text)
+
+    def rewrite(self, session: str, text: str) -> None:
+        """Let this be what is half-typed in a session."""
+        workspace = self._ctx.workspace
+        if workspace is not None:
+            self._ctx.jobs.submit(
+                lambda _control: capture.save_draft(workspace=workspace, session=session, text=text),
+                owner=self,
+                done=lambda _: None,
+                failed=self._not_saved,
+            )
+
+    def _not_saved(self, error: CouncilError) -> None:
+        """Half-typed text is tried again until it is on disk, too."""
+        self._kept = None
+        self._timer.start(_AGAIN)
+        self._ctx.not_saved.emit(error)

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+from council_app.domain.marking import MARKER_KEYS
 from council_app.errors import m_
 from council_app.ui.core.actions import Command, Need
 
 PAUSE_KEYS, ONE_KEYS, FIVE_KEYS, NEXT_KEYS, SHRINK_KEYS = "Alt+P", "Alt+1", "Alt+5", "Alt+N", "Alt+S"
 ASK_KEYS, PARK_KEYS, SEAT_KEYS, WRAP_KEYS = "Alt+Q", "Alt+K", "Alt+T", "Alt+W"
+TYPE_KEYS = "Ctrl+Shift+M"
 STAGE_KEYS, BLACK_KEYS, MESSAGE_KEYS, UP_KEYS = "Alt+G", "Alt+B", "Alt+M", "Alt+U"
 
 COMMANDS: tuple[Command, ...] = (
     Command("room.capture", m_("Write a note"), "to_line", "Ctrl+L", Need.SESSION, icon="pencil"),
+    *(
+        Command(f"room.mark.{key.letter}", key.label, "mark", f"Ctrl+{key.letter.upper()}", Need.SESSION, icon="clock", argument=key.letter)
+        for key in MARKER_KEYS
+    ),
+    Command("room.type", m_("Type out the oldest marker"), "type_out", TYPE_KEYS, Need.SESSION, icon="pencil"),
     Command("room.last", m_("Edit the last note"), "edit_last", "", Need.SESSION, icon="pencil"),
     Command("room.newest", m_("Go to the newest note"), "to_newest", "Ctrl+End", Need.SESSION),
     Command("room.start", m_("Start the session"), "start", "", Need.SESSION, icon="play"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from difflib import SequenceMatcher
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
@@ -48,18 +49,51 @@ class StreamModel(QAbstractListModel):
             self.at_end = False
             self.endRemoveRows()
 
-    def add_newest(self, note: NoteLine) -> None:
-        """Put a note just written at the foot; the oldest leaves when there are too many."""
-        if not self.at_end:
-            return
-        self.beginInsertRows(_NO_INDEX, len(self._notes), len(self._notes))
-        self._notes.append(note)
+    def add_newest(self, note: NoteLine) -> bool:
+        """Put a note just written where its time belongs; the oldest leaves when there are too many. False when it is not on show then."""
+        place = len(self._notes)
+        while place and (self._notes[place - 1].at, self._notes[place - 1].id) > (note.at, note.id):
+            place -= 1
+        if not self.at_end or (place == 0 and not self.at_start):
+            return False
+        self.beginInsertRows(_NO_INDEX, place, place)
+        self._notes.insert(place, note)
         self.endInsertRows()
         if len(self._notes) > MOST:
             self.beginRemoveRows(_NO_INDEX, 0, 0)
             del self._notes[0]
             self.at_start = False
             self.endRemoveRows()
+        return True
+
+    def merge(self, oldest_first: Sequence[NoteLine], editing: str = "") -> None:
+        """Show these notes instead, touching only rows that differ; the one being edited is left alone until it is done."""
+        old, new = [note.id for note in self._notes], [note.id for note in oldest_first]
+        for tag, start, end, first, last in reversed(SequenceMatcher(None, old, new, autojunk=False).get_opcodes()):
+            if tag in ("delete", "replace"):
+                self._take_out(start, end, editing)
+            if tag in ("insert", "replace"):
+                self.beginInsertRows(_NO_INDEX, start, start + last - first - 1)
+                self._notes[start:start] = oldest_first[first:last]
+                self.endInsertRows()
+        fresh = {note.id: note for note in oldest_first}
+        for row, note in enumerate(self._notes):
+            now = fresh.get(note.id, note)
+            if now != note and note.id != editing:
+                self._notes[row] = now
+                self.dataChanged.emit(self.index(row, 0), self.index(row, 0))
+
+    def _take_out(self, start: int, end: int, editing: str) -> None:
+        for row in range(end - 1, start - 1, -1):
+            if self._notes[row].id != editing:
+                self.beginRemoveRows(_NO_INDEX, row, row)
+                del self._notes[row]
+                self.endRemoveRows()
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The notes on show, oldest first."""
+        return tuple(note.id for note in self._notes)
 
     @property
     def oldest(self) -> str | None:

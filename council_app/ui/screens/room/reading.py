@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
+from council_app.domain.doubts import Doubt, Why, doubts
 from council_app.domain.grammar import ParsedLine, parse
 from council_app.domain.records import Speaker, TagLabel
 from council_app.domain.speakers import Found, resolve_speaker
@@ -19,7 +20,9 @@ class Reading:
 
     Attributes:
         names: who is meant, as “P03 Marta”.
-        trouble: what is not understood, in words; "" when all is.
+        trouble: what is not understood and cannot be guessed, in words; "" when there is no such thing.
+        doubt: what is not there but was probably meant as something that is; the first of them.
+        silent: the token that names somebody who refused notes, and who that is; None when nobody does.
         begun: the token at the cursor, if one is being typed.
         offers: how it could go on.
     """
@@ -28,32 +31,55 @@ class Reading:
     names: tuple[str, ...]
     tags: tuple[TagLabel, ...]
     trouble: str
+    doubt: Doubt | None
+    silent: tuple[str, str] | None
     begun: Begun | None
     offers: tuple[Offer, ...]
 
 
-def read_line(t: Translator, line: str, cursor: int, speakers: Sequence[Speaker], tags: Sequence[TagLabel]) -> Reading:
-    """Read a line with the cursor at `cursor`; -1 when nobody is typing in it."""
+def read_line(
+    t: Translator, line: str, cursor: int, speakers: Sequence[Speaker], tags: Sequence[TagLabel], settled: Collection[str] = ()
+) -> Reading:
+    """Read a line with the cursor at `cursor`, -1 when nobody is typing in it; tokens in `settled` are to be taken as they stand."""
     parsed = parse(line)
     begun = begun_token(line, cursor) if cursor >= 0 else None
-    typing = begun.typed if begun is not None and begun.sign == "@" else None
-    matches = [(raw, resolve_speaker(raw, [(one.seat or one.id, one.name) for one in speakers])) for raw in parsed.speakers]
-    by_seat = {one.seat or one.id: one for one in speakers}
-    meant = [by_seat[match.people[0][0]] for _, match in matches if match.found is Found.ONE]
-    nobody = [f"@{raw}" for raw, match in matches if match.found is Found.NONE and raw != typing]
-    several = [f"@{raw}" for raw, match in matches if match.found is Found.SEVERAL and raw != typing]
+    typing = f"{begun.sign}{begun.typed}" if begun is not None else None
+    meant = _meant(parsed, speakers)
+    people = [(_called(one), one.name) for one in speakers]
+    open_ones = [doubt for doubt in doubts(parsed, people, [tag.path for tag in tags]) if doubt.typed != typing]
     known = {fold(tag.path): tag for tag in tags}
     return Reading(
         parsed=parsed,
-        names=tuple(f"{one.seat or ''} {one.first_name}".strip() for one in meant),
+        names=tuple(named(one) for _, one in meant),
         tags=tuple(known.get(fold(path), TagLabel("", path, "")) for path in parsed.tags),
-        trouble=_trouble(t, nobody, several),
+        trouble=_trouble(t, [doubt for doubt in open_ones if not doubt.meant or doubt.typed in settled]),
+        doubt=next((doubt for doubt in open_ones if doubt.meant and doubt.typed not in settled), None),
+        silent=next(((f"@{raw}", named(one)) for raw, one in meant[:1] if one.silent and f"@{raw}" != typing), None),
         begun=begun,
         offers=_offers(t, begun, speakers, tags),
     )
 
 
-def _trouble(t: Translator, nobody: Sequence[str], several: Sequence[str]) -> str:
+def named(speaker: Speaker) -> str:
+    """Seat and first name."""
+    return f"{speaker.seat or ''} {speaker.first_name}".strip()
+
+
+def _called(speaker: Speaker) -> str:
+    """What is typed after `@` for somebody: the seat, or before there is one the first name."""
+    return speaker.seat or fold(speaker.first_name)
+
+
+def _meant(parsed: ParsedLine, speakers: Sequence[Speaker]) -> list[tuple[str, Speaker]]:
+    by_seat = {one.seat or one.id: one for one in speakers}
+    people = [(seat, one.name) for seat, one in by_seat.items()]
+    matches = ((raw, resolve_speaker(raw, people)) for raw in parsed.speakers)
+    return [(raw, by_seat[match.people[0][0]]) for raw, match in matches if match.found is Found.ONE]
+
+
+def _trouble(t: Translator, left: Sequence[Doubt]) -> str:
+    nobody = [doubt.typed for doubt in left if doubt.why in (Why.NO_SEAT, Why.NOBODY)]
+    several = [doubt.typed for doubt in left if doubt.why is Why.SEVERAL]
     if nobody:
         return t("Nobody here is called {names}; it stays in the text", names=t.items(nobody))
     return t("{names} could be more than one person; it stays in the text", names=t.items(several)) if several else ""

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPersistentModelIndex, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView
 
 from council_app.domain.records import NoteLine
-from council_app.errors import m_
+from council_app.errors import CouncilError, TryLater, m_
 from council_app.services import capture
 from council_app.ui.core.context import AppContext
 from council_app.ui.screens.room.delegates import NoteDelegate
 from council_app.ui.screens.room.models import PAGE, StreamModel
+
+_AGAIN = 2000
 
 
 class NoteStream(QListView):
@@ -19,10 +24,12 @@ class NoteStream(QListView):
     Signals:
         settled: a note's new words are on disk; the line may have the keyboard back.
         loaded: the newest page shows (the ids on it).
+        stranded: edited words whose note is gone; they must not be lost.
     """
 
     settled = Signal()
     loaded = Signal(object)
+    stranded = Signal(str)
 
     def __init__(self, ctx: AppContext) -> None:
         super().__init__()
@@ -36,27 +43,88 @@ class NoteStream(QListView):
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setEditTriggers(QAbstractItemView.EditTrigger.DoubleClicked | QAbstractItemView.EditTrigger.EditKeyPressed)
         self.setAccessibleName(ctx.t("Notes of this session"))
-        delegate = NoteDelegate(ctx.theme, ctx.t, self)
-        delegate.edited.connect(self._edit)
-        self.setItemDelegate(delegate)
+        self._delegate = NoteDelegate(ctx.theme, ctx.t, self)
+        self._delegate.edited.connect(self._edit)
+        self.setItemDelegate(self._delegate)
+        self._shown: tuple[str, str | None] = ("", None)
         self.verticalScrollBar().valueChanged.connect(self._maybe_older)
+
+    # -- reading
 
     def load(self) -> None:
         """Read the newest page."""
         session, cohort = self._ctx.session, self._ctx.cohort_key
         if session is not None:
-            self._ctx.read(self, lambda w: capture.stream(workspace=w, session=session.key, limit=PAGE, cohort=cohort), self._show_newest)
+            shown = (session.key, cohort)
+            self._ctx.read(
+                self,
+                lambda w: capture.stream(workspace=w, session=session.key, limit=PAGE, cohort=cohort),
+                lambda notes: self._show_newest(shown, notes),
+            )
 
-    def _show_newest(self, notes: tuple[NoteLine, ...]) -> None:
+    def _show_newest(self, shown: tuple[str, str | None], notes: tuple[NoteLine, ...]) -> None:
         self._fetching = False
+        self._shown = shown
         self.notes.restart(notes)
         self.to_newest()
         self.loaded.emit(frozenset(note.id for note in notes))
 
-    def add(self, note: NoteLine) -> None:
-        """Show a note that was just written."""
-        self.notes.add_newest(note)
-        self.to_newest()
+    def refresh(self) -> None:
+        """Something on show may have changed: read it again, and leave scrolling and editing as they are."""
+        session, cohort = self._ctx.session, self._ctx.cohort_key
+        if session is None or self._shown != (session.key, cohort) or not self.notes.rowCount():
+            self.load()
+        elif self.notes.at_end:
+            limit = max(PAGE, self.notes.rowCount())
+            self._ctx.read(self, lambda w: capture.stream(workspace=w, session=session.key, limit=limit, cohort=cohort), self._merge_newest)
+        else:
+            ids = self.notes.ids
+            self._ctx.read(self, lambda w: capture.notes(workspace=w, ids=ids), self._merge)
+
+    def _merge_newest(self, notes: tuple[NoteLine, ...]) -> None:
+        # Another page may have come in meanwhile: what is above it stays.
+        if self.notes.at_end and notes:
+            above = [self.notes.note(self.notes.index(row, 0)) for row in range(self.notes.rowCount())]
+            first = (notes[-1].at, notes[-1].id)
+            self._merge((*(note for note in above if (note.at, note.id) < first), *reversed(notes)))
+        self.loaded.emit(frozenset(self.notes.ids))
+
+    def _merge(self, notes: Sequence[NoteLine]) -> None:
+        at_foot, anchor = self._at_foot(), self.indexAt(QPoint(1, 1))
+        top, held = self.visualRect(anchor).top(), QPersistentModelIndex(anchor)
+        self.notes.merge(notes, self._delegate.editing)
+        self.doItemsLayout()
+        if at_foot:
+            self.scrollToBottom()
+        elif held.isValid():
+            bar = self.verticalScrollBar()
+            bar.setValue(bar.value() + self.visualRect(self.notes.index(held.row(), 0)).top() - top)
+
+    def _at_foot(self) -> bool:
+        bar = self.verticalScrollBar()
+        return self.notes.at_end and bar.value() >= bar.maximum() - 2
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Whoever reads the newest note goes on reading it when the line below needs more room."""
+        at_foot = self._at_foot()
+        super().resizeEvent(event)
+        if at_foot and not self._delegate.editing:
+            QTimer.singleShot(0, self, self.scrollToBottom)
+
+    def add(self, note: NoteLine) -> bool:
+        """Show a note that was just written; False when it belongs where nothing is on show."""
+        shown = self.notes.add_newest(note)
+        if shown and not self._delegate.editing:
+            self._to(note)
+        return shown
+
+    def _to(self, note: NoteLine) -> None:
+        """The foot, or a note with an earlier time."""
+        rows = self.notes.rowCount()
+        if self.notes.note(self.notes.index(rows - 1, 0)).id == note.id:
+            self.to_newest()
+        elif note.id in self.notes.ids:
+            self.scrollTo(self.notes.index(self.notes.ids.index(note.id), 0))
 
     def to_newest(self) -> None:
         """Scroll to the foot; newest notes that had left come back."""
@@ -81,11 +149,19 @@ class NoteStream(QListView):
             self.edit(index)
 
     def _edit(self, note: str, words: str) -> None:
+        def failed(error: CouncilError) -> None:
+            if isinstance(error, TryLater):
+                QTimer.singleShot(_AGAIN, self, lambda: self._edit(note, words))
+                return
+            self.stranded.emit(words)
+            self._ctx.refused.emit(error)
+
         self._ctx.write(
             self,
             lambda w: capture.edit_note(workspace=w, note=note, text=words),
             lambda _changes: self.settled.emit(),
             changes=lambda changes: changes,
+            failed=failed,
             notice=m_("Edited a note"),
         )
 

@@ -186,6 +186,15 @@ class RoomScreen(Screen):
         self._columns.show_pane(_NOTES_PANE)
         self.stream.edit_last()
 
+    def mark(self, letter: str) -> None:
+        """Keep this moment, to be typed out later."""
+        self.notes.desk.marks.mark(letter)
+
+    def type_out(self) -> None:
+        """Let the line be the note of the oldest marker."""
+        self._columns.show_pane(_NOTES_PANE)
+        self.notes.desk.type_out_next()
+
     def _name(self, token: str) -> None:
         self._columns.show_pane(_NOTES_PANE)
         self.notes.write_token(token)

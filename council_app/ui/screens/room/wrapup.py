@@ -9,9 +9,11 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from council_app.domain.enums import NoteKind, SessionState
+from council_app.domain.marking import Mark
 from council_app.domain.records import Changes
 from council_app.domain.room import MustAsk, Parked
 from council_app.domain.wrapup import WrapUp
+from council_app.services import markers
 from council_app.services import wrap_up as service
 from council_app.ui.core.buttons import Button, Role
 from council_app.ui.core.consent.words import PURPOSE_NAMES
@@ -23,8 +25,11 @@ from council_app.ui.core.text import Surface, Text
 from council_app.ui.screens.room.desk import Desk
 from council_app.ui.screens.room.kinds import KindRow
 from council_app.ui.screens.room.lists import Section, Tick
+from council_app.ui.screens.room.marks import mark_words
 
-_SHOWS = frozenset({"session_event", "asked_question", "parked_item", "talking_turn", "note", "attendance", "consent", "agenda_item"})
+_SHOWS = frozenset(
+    {"session_event", "asked_question", "parked_item", "talking_turn", "note", "attendance", "consent", "agenda_item", "marker"}
+)
 _TWO_COLUMNS_FROM = 720
 _OWNER = 150
 
@@ -43,6 +48,7 @@ class WrapUpPage(Page):
         self.silent = Section(self.theme, t, t("Not heard yet"), t("Everybody was heard."))
         self.gaps = Section(self.theme, t, t("Consent gaps"), t("Everybody answered every question."))
         self.kindless = Section(self.theme, t, t("Notes without a kind"), t("Every note has its kind."))
+        self.marks = Section(self.theme, t, t("Markers to type out"), t("No marker is left."))
         self._lay_out()
         ctx.changed.connect(self._maybe_read)
         self._read()
@@ -57,7 +63,7 @@ class WrapUpPage(Page):
         whole.addWidget(self.sentence)
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._columns.setSpacing(40)
-        for sections in ((self.asks, self.parked), (self.silent, self.gaps, self.kindless)):
+        for sections in ((self.asks, self.parked, self.marks), (self.silent, self.gaps, self.kindless)):
             side = QVBoxLayout()
             side.setSpacing(20)
             for section in sections:
@@ -118,7 +124,7 @@ class WrapUpPage(Page):
         t, self._found = self.t, found
         left = [ask for ask in found.facts.asks if not ask.asked]
         waiting = [item for item in found.facts.parked if not item.done]
-        counts = (len(left), len(waiting), len(found.silent), len(found.gaps), found.kindless_count)
+        counts = (len(left), len(waiting), len(found.silent), len(found.gaps), found.kindless_count, len(found.marks))
         kinds = sum(count > 0 for count in counts)
         self.sentence.say(
             t.n("{count} thing is still open.", "{count} things are still open.", kinds) if kinds else t("Nothing is left open.")
@@ -129,12 +135,21 @@ class WrapUpPage(Page):
         self.silent.show_rows(counts[2], [Text(self.theme, t.items(names), "body", wrap=True)] if names else [])
         self.gaps.show_rows(counts[3], self._gap_rows(found))
         self.kindless.show_rows(counts[4], self._kind_rows(found))
+        self.marks.show_rows(counts[5], [self._mark_row(mark) for mark in found.marks])
         self._show_foot(found.facts.state)
 
     def _ask_row(self, ask: MustAsk) -> QWidget:
         row = Tick(self.theme, ask.question, ticked=ask.asked)
         row.clicked.connect(lambda _=False: self._desk.tick_ask(ask))
         return row
+
+    def _mark_row(self, mark: Mark) -> QWidget:
+        row = Tick(self.theme, mark_words(self.t, mark), ticked=False, aside=self.t("let it go"))
+        row.clicked.connect(lambda _=False: self._let_go(mark))
+        return row
+
+    def _let_go(self, mark: Mark) -> None:
+        self.ctx.write(self, lambda w: markers.let_go(workspace=w, marker=mark.id), lambda _changes: None, changes=lambda changes: changes)
 
     def _parked_row(self, item: Parked) -> QWidget:
         whole = QWidget()
