@@ -13,6 +13,7 @@ from council_app.db.models import Answer as AnswerRow
 from council_app.db.models import Attendance, Council, CouncilSession, Market, Person
 from council_app.db.queries import programme as programme_reads
 from council_app.db.queries import questions as reads
+from council_app.db.queries.notes import who_refused_notes
 from council_app.db.workspace import Workspace, changes
 from council_app.domain.enums import QuestionKind
 from council_app.domain.limits import TEXT_LIMIT
@@ -83,11 +84,12 @@ def answer_sheet(*, workspace: Workspace, attendance: str, questions: Sequence[s
         questions: ids of the questions; all that were not answered, when not given.
 
     Raises:
-        CouncilError: they are not on the list (any more), or there is nothing to ask.
+        CouncilError: they are not in or not on the list (any more), allow nothing to be written down, or there is nothing to ask.
     """
     due = questions_due(workspace=workspace, attendance=attendance)
     with workspace.read() as reading:
         place = _place(reading, attendance)
+        _require_willing(reading, place)
         asked = due if questions is None else tuple(each for each in reads.questions_for(reading, attendance) if each.id in questions)
         if not asked:
             raise CouncilError(place.seat or "", m_("there is nothing to ask"), m_("The script has no questions left for this seat."))
@@ -115,7 +117,8 @@ def record_answers(*, workspace: Workspace, attendance: str, given: Mapping[str,
         given: by id of the question; None where nothing was answered, which takes an earlier answer away.
 
     Raises:
-        CouncilError: they are not on the list (any more), the script has no such question, or it does not take this answer.
+        CouncilError: they are not in or not on the list (any more), allow nothing to be written down, the script has no such question,
+            or it does not take this answer.
     """
     with workspace.read() as reading:
         seat = _place(reading, attendance).seat or ""
@@ -131,7 +134,9 @@ def correct_answer(*, workspace: Workspace, attendance: str, question: str, answ
 
 def _record(workspace: Workspace, attendance: str, given: Mapping[str, Answer | None], label: Message) -> Changes:
     with workspace.write(label) as writing:
-        _place(writing, attendance)
+        row = _place(writing, attendance)
+        if any(answer is not None for answer in given.values()):
+            _require_willing(writing, row)
         asked = {each.id: each for each in reads.questions_for(writing, attendance)}
         for question, answer in given.items():
             if question not in asked:
@@ -178,6 +183,14 @@ def _place(session: Session, attendance: str) -> Attendance:
     if row is None:
         raise CouncilError(attendance, m_("this person is not on the list any more"), m_("Look at the roster; nothing was changed."))
     return row
+
+
+def _require_willing(session: Session, row: Attendance) -> None:
+    """Only of who is in, and lets something be written down."""
+    if not row.status.was_there:
+        raise CouncilError(row.seat or "", m_("they are not in"), m_("Let them in at the door first; nothing was changed."))
+    if who_refused_notes(session, [row.id]):
+        raise CouncilError(row.seat or "", m_("they do not allow that anything is written down"), m_("Nothing was changed."))
 
 
 def _languages(session: Session, session_id: str) -> tuple[tuple[str, ...], int, str]:

@@ -7,9 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from council_app.domain.enums import Purpose
 from council_app.domain.questionnaires import Answer
 from council_app.errors import CouncilError
 from council_app.services.answering import answer_sheet, answers_given, correct_answer, questions_due, record_answers
+from council_app.services.consent import Answers
+from council_app.services.consent import record_for as record
 from council_app.services.history import undo
 from council_app.services.plan import apply_plan, dump_workspace
 from council_app.services.roster import roster_lines
@@ -133,6 +136,24 @@ def test_nobody_is_handed_an_empty_questionnaire(room: Workspace) -> None:
 def test_somebody_who_is_not_on_the_list_is_not_asked(room: Workspace) -> None:
     with pytest.raises(CouncilError, match="not on the list any more"):
         questions_due(workspace=room, attendance="0" * 32)
+
+
+def test_who_lets_nothing_be_written_down_is_not_asked_and_nothing_is_kept(room: Workspace) -> None:
+    known, seat = ids(room), seated(room)
+    record(workspace=room, session=factories.SESSION, attendance=seat, answers=Answers(refused=(Purpose.NOTES,)))
+    for act in (
+        lambda: answer_sheet(workspace=room, attendance=seat),
+        lambda: record_answers(workspace=room, attendance=seat, given={known["ease"]: 7}),
+    ):
+        with pytest.raises(CouncilError, match="do not allow that anything is written down"):
+            act()
+    assert answered(room) == {}
+
+
+def test_who_is_not_in_is_not_asked(room: Workspace, tmp_path: Path) -> None:
+    factories.apply(room, tmp_path, f"council: 1\nseats: [{{session: {factories.SESSION}, seat: P99, status: confirmed}}]\n")
+    with pytest.raises(CouncilError, match="they are not in"):
+        answer_sheet(workspace=room, attendance=seated(room, "P99"))
 
 
 def test_a_dump_brings_back_what_was_left_out_as_left_out(room: Workspace, tmp_path: Path) -> None:

@@ -57,7 +57,7 @@ class AnswerPage(Page):
 
     def first_focus(self) -> QWidget | None:
         """The first thing to answer."""
-        return self.form.step.focusProxy() or self.form.step if self.asking else self.aside
+        return self.form.step.first if self.asking else self.aside
 
     def may_close(self) -> bool:
         """Only from a page without answers: the questions ask first."""

@@ -82,10 +82,6 @@ class Points(QWidget):
         self._rove()
         self.answered.emit()
 
-    def take_keyboard(self) -> None:
-        """Where Tab would go: the chosen point, or the first."""
-        self._stop.setFocus(_BY_KEY)
-
     def speak(self, t: Translator, question: str, low: str, high: str) -> None:
         """What the ends mean, and for screen readers the question with each point."""
         self._low.say(low)
@@ -98,13 +94,14 @@ class Points(QWidget):
         self.setAccessibleName(question)
 
     @property
-    def _stop(self) -> Joined:
+    def stop(self) -> Joined:
+        """Where Tab goes: the chosen point, or the first."""
         return self.buttons[self._scale.low if self.value is None else self.value]
 
     def _rove(self) -> None:
         for button in self.buttons.values():
-            button.setFocusPolicy(Qt.FocusPolicy.StrongFocus if button is self._stop else Qt.FocusPolicy.ClickFocus)
-        self.setFocusProxy(self._stop)
+            button.setFocusPolicy(Qt.FocusPolicy.StrongFocus if button is self.stop else Qt.FocusPolicy.ClickFocus)
+        self.setFocusProxy(self.stop)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Arrows, digits and Delete, on whichever point has the keyboard."""

@@ -59,9 +59,14 @@ class Step(QWidget):
         """No answer again."""
         raise NotImplementedError
 
-    def take_keyboard(self) -> None:
-        """To the first thing to answer."""
+    @property
+    def first(self) -> QWidget:
+        """What has the keyboard first."""
         raise NotImplementedError
+
+    def take_keyboard(self) -> None:
+        """To what has it first."""
+        self.first.setFocus(_BY_KEY)
 
     def speak(self, t: Translator, spoken: Spoken) -> None:
         """The question in another language; the answer stays."""
@@ -107,9 +112,10 @@ class NumbersStep(Step):
         for points in self.scales:
             points.clear()
 
-    def take_keyboard(self) -> None:
-        """To the first scale without a point."""
-        next((points for points in self.scales if points.value is None), self.scales[0]).take_keyboard()
+    @property
+    def first(self) -> QWidget:
+        """The first scale without a point."""
+        return next((points for points in self.scales if points.value is None), self.scales[0]).stop
 
     def ask(self, t: Translator, spoken: Spoken) -> None:
         """Statements, numbered where there are several."""
@@ -121,7 +127,7 @@ class NumbersStep(Step):
         if place >= len(self.scales):
             self.stepped_on.emit()
         elif place >= 0:
-            self.scales[place].take_keyboard()
+            self.scales[place].stop.setFocus(_BY_KEY)
             self.showing.emit(self._texts[place])
             self.showing.emit(self.scales[place])
 
@@ -157,10 +163,10 @@ class ChoiceStep(Step):
         self._group.setExclusive(True)
         self.answered.emit()
 
-    def take_keyboard(self) -> None:
-        """To what is chosen, or the first."""
-        if self.buttons:
-            self.buttons[max(0, self._group.checkedId())].setFocus(_BY_KEY)
+    @property
+    def first(self) -> QWidget:
+        """What is chosen, or the first."""
+        return self.buttons[max(0, self._group.checkedId())]
 
     def ask(self, t: Translator, spoken: Spoken) -> None:
         """The script's own question."""
@@ -207,9 +213,10 @@ class OpenStep(Step):
         """Nothing written."""
         self.edit.clear()
 
-    def take_keyboard(self) -> None:
-        """To the end of what is written."""
-        self.edit.setFocus(_BY_KEY)
+    @property
+    def first(self) -> QWidget:
+        """Where one writes."""
+        return self.edit
 
     def ask(self, t: Translator, spoken: Spoken) -> None:
         """The script's own question."""
