@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QElapsedTimer, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPushButton, QStackedLayout, QWidget
 
@@ -23,12 +23,8 @@ from council_app.ui.screens.door.desk import Desk
 from council_app.ui.screens.door.front import Front
 from council_app.ui.screens.door.hosting import Hosting
 from council_app.ui.screens.door.listing import Listing
-from council_app.ui.screens.door.matches import about, match_of
-from council_app.ui.screens.door.strip import Strip
 from council_app.ui.screens.door.telling import Teller
-
-_ECHO = 150  # some scanners end a code with two Enters; the second must not press the button of the answer
-_MOST = 60
+from council_app.ui.screens.door.typed import Typing
 
 
 class DoorScreen(Screen):
@@ -39,12 +35,12 @@ class DoorScreen(Screen):
 
     def __init__(self, ctx: AppContext) -> None:
         super().__init__(ctx)
-        self._echo = QElapsedTimer()
         self.front = Front(ctx)
         self.box = self.front.box
         self.listing = Listing(ctx, self)
         self.desk = Desk(ctx, self)
         self.teller = Teller(ctx, self.front, self.desk)
+        self.typing = Typing(self.t, self.front, self.listing, self.desk, self.teller)
         self.hosting = Hosting(ctx, self.front, self.desk, self.teller)
         self._connect()
         empty = EmptyState(
@@ -59,22 +55,22 @@ class DoorScreen(Screen):
     def _connect(self) -> None:
         front, teller, hosting = self.front, self.teller, self.hosting
         self.box.is_badge = lambda: bool(self.desk.scanned(self.box.text(), self.listing.book))
-        self.box.textChanged.connect(self._typed)
-        self.box.entered.connect(self._enter)
+        self.box.textChanged.connect(self.typing.typed)
+        self.box.entered.connect(self.typing.enter)
         self.box.stepped.connect(front.matches.step)
         self.box.escaped.connect(self._escape)
         front.header.left.connect(self.toggle_full_screen)
         front.flood.notes.clicked.connect(self._toggle_notes)
-        front.matches.taken.connect(self._take)
+        front.matches.taken.connect(self.typing.take)
         front.just_now.recalled.connect(self._recall)
         front.just_now.undo_asked.connect(lambda came: hosting.ask_why(came.guest))
         teller.walk_in_asked.connect(lambda answer: hosting.begin_walk_in("" if answer.scanned else answer.typed))
         teller.undo_asked.connect(self.take_back)
         teller.company_asked.connect(hosting.ask_company)
-        teller.again_asked.connect(self._try_again)
+        teller.again_asked.connect(self.typing.try_again)
         for part in (teller, hosting):
             part.settled.connect(self.to_box)
-        hosting.scanned.connect(self._scan)
+        hosting.scanned.connect(self.typing.scan)
         self.desk.answered.connect(self._answered)
         self.desk.refused.connect(front.walk_in.wrong)
         self.listing.loaded.connect(self._loaded)
@@ -133,7 +129,7 @@ class DoorScreen(Screen):
         now = book.get(answer.guest.id) if answer is not None and answer.guest is not None else None
         changed = answer is not None and answer.guest is not None and (now is None or now.status is not answer.guest.status)
         if self.box.text():
-            self._typed(self.box.text())
+            self.typing.typed(self.box.text())
         elif (changed or answer is None) and not self.hosting.open:
             self.teller.rest()
 
@@ -154,68 +150,7 @@ class DoorScreen(Screen):
         else:
             self._reload_or_mark()
 
-    # -- typing
-
-    def _typed(self, text: str) -> None:
-        if not text.strip():
-            self.teller.rest()
-            return
-        self.teller.forget()
-        book = self.listing.book
-        found = book.find(text)
-        shown = [match_of(self.t, guest, namesake=book.namesakes(guest)) for guest in found[:_MOST]]
-        self.front.matches.show_matches(shown, about(self.t, text, len(found)))
-        self.front.show_band(self.front.matches)
-        self.front.show_under(None)
-
-    def _enter(self) -> None:
-        """One person is let in; several are chosen from first; an empty box does what the strip offers."""
-        typed, book = _clean(self.box.text()), self.listing.book
-        found, chosen = book.find(typed), self.front.matches.chosen
-        if not typed:
-            self._press_primary()
-        elif len(found) == 1 or (chosen is not None and chosen in found):
-            self._send(typed, found[0] if len(found) == 1 else chosen, scanned=bool(self.desk.scanned(typed, book)))
-        elif found:
-            self.front.matches.ask()
-        elif self.desk.scanned(typed, book):
-            self._scan(typed)
-        else:
-            self._send(typed)
-
-    def _try_again(self, answer: Answer) -> None:
-        """As if it were typed once more."""
-        self.box.setText(answer.typed)
-        self._enter()
-
-    def _scan(self, typed: str) -> None:
-        code = self.desk.scanned(typed, self.listing.book)
-        self._send(code, self.listing.book.badge(code), scanned=True)
-
-    def _press_primary(self) -> None:
-        under = self.front.under
-        choice = under.primary() if isinstance(under, Strip) else None
-        if choice is not None and not (self._echo.isValid() and self._echo.elapsed() < _ECHO):
-            self.teller.seen()
-            choice.act()
-
-    def _take(self, guest: Guest) -> None:
-        self._send(self.box.text(), guest)
-
-    def _send(self, typed: str, guest: Guest | None = None, *, scanned: bool = False) -> None:
-        """Hand it to the desk, and have the box ready for the next at once."""
-        self._echo.start()
-        self.box.blockSignals(True)
-        self.box.clear()
-        self.box.blockSignals(False)
-        self.front.matches.list.clearSelection()
-        self.to_box()
-        if guest is None and self.listing.read and not scanned:
-            self.desk.say_unknown(typed)
-        elif guest is None and self.listing.read:
-            self.desk.look_up(typed, scanned=True)
-        else:
-            self.desk.let_in(typed, guest, scanned=scanned)
+    # -- answers
 
     def _escape(self) -> None:
         """First what is typed goes, then what is on show, then the full screen."""
@@ -225,8 +160,6 @@ class DoorScreen(Screen):
             self.teller.rest()
         elif not self.front.header.isHidden():
             self.toggle_full_screen()
-
-    # -- answers
 
     def _answered(self, answer: Answer) -> None:
         """Take it into the list; show it, unless the next name is being typed."""
@@ -317,8 +250,3 @@ class DoorScreen(Screen):
             focused.click()
         else:
             super().keyPressEvent(event)
-
-
-def _clean(typed: str) -> str:
-    """What was typed or pasted without what no keyboard types."""
-    return "".join(character if character.isprintable() else " " for character in typed).strip()
