@@ -18,17 +18,22 @@ _OWN = frozenset({"id", "script_id"})
 
 def next_version(writing: JournalledSession, script: Script) -> Script:
     """The version after all others, holding what `script` holds; sessions of `script` in which nothing happened yet use it."""
-    version = reads.newest_version(writing, script.key) + 1
-    made = Script(id=new_id(), key=script.key, version=version, follows_id=script.id, title=script.title, prototype_id=script.prototype_id)
+    made = copied(writing, script, key=script.key, version=reads.newest_version(writing, script.key) + 1, follows=script.id)
+    happened = reads.begun(writing)
+    for row in writing.scalars(select(CouncilSession).where(CouncilSession.script_id == script.id)):
+        if row.id not in happened:
+            take(writing, row, made)
+    return made
+
+
+def copied(writing: JournalledSession, script: Script, *, key: str, version: int, follows: str | None) -> Script:
+    """Another script that holds what `script` holds."""
+    made = Script(id=new_id(), key=key, version=version, follows_id=follows, title=script.title, prototype_id=script.prototype_id)
     writing.add(made)
     writing.flush()
     sections = _copied(writing, ScriptSection, script, made, {})
     tasks = _copied(writing, Task, script, made, {"section_id": sections})
     _copied(writing, Question, script, made, {"section_id": sections, "after_task_id": tasks})
-    happened = reads.begun(writing)
-    for row in writing.scalars(select(CouncilSession).where(CouncilSession.script_id == script.id)):
-        if row.id not in happened:
-            take(writing, row, made)
     return made
 
 
