@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -37,7 +36,7 @@ def beside(out: Path, *, private: bool = False) -> Iterator[Path]:
     """
     require_place(out)
     # Named by chance: two writers never share a part, and one left by a crash is in nobody's way.
-    part = out.with_name(f".council-{secrets.token_hex(8)}.part")
+    part = out.with_name(f".council-{os.urandom(8).hex()}.part")
     with told_as_refusal(out):
         os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600 if private else 0o666))
     try:

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import typer
 
-from council_app.cli.app import app
 from council_app.cli.console import Console, current_language, has_display
+from council_app.cli.start import leads_to_window, program
 from council_app.errors import Cancelled, CouncilError, Refused, m_
 from council_app.i18n import translator
 from council_app.paths import log_file
@@ -32,7 +32,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     console = Console(translator(current_language()), as_json="--json" in _options(given), launch=_launch_window)
     try:
         start_log()
-        result = app(args=given, prog_name="council", standalone_mode=False, obj=console)
+        result = _program(given)(args=given, prog_name="council", standalone_mode=False, obj=console)
     except (typer.Abort, KeyboardInterrupt, Cancelled):
         console.refuse([CouncilError("council", m_("stopped"), m_("Everything is as it was before."))])
         return INTERRUPTED
@@ -53,6 +53,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
         log_bug(error)
         return console.refuse([bug()])
     return result if isinstance(result, int) else 0
+
+
+def _program(given: Sequence[str]) -> typer.Typer:
+    if leads_to_window(given):
+        return program()
+    # The commands bring the services and the database along, which the window loads beside its first page.
+    from council_app.cli.app import app  # noqa: PLC0415 - slow start
+
+    return app
 
 
 def _options(given: Sequence[str]) -> Sequence[str]:

@@ -15,10 +15,6 @@ from enum import Enum
 from pathlib import Path
 from typing import Protocol
 
-from rich.console import Console as RichConsole
-from rich.progress import BarColumn, MofNCompleteColumn, TextColumn
-from rich.progress import Progress as RichProgress
-
 from council_app.errors import Message, Progress
 from council_app.i18n import LANGUAGES, Translator
 
@@ -83,6 +79,10 @@ class Console:
     @contextmanager
     def progress(self) -> Iterator[Callable[[Progress], None]]:
         """A progress bar on standard error while the block runs; only where somebody is looking."""
+        from rich.console import Console as RichConsole  # noqa: PLC0415 - slow start
+        from rich.progress import BarColumn, MofNCompleteColumn, TextColumn  # noqa: PLC0415 - slow start
+        from rich.progress import Progress as RichProgress  # noqa: PLC0415 - slow start
+
         out = RichConsole(stderr=True)
         columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
         with RichProgress(*columns, console=out, transient=True, disable=not out.is_terminal) as bar:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import getpass
 import os
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,6 +11,9 @@ from typing import Annotated
 import typer
 
 from council_app.cli.console import Console
+from council_app.cli.given import PassphraseOption as PassphraseOption
+from council_app.cli.given import console_of as console_of
+from council_app.cli.given import given_passphrase as given_passphrase
 from council_app.errors import CouncilError, m_
 from council_app.i18n import LANGUAGES, Translator, translator
 from council_app.services import workspace as workspaces
@@ -24,16 +25,8 @@ MOST_LINES = 1_000_000
 
 WorkspaceArgument = Annotated[Path, typer.Argument(metavar="WS", help="The workspace file.")]
 IntoOption = Annotated[Path, typer.Option("--into", metavar="WS", help="The workspace file to write to.")]
-PassphraseOption = Annotated[Path | None, typer.Option("--passphrase-file", metavar="FILE", help="Read the passphrase from this file.")]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print one JSON document.")]
 SessionOption = Annotated[str, typer.Option("--session", metavar="KEY", help="The session's key.")]
-
-
-def console_of(context: typer.Context) -> Console:
-    """The console of this run."""
-    found = context.find_object(Console)
-    assert found is not None  # bootstrap hands it over
-    return found
 
 
 def passphrase_for(path: Path, file: Path | None) -> str | None:
@@ -45,32 +38,6 @@ def passphrase_for(path: Path, file: Path | None) -> str | None:
     if not workspaces.needs_passphrase(path=path):
         return None
     return given_passphrase(path, file, confirm=False)
-
-
-def given_passphrase(path: Path, file: Path | None, *, confirm: bool) -> str:
-    """A passphrase, however it is given; typed twice when it is a new one.
-
-    Raises:
-        CouncilError: the file cannot be read, nobody can be asked, or the two differ.
-    """
-    if file is not None:
-        return _from_file(file)
-    if (found := os.environ.get("COUNCIL_PASSPHRASE")) is not None:
-        return found
-    if not sys.stdin.isatty():
-        raise CouncilError(str(path), m_("no passphrase was given"), m_("Use --passphrase-file or set COUNCIL_PASSPHRASE."))
-    typed = getpass.getpass(f"{path.name}: ")
-    if confirm and getpass.getpass(f"{path.name} (2): ") != typed:
-        raise CouncilError(str(path), m_("the two passphrases differ"), m_("Type the same one twice; nothing was made."))
-    return typed
-
-
-def _from_file(file: Path) -> str:
-    try:
-        return file.read_text(encoding="utf-8").removesuffix("\n").removesuffix("\r")
-    except (OSError, UnicodeDecodeError) as error:
-        reason = error.strerror if isinstance(error, OSError) and error.strerror else "UTF-8"
-        raise CouncilError(str(file), m_("the passphrase file cannot be read ({reason})", reason=reason), m_("Check its name.")) from error
 
 
 def language_of(console: Console, locale: str | None) -> Translator:

@@ -11,12 +11,18 @@ FORMATS = ("pydantic", "xlsxwriter", "icalendar", "pypdfium2", "charset_normaliz
 HEAVY = ("weasyprint", "fontTools", "scipy", "numpy")
 
 
-def loaded(step: str, names: tuple[str, ...]) -> list[str]:
+def told(step: str) -> object:
+    """What `answer` holds in a new process after `step`."""
+    ran = subprocess.run(
+        [sys.executable, "-c", f"{step}\nimport json\nprint(json.dumps(answer))"], cwd=ROOT, capture_output=True, text=True
+    )
+    assert (ran.returncode, ran.stderr) == (0, "")
+    return json.loads(ran.stdout)
+
+
+def loaded(step: str, names: tuple[str, ...]) -> object:
     """Which of `names` a new process has loaded after `step`."""
-    told = f"{step}\nimport sys\nimport json\nprint(json.dumps([name for name in {names!r} if name in sys.modules]))"
-    ran = subprocess.run([sys.executable, "-c", told], cwd=ROOT, capture_output=True, text=True, check=True)
-    found: list[str] = json.loads(ran.stdout)
-    return found
+    return told(f"{step}\nimport sys\nanswer = [name for name in {names!r} if name in sys.modules]")
 
 
 def test_the_first_page_waits_for_no_database_and_no_file_format() -> None:
@@ -31,3 +37,12 @@ def test_no_place_loads_what_reads_or_writes_a_file_before_there_is_one() -> Non
 
 def test_the_capture_line_needs_no_plan_file() -> None:
     assert loaded("import council_app.services.capture", (*FORMATS, *HEAVY, "alembic", "council_app.exchange.plan")) == []
+
+
+def test_the_way_to_the_window_loads_no_command_but_its_own() -> None:
+    assert loaded("import council_app.bootstrap", (*STORE, *FORMATS, *HEAVY, "rich", "PySide6", "council_app.services")) == []
+
+
+def test_no_source_of_a_module_is_kept_in_memory() -> None:
+    step = "from council_app.ui.mainwindow.app import make_window\nimport linecache"
+    assert told(f"{step}\nanswer = [name for name in linecache.cache if 'council_app' in name]") == []

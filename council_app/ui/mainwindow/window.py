@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, QTimer
 from PySide6.QtGui import QCloseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 
 _COUNTED = frozenset({"market", "council", "session", "attendance", "note", "insight", "evidence"})
 _SMALLEST = QSize(560, 360)
+_FIRST_PAGE_MS = 100
 
 
 class MainWindow(QWidget):
@@ -126,7 +127,10 @@ class MainWindow(QWidget):
         QPainter(self).fillRect(self.rect(), self.ctx.theme.colour("canvas"))
 
     def load_places(self) -> None:
-        """Load what the places need beside the window, while the first page is read."""
+        """Load what the places need beside the window, once its first page is drawn and while that is read."""
+        QTimer.singleShot(_FIRST_PAGE_MS, self, self._load_places)
+
+    def _load_places(self) -> None:
         self.ctx.jobs.submit(lambda _control: load_all(), owner=self, done=lambda _: None, failed=self.tell_failure)
 
     # -- opening and closing

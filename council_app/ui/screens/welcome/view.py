@@ -100,8 +100,7 @@ class WelcomeScreen(QWidget):
 
     def show_options(self) -> None:
         """Name the language and the colours in use."""
-        language = self._t.locale.get_language_name() or ""
-        self._language.rename(language[:1].upper() + language[1:])
+        self._language.rename(self._t.say(dict(LANGUAGE.values)[self._t.language]))
         self._colours.rename(self._t("Dark") if self._theme.dark else self._t("Light"))
         self._colours.use_icon("moon" if self._theme.dark else "sun")
 
