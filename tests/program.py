@@ -81,18 +81,18 @@ def run(capsys: pytest.CaptureFixture[str], *arguments: str | Path) -> Ran:
 
 # Every start of the program takes a second of imports: a process that has made them is forked instead. What is forked is killed,
 # starved and locked out like any other.
-_PROGRAMS = multiprocessing.get_context("forkserver")
-_PROGRAMS.set_forkserver_preload(["tests.program"])
+PROGRAMS = multiprocessing.get_context("forkserver")
+PROGRAMS.set_forkserver_preload(["tests.program"])
 
 
 class Child:
     """The program in a process of its own, with pipes in place of a terminal."""
 
     def __init__(self, *arguments: str | Path, before: Callable[[], object] | None = None, **more: str) -> None:
-        (input_end, self._stdin), (self._stdout, output_end), (self._stderr, error_end) = (_PROGRAMS.Pipe(duplex=False) for _ in range(3))
+        (input_end, self._stdin), (self._stdout, output_end), (self._stderr, error_end) = (PROGRAMS.Pipe(duplex=False) for _ in range(3))
         ends = (input_end, output_end, error_end)
         given = [str(argument) for argument in arguments]
-        self.process = _PROGRAMS.Process(target=_be_the_program, args=(given, environment(**more), ends, before), daemon=True)
+        self.process = PROGRAMS.Process(target=_be_the_program, args=(given, environment(**more), ends, before), daemon=True)
         self.process.start()
         for end in ends:
             end.close()

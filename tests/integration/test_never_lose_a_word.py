@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import contextlib
 import random
 import shutil
-import threading
 import time
 import uuid
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
@@ -22,14 +19,10 @@ from council_app.db.engine import connect
 from council_app.services import capture, history
 from council_app.services.workspace import backup, check
 from tests.conftest import PASSPHRASE
+from tests.kills import GAPS, Typist, WindowTypist, wrong
 from tests.program import SESSION, Child, asked, looked_at, make, opened, rows, spawn
 
-KILLS = 25
-GAPS = "SELECT device FROM change GROUP BY device HAVING min(seq) <> 1 OR max(seq) <> count(*)"
-TAKEN = (
-    "SELECT DISTINCT note.id FROM note JOIN note_tag ON note_tag.note_id = note.id JOIN change ON change.row_id = note.id "
-    "WHERE note.text LIKE 'the fee surprised me %'"
-)
+KILLS, WINDOW_KILLS = 25, 20
 NOW = migrate.known_revisions()[-1]
 NEXT = f"{int(NOW) + 1:04}"
 NEXT_REVISION = """
@@ -47,64 +40,18 @@ def upgrade():
 T = TypeVar("T")
 
 
-@dataclass
-class Typist:
-    """Somebody who types into `council note WS -` until the program is shot; `acknowledged` is what it said was on disk."""
-
-    workspace: Path
-    acknowledged: list[str] = field(default_factory=list)
-    typed: int = 0
-
-    def session(self, chance: random.Random) -> int:
-        """One run, killed at a random moment; returns how many notes it acknowledged."""
-        child = Child("note", self.workspace, "--session", SESSION, "--json", "-")
-        lines: list[bytes] = []
-        threads = [threading.Thread(target=work, args=(child, lines)) for work in (self._listen, self._type)]
-        for thread in threads:
-            thread.start()
-        if chance.random() < 0.15:  # before it says anything: while it opens, registers
-            time.sleep(chance.uniform(0.0, 0.5))
-        else:
-            while not lines and child.running:
-                time.sleep(0.002)
-            time.sleep(chance.uniform(0.0, 0.12))
-        assert child.running
-        child.kill()
-        for thread in threads:
-            thread.join()
-        assert child.stderr.read() == b""
-        child.close()
-        # An answer cut off by the kill was not given; a whole line was.
-        ids = [line.split(b'"id": "')[1][:32].decode() for line in lines if line.endswith(b"\n")]
-        self.acknowledged += ids
-        return len(ids)
-
-    def _listen(self, child: Child, lines: list[bytes]) -> None:
-        lines.extend(iter(child.stdout.readline, b""))  # grows while it listens
-
-    def _type(self, child: Child, _lines: list[bytes]) -> None:
-        with contextlib.suppress(OSError):
-            while True:
-                self.typed += 1
-                child.stdin.write(f"- !! the fee surprised me {self.typed} #fees @P01\n".encode())
-                child.stdin.flush()
-
-
-def wrong(typist: Typist) -> tuple[list[str], list[str], list[tuple[object, ...]]]:
-    """Acknowledged notes without their words or their tag; what `council check` finds; devices with a gap in their numbers."""
-    with looked_at(typist.workspace) as workspace:
-        with workspace.read() as session:
-            there, gaps = {str(row[0]) for row in rows(session, TAKEN)}, rows(session, GAPS)
-        problems = [str(problem) for problem in check(workspace=workspace).problems]
-    return [note for note in typist.acknowledged if note not in there], problems, gaps
-
-
 def test_notes_that_were_acknowledged_survive_kill_9(tmp_path: Path) -> None:
     typist, chance = Typist(make(tmp_path / "leeds.council")), random.Random(1)
     for _ in range(KILLS):
         typist.session(chance)
         assert wrong(typist) == ([], [], [])
     assert len(set(typist.acknowledged)) == len(typist.acknowledged) > KILLS
+
+
+def test_half_typed_text_and_notes_survive_the_death_of_the_window(tmp_path: Path) -> None:
+    typist, chance = WindowTypist(make(tmp_path / "leeds.council")), random.Random(2)
+    left = [typist.session(chance) for _ in range(WINDOW_KILLS)]
+    assert [one for one in left if not one.is_fine] == []
 
 
 def shot(arguments: list[str | Path], moments: list[float], *, folder: Path, left: Callable[[], T]) -> list[T]:

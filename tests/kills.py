@@ -1,0 +1,232 @@
+"""Shooting the program while somebody types, and looking at what is left: `python -m tests.kills 500` does it five hundred times.
+
+Half of the kills hit `council note WS -`, half a window in a process of its own. What was acknowledged must be there; of what is
+half-typed, at most the last 300 ms may be gone.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import random
+import sys
+import tempfile
+import threading
+import time
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from multiprocessing.connection import Connection
+from pathlib import Path
+from typing import IO
+
+from council_app.services import capture
+from council_app.services.workspace import check
+from tests.program import PROGRAMS, SESSION, Child, environment, looked_at, make, rows
+
+BEHIND = 0.3
+GAPS = "SELECT device FROM change GROUP BY device HAVING min(seq) <> 1 OR max(seq) <> count(*)"
+TAKEN = (
+    "SELECT DISTINCT note.id FROM note JOIN note_tag ON note_tag.note_id = note.id JOIN change ON change.row_id = note.id "
+    "WHERE note.text LIKE 'the fee surprised me %'"
+)
+
+
+@dataclass
+class Typist:
+    """Somebody who types into `council note WS -` until the program is shot; `acknowledged` is what it said was on disk."""
+
+    workspace: Path
+    acknowledged: list[str] = field(default_factory=list)
+    typed: int = 0
+
+    def session(self, chance: random.Random) -> int:
+        """One run, killed at a random moment; returns how many notes it acknowledged."""
+        child = Child("note", self.workspace, "--session", SESSION, "--json", "-")
+        lines: list[bytes] = []
+        threads = [threading.Thread(target=work, args=(child, lines)) for work in (self._listen, self._type)]
+        for thread in threads:
+            thread.start()
+        if chance.random() < 0.15:  # before it says anything: while it opens, registers
+            time.sleep(chance.uniform(0.0, 0.5))
+        else:
+            while not lines and child.running:
+                time.sleep(0.002)
+            time.sleep(chance.uniform(0.0, 0.12))
+        assert child.running
+        child.kill()
+        for thread in threads:
+            thread.join()
+        assert child.stderr.read() == b""
+        child.close()
+        # An answer cut off by the kill was not given; a whole line was.
+        ids = [line.split(b'"id": "')[1][:32].decode() for line in lines if line.endswith(b"\n")]
+        self.acknowledged += ids
+        return len(ids)
+
+    def _listen(self, child: Child, lines: list[bytes]) -> None:
+        lines.extend(iter(child.stdout.readline, b""))  # grows while it listens
+
+    def _type(self, child: Child, _lines: list[bytes]) -> None:
+        with contextlib.suppress(OSError):
+            while True:
+                self.typed += 1
+                child.stdin.write(f"- !! the fee surprised me {self.typed} #fees @P01\n".encode())
+                child.stdin.flush()
+
+
+def wrong(typist: Typist) -> tuple[list[str], list[str], list[tuple[object, ...]]]:
+    """Acknowledged notes without their words or their tag; what `council check` finds; devices with a gap in their numbers."""
+    with looked_at(typist.workspace) as workspace:
+        with workspace.read() as session:
+            there, gaps = {str(row[0]) for row in rows(session, TAKEN)}, rows(session, GAPS)
+        problems = [str(problem) for problem in check(workspace=workspace).problems]
+    return [note for note in typist.acknowledged if note not in there], problems, gaps
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What the window said after a key.
+
+    Attributes:
+        at: when, by the clock that all processes share.
+        late: by how many seconds the key came later than it was meant to: the machine was busy with something else.
+        text: what stood in the line then.
+        notes: how many notes had been acknowledged.
+    """
+
+    at: float
+    late: float
+    text: str
+    notes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """What one kill of the window left.
+
+    Attributes:
+        lost: acknowledged notes that are not there.
+        twice: lines that are a note and half-typed, too, or two notes.
+        gone: seconds' worth of typing that the draft is behind.
+        allowed: seconds that it may be behind: 0.3, and by how much the machine held everything up.
+        problems: what `council check` finds.
+    """
+
+    lost: tuple[str, ...]
+    twice: tuple[str, ...]
+    gone: float
+    allowed: float
+    problems: tuple[str, ...]
+
+    @property
+    def is_fine(self) -> bool:
+        """Whether every promise held."""
+        return (self.lost, self.twice, self.problems) == ((), (), ()) and self.gone <= self.allowed
+
+
+@dataclass
+class WindowTypist:
+    """Somebody who types into the window's capture line until the window is shot."""
+
+    workspace: Path
+    acknowledged: dict[str, str] = field(default_factory=dict)
+    runs: int = 0
+
+    def session(self, chance: random.Random) -> Left:
+        """One window, killed at a random moment while keys are typed."""
+        self.runs += 1
+        receiver, sender = PROGRAMS.Pipe(duplex=False)
+        given = (str(self.workspace), self.runs, chance.random(), environment(), sender)
+        child = PROGRAMS.Process(target=_be_the_window, args=given, daemon=True)
+        child.start()
+        sender.close()
+        said: list[Said] = []
+        stream = os.fdopen(os.dup(receiver.fileno()), "rb")
+        receiver.close()
+        reader = threading.Thread(target=self._listen, args=(stream, said))
+        reader.start()
+        while not said and child.is_alive():
+            time.sleep(0.002)
+        time.sleep(chance.uniform(0.05, 1.6))
+        assert child.is_alive()
+        killed = time.monotonic()
+        child.kill()
+        child.join()
+        reader.join()
+        stream.close()
+        return self._looked_at(said, killed)
+
+    def _listen(self, stream: IO[bytes], said: list[Said]) -> None:
+        notes = 0
+        for line in stream:
+            if not line.endswith(b"\n"):
+                return
+            kind, *rest = json.loads(line)
+            if kind == "note":
+                self.acknowledged[rest[0]] = rest[1]
+                notes += 1
+            else:
+                said.append(Said(rest[0], rest[1], rest[2], notes))
+
+    def _looked_at(self, said: list[Said], killed: float) -> Left:
+        with looked_at(self.workspace) as workspace:
+            draft = capture.load_draft(workspace=workspace, session=SESSION)
+            found = capture.stream(workspace=workspace, session=SESSION, limit=1_000_000)
+            problems = tuple(str(problem) for problem in check(workspace=workspace).problems)
+        there = {note.id: note.text for note in found}
+        words = Counter(there.values())
+        twice = [text for text, count in words.items() if count > 1] + [text for text in words if text and draft.strip().startswith(text)]
+        # The line as it was, or what was behind a line that had become a note before the window heard of it.
+        now = max((one.at for one in said if draft in (one.text, *_behind(one.text, words))), default=0.0)
+        after = [one for one in said if now < one.at <= killed]
+        gone = killed - after[0].at if after else 0.0
+        late = max((one.late for one in said if one.at > killed - 1.0), default=0.0)
+        lost = tuple(note for note in self.acknowledged if note not in there)
+        return Left(lost, tuple(twice), gone, BEHIND + late, problems)
+
+
+def _behind(text: str, notes: Counter[str]) -> list[str]:
+    """What follows in `text` after a line that is a note already."""
+    return [text.removeprefix(note) for note in notes if note and text.startswith(note)]
+
+
+def _be_the_window(workspace: str, run: int, seed: float, variables: dict[str, str], sender: Connection) -> None:
+    os.environ.clear()
+    os.environ.update(variables | {"QT_QPA_PLATFORM": "offscreen"})
+    # Qt's insides must not be shared with the process that is forked.
+    from tests.kills_window import type_into_window  # noqa: PLC0415
+
+    def tell(*what: object) -> None:
+        os.write(sender.fileno(), json.dumps(what).encode() + b"\n")
+
+    type_into_window(Path(workspace), SESSION, random.Random(f"{run} {seed}"), tell)
+
+
+def main(times: int, tell: Callable[[str], object] = print) -> int:
+    """Kill so often, and say what was lost."""
+    chance = random.Random()
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ.setdefault("COUNCIL_HOME", str(Path(folder, "home")))
+        typist, window = Typist(make(Path(folder, "line.council"))), WindowTypist(make(Path(folder, "window.council")))
+        bad, behind = 0, []
+        for number in range(1, times // 2 + 1):
+            typist.session(chance)
+            found, left = wrong(typist), window.session(chance)
+            behind.append(left.gone)
+            if found != ([], [], []) or not left.is_fine:
+                bad += 1
+                tell(f"kill {2 * number}: {found} {left}")
+            if number % 25 == 0:
+                tell(f"{2 * number} kills, {bad} bad")
+        behind.sort()
+        half, most = behind[len(behind) // 2], behind[-1]
+        tell(f"{len(behind)} kills of the command: {len(typist.acknowledged)} notes acknowledged, {bad} times something was wrong")
+        tell(f"{len(behind)} kills of the window: {len(window.acknowledged)} notes acknowledged")
+        tell(f"typing lost: median {half * 1000:.0f} ms, most {most * 1000:.0f} ms")
+    return 1 if bad else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(int(sys.argv[1]) if len(sys.argv) > 1 else 500))
