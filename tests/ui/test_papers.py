@@ -118,6 +118,27 @@ def test_saving_gives_seats_in_one_step_that_undo_names_and_writes_all_pages(
     assert (page.note.text(), page.open_file.isVisible(), page.show_folder.isVisible()) == ("Saved as badges.pdf", True, True)
 
 
+def test_badges_without_a_name_are_chosen_for_walk_ins(page: PapersPage, tmp_path: Path, qtbot: QtBot, looked: Settled) -> None:
+    box = page.choices.blanks
+    assert (box.isVisible(), box.text(), box.accessibleName()) == (True, "0", "Without a name")
+    box.setFocus()
+    box.selectAll()
+    qtbot.keyClicks(box, "5")
+    qtbot.keyClick(box, Qt.Key.Key_Return)
+    looked()
+    assert page.note.text() == "For 18 people. And 5 without a name."
+    page.save_to(tmp_path / "badges.pdf")
+    looked()
+    with pypdfium2.PdfDocument(tmp_path / "badges.pdf") as document:
+        assert len(document) == 3  # ten on a sheet: 18 people and 5 more
+    qtbot.mouseClick(page.choices.kinds[Kind.CONSENT], Qt.MouseButton.LeftButton)
+    looked()
+    assert (box.isVisible(), box.text(), page.wanted.without_name) == (True, "2", 2)
+    qtbot.mouseClick(page.choices.kinds[Kind.SEAT_SIGNS], Qt.MouseButton.LeftButton)
+    looked()
+    assert (box.isVisible(), page.wanted.without_name) == (False, 0)
+
+
 def test_people_chosen_in_the_list_are_printed_for(opened: MainWindow, roster: RosterScreen, page: PapersPage, looked: Settled) -> None:
     workspace, session = opened.ctx.workspace, opened.ctx.session
     assert workspace is not None

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QIntValidator
 from PySide6.QtWidgets import QButtonGroup, QMenu, QVBoxLayout, QWidget
 
 from council_app.domain.labels import SHEETS, LabelSheet
@@ -18,10 +18,11 @@ from council_app.ui.core.context import AppContext
 from council_app.ui.core.field import Field, line_edit
 from council_app.ui.core.text import Text
 from council_app.ui.screens.roster.papers.sheet import SheetPicker
-from council_app.ui.screens.roster.papers.wanted import KINDS, WHO, Kind, Wanted, Who
+from council_app.ui.screens.roster.papers.wanted import BLANKS, KINDS, MOST_BLANKS, WHO, Kind, Wanted, Who
 
 T = TypeVar("T")
 _TYPING_RESTS = 500
+_NUMBER = 96
 
 
 class Chooser(Button, Generic[T]):
@@ -90,6 +91,9 @@ class Choices(QWidget):
         self.who.leave_out(Who.CHOSEN)
         self.people = line_edit(theme)
         self.named = Field(theme, t("Names or seats, with commas"), self.people)
+        self.blanks = line_edit(theme)
+        self.blanks.setValidator(QIntValidator(0, MOST_BLANKS, self))
+        self._without = Field(theme, t("Without a name"), self.blanks, t("To write on, for whoever walks in."), width=_NUMBER)
         names = {value: t.say(word) for value, word in LANGUAGE.values}
         self.languages = Chooser[str](ctx, [("", t("Language of the market")), *((tag, names[tag]) for tag in LANGUAGES)], wanted.language)
         self._rest = QTimer(self)
@@ -103,7 +107,7 @@ class Choices(QWidget):
         t = self._ctx.t
         self._section(t("What to print"), *self.kinds.values(), self._help)
         self._labels = self._section(t("Labels"), self.sheets, self._makers, self.picker)
-        self._people = self._section(t("For whom"), self.who, self.named)
+        self._people = self._section(t("For whom"), self.who, self.named, self._without)
         self._language = self._section(t("Language of the papers"), self.languages)
         self._column.addStretch(1)
 
@@ -124,14 +128,16 @@ class Choices(QWidget):
         group = QButtonGroup(self)
         for kind, segment in self.kinds.items():
             group.addButton(segment)
-            segment.clicked.connect(lambda _=False, picked=kind: self._want(replace(self.wanted, kind=picked)))
+            segment.clicked.connect(lambda _=False, picked=kind: self._want(replace(self.wanted, kind=picked, blanks=None)))
         self.sheets.chosen.connect(self._take_sheet)
         self.picker.chosen.connect(lambda start: self._want(replace(self.wanted, start=start)))
         self.who.chosen.connect(lambda who: self._want(replace(self.wanted, who=who)))
         self.languages.chosen.connect(lambda tag: self._want(replace(self.wanted, language=tag)))
         self.people.textEdited.connect(lambda _text: self._rest.start())
-        self.people.returnPressed.connect(self._take_names)
-        self._rest.timeout.connect(self._take_names)
+        self.people.returnPressed.connect(self._take_typed)
+        self.blanks.textEdited.connect(lambda _text: self._rest.start())
+        self.blanks.editingFinished.connect(self._take_typed)
+        self._rest.timeout.connect(self._take_typed)
 
     def take_chosen(self, attendances: Sequence[str]) -> None:
         """Print for the people chosen in the list."""
@@ -146,9 +152,10 @@ class Choices(QWidget):
         self.picker.show_sheet(sheet)
         self._want(replace(self.wanted, sheet=sheet, start=1))
 
-    def _take_names(self) -> None:
+    def _take_typed(self) -> None:
         self._rest.stop()
-        self._want(self.wanted.names(self.people.text()))
+        number = int(self.blanks.text()) if self.blanks.hasAcceptableInput() else None
+        self._want(replace(self.wanted.names(self.people.text()), blanks=number if self.wanted.kind in BLANKS else None))
 
     def _want(self, wanted: Wanted) -> None:
         if wanted == self.wanted:
@@ -171,6 +178,9 @@ class Choices(QWidget):
         self._people.setVisible(wanted.kind is not Kind.CALENDAR)
         self._language.setVisible(wanted.kind is not Kind.CALENDAR)
         self.named.setVisible(wanted.who is Who.NAMED)
+        self._without.setVisible(wanted.kind in BLANKS)
+        if not self.blanks.hasFocus():
+            self.blanks.setText(str(wanted.without_name))
 
 
 def label_of(sheet: LabelSheet, t: Translator) -> str:

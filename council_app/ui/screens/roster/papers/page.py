@@ -211,6 +211,8 @@ class PapersPage(Page):
         parts = []
         if ready is not None and self.wanted.kind is not Kind.CALENDAR:
             parts.append(t.n("For {count} person.", "For {count} people.", ready.numbers.people))
+            if self.wanted.blanks:
+                parts.append(t.n("And {count} without a name.", "And {count} without a name.", self.wanted.blanks))
             if self.ctx.cohort is not None and self.wanted.who not in BY_HAND:
                 parts.append(t("Only the cohort “{name}”.", name=self.ctx.cohort.name))
             if self.wanted.kind.needs_seats and ready.numbers.seatless:

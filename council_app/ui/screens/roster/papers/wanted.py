@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import Enum
 
@@ -42,12 +43,14 @@ class Kind(Enum):
 KINDS: tuple[tuple[Kind, Message, Message], ...] = (
     (Kind.BADGES, m_("Badges"), m_("First name large, and a code for the door that holds no name.")),
     (Kind.SIGN_IN, m_("Sign-in sheet"), m_("Names and room for signatures, should the laptop fail.")),
-    (Kind.CONSENT, m_("Consent forms"), m_("One page each, with the wording of today; two blank ones at the end.")),
+    (Kind.CONSENT, m_("Consent forms"), m_("One page each, with the wording of today, and blank ones at the end.")),
     (Kind.SEAT_SIGNS, m_("Seat signs"), m_("A4, folded once; they stand on the table.")),
     (Kind.HOST_LIST, m_("Host list"), m_("What people eat and need, by seat. Not for guests.")),
     (Kind.CALENDAR, m_("Calendar file"), m_("The council's sessions for the invitation. It names no guest.")),
 )
-BLANKS = 2
+BLANKS: Mapping[Kind, int] = {Kind.BADGES: 0, Kind.CONSENT: 2}
+"""How many without a name are usual, of what is made with some."""
+MOST_BLANKS = 500
 
 
 class Who(Enum):
@@ -78,7 +81,7 @@ _STATUSES = {Who.TO_COME: (AttendanceStatus.CONFIRMED,), Who.WALK_INS: (Attendan
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """One choice of everything; `language` is empty for the market's own, `chosen` are ids of attendances, `cohort` is
-    the one the window is filtered by.
+    the one the window is filtered by; `blanks` is None for as many as is usual.
     """
 
     session: str
@@ -90,6 +93,13 @@ class Wanted:
     chosen: tuple[str, ...] = ()
     language: str = ""
     cohort: str | None = None
+    blanks: int | None = None
+
+    @property
+    def without_name(self) -> int:
+        """How many are made without a name, to be written on by hand."""
+        usual = BLANKS.get(self.kind, 0)
+        return usual if self.blanks is None or self.kind not in BLANKS else self.blanks
 
     @property
     def whom(self) -> ForWhom:
@@ -128,10 +138,17 @@ def _papers(workspace: Workspace, wanted: Wanted, t: Translator, *, whole: bool)
     if form is None:
         most = None if whole else max(2, 2 * wanted.sheet.per_sheet - wanted.start + 1)
         return papers.prepare_badges(
-            workspace=workspace, session=wanted.session, sheet=wanted.sheet, t=t, whom=whom, start=wanted.start, most=most
+            workspace=workspace,
+            session=wanted.session,
+            sheet=wanted.sheet,
+            t=t,
+            whom=whom,
+            start=wanted.start,
+            blanks=wanted.without_name,
+            most=most,
         )
     few = 2 if form in (Form.CONSENT, Form.SEAT_SIGNS) else _LOOKED_AT
-    blanks = BLANKS if whole else 0
+    blanks = wanted.without_name if whole else 0
     return papers.prepare_forms(
         workspace=workspace, session=wanted.session, kinds=[form], t=t, whom=whom, blanks=blanks, most=None if whole else few
     )
