@@ -13,9 +13,11 @@ from pytestqt.qtbot import QtBot
 
 from council_app.paths import log_file
 from council_app.settings import LANGUAGE, THEME
+from council_app.ui.core.keys import key_text
 from council_app.ui.core.places import Place
 from council_app.ui.core.screen import Screen
 from council_app.ui.core.theme import Mode
+from council_app.ui.mainwindow.app import show_fitting
 from council_app.ui.mainwindow.window import MainWindow
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -26,6 +28,17 @@ def test_control_and_a_number_goes_to_each_place(opened: MainWindow, settled: Ca
     QTest.keyClick(opened, Qt.Key(Qt.Key.Key_0 + number), CONTROL)
     settled()
     assert opened.frame.place is place
+
+
+def test_a_screen_as_small_as_the_window_is_filled(window: MainWindow) -> None:
+    window.hide()
+    assert window.screen().availableSize().width() < window.sizeHint().width()
+    show_fitting(window)
+    assert window.isMaximized()
+
+
+def test_a_hint_names_the_enter_key_as_keyboards_do() -> None:
+    assert key_text("Ctrl+Return") == key_text("Ctrl+Enter") == "Ctrl Enter"
 
 
 def test_arrows_walk_the_rail(opened: MainWindow) -> None:

@@ -31,7 +31,8 @@ ON_INK = KeyLook("", "line2", "line2", "on-button")
 def key_text(sequence: QKeySequence | str) -> str:
     """The shortcut as the platform writes it, with spaces between keys (`Ctrl K`)."""
     keys = sequence if isinstance(sequence, QKeySequence) else QKeySequence(sequence)
-    native = keys.toString(QKeySequence.SequenceFormat.NativeText)
+    # Qt tells the two Enter keys apart; a hint names the one word printed on keyboards.
+    native = keys.toString(QKeySequence.SequenceFormat.NativeText).replace("Return", "Enter")
     return native[:-1].replace("+", " ") + native[-1:] if native else ""
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QStyle
 
 from council_app.settings import LANGUAGE, SCALE, THEME, Settings, load_settings
 from council_app.ui.core.context import AppContext
@@ -48,6 +48,20 @@ def make_window(theme: Theme, settings: Settings) -> MainWindow:
     return window
 
 
+def show_fitting(window: MainWindow) -> None:
+    """Show the window in the size it is drawn for, or filling the screen where that is too small for it and its title bar.
+
+    A 1280 by 800 laptop is the common case: a window of that size has its lowest row, with the primary action, below the edge.
+    """
+    room, size = window.screen().availableSize(), window.sizeHint()
+    title_bar = window.style().pixelMetric(QStyle.PixelMetric.PM_TitleBarHeight)
+    window.resize(size)
+    if size.width() > room.width() or size.height() + title_bar > room.height():
+        window.showMaximized()
+    else:
+        window.show()
+
+
 def run(argv: Sequence[str], workspace: Path | None, passphrase: str = "") -> int:
     """Open the window, with a workspace when one was named; returns the exit code.
 
@@ -67,8 +81,7 @@ def run(argv: Sequence[str], workspace: Path | None, passphrase: str = "") -> in
     looks = dressed(app, Mode(settings.get(THEME)))
     window = make_window(looks.theme, settings)
     window.crash.install()
-    window.resize(window.sizeHint())
-    window.show()
+    show_fitting(window)
     if workspace is not None:
         window.open_path(workspace, passphrase)
     else:
