@@ -23,6 +23,7 @@ from council_app.services.duplicates import Brief, Pair
 from council_app.services.plan import apply_plan, dump_workspace
 from council_app.services.retention import keep_until, retention
 from council_app.services.workspace import Workspace, check, open_workspace
+from council_app.settings import LANGUAGE
 from council_app.ui.core.page import Page
 from council_app.ui.core.places import Place
 from council_app.ui.core.screen import Screen
@@ -326,6 +327,31 @@ def test_opening_offers_the_due_list_and_its_people_go_in_one_action(due: MainWi
     found = on_worker(due, settled, lambda w: retention(workspace=w, today=date(2027, 1, 1)))
     assert isinstance(found, tuple)
     assert [(kept.city, kept.people, kept.due) for kept in found] == [("London", 0, False), ("Berlin", 20, False), ("Stockholm", 33, False)]
+
+
+def test_what_is_due_is_offered_at_every_place_until_it_is_put_off(due: MainWindow, settled: Settled, qtbot: QtBot) -> None:
+    due_list = "The people of one council are kept too long."
+    for place in (Place.ROSTER, Place.DOOR, Place.PROGRAMME):
+        due.show_place(place)
+        settled()
+        assert (due.frame.notice.isVisible(), due.frame.notice.accessibleName()) == (True, due_list)
+    due.ctx.noticed.emit("Done: something", True)
+    assert due.frame.notice.accessibleName() == "Done: something"
+    qtbot.mouseClick(button(due.frame.notice, "Close"), Qt.MouseButton.LeftButton)
+    assert due.frame.notice.accessibleName() == due_list
+    due.use_option(LANGUAGE, "en-GB")
+    settled()
+    assert due.frame.notice.accessibleName() == due_list
+    qtbot.mouseClick(button(due.frame.notice, "Close"), Qt.MouseButton.LeftButton)
+    due.show_place(Place.ROSTER)
+    assert not due.frame.notice.isVisible()
+
+
+def test_what_was_seen_to_elsewhere_is_offered_no_longer(due: MainWindow, settled: Settled) -> None:
+    changes = on_worker(due, settled, lambda w: keep_until(workspace=w, council="london-2026-10", until=date(2028, 1, 1)))
+    due.ctx.changed.emit(changes)
+    settled()
+    assert not due.frame.notice.isVisible()
 
 
 def test_nothing_is_offered_where_nobody_is_due(opened: MainWindow, settled: Settled) -> None:

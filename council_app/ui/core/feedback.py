@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QPainter
@@ -48,8 +49,18 @@ class Icon(QWidget):
         draw_icon(painter, self._name, self._theme.colour(self._ink), 0, 0, self._size)
 
 
+class Offer(NamedTuple):
+    """Something to be seen to: a sentence, and the button that leads there."""
+
+    sentence: str
+    label: str
+    act: Callable[[], None]
+
+
 class Notice(Surface):
     """The bar over the foot of a place: 44 px, 8 s, stays while hovered or focused; failures stay until closed.
+
+    What is offered comes back after whatever else was told, and at every place, until it is taken or closed.
 
     Signals:
         undo_asked: Undo was pressed.
@@ -68,9 +79,10 @@ class Notice(Surface):
         self._offer = Button(theme, "", Role.PLAIN, height=28)
         self._offer.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)  # the sentence gives way first
         self._offer.clicked.connect(self._take_offer)
-        self._offered: Callable[[], None] = lambda: None
+        self._standing: Offer | None = None
+        self._offering = False
         self._undo.clicked.connect(self._ask_undo)
-        self._close.clicked.connect(self.hide)
+        self._close.clicked.connect(self._put_off)
         row = QHBoxLayout(self)
         row.setContentsMargins(20, 1, 12, 0)
         row.setSpacing(10)
@@ -86,22 +98,44 @@ class Notice(Surface):
     def tell(self, sentence: str, *, can_undo: bool) -> None:
         """Say what was done."""
         self._show(sentence, "check", "state.ok.text", "sheet", can_undo=can_undo)
+        self._announce(sentence)
         self._timer.start(_STAYS)
 
     def offer(self, sentence: str, label: str, act: Callable[[], None]) -> None:
         """Say what is to be done, with the button that leads there; stays until it is closed or taken."""
+        self._standing = Offer(sentence, label, act)
+        self.settle()
+        self._announce(sentence)
+
+    def withdraw(self) -> None:
+        """What was offered was seen to elsewhere."""
+        self._standing = None
+        if self._offering:
+            self.settle()
+
+    @property
+    def offers(self) -> bool:
+        """Whether something offered was neither taken nor closed yet."""
+        return self._standing is not None
+
+    def settle(self) -> None:
+        """What was told is over, or was about another place; what is offered stays."""
         self._timer.stop()
-        self._show(sentence, "triangle-alert", "state.warn.text", "state.warn.fill", can_undo=False)
-        self._offered = act
-        self._offer.rename(label)
+        self._offering = False
+        if self._standing is None:
+            self.hide()
+            return
+        self._show(self._standing.sentence, "triangle-alert", "state.warn.text", "state.warn.fill", can_undo=False)
+        self._offering = True
+        self._offer.rename(self._standing.label)
         self._offer.show()
 
     def fail(self, error: CouncilError) -> None:
         """Say what went wrong, that the data is safe, and what to do; stays."""
         self._timer.stop()
-        self._show(
-            f"{in_words(self._t, error)} {self._t.say(DATA_IS_SAFE)}", "octagon-x", "state.bad.text", "state.bad.fill", can_undo=False
-        )
+        sentence = f"{in_words(self._t, error)} {self._t.say(DATA_IS_SAFE)}"
+        self._show(sentence, "octagon-x", "state.bad.text", "state.bad.fill", can_undo=False)
+        self._announce(sentence)
 
     def _show(self, sentence: str, icon: str, ink: str, ground: str, *, can_undo: bool) -> None:
         self.recolour(ground)
@@ -111,24 +145,35 @@ class Notice(Surface):
         self.setAccessibleName(sentence)
         self._undo.setVisible(can_undo)
         self._offer.hide()
+        self._offering = False
         self._lie_at_foot()
         self.show()
         self.raise_()
+
+    def _announce(self, sentence: str) -> None:
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, sentence))
 
     def _take_offer(self) -> None:
-        self.hide()
-        self._offered()
+        offer, self._standing = self._standing, None
+        self.settle()
+        if offer is not None:
+            offer.act()
+
+    def _put_off(self) -> None:
+        """Close what is on show: an offer comes back when the workspace is opened the next time."""
+        if self._offering:
+            self._standing = None
+        self.settle()
 
     def _ask_undo(self) -> None:
-        self.hide()
+        self.settle()
         self.undo_asked.emit()
 
     def _leave(self) -> None:
         if self.underMouse() or self.isAncestorOf(self.focusWidget() or self):
             self._timer.start(_STAYS)
         else:
-            self.hide()
+            self.settle()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Keep to the foot of the place when it is resized."""

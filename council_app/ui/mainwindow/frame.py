@@ -87,7 +87,7 @@ class Frame(QWidget):
         self.place = place
         self.before_settings = place or self.before_settings
         self._stack.setCurrentWidget(screen)
-        self.notice.hide()
+        self.notice.settle()
         title = self._ctx.t.say(stop_of(place).name) if place is not None else self._ctx.t("Settings")
         self.header.show_place(title, screen.header_actions())
         self._name_session()

@@ -2,27 +2,46 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QObject
+
+from council_app.domain.records import Changes
 from council_app.ui.core.context import AppContext
+from council_app.ui.core.feedback import Notice
 from council_app.ui.core.places import Place
 from council_app.ui.mainwindow import verbs
-from council_app.ui.mainwindow.frame import Frame
 
 RETENTION = "roster.retention"
+_BEARS_ON_IT = frozenset({"person", "attendance", "council"})
 
 
-def remind_of_retention(ctx: AppContext, frame: Frame) -> None:
-    """Offer the list of councils whose people are kept no longer, where there are any and they can be erased."""
-    t, workspace = ctx.t, ctx.workspace
-    if workspace is None or workspace.read_only:
-        return
+class Reminder(QObject):
+    """Offers the list of councils whose people are kept no longer, until it was seen, put off, or there are none any more."""
 
-    def show_list() -> None:
-        ctx.go(Place.ROSTER)
-        ctx.asked.emit(RETENTION)
+    def __init__(self, ctx: AppContext, notice: Notice) -> None:
+        super().__init__(notice)
+        self._ctx, self._notice = ctx, notice
+        ctx.changed.connect(self._look_again)
 
-    def told(due: int) -> None:
+    def remind(self) -> None:
+        """Offer the list, where there are any and they can be erased."""
+        workspace = self._ctx.workspace
+        if workspace is not None and not workspace.read_only:
+            self._ctx.read(self, verbs.due_councils, self._offer)
+
+    def _look_again(self, changes: Changes) -> None:
+        if self._notice.offers and not _BEARS_ON_IT.isdisjoint(changes.entities):
+            self._ctx.read(self, verbs.due_councils, self._withdraw)
+
+    def _withdraw(self, due: int) -> None:
+        if not due:
+            self._notice.withdraw()
+
+    def _offer(self, due: int) -> None:
         if due:
+            t = self._ctx.t
             sentence = t.n("The people of one council are kept too long.", "The people of {count} councils are kept too long.", due)
-            frame.notice.offer(sentence, t("Show the list"), show_list)
+            self._notice.offer(sentence, t("Show the list"), self._show_list)
 
-    ctx.read(frame, verbs.due_councils, told)
+    def _show_list(self) -> None:
+        self._ctx.go(Place.ROSTER)
+        self._ctx.asked.emit(RETENTION)

@@ -29,7 +29,7 @@ from council_app.ui.mainwindow.languages import translator_for
 from council_app.ui.mainwindow.opening import Opened, Opener, latest
 from council_app.ui.mainwindow.palette import CommandPalette
 from council_app.ui.mainwindow.places import load_all
-from council_app.ui.mainwindow.reminders import remind_of_retention
+from council_app.ui.mainwindow.reminders import Reminder
 from council_app.ui.screens.welcome.view import WelcomeScreen
 
 if TYPE_CHECKING:
@@ -83,6 +83,7 @@ class MainWindow(QWidget):
         self.welcome.open_asked.connect(self.open_path)
         self.welcome.option_chosen.connect(self.use_option)
         self.frame = Frame(ctx)
+        self.reminder = Reminder(ctx, self.frame.notice)
         self.actions_table.add(COHORT_COMMANDS, self.frame.cohorts)
         self.frame.cohorts.edit_asked.connect(self._edit_cohorts)
         self.frame.header.palette_asked.connect(self.open_palette)
@@ -98,7 +99,7 @@ class MainWindow(QWidget):
 
     def _rebuild(self) -> None:
         """Build everything again in another language, at the same place."""
-        place, opened = self.frame.place, self.ctx.workspace
+        place, opened, reminded = self.frame.place, self.ctx.workspace, self.frame.notice.offers
         in_settings = self._layers.currentWidget() is self.frame and place is None
         for part in (self.welcome, self.frame, self.palette_overlay):
             self._layers.removeWidget(part)
@@ -109,6 +110,8 @@ class MainWindow(QWidget):
         if opened is not None:
             self.frame.show_where(opened)
             self.frame.show_place(place)
+            if reminded:
+                self.reminder.remind()
         elif in_settings:
             self.open_settings()
         else:
@@ -191,7 +194,7 @@ class MainWindow(QWidget):
         self._layers.setCurrentWidget(self.frame)
         self._name_window()
         self.frame.show_place(Place.PROGRAMME)
-        remind_of_retention(ctx, self.frame)
+        self.reminder.remind()
 
     def _locked(self, path: Path) -> None:
         self._to_welcome()
