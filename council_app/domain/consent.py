@@ -28,7 +28,8 @@ class ConsentRecord:
     withdrawn_at: datetime | None = None
 
 
-_RESTS_ON_NOTES = (Purpose.QUOTE_INTERNAL, Purpose.QUOTE_PUBLIC)
+RESTS_ON_NOTES = (Purpose.QUOTE_INTERNAL, Purpose.QUOTE_PUBLIC)
+"""Nothing can be quoted that may not be written down."""
 
 
 def may(purpose: Purpose, consents: Iterable[ConsentRecord]) -> bool:
@@ -38,7 +39,7 @@ def may(purpose: Purpose, consents: Iterable[ConsentRecord]) -> bool:
     the narrower one: words that may not be written down may not be quoted either.
     """
     records = list(consents)
-    if purpose in _RESTS_ON_NOTES and is_refused(Purpose.NOTES, records):
+    if purpose in RESTS_ON_NOTES and is_refused(Purpose.NOTES, records):
         return False
     return _stands(purpose, records)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -133,7 +135,7 @@ answers = some.lists(
             granted=granted,
             withdrawn_at=None if withdrawn is None else START + timedelta(days=day + withdrawn),
         ),
-        some.sampled_from([Purpose.CONTACT, Purpose.NOTES]),
+        some.sampled_from([Purpose.CONTACT, Purpose.NOTES, Purpose.QUOTE_INTERNAL, Purpose.QUOTE_PUBLIC]),
         some.integers(0, 3),
         some.booleans(),
         some.none() | some.integers(0, 3),
@@ -157,10 +159,31 @@ def room(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(answers)
 def test_the_query_and_the_one_function_agree_on_what_is_allowed(room: Workspace, records: list[ConsentRecord]) -> None:
-    rules = rules_typed(["allows=contact"])
+    assert allowed_by_query(room, records) == [purpose for purpose in Purpose if may(purpose, records)]
+
+
+def test_the_two_agree_on_every_answer_to_notes_beside_every_answer_to_quotes(room: Workspace) -> None:
+    for notes, quotes in itertools.product(stories(Purpose.NOTES), stories(Purpose.QUOTE_PUBLIC)):
+        records = [*notes, *quotes]
+        assert allowed_by_query(room, records) == [purpose for purpose in Purpose if may(purpose, records)]
+
+
+def allowed_by_query(room: Workspace, records: list[ConsentRecord]) -> list[Purpose]:
+    """The purposes whose cohort holds the one person of the room, after these answers."""
     with room.write(m_("Answer"), rehearsed=True) as writing:
         attendance = writing.query(Attendance.id).scalar()
         fields = ("purpose", "wording", "method", "at", "granted", "withdrawn_at")
         rows = [{name: getattr(record, name) for name in fields} | {"attendance_id": attendance} for record in records]
         writing.insert_many(Consent, rows)
-        assert bool(reads.members(writing, rules)) == may(Purpose.CONTACT, records)
+        return [purpose for purpose in Purpose if reads.members(writing, rules_typed([f"allows={purpose}"]))]
+
+
+def stories(purpose: Purpose) -> Iterator[list[ConsentRecord]]:
+    """Never asked; and every two answers, each a yes, a no or a yes taken back, one after the other or at one moment."""
+    yield []
+    for first, second, later in itertools.product(("yes", "no", "back"), ("yes", "no", "back", None), (0, 1)):
+        told = [(first, START)] + ([(second, START + timedelta(days=later))] if second else [])
+        yield [
+            ConsentRecord(purpose, "v1", ConsentMethod.SCREEN, at, said != "no", at + timedelta(hours=1) if said == "back" else None)
+            for said, at in told
+        ]

@@ -10,8 +10,10 @@ from sqlalchemy import ColumnElement, Select, and_, distinct, exists, func, lite
 from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
 from council_app.db.models import Attendance, Cohort, Consent, Council, CouncilSession, Market, Note, NoteTag, Tag
+from council_app.db.queries.rehearsals import REHEARSED
 from council_app.domain.cohorts import Rule, RuleKind
-from council_app.domain.enums import AttendanceStatus, NoteKind, Raised, SessionKind
+from council_app.domain.consent import RESTS_ON_NOTES
+from council_app.domain.enums import AttendanceStatus, NoteKind, Purpose, Raised, SessionKind
 from council_app.errors import CouncilError, m_
 
 T = TypeVar("T", str, int)
@@ -81,7 +83,7 @@ def _chosen(statement: Select[T], rules: Sequence[Rule], session_id: str | None)
         .join(Market, Council.market_id == Market.id)
     )
     if session_id is None:
-        return statement.where(*(CONDITIONS[rule.kind](rule) for rule in rules))
+        return statement.where(~CouncilSession.rehearsal, *(CONDITIONS[rule.kind](rule) for rule in rules))
     return statement.where(Attendance.session_id == session_id, *((CONDITIONS | _AMONG_FEW)[rule.kind](rule) for rule in rules))
 
 
@@ -130,10 +132,17 @@ def _under(paths: Sequence[str]) -> Select[str]:
 
 def _allows(rule: Rule) -> ColumnElement[bool]:
     """`domain.consent.may`, as a condition: a test holds the two against each other."""
-    return and_(*(_may(purpose) for purpose in rule.words))
+    return and_(*(_may(Purpose(word)) for word in rule.words))
 
 
-def _may(purpose: str) -> ColumnElement[bool]:
+def _may(purpose: Purpose) -> ColumnElement[bool]:
+    if purpose not in RESTS_ON_NOTES:
+        return _stands(purpose)
+    asked = exists(select(literal(1)).where(Consent.attendance_id == Attendance.id, Consent.purpose == Purpose.NOTES))
+    return and_(_stands(purpose), or_(~asked, _stands(Purpose.NOTES)))
+
+
+def _stands(purpose: Purpose) -> ColumnElement[bool]:
     answer, other = aliased(Consent), aliased(Consent)
     ends_it = or_(other.at > answer.at, and_(other.at == answer.at, ~other.granted), other.withdrawn_at >= answer.at)
     return exists(
@@ -155,13 +164,13 @@ def _earlier(column: ColumnElement[int]) -> Select[int]:
         .select_from(_Other)
         .join(_OtherSession, _Other.session_id == _OtherSession.id)
         .join(_OtherCouncil, _OtherSession.council_id == _OtherCouncil.id)
-        .where(_Other.person_id == Attendance.person_id, _OtherCouncil.date < Council.date)
+        .where(_Other.person_id == Attendance.person_id, _OtherCouncil.date < Council.date, ~_OtherSession.rehearsal)
     )
 
 
 _IN_THE_ROOM = (_Other.status.in_(_WAS_THERE), _OtherSession.kind == SessionKind.COUNCIL)
-# Who only nodded along raised nothing.
-_SAID_IT = Note.raised != Raised.AGREED
+# Who only nodded along raised nothing, nor did anybody in a rehearsal.
+_SAID_IT = and_(Note.raised != Raised.AGREED, Note.session_id.not_in(REHEARSED))
 
 CONDITIONS: dict[RuleKind, Callable[[Rule], ColumnElement[bool]]] = {
     RuleKind.SEGMENT: _segment,
