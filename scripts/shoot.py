@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from council_app.domain.records import RosterLine
 from council_app.services.roster import roster_lines
+from council_app.services.roster_import import Reading
 from council_app.settings import LANGUAGE, THEME, load_settings
 from council_app.ui.core.consent import HandOverPage, WithdrawPage, hand_over, on_paper
 from council_app.ui.core.places import Place
@@ -21,11 +22,21 @@ from council_app.ui.mainwindow.window import MainWindow
 from council_app.ui.screens.door.view import DoorScreen
 from council_app.ui.screens.insights.view import InsightsScreen
 from council_app.ui.screens.room.view import RoomScreen
+from council_app.ui.screens.roster.importing.page import ImportPage
 from council_app.ui.screens.roster.people.page import PersonPage
 from council_app.ui.screens.roster.reconsent.page import ReconsentPage
 from council_app.ui.screens.roster.view import RosterScreen
 
 _REST = 200
+_REGISTRATIONS = """\
+First Name,Surname,Email,Attendee Status,Dietary requirements,Postcode
+Marit,Sandell,marit.sandell@example.org,Attending,vegetarian,11122
+Jon,Ekdal,jon.ekdal@example,Attending,,11345
+Petra,Blom,petra.blom@example.org,Not Attending,,11820
+Tariq,Aziz,tariq.aziz@example.org,Attending,no nuts,11640
+,,,Attending,,
+Petra,Blom-Ek,petra.blom@example.org,Attending,,11820
+"""
 _CALM = 8  # so many looks 20 ms apart must find nothing under way: an answer may ask the next question
 
 
@@ -96,6 +107,22 @@ def take_person(window: MainWindow, camera: Camera, roster: RosterScreen) -> Non
     roster.pile.clear()
 
 
+def shoot_import(camera: Camera, roster: RosterScreen) -> None:
+    """The four steps of a list that has something wrong in it."""
+    source = Path(os.environ["COUNCIL_HOME"]) / "registrations.csv"
+    source.write_text(_REGISTRATIONS, encoding="utf-8")
+    roster.open_page("roster.import")
+    page = roster.pile.top
+    assert isinstance(page, ImportPage)
+    camera.take("import-file")
+    page.file.asked.emit(source, Reading())
+    for step in ("columns", "preview", "result"):
+        camera.wait()
+        page.go_on()
+        camera.take(f"import-{step}")
+    roster.pile.clear()
+
+
 def shoot_details(window: MainWindow, camera: Camera) -> None:
     """What shows only while somebody works."""
     window.show_place(Place.ROOM)
@@ -115,6 +142,7 @@ def shoot_details(window: MainWindow, camera: Camera) -> None:
         camera.take(page.replace(".", "-"))
         roster.pile.clear()
     take_person(window, camera, roster)
+    shoot_import(camera, roster)
     window.show_place(Place.INSIGHTS)
     camera.wait()
     insights = window.frame.front
@@ -173,7 +201,8 @@ def shoot_consent(window: MainWindow, camera: Camera) -> None:
     window.cover.lift()
     on_paper(window.ctx, session=session.key, attendance=guest.id)
     camera.take("consent-paper")
-    window.ctx.covering.emit(WithdrawPage(window.ctx, session.key, guest.id))
+    open_one = next(line for line in roster_lines(workspace=workspace, session=session.key) if line.seat == "P01")
+    window.ctx.covering.emit(WithdrawPage(window.ctx, session.key, open_one.id))
     camera.take("consent-withdraw")
     window.ctx.covering.emit(ReconsentPage(window.ctx))
     camera.take("consent-again")
