@@ -83,9 +83,24 @@ class Recorder:
         """Append `entries` to the log, numbered without gaps."""
         stream = iter(entries)
         while batch := list(islice(stream, _BATCH)):
-            if self.operation is None:
-                self._begin(connection)
-            connection.exec_driver_sql(_INSERT_CHANGE, [self._row(entry) for entry in batch])
+            self._append(connection, [(entry.entity, entry.row_id, entry.op, _AS_JSON(entry.values)) for entry in batch])
+
+    def record_new(self, connection: Connection, entity: str, rows: Iterable[tuple[str, str]]) -> None:
+        """Append new rows of one table: the id of each, and its values as JSON."""
+        self._append(connection, [(entity, row_id, INSERT, values) for row_id, values in rows])
+
+    def _append(self, connection: Connection, changes: Iterable[tuple[str, str, str, str]]) -> None:
+        if self.operation is None:
+            self._begin(connection)
+        device, actor, operation, stamp = self.device, self.actor, self.operation, self._stamp
+        now = time.time_ns() // 1_000_000
+        rows: list[tuple[object, ...]] = []
+        for number, (entity, row_id, op, values) in enumerate(changes, start=self._seq + 1):
+            stamp = tick(stamp, now)
+            self.changed.add(entity)
+            rows.append((new_id(), device, number, str(stamp), actor, operation, entity, row_id, op, values))
+        self._seq, self._stamp = self._seq + len(rows), stamp
+        connection.exec_driver_sql(_INSERT_CHANGE, rows)
 
     def _begin(self, connection: Connection) -> None:
         last = connection.exec_driver_sql(_LAST_CHANGE, (self.device,)).first()
@@ -95,23 +110,6 @@ class Recorder:
         label, fields = pack_label(self.label)
         row = (self.operation, self.device, moment_text(self.now()), self.actor, label, _AS_JSON(fields), self.reverses)
         connection.exec_driver_sql(_INSERT_OPERATION, row)
-
-    def _row(self, entry: Entry) -> tuple[object, ...]:
-        self._seq += 1
-        self._stamp = tick(self._stamp, time.time_ns() // 1_000_000)
-        self.changed.add(entry.entity)
-        return (
-            new_id(),
-            self.device,
-            self._seq,
-            str(self._stamp),
-            self.actor,
-            self.operation,
-            entry.entity,
-            entry.row_id,
-            entry.op,
-            _AS_JSON(entry.values),
-        )
 
 
 def pack_label(label: Message) -> tuple[str, dict[str, str]]:
@@ -149,7 +147,7 @@ class JournalledSession(Session):
                 row.setdefault("id", new_id())
             taken = [shape.take(row) for row in batch]
             connection.exec_driver_sql(shape.insert, [stored for stored, _ in taken])
-            recorder.record(connection, [Entry(entity, str(stored[0]), INSERT, logged) for stored, logged in taken])
+            recorder.record_new(connection, entity, [(str(stored[0]), logged) for stored, logged in taken])
 
     def journal(self, entries: Iterable[Entry]) -> None:
         """Log rows that were written by other means than the ORM: undo and merge replay raw values."""

@@ -9,6 +9,8 @@ from enum import Enum, IntEnum, StrEnum
 
 from sqlalchemy import Dialect, Integer, String, Text, TypeDecorator
 
+_AS_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
 
 def moment_text(value: datetime) -> str:
     """UTC with microseconds in fixed width, so that text order is time order."""
@@ -107,7 +109,7 @@ class Items(TypeDecorator[tuple[str, ...]]):
 
     def process_bind_param(self, value: Sequence[str] | None, dialect: Dialect) -> str:
         """To a JSON array."""
-        return json.dumps(list(value or ()), ensure_ascii=False, separators=(",", ":"))
+        return _AS_JSON(list(value)) if value else "[]"
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> tuple[str, ...]:
         """To a tuple."""
@@ -137,7 +139,7 @@ class Value(TypeDecorator[object]):
 
     def process_bind_param(self, value: object, dialect: Dialect) -> str:
         """To JSON."""
-        return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+        return _AS_JSON(value)
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> object:
         """From JSON."""
