@@ -56,10 +56,6 @@ class CouncilError(Exception):
         self.todo = todo
 
 
-class TryLater(CouncilError):
-    """The disk or the file refused to be written; nothing was changed, and the same may work in a moment."""
-
-
 @dataclass(frozen=True, slots=True)
 class Problem:
     """One reason among several why something was refused; same three parts as `CouncilError`."""
@@ -80,6 +76,10 @@ class Refused(CouncilError):
 
 class NotKept(CouncilError):
     """The disk or the file refused to take a change: what was to be kept is not. Every other refusal left things as they were."""
+
+
+class TryLater(NotKept):
+    """Nothing was changed, and the same may work in a moment: once there is space, the stick is back, the other program has ended."""
 
 
 class Cancelled(Exception):

@@ -13,7 +13,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import StaticPool
 from sqlcipher3 import dbapi2
 
-from council_app.errors import CouncilError, Message, NotKept, m_
+from council_app.errors import CouncilError, Message, NotKept, TryLater, m_
 
 APPLICATION_ID = 0x434E434C
 """“CNCL” in the file header: tells a workspace from any other SQLite file."""
@@ -131,5 +131,5 @@ def _explanation(path: Path, error: BaseException) -> BaseException:
     said = str(error).lower()
     for start, why, todo in _COMPLAINTS:
         if start in said:
-            return NotKept(str(path), why, todo)
+            return (TryLater if start in _PASSING else NotKept)(str(path), why, todo)
     return error

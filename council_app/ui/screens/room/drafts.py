@@ -94,4 +94,4 @@ class DraftKeeper(QObject):
         """Half-typed text is tried again until it is on disk, too."""
         self._kept = None
         self._timer.start(_AGAIN)
-        self._ctx.not_saved.emit(error)
+        self._ctx.tell_lost(error)
