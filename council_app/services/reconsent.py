@@ -6,7 +6,7 @@ An answer stays what it was (decision 8): it allows what the text that was read 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -70,18 +70,27 @@ class Reconsent:
     changes: tuple[WordingChange, ...]
 
 
-def who_to_ask(*, workspace: Workspace, session: str | None = None, council: str | None = None) -> Reconsent:
+def who_to_ask(
+    *, workspace: Workspace, session: str | None = None, council: str | None = None, attendances: Collection[str] | None = None
+) -> Reconsent:
     """Everybody who was there, or has answered before, and has a purpose unanswered or allowed under a text that has changed.
 
     Args:
         workspace: where from.
         session, council: keys to keep to; everybody, when neither is given.
+        attendances: ids to keep to, for people picked from a list.
 
     Raises:
         CouncilError: a wording file is broken.
     """
     with workspace.read() as reading:
-        everybody = [each for each in reads.attendees(reading) if session in (None, each.session) and council in (None, each.council)]
+        everybody = [
+            each
+            for each in reads.attendees(reading)
+            if session in (None, each.session)
+            and council in (None, each.council)
+            and (attendances is None or each.attendance in attendances)
+        ]
         given = reads.given_answers(reading, (each.attendance for each in everybody))
         asked = _asked(reading)
     changed = _Changes()

@@ -23,6 +23,7 @@ from council_app.services.publications import remember
 from council_app.services.report import ReportFormat, render_report
 from council_app.services.roster import roster_lines
 from council_app.services.withdrawal import withdraw_for
+from council_app.ui.core.buttons import Segment
 from council_app.ui.core.consent import HandOverPage, PaperPage, WithdrawPage
 from council_app.ui.core.places import Place
 from council_app.ui.core.screen import Screen
@@ -246,6 +247,26 @@ def test_one_after_another_leaves_the_list_and_later_stays_on_it(asking: Reconse
     settled()
     assert [person.name for person in asking.model.rows] == [names[1], *names[3:]]
     assert asking.how_many.text().endswith("2 have answered since you began.")
+
+
+def test_only_those_chosen_in_the_list_are_asked_until_more_are_wanted(asking: ReconsentPage, opened: MainWindow, settled: Settled) -> None:
+    everybody = [person.name for person in asking.model.rows]
+    picked = [person.attendance for person in asking.model.rows[1:3]]
+    asking.leave()
+    roster = opened.frame.front
+    assert isinstance(roster, RosterScreen)
+    roster.table.choose(picked)
+    QTest.mouseClick(roster.bar.consent, Qt.MouseButton.LeftButton)
+    settled()
+    page = roster.pile.top
+    assert isinstance(page, ReconsentPage)
+    assert [person.name for person in page.model.rows] == everybody[1:3]
+    assert "2 people have to be asked. 0 people need not be." in page.how_many.text()
+    segments = [segment for segment in page.scope.findChildren(Segment) if segment.isVisible()]
+    assert [segment.text() for segment in segments][:2] == ["Chosen in the list", "This session"]
+    QTest.mouseClick(segments[1], Qt.MouseButton.LeftButton)
+    settled()
+    assert [person.name for person in page.model.rows] == everybody
 
 
 def test_who_was_asked_without_an_answer_is_marked(asking: ReconsentPage, settled: Settled) -> None:

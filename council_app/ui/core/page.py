@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QWidget
 
+from council_app.domain.records import RosterLine
 from council_app.ui.core.buttons import Button, Role
 from council_app.ui.core.context import AppContext
 from council_app.ui.core.header import PanelHeader
@@ -28,6 +31,9 @@ class Page(Surface):
     def first_focus(self) -> QWidget | None:
         """Who gets the keyboard when the page opens."""
         return None
+
+    def take_chosen(self, lines: Sequence[RosterLine]) -> None:
+        """People were chosen in the list below; a page that is for people keeps to them."""
 
     def may_close(self) -> bool:
         """Whether the page may be left now; one that holds unsaved work asks first, in its own words, and answers False."""

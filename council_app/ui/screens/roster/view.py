@@ -24,7 +24,6 @@ from council_app.ui.screens.roster.empties import no_session, nobody_fits, nobod
 from council_app.ui.screens.roster.filters import FilterBar
 from council_app.ui.screens.roster.models import COMING, STATUS, Around, Listed, columns
 from council_app.ui.screens.roster.pages import OPENINGS
-from council_app.ui.screens.roster.papers.page import PapersPage
 from council_app.ui.screens.roster.people.page import PersonPage
 from council_app.ui.screens.roster.reading import Found, read_list
 
@@ -259,10 +258,10 @@ class RosterScreen(Screen):
             self.changing.set_room(self.ctx.session, chairs, target)
 
     def open_page(self, command: str) -> None:
-        """Lay the page of a command over the list; papers are for the people chosen, when there are any."""
+        """Lay the page of a command over the list; it is for the people chosen, where it asks for people and some are."""
         opening = next(opening for opening in OPENINGS if opening.command.id == command)
         page = opening.make(self.ctx)
-        if isinstance(page, PapersPage):
+        if self.chosen:
             page.take_chosen(self.chosen)
         self._lay(page)
 

@@ -122,8 +122,7 @@ class PapersPage(Page):
 
     def take_chosen(self, lines: Sequence[RosterLine]) -> None:
         """Print for the people who are chosen in the list."""
-        if lines:
-            self.choices.take_chosen([line.id for line in lines])
+        self.choices.take_chosen([line.id for line in lines])
 
     @property
     def wanted(self) -> Wanted:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QStackedLayout, QVBoxLayout, QWidget
 
 from council_app.domain.papers import Form
-from council_app.domain.records import Changes
+from council_app.domain.records import Changes, RosterLine
 from council_app.errors import CouncilError
 from council_app.services import papers, reconsent
 from council_app.services.papers import ForWhom, Papers
@@ -30,6 +31,7 @@ from council_app.ui.screens.roster.reconsent.changes import ChangesPane
 from council_app.ui.screens.roster.reconsent.models import columns
 
 _CHANGES_WIDTH = 320
+_CHOSEN, _SESSION, _COUNCIL = -1, 0, 1  # whom to ask, as the places of the choice are counted without the first
 
 
 class ReconsentPage(Page):
@@ -40,7 +42,8 @@ class ReconsentPage(Page):
         t, theme = self.t, self.theme
         self._found: Reconsent | None = None
         self._answered = 0
-        self.scope = Choice(theme, [t("This session"), t("This council"), t("All councils")])
+        self._chosen: frozenset[str] = frozenset()
+        self.scope = Choice(theme, self._scopes())
         self.model = RowsModel[ToAsk](columns(t), self, identity=lambda person: person.attendance, tag=t.tag)
         self.table = Table(theme, self.model, t("People to ask"))
         self.changes = ChangesPane(theme, t)
@@ -117,9 +120,26 @@ class ReconsentPage(Page):
         session = self.ctx.session
         if session is None:
             return
-        key = session.key if self.scope.place == 0 else None
-        council = session.council_key if self.scope.place == 1 else None
-        self.ctx.read(self, lambda workspace: reconsent.who_to_ask(workspace=workspace, session=key, council=council), self._show)
+        scope = self.scope.place - bool(self._chosen)
+        key = session.key if scope == _SESSION else None
+        council = session.council_key if scope == _COUNCIL else None
+        chosen = self._chosen if scope == _CHOSEN else None
+        self.ctx.read(
+            self,
+            lambda workspace: reconsent.who_to_ask(workspace=workspace, session=key, council=council, attendances=chosen),
+            self._show,
+        )
+
+    def _scopes(self) -> list[str]:
+        t = self.t
+        chosen = [t("Chosen in the list")] if self._chosen else []
+        return [*chosen, t("This session"), t("This council"), t("All councils")]
+
+    def take_chosen(self, lines: Sequence[RosterLine]) -> None:
+        """Ask the people who are chosen in the list; everybody else is a click away."""
+        self._chosen = frozenset(line.id for line in lines)
+        self.scope.offer(self._scopes())
+        self.reload()
 
     def _after_change(self, changes: Changes) -> None:
         if not {"consent", "attendance", "person"}.isdisjoint(changes.entities):
