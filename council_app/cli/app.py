@@ -18,6 +18,7 @@ from council_app.cli import (
     publishing,
     rights,
     rosters,
+    scripts,
     stats,
 )
 from council_app.cli.start import program
@@ -39,6 +40,7 @@ for part in (
     people,
     rights,
     rosters,
+    scripts,
     maintenance,
 ):
     part.add_to(app)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import StrEnum
 
 from council_app.domain.enums import AttendanceStatus
@@ -21,3 +22,26 @@ class Form(StrEnum):
 
 FOR_GUESTS = (Form.SIGN_IN, Form.CONSENT, Form.SEAT_SIGNS)
 """What guests may see. The hosts' list holds what people eat and need, and is only printed when it is named."""
+
+
+class Sheet(StrEnum):
+    """What paper a guide is printed on; the values are the words of `--paper`."""
+
+    A4 = "a4"
+    LETTER = "letter"
+
+
+@dataclass(frozen=True, slots=True)
+class KeyRow:
+    """One key and what it does, both as they are read."""
+
+    keys: str
+    does: str
+
+
+@dataclass(frozen=True, slots=True)
+class KeyGroup:
+    """Keys that belong together, with a heading."""
+
+    title: str
+    rows: tuple[KeyRow, ...]

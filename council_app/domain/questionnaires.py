@@ -31,6 +31,19 @@ _SCALES: Mapping[QuestionKind, Scale] = {
 }
 
 
+NAMES: Mapping[QuestionKind, Message] = {
+    QuestionKind.SEQ: m_("Ease of the task (SEQ)"),
+    QuestionKind.SUS: m_("System Usability Scale (SUS)"),
+    QuestionKind.UMUX_LITE: m_("Usability in two statements (UMUX-Lite)"),
+    QuestionKind.NPS: m_("Recommendation (NPS)"),
+    QuestionKind.CSAT: m_("Satisfaction (CSAT)"),
+    QuestionKind.OPEN: m_("Open question"),
+    QuestionKind.RATING: m_("Rating"),
+    QuestionKind.CHOICE: m_("Choice"),
+}
+"""What each kind is called."""
+
+
 class Origin(StrEnum):
     """Whose words they are."""
 

@@ -81,7 +81,7 @@ def prepare_badges(
     with workspace.read() as reading:
         place = programme_reads.session_named(reading, session)
         holders = (*_holders(reading, place, whom), *blank(blanks))
-        occasion = _occasion(reading, place)
+        occasion = occasion_of(reading, place)
     _refuse_nobody(session, holders)
     return Papers(holders[:most], lambda given: badges_html(given, occasion, sheet, t, start=start))
 
@@ -117,7 +117,7 @@ def prepare_forms(
     with workspace.read() as reading:
         place = programme_reads.session_named(reading, session)
         holders = tuple(_holders(reading, place, whom))
-        occasion = _occasion(reading, place)
+        occasion = occasion_of(reading, place)
         consent = _consent(reading, place, wording, brand, t)
     # A sign-in sheet without names and blank consent forms are of use at a door without a list; signs and the hosts' list are not.
     if not {Form.SIGN_IN, Form.CONSENT} & set(kinds) or (kinds == [Form.CONSENT] and not blanks):
@@ -144,8 +144,8 @@ def _holders(reading: Session, place: SessionRef, whom: ForWhom) -> Iterator[Hol
         )
 
 
-def _occasion(reading: Session, place: SessionRef) -> Occasion:
-    changed = reading.scalar(select(func.max(Operation.at)))
+def occasion_of(reading: Session, place: SessionRef) -> Occasion:
+    """What papers say about a session."""
     return Occasion(
         key=place.key,
         title=place.council_title,
@@ -153,8 +153,14 @@ def _occasion(reading: Session, place: SessionRef) -> Occasion:
         venue=place.venue,
         starts=place.starts,
         ends=place.ends,
-        as_of=(changed if isinstance(changed, datetime) else datetime.now(UTC)).astimezone(UTC),
+        as_of=last_change(reading),
     )
+
+
+def last_change(reading: Session) -> datetime:
+    """When anything was changed last: what papers call their own date, so that equal data gives equal files."""
+    changed = reading.scalar(select(func.max(Operation.at)))
+    return (changed if isinstance(changed, datetime) else datetime.now(UTC)).astimezone(UTC)
 
 
 def _consent(reading: Session, place: SessionRef, version: str | None, brand: str, t: Translator) -> Wording:

@@ -10,9 +10,9 @@ from sqlalchemy import text
 from council_app.db.workspace import Workspace, changes
 from council_app.domain.memory import uncollected
 from council_app.domain.records import Changes
-from council_app.errors import Refused, m_
+from council_app.errors import Message, Refused, m_
 from council_app.exchange.plan import Plan
-from council_app.exchange.plan.load import load_plan
+from council_app.exchange.plan.load import PlanFile, load_plan
 from council_app.exchange.plan.references import check_references
 from council_app.exchange.plan.visuals import read_visuals
 from council_app.services.company import company_in, put_company
@@ -48,9 +48,13 @@ def apply_plan(*, workspace: Workspace, path: Path, dry_run: bool = False) -> Ap
         CouncilError: the file cannot be read.
         Refused: one problem per entry that is wrong, with line and column; nothing was applied.
     """
-    file = load_plan(path)
+    return apply_file(workspace=workspace, file=load_plan(path), label=m_("Apply a plan"), dry_run=dry_run)
+
+
+def apply_file(*, workspace: Workspace, file: PlanFile, label: Message, dry_run: bool = False) -> Applied:
+    """As `apply_plan`, with a file that was read already; `label` names the change."""
     pictures, problems = read_visuals(file)
-    with uncollected(), workspace.write(m_("Apply a plan"), rehearsed=dry_run) as writing:
+    with uncollected(), workspace.write(label, rehearsed=dry_run) as writing:
         found = check_references(file.plan, file.where, known_of(writing, file.plan)) + problems
         if found:
             raise Refused(found)
