@@ -11,9 +11,11 @@ from sqlalchemy.orm import Session
 
 _WORD = re.compile(r"\w+")
 
+# Where all notes are searched, those of rehearsals are left out.
 _FOUND = (
     "SELECT note.id FROM note_search JOIN note ON note.num = note_search.rowid "
     "WHERE note_search MATCH :query AND (:session IS NULL OR note.session_id = :session) "
+    "AND (:session IS NOT NULL OR note.session_id NOT IN (SELECT id FROM session WHERE rehearsal)) "
 )
 # The index of words leads, not that of people: the best or newest hits are wanted, whoever they are of.
 _OF_MEMBERS = "AND +note.attendance_id IN (SELECT value FROM json_each(:members)) "

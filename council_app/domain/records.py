@@ -11,7 +11,7 @@ from council_app.errors import Message
 
 @dataclass(frozen=True, slots=True)
 class SessionRef:
-    """One session with what a header or a picker needs; times are aware, in the council's zone."""
+    """One session with what a header or a picker needs; times are aware, in the council's zone. A rehearsal counts nowhere."""
 
     id: str
     key: str
@@ -32,6 +32,7 @@ class SessionRef:
     attendees: int
     notes: int
     insights: int
+    rehearsal: bool = False
 
 
 @dataclass(frozen=True, slots=True)

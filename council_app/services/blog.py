@@ -85,7 +85,7 @@ def quoting_posts(posts: tuple[Drafted, ...]) -> tuple[Quoting, ...]:
 def _facts(session: Session, market: Market, contact: str) -> PublishingFacts:
     consents = allowing(session, Purpose.QUOTE_PUBLIC)
     councils = _councils(session, market)
-    held_at = {ref.key for ref in programme_reads.sessions(session) if ref.market_key == market.key}
+    held_at = {ref.key for ref in programme_reads.sessions(session) if ref.market_key == market.key and not ref.rehearsal}
     voices = insight_reads.voices(session, session_keys=sorted(held_at))
     deliveries = insight_reads.deliveries(session, market=market.key)
     there = frozenset().union(*insight_reads.attendees(session, session_keys=sorted(held_at)).values()) if held_at else frozenset()
@@ -133,6 +133,7 @@ def _notes(session: Session, consents: Mapping[str, bool], held_at: Collection[s
         .join(CouncilSession, Note.session_id == CouncilSession.id)
         .join(Council, CouncilSession.council_id == Council.id)
         .join(Market, Council.market_id == Market.id)
+        .where(~CouncilSession.rehearsal)
     )
     return tuple(
         SaidNote(

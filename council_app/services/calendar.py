@@ -29,7 +29,7 @@ def write_calendar(*, workspace: Workspace, council: str, out: Path) -> int:
         row = reading.scalar(select(Council).where(Council.key == council))
         if row is None:
             raise CouncilError(council, m_("there is no council of this key"), m_("Add it with a plan file."))
-        sessions = [ref for ref in reads.sessions(reading) if ref.council_key == council]
+        sessions = [ref for ref in reads.sessions(reading) if ref.council_key == council and not ref.rehearsal]
         touched = select(func.max(Operation.at)).join(ChangeRow, ChangeRow.operation == Operation.id)
         stamp = reading.scalar(touched.where(ChangeRow.row_id.in_([row.id, *(ref.id for ref in sessions)])))
         revisions = _revisions(reading, [row.id, *(ref.id for ref in sessions)])

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from council_app.db.models import Attendance, Person
 from council_app.db.queries import roster as roster_reads
+from council_app.db.queries.rehearsals import REHEARSED
 from council_app.domain.consent import may
 from council_app.domain.enums import Purpose
 from council_app.domain.publishing_facts import KnownPerson
@@ -17,7 +18,8 @@ from council_app.domain.publishing_facts import KnownPerson
 def known_people(session: Session) -> tuple[KnownPerson, ...]:
     """Everybody on any roster, with the seats they had; seats of nobody named stand together."""
     seats: dict[str | None, list[str]] = {}
-    for person, seat in session.execute(select(Attendance.person_id, Attendance.seat).where(Attendance.seat.is_not(None))):
+    seated = select(Attendance.person_id, Attendance.seat).where(Attendance.seat.is_not(None), Attendance.session_id.not_in(REHEARSED))
+    for person, seat in session.execute(seated):
         seats.setdefault(person, []).append(seat or "")
     named = [KnownPerson(row.name, row.email or "", row.phone, tuple(seats.get(row.id, ()))) for row in session.scalars(select(Person))]
     unnamed = [KnownPerson("", seats=tuple(seats[None]))] if None in seats else []

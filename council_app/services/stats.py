@@ -97,11 +97,11 @@ def statistics(
         method: how the interval of a success rate is worked out.
 
     Raises:
-        CouncilError: there is no such session, or no such cohort.
+        CouncilError: there is no such session, or it is a rehearsal; or there is no such cohort.
     """
     with workspace.read() as reading:
-        everywhere = programme_reads.sessions(reading)
-        chosen = everywhere if session is None else (programme_reads.session_named(reading, session),)
+        everywhere = tuple(place for place in programme_reads.sessions(reading) if not place.rehearsal)
+        chosen = everywhere if session is None else (programme_reads.session_that_counts(reading, session),)
         brought = hearing_reads.new_themes(reading, [place.id for place in chosen])
         members = None if cohort is None else members_of(reading, cohort)
         return Statistics(tuple(_session(reading, place, method, members) for place in chosen), brought, saturation(brought))

@@ -44,6 +44,7 @@ def attendees(session: Session) -> tuple[Attendee, ...]:
         .join(Council, CouncilSession.council_id == Council.id)
         .join(Market, Council.market_id == Market.id)
         .outerjoin(Person, Attendance.person_id == Person.id)
+        .where(~CouncilSession.rehearsal)
         .order_by(Council.date.desc(), CouncilSession.key, Person.name, Attendance.seat, Attendance.id)
     )
     return tuple(

@@ -203,6 +203,7 @@ def turnouts(session: Session, *, market_id: str, before: date) -> tuple[Turnout
         .join(Council, CouncilSession.council_id == Council.id)
         .join(Attendance, Attendance.session_id == CouncilSession.id)
         .where(Council.market_id == market_id, Council.date < before, CouncilSession.kind == SessionKind.COUNCIL)
+        .where(~CouncilSession.rehearsal)
         .group_by(CouncilSession.id, Attendance.status)
     )
     found: dict[str, dict[AttendanceStatus, int]] = {}

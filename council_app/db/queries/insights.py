@@ -67,7 +67,7 @@ def fact(session: Session, key: str) -> InsightFacts:
 
 
 def voices(session: Session, *, session_keys: Sequence[str] | None = None, members: frozenset[str] | None = None) -> dict[str, Voices]:
-    """The notes behind every insight, by insight id; with `members`, only those of these attendances.
+    """The notes behind every insight, by insight id, those of rehearsals left out; with `members`, only those of these attendances.
 
     A tag stands for all notes under it and its children. A note named against an insight never speaks for it, also when its tag does.
     """
@@ -100,6 +100,7 @@ def attendees(
 ) -> dict[str, frozenset[str]]:
     """Who was in the room, per session key; with `members`, only these attendances."""
     statement = select(CouncilSession.key, Attendance).join(Attendance, Attendance.session_id == CouncilSession.id)
+    statement = statement.where(~CouncilSession.rehearsal)
     if session_keys is not None:
         statement = statement.where(CouncilSession.key.in_(session_keys))
     found: dict[str, set[str]] = defaultdict(set)
@@ -110,8 +111,9 @@ def attendees(
 
 
 def council_keys(session: Session) -> frozenset[str]:
-    """Keys of the sessions that are councils, neither gemba walks nor calls."""
-    return frozenset(session.scalars(select(CouncilSession.key).where(CouncilSession.kind == SessionKind.COUNCIL)))
+    """Keys of the sessions that are councils, neither gemba walks nor calls nor rehearsals."""
+    held = CouncilSession.kind == SessionKind.COUNCIL, ~CouncilSession.rehearsal
+    return frozenset(session.scalars(select(CouncilSession.key).where(*held)))
 
 
 def customers(session: Session) -> dict[str, int | None]:
@@ -163,6 +165,7 @@ def _located(statement: Select[*tuple[object, ...]], session_keys: Sequence[str]
         .join(CouncilSession, Note.session_id == CouncilSession.id)
         .join(Council, CouncilSession.council_id == Council.id)
         .join(Market, Council.market_id == Market.id)
+        .where(~CouncilSession.rehearsal)
         .order_by(Note.at, Note.id)
     )
     return statement if session_keys is None else statement.where(CouncilSession.key.in_(session_keys))

@@ -13,6 +13,7 @@ from sqlalchemy import String, bindparam, func, literal, literal_column, or_, se
 from sqlalchemy.orm import Session
 
 from council_app.db.models import Attendance, Consent, Council, CouncilSession, Journey, Note, NoteTag, Person, Stage, Tag, Task
+from council_app.db.queries.rehearsals import REHEARSED
 from council_app.db.types import Moment
 from council_app.domain.consent import ConsentRecord, is_refused
 from council_app.domain.enums import Channel, NoteKind, Purpose, Raised, Severity
@@ -55,11 +56,13 @@ _IDS = select(func.json_each(bindparam("ids")).table_valued("value").c.value)
 _IN_SESSION = Note.session_id == select(CouncilSession.id).where(CouncilSession.key == bindparam("session")).scalar_subquery()
 # A comparison of pairs is one seek in the index; the same spelt out with OR walks over everything newer first.
 _OLDER = tuple_(Note.at, Note.id) < tuple_(bindparam("at", type_=Moment), bindparam("last", type_=String))
+# Where all notes are asked for, those of rehearsals are left out.
+_COUNTS = Note.session_id.not_in(REHEARSED)
 _NEWEST_FIRST = _LINES.order_by(Note.at.desc(), Note.id.desc()).limit(bindparam("limit"))
 # By: whether one session is asked for, and whether something was shown already.
 _PAGES = {
-    (False, False): _NEWEST_FIRST,
-    (False, True): _NEWEST_FIRST.where(_OLDER),
+    (False, False): _NEWEST_FIRST.where(_COUNTS),
+    (False, True): _NEWEST_FIRST.where(_COUNTS, _OLDER),
     (True, False): _NEWEST_FIRST.where(_IN_SESSION),
     (True, True): _NEWEST_FIRST.where(_IN_SESSION, _OLDER),
 }

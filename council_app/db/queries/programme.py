@@ -10,6 +10,7 @@ from sqlalchemy import func, or_, select, union
 from sqlalchemy.orm import Session, aliased
 
 from council_app.db.models import Attendance, Council, CouncilSession, Evidence, Market, Note, NoteTag, Tag
+from council_app.db.queries.rehearsals import REHEARSED
 from council_app.domain.enums import AttendanceStatus
 from council_app.domain.records import SessionRef
 from council_app.errors import CouncilError, m_
@@ -50,6 +51,18 @@ def session_named(session: Session, key: str) -> SessionRef:
     if not found:
         raise no_such_session(key)
     return found[0]
+
+
+def session_that_counts(session: Session, key: str) -> SessionRef:
+    """The session with this key, for those who work out results.
+
+    Raises:
+        CouncilError: there is none, or it is a rehearsal.
+    """
+    found = session_named(session, key)
+    if found.rehearsal:
+        raise CouncilError(key, m_("this session is a rehearsal, and nothing of it counts"), m_("Name the session that was held."))
+    return found
 
 
 def session_id(session: Session, key: str) -> str:
@@ -97,7 +110,9 @@ def _insights(session: Session) -> dict[str, int]:
     )
     noted = select(Evidence.insight_id, Note.session_id).join(Note, Evidence.note_id == Note.id)
     pairs = union(*(part.where(~Evidence.against) for part in (tagged, noted))).subquery()
-    counts = session.execute(select(pairs.c.session_id, func.count()).group_by(pairs.c.session_id))
+    counts = session.execute(
+        select(pairs.c.session_id, func.count()).where(pairs.c.session_id.not_in(REHEARSED)).group_by(pairs.c.session_id)
+    )
     return {str(key): count for key, count in counts}
 
 
@@ -125,4 +140,5 @@ def _ref(
         attendees=sum(people.get(status, 0) for status in _HERE),
         notes=notes,
         insights=insights,
+        rehearsal=row.rehearsal,
     )

@@ -94,7 +94,7 @@ def _elsewhere(session: Session, session_id: str) -> Mapping[str, tuple[str, ...
         select(Attendance.person_id, Attendance.status, CouncilSession.key)
         .join(CouncilSession, Attendance.session_id == CouncilSession.id)
         .join(here, here.council_id == CouncilSession.council_id)
-        .where(here.id == session_id, CouncilSession.id != session_id, Attendance.person_id.is_not(None))
+        .where(here.id == session_id, CouncilSession.id != session_id, Attendance.person_id.is_not(None), ~CouncilSession.rehearsal)
         .order_by(CouncilSession.starts, CouncilSession.key)
     )
     found: dict[str, tuple[str, ...]] = {}

@@ -9,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from council_app.db.models import Council, Market, Note, Prototype
+from council_app.db.queries.rehearsals import REHEARSED
 from council_app.domain.enums import Audience, Purpose
 from council_app.domain.language import guess_language
 from council_app.domain.personal import Personal, Register, find_personal, register
@@ -65,7 +66,7 @@ def _facts(session: Session, report: SessionReport) -> PublishingFacts:
 def _notes(session: Session, purpose: Purpose) -> tuple[SaidNote, ...]:
     """Verbatim notes of the whole workspace, because words from elsewhere are still somebody's."""
     allowed = allowing(session, purpose)
-    rows = session.execute(select(Note.id, Note.text, Note.attendance_id).where(Note.verbatim))
+    rows = session.execute(select(Note.id, Note.text, Note.attendance_id).where(Note.verbatim, Note.session_id.not_in(REHEARSED)))
     return tuple(SaidNote(id=key, text=text, verbatim=True, may_quote=allowed.get(who or "", False)) for key, text, who in rows)
 
 

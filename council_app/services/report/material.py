@@ -83,10 +83,11 @@ def gather(session: Session, *, key: str, audience: Audience, locale: str) -> Ma
     """Read everything the report of session `key` is made of, with titles as worded for `locale`.
 
     Raises:
-        CouncilError: there is no such session.
+        CouncilError: there is no such session, or it is a rehearsal.
     """
-    place = programme_reads.session_named(session, key)
-    rows = session.execute(select(Attendance, CouncilSession.key).join(CouncilSession, Attendance.session_id == CouncilSession.id))
+    place = programme_reads.session_that_counts(session, key)
+    rooms = select(Attendance, CouncilSession.key).join(CouncilSession, Attendance.session_id == CouncilSession.id)
+    rows = session.execute(rooms.where(~CouncilSession.rehearsal))
     seated = [(attendance, where) for attendance, where in rows]
     consents = roster_reads.consents(session, [attendance.id for attendance, _ in seated])
     voices = insight_reads.voices(session)

@@ -132,7 +132,9 @@ class Frame(QWidget):
 def session_label(ctx: AppContext, session: SessionRef) -> str:
     """“Stockholm, 19 Nov 2026, evening”: the time of day only where a council has more than one session."""
     day = ctx.t.date(session.starts.date(), style="medium")
-    siblings = [other for other in ctx.sessions if other.council_key == session.council_key]
+    if session.rehearsal:
+        return ctx.t("Rehearsal: {city}, {day}, {time}", city=session.city, day=day, time=ctx.t.time(session.starts))
+    siblings = [other for other in ctx.sessions if other.council_key == session.council_key and not other.rehearsal]
     if len(siblings) < 2:
         return ctx.t("{city}, {day}", city=session.city, day=day)
     return ctx.t("{city}, {day}, {time}", city=session.city, day=day, time=ctx.t.time(session.starts))

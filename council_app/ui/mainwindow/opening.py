@@ -110,5 +110,6 @@ def _step(control: Control, step: Progress) -> None:
 
 def latest(sessions: tuple[SessionRef, ...]) -> SessionRef | None:
     """The session to start with: the last one that has notes, else the first to come."""
-    heard = [session for session in sessions if session.notes]
-    return heard[-1] if heard else sessions[0] if sessions else None
+    held = [session for session in sessions if not session.rehearsal] or sessions
+    heard = [session for session in held if session.notes]
+    return heard[-1] if heard else held[0] if held else None

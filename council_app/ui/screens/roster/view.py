@@ -176,7 +176,8 @@ class RosterScreen(Screen):
     def _show_sittings(self) -> None:
         session = self.ctx.session
         if session is not None:
-            others = [other for other in self.ctx.sessions if other.council_key == session.council_key and other.key != session.key]
+            same = [other for other in self.ctx.sessions if other.council_key == session.council_key and not other.rehearsal]
+            others = [other for other in same if other.key != session.key]
             self.strip.show_sittings(session, others, sum(bool(line.elsewhere) for line in self._lines))
             self.bar.show_sittings([(other.key, self._sitting(other.key)) for other in others])
 

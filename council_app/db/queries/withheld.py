@@ -1,0 +1,38 @@
+"""Which rows hold words of people who refused notes, for what reads rows whole: the change log and the plan file."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from council_app.db.models import Attendance, ChangeRow, Note
+from council_app.db.queries.notes import who_refused_notes
+
+WORDS = {"note": "text", "answer": "value"}
+"""The tables that hold what somebody said, and in which column."""
+
+
+def silent(session: Session) -> frozenset[str]:
+    """Every attendance whose words are not to be read."""
+    return who_refused_notes(session, session.scalars(select(Attendance.id)).all())
+
+
+def notes_of(session: Session, attendances: Collection[str]) -> frozenset[str]:
+    """Ids of what these attendances said."""
+    given = select(func.json_each(json.dumps(list(attendances))).table_valued("value").c.value)
+    return frozenset(session.scalars(select(Note.id).where(Note.attendance_id.in_(given))))
+
+
+def logged_words(session: Session, rows: Iterable[str]) -> frozenset[str]:
+    """Which of these rows hold words of somebody who refused notes: of whoever they were ever said to be of, deleted ones included."""
+    given = select(func.json_each(json.dumps(list(rows))).table_valued("value").c.value)
+    statement = select(ChangeRow.row_id, ChangeRow.values).where(ChangeRow.entity.in_(WORDS), ChangeRow.row_id.in_(given))
+    speakers = defaultdict[str, set[str]](set)
+    for row, values in session.execute(statement):
+        speakers[row].update(side for side in json.loads(values).get("attendance_id", ()) if side)
+    refused = who_refused_notes(session, set().union(*speakers.values()))
+    return frozenset(row for row, who in speakers.items() if who & refused)
