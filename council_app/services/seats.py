@@ -11,6 +11,7 @@ from council_app.errors import CouncilError, m_
 
 _AT_LEAST = 40
 _MOST = 999
+_DRAWS = 8
 
 
 def next_seat(taken: set[str]) -> str:
@@ -20,6 +21,10 @@ def next_seat(taken: set[str]) -> str:
         CouncilError: every code is in use.
     """
     size = min(_MOST, max(_AT_LEAST, 2 * len(taken)))
+    # Half of the pool is free in all but the largest sessions: a draw or two find a seat, without spelling out a thousand.
+    for _ in range(_DRAWS):
+        if (drawn := f"P{secrets.randbelow(size) + 1:02d}") not in taken:
+            return drawn
     free = [code for number in range(1, size + 1) if (code := f"P{number:02d}") not in taken]
     if not free:
         raise CouncilError(f"P{_MOST}", m_("every seat code is in use"), m_("Split the session in two."))

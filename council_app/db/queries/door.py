@@ -46,6 +46,12 @@ _SIGNS: tuple[Select[str], ...] = (
     select(Attendance.id).join(Person, Attendance.person_id == Person.id).where(_HERE, Person.email == func.lower(_ASKED)),
 )
 _COUNTED = select(Attendance.status, func.count(), func.coalesce(func.sum(Attendance.guests), 0)).where(_HERE).group_by(Attendance.status)
+_CHANGES = (
+    select(ChangeRow.values, ChangeRow.actor, ChangeRow.device)
+    .where(ChangeRow.row_id == bindparam("attendance"))
+    .order_by(ChangeRow.hlc.desc(), ChangeRow.seq.desc())
+)
+_ANSWERED = select(Consent.purpose).where(Consent.attendance_id == bindparam("attendance"))
 _IN = (AttendanceStatus.ARRIVED, AttendanceStatus.WALK_IN)
 _CAME = (AttendanceStatus.ARRIVED,)
 _SAID_YES = (AttendanceStatus.CONFIRMED, AttendanceStatus.ARRIVED, AttendanceStatus.NO_SHOW)
@@ -155,12 +161,7 @@ def arrivals(session: Session, session_id: str, limit: int) -> tuple[tuple[str, 
 
 def last_standing(session: Session, attendance: str) -> Standing | None:
     """The newest change of somebody's status; None when the log holds none."""
-    changes = (
-        select(ChangeRow.values, ChangeRow.actor, ChangeRow.device)
-        .where(ChangeRow.row_id == attendance)
-        .order_by(ChangeRow.hlc.desc(), ChangeRow.seq.desc())
-    )
-    for values, actor, device in session.execute(changes):
+    for values, actor, device in session.execute(_CHANGES, {"attendance": attendance}):
         was, now = json.loads(values).get("status", (None, None))
         if now is not None:
             return Standing(None if was is None else AttendanceStatus(was), AttendanceStatus(now), actor, device)
@@ -180,7 +181,7 @@ def heads(session: Session, session_id: str) -> tuple[Mapping[AttendanceStatus, 
 
 def unasked(session: Session, attendance: str) -> tuple[Purpose, ...]:
     """The purposes somebody has not answered at all."""
-    answered = set(session.scalars(select(Consent.purpose).where(Consent.attendance_id == attendance)))
+    answered = set(session.scalars(_ANSWERED, {"attendance": attendance}))
     return tuple(purpose for purpose in Purpose if purpose not in answered)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import func, or_, select, union
+from sqlalchemy import bindparam, func, or_, select, union
 from sqlalchemy.orm import Session, aliased
 
 from council_app.db.models import Attendance, Council, CouncilSession, Evidence, Market, Note, NoteTag, Tag
@@ -16,6 +16,7 @@ from council_app.domain.records import SessionRef
 from council_app.errors import CouncilError, m_
 
 _NAMED = aliased(Tag)
+_ID = select(CouncilSession.id).where(CouncilSession.key == bindparam("key"))
 _HERE = (AttendanceStatus.ARRIVED, AttendanceStatus.WALK_IN)
 _SAID_YES = (AttendanceStatus.CONFIRMED, AttendanceStatus.ARRIVED, AttendanceStatus.NO_SHOW)
 
@@ -71,7 +72,7 @@ def session_id(session: Session, key: str) -> str:
     Raises:
         CouncilError: there is none.
     """
-    found = session.scalar(select(CouncilSession.id).where(CouncilSession.key == key))
+    found = session.scalar(_ID, {"key": key})
     if found is None:
         raise no_such_session(key)
     return found

@@ -21,7 +21,7 @@ _NAMEABLE = (
     .where(Attendance.session_id == bindparam("session"))
     .order_by(Attendance.seat)
 )
-
+_SEATS = select(Attendance.seat).where(Attendance.session_id == bindparam("session"), Attendance.seat.is_not(None))
 
 _ROSTER = (
     select(
@@ -182,8 +182,8 @@ def nameable(session: Session, session_id: str) -> tuple[Nameable, ...]:
 
 def seats_taken(session: Session, session_id: str) -> set[str]:
     """Seat codes in use at one session."""
-    taken = select(Attendance.seat).where(Attendance.session_id == session_id, Attendance.seat.is_not(None))
-    return {seat for seat in session.scalars(taken) if seat}
+    session.flush()  # what was given out a moment ago is taken, too
+    return {seat for (seat,) in session.connection().execute(_SEATS, {"session": session_id}).all() if seat}
 
 
 def names(session: Session) -> tuple[Person, ...]:
