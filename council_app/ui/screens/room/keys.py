@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from council_app.domain.marking import MARKER_KEYS
-from council_app.errors import m_
+from council_app.errors import Message, m_
 from council_app.ui.core.actions import Command, Need
 
 PAUSE_KEYS, ONE_KEYS, FIVE_KEYS, NEXT_KEYS, SHRINK_KEYS = "Alt+P", "Alt+1", "Alt+5", "Alt+N", "Alt+S"
 ASK_KEYS, PARK_KEYS, SEAT_KEYS, WRAP_KEYS = "Alt+Q", "Alt+K", "Alt+T", "Alt+W"
 TYPE_KEYS = "Ctrl+Shift+M"
+TRIAL_KEYS, WIDE_KEYS, CARD_KEYS = "Alt+R", "Alt+Shift+R", "F1"
 STAGE_KEYS, BLACK_KEYS, MESSAGE_KEYS, UP_KEYS = "Alt+G", "Alt+B", "Alt+M", "Alt+U"
 
 COMMANDS: tuple[Command, ...] = (
@@ -34,4 +37,88 @@ COMMANDS: tuple[Command, ...] = (
     Command("room.message", m_("Write a message on the stage"), "to_message", MESSAGE_KEYS, Need.SESSION),
     Command("room.wrap", m_("Wrap up"), "wrap_up", WRAP_KEYS, Need.SESSION),
     Command("room.seats", m_("Say who is speaking"), "to_seats", SEAT_KEYS, Need.SESSION),
+    Command("room.trials", m_("Time trials"), "to_trials", TRIAL_KEYS, Need.SESSION, icon="clock"),
+    Command("room.wide", m_("Time trials over the whole width"), "wide_trials", WIDE_KEYS, Need.SESSION, icon="clock"),
+    Command("room.keys", m_("Show the keys of the room"), "show_keys", CARD_KEYS, Need.SESSION),
+)
+
+
+# -- the card of keys
+
+
+@dataclass(frozen=True, slots=True)
+class KeyRow:
+    """What some keys do; `typed` are characters in a line of text, others are key sequences in Qt's portable form."""
+
+    keys: tuple[str, ...]
+    label: Message
+    typed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class KeyGroup:
+    """Keys that belong together."""
+
+    title: Message
+    rows: tuple[KeyRow, ...]
+
+
+def _of(*ids: str) -> tuple[KeyRow, ...]:
+    """The rows of commands, in the words of the palette."""
+    commands = {command.id: command for command in COMMANDS}
+    return tuple(KeyRow((commands[id_].keys,), commands[id_].label) for id_ in ids)
+
+
+ROOM_KEYS: tuple[KeyGroup, ...] = (
+    KeyGroup(
+        m_("Write"),
+        (
+            *_of("room.capture"),
+            KeyRow(("Return",), m_("Keep the note")),
+            KeyRow(("Up",), m_("Edit the last note, from an empty line")),
+            *_of("room.newest"),
+            KeyRow(("-", "+", "?", "*"), m_("Friction, praise, question, suggestion: first in the line"), typed=True),
+            KeyRow(("~", ">"), m_("Agreed along; a reply to the note before"), typed=True),
+            KeyRow(("@7", "@mar"), m_("Who said it: a seat, or a name"), typed=True),
+            KeyRow(("#fees",), m_("A tag"), typed=True),
+            KeyRow(("!", "!!!!"), m_("How bad: cosmetic to blocks"), typed=True),
+            KeyRow(("“ ”",), m_("Word for word"), typed=True),
+        ),
+    ),
+    KeyGroup(m_("Mark a moment, write later"), _of(*(f"room.mark.{key.letter}" for key in MARKER_KEYS), "room.type")),
+    KeyGroup(
+        m_("Who is speaking"),
+        (
+            *_of("room.seats"),
+            KeyRow(("A", "B"), m_("Give the floor by the letter on the seat")),
+            KeyRow(("Left", "Right"), m_("Walk round the table; Enter gives the floor")),
+        ),
+    ),
+    KeyGroup(
+        m_("Everywhere"),
+        (
+            KeyRow(("Ctrl+Z",), m_("Undo")),
+            KeyRow(("Esc",), m_("Back to the line")),
+            KeyRow(("F1", "?"), m_("This card; the question mark where nothing is being typed")),
+        ),
+    ),
+    KeyGroup(
+        m_("Session and clock"),
+        _of("room.next", "room.pause", "room.one", "room.five", "room.shrink", "room.ask", "room.park", "room.wrap"),
+    ),
+    KeyGroup(
+        m_("Trials"),
+        (
+            *_of("room.trials", "room.wide"),
+            KeyRow(("Space",), m_("Start, pause, go on")),
+            KeyRow(("Return",), m_("Done")),
+            KeyRow(("H", "F", "G"), m_("With help, failed, given up")),
+            KeyRow(("R",), m_("Restart")),
+            KeyRow(("0–4",), m_("How bad: none to blocks"), typed=True),
+            KeyRow(("T",), m_("Type the time")),
+            KeyRow(("Q",), m_("Hand over the questionnaire that is due")),
+            KeyRow(("Del",), m_("Take the trial away")),
+        ),
+    ),
+    KeyGroup(m_("Stage"), _of("room.stage", "room.black", "room.up", "room.message")),
 )

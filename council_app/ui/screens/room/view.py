@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from council_app.domain.enums import SessionState
-from council_app.domain.records import Changes, Speaker, TagLabel
-from council_app.domain.room import RoomFacts
+from council_app.domain.records import Changes
 from council_app.domain.stage import stage_of
 from council_app.errors import Message, m_
-from council_app.services import capture, hearing, programme, room
-from council_app.services.hearing import Heard
-from council_app.services.workspace import Workspace
 from council_app.ui.core.buttons import Button, Role
 from council_app.ui.core.columns import Columns, Pane
 from council_app.ui.core.context import AppContext
@@ -24,35 +20,29 @@ from council_app.ui.core.page import Pile
 from council_app.ui.core.places import Place
 from council_app.ui.core.screen import Screen
 from council_app.ui.screens.room.agenda import AgendaPanel
+from council_app.ui.screens.room.around import Around, read_around
 from council_app.ui.screens.room.desk import Desk
 from council_app.ui.screens.room.hearing import HearingPanel
 from council_app.ui.screens.room.keys import COMMANDS
 from council_app.ui.screens.room.life import LifeButton
 from council_app.ui.screens.room.notes import NotesPane
+from council_app.ui.screens.room.pages import RoomPages
 from council_app.ui.screens.room.projector import Projector
 from council_app.ui.screens.room.stagebar import StageBar
+from council_app.ui.screens.room.trialdesk import TrialDesk
+from council_app.ui.screens.room.trialpanel import Sides
 from council_app.ui.screens.room.turns import TurnKeeper
-from council_app.ui.screens.room.wrapup import WrapUpPage
 
 _AGENDA_PANE, _NOTES_PANE, _HEARING_PANE = range(3)
-_BESIDE_NOTES = frozenset({"agenda_item", "session_event", "asked_question", "parked_item", "talking_turn"})
-
-
-@dataclass(frozen=True, slots=True)
-class Around:
-    """What stands around the stream."""
-
-    facts: RoomFacts
-    heard: Heard
-    speakers: tuple[Speaker, ...]
-    tags: tuple[TagLabel, ...]
-    notes: int
+_BESIDE_NOTES = frozenset(
+    {"agenda_item", "session_event", "asked_question", "parked_item", "talking_turn", "trial", "trial_clock", "answer"}
+)
 
 
 class RoomScreen(Screen):
     """Where a session is held: its time on the left, its words in the middle, its people on the right."""
 
-    shows = frozenset({"note", "note_tag", "tag", "attendance", "consent"}) | _BESIDE_NOTES
+    shows = frozenset({"note", "note_tag", "tag", "attendance", "consent", "task", "question"}) | _BESIDE_NOTES
     by_cohort = True
     commands = COMMANDS
 
@@ -64,6 +54,8 @@ class RoomScreen(Screen):
         self.line, self.parse_row, self.completion = self.notes.line, self.notes.parse_row, self.notes.completion
         self.agenda = AgendaPanel(self.theme, self.t, self.desk)
         self._hearing = HearingPanel(self.theme, self.t, self.turns)
+        self.trial_desk = TrialDesk(ctx, self)
+        self.sides = Sides(ctx, self.trial_desk, self._hearing)
         self._life = LifeButton(self.theme, self.t, self.desk)
         self._stage_button = Button(self.theme, self.t("Stage window"), Role.QUIET, height=32, icon="laptop")
         self._stage_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -84,12 +76,13 @@ class RoomScreen(Screen):
         panes = (
             Pane(self.t("Agenda"), self.agenda, self.theme.size("panel-agenda")),
             Pane(self.t("Notes"), self.notes),
-            Pane(self.t("Heard"), self._hearing, self.theme.size("panel-side")),
+            Pane(self.t("Heard"), self.sides, self.theme.size("panel-side")),
         )
         self._columns = Columns(self.theme, panes, front=_NOTES_PANE)
         self._columns.folded.connect(self.notes.head.setHidden)
         self._pile = Pile(self._columns)
         self._pile.emptied.connect(self.to_line)
+        self._pages = RoomPages(self.ctx, self._pile, self.sides, self.to_trials, self)
 
     def _connect(self) -> None:
         self._hearing.named.connect(self._name)
@@ -101,6 +94,13 @@ class RoomScreen(Screen):
         self._stage_button.clicked.connect(self.toggle_stage)
         self.stage_bar.line.left.connect(self.to_line)
         self.desk.ticked.connect(self._show_stage)
+        self.sides.left.connect(self.to_line)
+        self.sides.wide_asked.connect(self.wide_trials)
+        self.trial_desk.answered.connect(self._pages.back_to_trials)
+        # A field of text keeps a question mark for itself; anywhere else it asks for the keys.
+        asks = QShortcut(QKeySequence("?"), self)
+        asks.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        asks.activated.connect(self.show_keys)
 
     # -- coming and going
 
@@ -123,7 +123,9 @@ class RoomScreen(Screen):
     def notice_area(self) -> QRect | None:
         """Never over the line: at the foot of the last column, or above the line where there is one column."""
         if self._pile.top is not None:
-            return None
+            return self._pages.notice_area(self)
+        if self.sides.showing_trials and self.sides.isVisible():
+            return self.sides.table.notice_area(self)
         if self._columns.one_column:
             foot = self.stream.mapTo(self, self.stream.rect().bottomLeft())
             return QRect(0, foot.y() - 43, self.width(), 44)
@@ -152,12 +154,13 @@ class RoomScreen(Screen):
     def _read_around(self) -> None:
         session = self.ctx.session
         if session is not None:
-            self.ctx.read(self, lambda w: _around(w, session.key), self._show_around)
+            self.ctx.read(self, lambda w: read_around(w, session.key), self._show_around)
 
     def _show_around(self, around: Around) -> None:
         self.desk.show_facts(around.facts)
         self.turns.were_read()
         self._hearing.show_heard(around.heard, self.ctx.cohort_members)
+        self.trial_desk.show_sheet(around.trials)
         self.notes.show_known(around.speakers, around.tags, around.notes)
 
     # -- where the keyboard goes
@@ -170,7 +173,28 @@ class RoomScreen(Screen):
     def to_seats(self) -> None:
         """Give the seats the keyboard: letters say who speaks."""
         self._columns.show_pane(_HEARING_PANE)
+        self.sides.to_speaking()
         self._hearing.seats.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def to_trials(self) -> None:
+        """Give the trials the keyboard, beside the notes."""
+        if self._has_tasks():
+            self._columns.show_pane(_HEARING_PANE)
+            self.sides.to_trials()
+
+    def wide_trials(self) -> None:
+        """The trials over the whole width, or beside the notes again."""
+        if self._has_tasks():
+            self._pages.trials(self.trial_desk)
+
+    def _has_tasks(self) -> bool:
+        if not self.trial_desk.sheet.tasks:
+            self._tell(m_("The script of this session has no task to try."))
+        return bool(self.trial_desk.sheet.tasks)
+
+    def show_keys(self) -> None:
+        """The card of keys, or away with it."""
+        self._pages.keys()
 
     def to_parking(self) -> None:
         """Give the parking line the keyboard."""
@@ -282,20 +306,9 @@ class RoomScreen(Screen):
         """What is still open, before or after the session is closed."""
         if self.desk.state is SessionState.PLANNED:
             self._tell(m_("The session has not begun."))
-        elif self._pile.top is None:
-            self._pile.open(WrapUpPage(self.ctx, self.desk))
+        else:
+            self._pages.wrap_up(self.desk)
 
     def _tell(self, why: Message) -> None:
         """A key that can do nothing now says so."""
         self.ctx.noticed.emit(self.t.say(why), False)
-
-
-def _around(workspace: Workspace, session: str) -> Around:
-    """What stands around the stream, in one go."""
-    return Around(
-        facts=room.room(workspace=workspace, session=session),
-        heard=hearing.heard(workspace=workspace, session=session),
-        speakers=capture.speakers(workspace=workspace, session=session),
-        tags=capture.tags(workspace=workspace),
-        notes=programme.session(workspace=workspace, key=session).notes,
-    )
