@@ -48,6 +48,12 @@ def dump(
     console = console_of(context)
     with reading(ws, passphrase_file) as workspace:
         text = plans.dump_workspace(workspace=workspace, with_people=with_people)
+        withheld = plans.withheld_from_dump(workspace=workspace)
+    if withheld:
+        t = console.t
+        console.note(
+            t.n("{count} note is left out: who said it refused notes", "{count} notes are left out: who said them refused notes", withheld)
+        )
     if out is None:
         console.say({"plan": text}, text)
     else:

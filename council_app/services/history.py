@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
 from sqlalchemy import Integer, literal, literal_column, select, tuple_
+from sqlalchemy.orm import Session
 
 from council_app.db import undo as compensation
 from council_app.db.journal import unpack_label
 from council_app.db.models import ChangeRow, Operation
+from council_app.db.queries.withheld import WORDS, logged_words
 from council_app.db.workspace import Workspace, changes
 from council_app.domain.records import Change, Changes
+from council_app.domain.redaction import GONE
 from council_app.errors import CouncilError, Message, m_
 
 # SQLite's row number of the operation, then the change's number in it: the order of writing, whatever the clock said meanwhile.
@@ -30,7 +34,7 @@ class Undone:
 
 
 def history(*, workspace: Workspace, row: str | None = None, before: str | None = None, limit: int = 200) -> tuple[Change, ...]:
-    """The change log, newest first.
+    """The change log, newest first. Of words whose speaker refused notes it says that they were written, not which.
 
     Args:
         workspace: where to look.
@@ -47,21 +51,34 @@ def history(*, workspace: Workspace, row: str | None = None, before: str | None 
             statement = statement.where(tuple_(literal(row_number), literal(seq)) > _WRITTEN)
         newest_first = literal_column("operation.rowid", Integer).desc(), ChangeRow.seq.desc()
         rows = session.execute(statement.order_by(*newest_first).limit(limit)).all()
-    return tuple(
-        Change(
-            id=change.id,
-            at=at,
-            device=change.device,
-            seq=change.seq,
-            actor=change.actor,
-            entity=change.entity,
-            row_id=change.row_id,
-            op=change.op,
-            label=unpack_label(label, fields),
-            values=json.loads(change.values),
-        )
-        for change, label, fields, at in rows
-    )
+        found = [
+            Change(
+                id=change.id,
+                at=at,
+                device=change.device,
+                seq=change.seq,
+                actor=change.actor,
+                entity=change.entity,
+                row_id=change.row_id,
+                op=change.op,
+                label=unpack_label(label, fields),
+                values=json.loads(change.values),
+            )
+            for change, label, fields, at in rows
+        ]
+        return tuple(_without_refused(session, found))
+
+
+def _without_refused(session: Session, found: Iterable[Change]) -> Iterator[Change]:
+    changes = list(found)
+    refused = logged_words(session, {change.row_id for change in changes if change.entity in WORDS})
+    for change in changes:
+        words = WORDS.get(change.entity, "")
+        sides = change.values.get(words)
+        if change.row_id in refused and isinstance(sides, list):
+            yield replace(change, values={**change.values, words: [None if side is None else GONE for side in sides]})
+        else:
+            yield change
 
 
 def next_undo(*, workspace: Workspace) -> Message | None:

@@ -14,8 +14,10 @@ from council_app.i18n import translator
 from council_app.services.capture import stream
 from council_app.services.consent import record_answers, withdraw
 from council_app.services.finding import search
+from council_app.services.history import history
 from council_app.services.insights import insight
 from council_app.services.person import record_of
+from council_app.services.plan import dump_workspace, withheld_from_dump
 from council_app.services.report import ReportFormat, render_report
 from council_app.services.workspace import Workspace
 from tests import factories as given
@@ -80,6 +82,27 @@ def test_their_own_copy_holds_what_is_withheld_from_others(heard: Workspace) -> 
         with workspace.read() as reading:
             record = record_of(reading, person_named(reading, "ada@example.org"), "en")
     assert [note.text for sitting in record.sessions for note in sitting.notes] == [WORDS]
+
+
+def test_a_plan_file_holds_no_words_of_who_refused_notes(heard: Workspace, tmp_path: Path) -> None:
+    with heard as workspace:
+        before = [dump_workspace(workspace=workspace, with_people=people) for people in (True, False)]
+        withdraw(workspace=workspace, session=given.SESSION, person="P01", purposes=[Purpose.NOTES])
+        after = [dump_workspace(workspace=workspace, with_people=people) for people in (True, False)]
+        left_out = withheld_from_dump(workspace=workspace)
+    assert ([WORDS in text for text in before], [WORDS in text for text in after], left_out) == ([True, True], [False, False], 1)
+    with given.workspace(tmp_path, plan=after[0], name="copy.council") as copy:
+        assert dump_workspace(workspace=copy, with_people=True) == after[0]
+
+
+def test_the_change_log_tells_that_refused_words_were_written_but_not_which(heard: Workspace) -> None:
+    with heard as workspace:
+        note = next(line.id for line in stream(workspace=workspace, session=given.SESSION) if line.seat == "P01")
+        assert WORDS in str(history(workspace=workspace, row=note))
+        withdraw(workspace=workspace, session=given.SESSION, person="P01", purposes=[Purpose.NOTES])
+        told = history(workspace=workspace, row=note)
+        everything = history(workspace=workspace, limit=10_000)
+    assert ([change.values["text"] for change in told], WORDS in str(everything)) == ([[None, "…"]], False)
 
 
 READS_WORDS = {

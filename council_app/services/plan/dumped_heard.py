@@ -1,4 +1,4 @@
-"""Dumping what was said and done: people or seats, notes, trials, answers."""
+"""Dumping what was said and done: people or seats, notes, trials, answers; never the words of who refused notes."""
 
 from __future__ import annotations
 
@@ -25,6 +25,7 @@ from council_app.db.models import (
     Task,
     Trial,
 )
+from council_app.db.queries.notes import who_refused_notes
 from council_app.exchange import plan as files
 
 
@@ -53,13 +54,14 @@ def heard_of(session: Session, *, with_people: bool) -> Heard:
 
 
 class _Seats:
-    """Where everybody sat: session key and seat per attendance."""
+    """Where everybody sat: session key and seat per attendance; `silent` are those whose words stay here."""
 
     def __init__(self, session: Session, *, with_people: bool) -> None:
         rows = session.execute(
             select(Attendance.id, CouncilSession.key, Attendance.seat).join(CouncilSession, Attendance.session_id == CouncilSession.id)
         )
         self.of = {attendance: (key, seat) for attendance, key, seat in rows}
+        self.silent = who_refused_notes(session, self.of)
         self.consents: dict[str, list[files.Consent]] = defaultdict(list)
         for row in session.scalars(select(Consent).order_by(Consent.at, Consent.purpose, Consent.id)):
             self.consents[row.attendance_id].append(_consent(row, with_people=with_people))
@@ -124,10 +126,13 @@ def _notes(session: Session, seats: _Seats) -> Iterator[files.Note]:
     }
     tasks = dict(session.execute(select(Task.id, Task.key)).all())
     agenda = dict(session.execute(select(AgendaItem.id, AgendaItem.title)).all())
-    keys = {note_id: key or f"n-{note_id}" for note_id, key in session.execute(select(Note.id, Note.key))}
+    known = session.execute(select(Note.id, Note.key, Note.attendance_id))
+    keys = {note_id: key or f"n-{note_id}" for note_id, key, who in known if who not in seats.silent}
     statement = select(Note, CouncilSession.key).join(CouncilSession, Note.session_id == CouncilSession.id)
     rows = session.execute(statement.order_by(CouncilSession.key, Note.at, Note.key, Note.id).execution_options(yield_per=2_000))
     for row, session_key in rows:
+        if row.id not in keys:
+            continue
         yield files.Note(
             key=keys[row.id],
             session=session_key,
@@ -158,6 +163,8 @@ def _answers(session: Session, seats: _Seats) -> tuple[tuple[files.AnswerEntry, 
     )
     for answer, question in rows:
         value = _value(answer.value)
+        if isinstance(value, str) and answer.attendance_id in seats.silent:
+            continue
         place = (answer.attendance_id, question.after_task_id or "")
         if place in tried:
             with_trial[place][question.key] = value

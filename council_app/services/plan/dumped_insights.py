@@ -10,6 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from council_app.db.models import Blob, Delivery, Evidence, Indicator, Insight, InsightVisual, Journey, Market, Note, Stage, Tag
+from council_app.db.queries.withheld import notes_of, silent
 from council_app.exchange import plan as files
 
 
@@ -68,9 +69,11 @@ def _impact(row: Insight) -> files.ImpactEntry | None:
 def _evidence(session: Session) -> defaultdict[tuple[str, bool], files.Evidence]:
     notes: dict[tuple[str, bool], list[str]] = defaultdict(list)
     tags: dict[tuple[str, bool], list[str]] = defaultdict(list)
+    withheld = notes_of(session, silent(session))
     statement = select(Evidence.insight_id, Evidence.against, Note.id, Note.key).join(Note, Evidence.note_id == Note.id)
     for insight, against, note_id, key in session.execute(statement):
-        notes[(insight, against)].append(key or f"n-{note_id}")
+        if note_id not in withheld:
+            notes[(insight, against)].append(key or f"n-{note_id}")
     for insight, against, path in session.execute(
         select(Evidence.insight_id, Evidence.against, Tag.path).join(Tag, Evidence.tag_id == Tag.id)
     ):

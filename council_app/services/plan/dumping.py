@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from council_app.db.queries.withheld import notes_of, silent
 from council_app.db.workspace import Workspace
 from council_app.exchange import plan as files
 from council_app.exchange.plan.dump import dump_plan
@@ -17,6 +18,7 @@ def dump_workspace(*, workspace: Workspace, with_people: bool = False) -> str:
     """The text of a plan file that makes an equal workspace.
 
     Without people, a person is a seat: who sat there stays out, what was allowed there comes along, because the report needs it.
+    What somebody said who refused notes, or took that back, stays out; `withheld_from_dump` counts it.
     """
     with workspace.read() as session:
         prepared, heard = prepared_of(session), heard_of(session, with_people=with_people)
@@ -25,6 +27,12 @@ def dump_workspace(*, workspace: Workspace, with_people: bool = False) -> str:
             council=1, company=company, **prepared, **heard, **insights_of(session), cohorts=cohorts_of(session, with_people=with_people)
         )
     return dump_plan(plan)
+
+
+def withheld_from_dump(*, workspace: Workspace) -> int:
+    """How many notes a dump leaves out, because their speaker refused notes."""
+    with workspace.read() as session:
+        return len(notes_of(session, silent(session)))
 
 
 def schema() -> dict[str, object]:
