@@ -196,8 +196,8 @@ class LineDesk(Surface):
 
     def _say_stuck(self, error: TryLater, seconds: int) -> None:
         self.drafts.settle()
-        again = self._t.n("trying again in {count} second", "trying again in {count} seconds", seconds)
-        self._stuck = self._t("Not on disk yet: {why}. The words stay here; {again}.", why=self._t.say(error.why), again=again)
+        again = self._t.n("Trying again in {count} second.", "Trying again in {count} seconds.", seconds)
+        self._stuck = f"{self._t('Not on disk yet: {why}.', why=self._t.say(error.why))} {again}"
         self._understand()
 
     # -- markers
@@ -232,15 +232,10 @@ class LineDesk(Surface):
         cursor = self.line.cursorPosition() if self.line.hasFocus() else -1
         text, ahead = self.line.text(), self._ahead
         reading = read_line(self._t, text[ahead:], max(-1, cursor - ahead), self._speakers, self._tags, self._settled)
-        self.parse_row.show_parse(reading.parsed, reading.names, reading.tags, self._trouble(reading))
+        self.parse_row.show_parse(reading.parsed, reading.names, reading.tags, reading.trouble)
         self._show_strip(reading)
         left = self.mapTo(self._pane, QPoint(self.line.x() + self.line.cursorRect().left() - 40, 0)).x()
         self.completion.offer(reading.offers, reading.begun.typed if reading.begun else "", left=left, foot=self._foot_for_offers())
-
-    def _trouble(self, reading: Reading) -> str:
-        if reading.silent is not None:
-            return self._t("{who} does not allow notes; Enter will not keep this", who=reading.silent[1])
-        return reading.trouble
 
     def _show_strip(self, reading: Reading) -> None:
         """The most urgent thing there is to say, if any."""
@@ -249,7 +244,7 @@ class LineDesk(Surface):
             self.strip.say(self._stuck, [Choice(t("Try now"), self.keeper.try_now)], warns=True)
         elif reading.silent is not None:
             token, who = reading.silent
-            words = t("{who} does not allow that what they say is written down.", who=who)
+            words = t("{who} does not allow notes; Enter does not keep this.", who=who)
             self.strip.say(words, [Choice(t("Take {token} out", token=token), partial(self._replace, token, ""))], warns=True)
         elif reading.doubt is not None:
             self.strip.say(self._asks(reading.doubt), self._answers(reading.doubt))

@@ -22,7 +22,7 @@ from council_app.ui.core.markers import KIND_WORDS
 from council_app.ui.core.text import Text
 from council_app.ui.core.theme import Theme
 
-_MOST, _WIDEST, _AGAIN = 6, 220, 2000
+_MOST, _WIDEST, _AGAIN = 8, 168, 2000
 
 
 def mark_words(t: Translator, mark: Mark) -> str:
@@ -88,7 +88,6 @@ class MarkRow(QWidget):
         row.addWidget(self.title)
         for place, chip in enumerate(self.chips):
             chip.setAccessibleDescription(t("Enter types it out, Delete lets it go."))
-            chip.setToolTip(t("Enter types it out, Delete lets it go."))
             chip.clicked.connect(partial(self._choose, place))
             chip.dropped.connect(partial(self._drop, place))
             chip.escaped.connect(self.left)
@@ -119,6 +118,7 @@ class MarkRow(QWidget):
         fits = 0
         for chip, mark in zip(self.chips, self.marks, strict=False):
             chip.rename(mark_words(self._t, mark))
+            chip.setToolTip(mark_words(self._t, mark))
             room -= min(_WIDEST, chip.sizeHint().width()) + 6
             fits += room >= 0 or fits == 0
         for place, chip in enumerate(self.chips):

@@ -16,7 +16,7 @@ from council_app.ui.core.text import Surface, Text
 from council_app.ui.screens.room.line import LineDesk
 from council_app.ui.screens.room.stream import NoteStream
 
-_ROOM_FOR_OFFERS = 120
+_ROOM_FOR_OFFERS, _LEAST_STREAM = 120, 64
 
 
 class NotesPane(Surface):
@@ -57,6 +57,7 @@ class NotesPane(Surface):
             t("Every note is kept; only what is shown is filtered."),
         )
         whole = QWidget()
+        whole.setMinimumHeight(_LEAST_STREAM)
         self._said = QStackedLayout(whole)
         self._said.addWidget(self.stream)
         self._said.addWidget(self.nobody)

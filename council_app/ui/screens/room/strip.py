@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from council_app.ui.core.buttons import Button, Role
@@ -14,7 +14,7 @@ from council_app.ui.core.feedback import Icon
 from council_app.ui.core.text import Text
 from council_app.ui.core.theme import Theme
 
-_MOST = 4
+_MOST, _GAP = 4, 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +36,16 @@ class LineStrip(QWidget):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
+        self._choices: tuple[Choice, ...] = ()
         self._acts: tuple[Callable[[], None], ...] = ()
+        self._measure = Button(theme, "", Role.PLAIN, height=32)
+        self._measure.setParent(self)
+        self._measure.hide()
         self._icon = Icon(theme, "triangle-alert", "state.warn.text", 14)
         self._text = Text(theme, "", "small", "ink2", elide=True)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(6)
+        row.setSpacing(_GAP)
         row.addWidget(self._icon)
         row.addWidget(self._text, 1)
         self.buttons = tuple(Button(theme, "", Role.PLAIN, height=32) for _ in range(_MOST))
@@ -65,19 +69,44 @@ class LineStrip(QWidget):
     def say(self, sentence: str, choices: Sequence[Choice], *, warns: bool = False) -> None:
         """Show a sentence with its choices."""
         said_before = self.sentence
-        self._acts = tuple(choice.act for choice in choices[:_MOST])
-        for place, button in enumerate(self.buttons):
-            button.setVisible(place < len(self._acts))
-            if place < len(self._acts):
-                button.rename(choices[place].label)
+        self._choices = (*choices[: min(_MOST, len(choices)) - 1], *choices[-1:])
         self._icon.setVisible(warns)
         self._text.say(sentence)
         self._text.use_ink("state.warn.text" if warns else "ink2")
         self._text.setToolTip(sentence)
         self.setAccessibleName(sentence)
+        self._fit()
         self.show()
         if sentence != said_before:
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, sentence))
+
+    def _fit(self) -> None:
+        """The sentence and the last choice always; of those before it, the likeliest, as many as there is room for."""
+        *meant, last = self._choices
+        room = self.width() - self._text.block().width - (20 if self._icon.isVisibleTo(self) else 0)
+        room -= self._width_of(last) if self.width() > 0 else 0
+        kept: list[Choice] = []
+        for choice in meant:
+            room -= self._width_of(choice)
+            if room < 0 and kept:
+                break
+            kept.append(choice)
+        shown = (*kept, last)
+        if [button.text() for button in self.buttons if not button.isHidden()] != [choice.label for choice in shown]:
+            for place, button in enumerate(self.buttons):
+                button.setVisible(place < len(shown))
+                button.rename(shown[place].label if place < len(shown) else "")
+        self._acts = tuple(choice.act for choice in shown)
+
+    def _width_of(self, choice: Choice) -> int:
+        self._measure.setText(choice.label)
+        return self._measure.sizeHint().width() + _GAP
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """What fits is another number of choices."""
+        super().resizeEvent(event)
+        if self._acts:
+            self._fit()
 
     def clear(self) -> None:
         """Nothing to say any more; the keyboard does not go with it."""
