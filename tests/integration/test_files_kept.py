@@ -67,8 +67,11 @@ def test_a_full_disk_refuses_every_write_and_keeps_everything(tmp_path: Path, ho
 
 
 def as_somebody_else() -> None:
-    """Not root, whom no permission stops; what Python loads late is loaded first, because its folder may be root's alone."""
-    importlib.import_module("encodings.ascii")
+    """Whom permissions bind: anybody but root. What Python loads late is loaded first, because its folder may be root's alone."""
+    if os.geteuid() != 0:
+        return
+    for late in ("encodings.ascii", "rich.console", "rich.progress"):
+        importlib.import_module(late)
     os.setuid(NOBODY)
 
 
@@ -80,13 +83,22 @@ def elsewhere() -> Iterator[Path]:
     (folder / "home").mkdir()
     (folder / "home").chmod(0o777)
     yield folder
+    for inside in (folder, *(each for each in folder.rglob("*") if each.is_dir())):
+        inside.chmod(0o755)
     shutil.rmtree(folder)
 
 
-@pytest.mark.skipif(os.name != "posix" or os.geteuid() != 0, reason="only root can become somebody else")
+def close(path: Path, *, folder: int) -> None:
+    """Nobody may write to the files, its owner neither; to the folder, as its bits say."""
+    for each in path.parent.iterdir():
+        if each.is_file():
+            each.chmod(0o444)
+    path.parent.chmod(folder)
+
+
 @pytest.mark.parametrize("left_open", [False, True])
 def test_somebody_who_may_only_read_reads_and_is_told_what_they_may_not(elsewhere: Path, left_open: bool) -> None:
-    path, out = make(elsewhere / "leeds.council"), elsewhere / "out"
+    path = make(elsewhere / "leeds.council")
     with opened(path) as workspace:
         capture.take_note(workspace=workspace, session=SESSION, line="the fee surprised me")
         if left_open:
@@ -94,6 +106,8 @@ def test_somebody_who_may_only_read_reads_and_is_told_what_they_may_not(elsewher
     if left_open:  # as a killed program leaves it: with its journal
         shutil.rmtree(elsewhere / "asis" / "home")
         path = elsewhere / "asis" / "leeds.council"
+    out = path.parent / "out"
+    close(path, folder=0o555)
     before = {name: data for name, data in listing(path.parent).items() if not name.startswith("home")}
     home = {"COUNCIL_HOME": str(elsewhere / "home")}
     found = spawn("search", path, "surprised", before=as_somebody_else, **home)
@@ -114,10 +128,9 @@ def test_somebody_who_may_only_read_reads_and_is_told_what_they_may_not(elsewher
     assert notes(elsewhere / "home" / "copy.council") == [("the fee surprised me",)]
 
 
-@pytest.mark.skipif(os.name != "posix" or os.geteuid() != 0, reason="only root can become somebody else")
 def test_a_file_that_is_read_only_in_an_open_folder_is_told_as_that(elsewhere: Path) -> None:
     path = make(elsewhere / "leeds.council")
-    elsewhere.chmod(0o777)
+    close(path, folder=0o777)
     before = path.read_bytes()
     home = {"COUNCIL_HOME": str(elsewhere / "home")}
     ran = spawn("note", path, "--session", SESSION, "me too", before=as_somebody_else, **home)
