@@ -22,9 +22,11 @@ class _Form(QWidget):
 
     Signals:
         left: the person wants the choices back.
+        submitted: Enter in a field, or the button: do what the form is for.
     """
 
     left = Signal()
+    submitted = Signal()
 
     def __init__(self, theme: Theme, t: Translator, title: str, act: str) -> None:
         super().__init__()
@@ -41,7 +43,7 @@ class _Form(QWidget):
         self.column.addWidget(self.trouble)
         self.act = Button(theme, act, Role.PRIMARY, key="Enter")
         self.act.setDefault(True)
-        self.act.clicked.connect(self.submit)
+        self.act.clicked.connect(self.submitted)
         back = Button(theme, t("Back"), Role.QUIET, icon="arrow-left", key="Esc")
         back.setShortcut("Esc")
         back.clicked.connect(self.left)
@@ -55,7 +57,7 @@ class _Form(QWidget):
     def add(self, label: str, help_text: str = "", *, secret: bool = False) -> tuple[Field, QLineEdit]:
         """A one-line field; Enter in it does the form's act."""
         edit = line_edit(self.theme, secret=secret)
-        edit.returnPressed.connect(self.submit)
+        edit.returnPressed.connect(self.submitted)
         field = Field(self.theme, label, edit, help_text)
         self.fields.addWidget(field)
         return field, edit
@@ -65,10 +67,6 @@ class _Form(QWidget):
         self.trouble.say(sentence)
         self.trouble.setVisible(bool(sentence))
         self.act.setEnabled(True)
-
-    def submit(self) -> None:
-        """Do what the form is for."""
-        raise NotImplementedError
 
 
 class StartForm(_Form):
@@ -82,6 +80,7 @@ class StartForm(_Form):
 
     def __init__(self, theme: Theme, t: Translator) -> None:
         super().__init__(theme, t, t("Start a workspace"), t("Create it"))
+        self.submitted.connect(self.submit)
         self._name, self.name = self.add(t("Name"), t("What the file is called."))
         self._folder, self.folder = self.add(t("Folder"))
         self.folder.setText(str(Path.home()))
@@ -126,6 +125,7 @@ class UnlockForm(_Form):
 
     def __init__(self, theme: Theme, t: Translator) -> None:
         super().__init__(theme, t, t("Open a workspace"), t("Open it"))
+        self.submitted.connect(self.submit)
         self._path = Path()
         self._which = Text(theme, "", "body", "ink2", elide=True)
         self.fields.addWidget(self._which)
