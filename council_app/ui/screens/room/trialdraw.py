@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QPainter, QPen
+from PySide6.QtGui import QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import QHeaderView, QLineEdit, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
 
 from council_app.domain.enums import Outcome, Severity
@@ -24,6 +24,15 @@ _SHAPES: dict[Outcome, tuple[str, str]] = {
     Outcome.FAIL: ("octagon-x", "state.bad.text"),
     Outcome.ABANDONED: ("minus", "ink2"),
 }
+
+
+class TimeLine(QLineEdit):
+    """Where a time is typed; no key in it is a step of the trial below."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter keeps what is typed (the delegate hears it first) and is not the grid's “done”."""
+        super().keyPressEvent(event)
+        event.accept()
 
 
 class TrialDelegate(QStyledItemDelegate):
@@ -83,7 +92,7 @@ class TrialDelegate(QStyledItemDelegate):
 
     def createEditor(self, parent: QWidget, _option: QStyleOptionViewItem, _index: QModelIndex) -> QWidget:  # type: ignore[override]
         """The line for a time."""
-        editor = QLineEdit(parent)
+        editor = TimeLine(parent)
         editor.setFont(self._theme.font("body"))
         editor.setPlaceholderText("1:23")
         editor.setMaxLength(7)

@@ -99,8 +99,10 @@ class RoomScreen(Screen):
         self.trial_desk.answered.connect(self._pages.back_to_trials)
         # A field of text keeps a question mark for itself; anywhere else it asks for the keys.
         asks = QShortcut(QKeySequence("?"), self)
+        asks.setKeys([QKeySequence("?"), QKeySequence("Shift+?")])  # systems differ in whether they still name the Shift in it
         asks.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         asks.activated.connect(self.show_keys)
+        asks.activatedAmbiguously.connect(self.show_keys)
 
     # -- coming and going
 
