@@ -110,11 +110,12 @@ def walk_in(*, workspace: Workspace, session: str, name: str, email: str = "", a
     """Add somebody who was not on the list, and let them in; an address that is known makes them that person.
 
     Raises:
+        CellRefused: the name or the address cannot be read as one.
         CouncilError: no such session, no name, or somebody of this address is on the list.
     """
-    name, email = " ".join(name.split()), email.strip().casefold()
-    if not name:
+    if not name.strip():
         raise CouncilError(session, m_("a walk-in needs a name"), m_("Type what they are called; nothing was changed."))
+    name, email = str(read_cell(Cell.NAME, name, region="")), str(read_cell(Cell.EMAIL, email, region=""))
     with workspace.write(m_("Add a walk-in")) as writing:
         session_id = programme_reads.session_id(writing, session)
         person = writing.scalar(select(Person).where(Person.email == email)) if email else None

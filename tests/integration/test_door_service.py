@@ -8,6 +8,7 @@ import pytest
 from council_app.domain.enums import ConsentMethod, Purpose
 from council_app.errors import CouncilError
 from council_app.services import consent, door, door_list
+from council_app.services.cells import CellRefused
 from council_app.services.door import DoorResult
 from council_app.services.history import history
 from council_app.services.roster import roster_lines
@@ -67,6 +68,23 @@ def test_a_walk_in_taken_back_is_off_the_list_and_may_come_back(tmp_path: Path) 
             door.walk_in(workspace=workspace, session=ROOM, name="Finn", email="finn@example.org")
         with pytest.raises(CouncilError):
             door.walk_in(workspace=workspace, session=ROOM, name=" ")
+
+
+@pytest.mark.parametrize(
+    ("name", "email"), [("Finn Oake", "nonsense"), ("Finn Oake", "a@b.org; c@d.org"), ("F" * 201, ""), ("finn@example.org", ""), ("42", "")]
+)
+def test_a_walk_in_is_read_as_strictly_as_any_cell_of_the_roster(tmp_path: Path, name: str, email: str) -> None:
+    with expecting(tmp_path) as workspace:
+        before = statuses(workspace)
+        with pytest.raises(CellRefused):
+            door.walk_in(workspace=workspace, session=ROOM, name=name, email=email)
+        assert statuses(workspace) == before
+
+
+def test_a_walk_ins_name_keeps_no_letter_that_turns_the_others_round(tmp_path: Path) -> None:
+    with expecting(tmp_path) as workspace:
+        done = door.walk_in(workspace=workspace, session=ROOM, name="Finn \u202ekaO\u0007", email="mailto:Finn@Example.org")
+        assert (done.matches[0].name, done.matches[0].email) == ("Finn kaO", "finn@example.org")
 
 
 def test_whoever_waits_is_not_let_in_by_a_name_alone(tmp_path: Path) -> None:
