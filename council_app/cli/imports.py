@@ -70,6 +70,8 @@ def roster(
     console.say(document | document_lists, said)
     _tell(console, file, found.rejected)
     if not console.as_json:
+        for cell in found.warnings:
+            console.note(console.t("{place}; left out", place=_place(console, file, cell)))
         for each in found.duplicates:
             console.note(_repeated(console, file, each))
         _tell_columns(console, file, found)
@@ -130,7 +132,13 @@ def _duplicate(found: rosters.Duplicate) -> dict[str, object]:
 def _tell(console: Console, file: Path, rejected: Sequence[Rejected]) -> None:
     if not console.as_json:
         for row in rejected:
-            console.note(f"{file}:{row.line}: {row.column}: {console.t.say(row.reason)}")
+            console.note(_place(console, file, row))
+
+
+def _place(console: Console, file: Path, row: Rejected) -> str:
+    """Line, column and reason, as an editor or a compiler writes them; what is wrong with a whole row has no column."""
+    parts = (f"{file}:{row.line}", row.column, console.t.say(row.reason))
+    return ": ".join(part for part in parts if part)
 
 
 def _tell_columns(console: Console, file: Path, found: rosters.RosterImport) -> None:

@@ -48,6 +48,19 @@ def test_the_document_is_what_the_contract_says(capsys: pytest.CaptureFixture[st
     }
 
 
+def test_what_is_left_out_of_a_row_that_is_taken_is_said(capsys: pytest.CaptureFixture[str], workspace: Path, tmp_path: Path) -> None:
+    table = given.write(tmp_path, "guests.csv", "Name,E-mail,Phone,Guests\nAnn,ann@example.org,12,-1\nBo,bo@example.org,,1,more\n")
+    ran = run(capsys, "import", "roster", table, "--into", workspace, "--session", SESSION)
+    assert (ran.code, ran.err.splitlines()) == (
+        0,
+        [
+            f"{table}:3: the row has more cells than there are headers",
+            f"{table}:2: Phone: not a phone number; left out",
+            f"{table}:2: Guests: not a number of guests up to 20; left out",
+        ],
+    )
+
+
 def test_only_an_import_that_was_kept_is_remembered(capsys: pytest.CaptureFixture[str], workspace: Path, tmp_path: Path) -> None:
     table = given.write(tmp_path, "guests.csv", GUESTS)
     imported(capsys, workspace, table, "--map", "Nick=name", "--dry-run")
