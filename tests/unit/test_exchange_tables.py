@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import os
 import zipfile
 from pathlib import Path
 
@@ -18,6 +19,14 @@ PEOPLE = [("Namn", "E-post", "Ort"), ("Åsa Ödlund", "asa@example.org", "Täby"
 
 def text_of(delimiter: str, end: str = "\r\n") -> str:
     return "".join(delimiter.join(row) + end for row in PEOPLE)
+
+
+@pytest.mark.parametrize("device", ["pipe.csv", "/dev/zero", "/dev/full"])
+def test_what_has_no_end_is_not_read(tmp_path: Path, device: str) -> None:
+    os.mkfifo(tmp_path / "pipe.csv")
+    with pytest.raises(CouncilError) as refused:
+        read_table(tmp_path / device)
+    assert str(refused.value.why) == "not a file with an end"
 
 
 def cells(table: Table) -> list[tuple[str, ...]]:

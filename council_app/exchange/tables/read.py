@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import stat
 from pathlib import Path
 
 from council_app.errors import CouncilError, m_
@@ -26,7 +27,10 @@ def read_table(path: Path, reading: Reading = DETECTED) -> Table:
     """
     name = str(path)
     try:
-        if path.stat().st_size > FILE_LIMIT:
+        found = path.stat()
+        if not (stat.S_ISREG(found.st_mode) or stat.S_ISDIR(found.st_mode)):
+            raise CouncilError(name, m_("not a file with an end"), m_("Save it as a file first."))
+        if found.st_size > FILE_LIMIT:
             raise CouncilError(name, m_("larger than {limit} MiB", limit=FILE_LIMIT // 1024**2), m_("Split the file."))
         raw = path.read_bytes()
     except OSError as error:
