@@ -1,0 +1,150 @@
+"""The right side: the part at hand in its form; what was used is only to be read, and says how to go on."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from council_app.domain.scripts import PartKind, QuestionFacts, ScriptFacts, SectionFacts, TaskFacts
+from council_app.i18n import Translator
+from council_app.ui.core.scrolling import scroll_of
+from council_app.ui.core.text import Surface, Text
+from council_app.ui.core.theme import Theme
+from council_app.ui.screens.script.form import PartForm
+from council_app.ui.screens.script.forms import QuestionForm, ScriptForm, SectionForm, TaskForm
+from council_app.ui.screens.script.rows import Row
+from council_app.ui.screens.script.verbs import Part
+
+_LEAST = 320
+
+
+class Editor(Surface):
+    """One form of four.
+
+    Signals:
+        part_typed: a part is to be kept (the script's id, the part).
+        title_typed, prototype_typed: those of the script (the script, the text).
+        left: back to the outline.
+    """
+
+    part_typed = Signal(str, object)
+    title_typed = Signal(object, str)
+    prototype_typed = Signal(object, str)
+    left = Signal()
+
+    def __init__(self, theme: Theme, t: Translator) -> None:
+        super().__init__(theme, "sheet")
+        self._t = t
+        self.row: Row | None = None
+        self._part: Part | None = None
+        self.frozen = Text(theme, "", "body", "ink2", wrap=True)
+        self.script, self.section = ScriptForm(theme, t), SectionForm(theme, t)
+        self.task, self.question = TaskForm(theme, t), QuestionForm(theme, t)
+        self._stack = QStackedWidget()
+        forms: tuple[PartForm, ...] = (self.script, self.section, self.task, self.question)
+        for form in forms:
+            self._stack.addWidget(form)
+            form.typed.connect(self._keep)
+            form.left.connect(self.left)
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(24, 20, 24, 24)
+        column.setSpacing(16)
+        column.addWidget(self.frozen)
+        column.addWidget(self._stack)
+        column.addStretch(1)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(scroll_of(inside))
+        self.setMinimumWidth(_LEAST)
+
+    @property
+    def form(self) -> PartForm:
+        """The form in front."""
+        current = self._stack.currentWidget()
+        assert isinstance(current, PartForm)  # nothing else is in the stack
+        return current
+
+    def show_row(self, row: Row, prototype: str, uses: str) -> None:
+        """Show what a row of the outline is about."""
+        other = self.row is None or self.row.id != row.id
+        if other and self.row is not None:
+            self.form.keep()
+        self.row, self._part = row, part_of(row)
+        form = self._form_of(row)
+        if other:
+            form.forget()
+        self._fill(form, row.script, prototype, uses)
+        form.freeze(frozen=row.script.frozen)
+        self.frozen.say(self._why_frozen(row.script))
+        self.frozen.setVisible(row.script.frozen)
+        self._stack.setCurrentWidget(form)
+        for each in (self.script, self.section, self.task, self.question):  # the stack is as high as the form in front
+            each.setVisible(each is form)
+        self._stack.setFixedHeight(max(form.sizeHint().height(), form.minimumSizeHint().height()))
+
+    def _form_of(self, row: Row) -> PartForm:
+        if row.line is None:
+            return self.script
+        kinds: dict[PartKind, PartForm] = {
+            PartKind.SECTION: self.section,
+            PartKind.TASK: self.task,
+            PartKind.QUESTION: self.question,
+        }
+        return kinds[row.line.part.kind]
+
+    def _fill(self, form: PartForm, script: ScriptFacts, prototype: str, uses: str) -> None:
+        part = self._part
+        if isinstance(part, SectionFacts):
+            self.section.show_part(part)
+        elif isinstance(part, TaskFacts):
+            self.task.show_part(part)
+        elif isinstance(part, QuestionFacts):
+            self.question.show_part(part)
+        elif form is self.script:
+            self.script.show_script(script, prototype, uses)
+
+    def _why_frozen(self, script: ScriptFacts) -> str:
+        days = [self._t.date(use.date, style="medium") for use in script.uses if use.begun and not use.rehearsal]
+        if not days:
+            return self._t("Version {number} was used and stays as it is.", number=script.version)
+        return self._t("Version {number} was used on {days} and stays as it is.", number=script.version, days=self._t.items(days))
+
+    def _keep(self) -> None:
+        row = self.row
+        if row is None or row.script.frozen:
+            return
+        if row.line is None:
+            self._keep_script(row.script)
+            return
+        try:
+            part = self._read()
+        except ValueError:
+            return  # the field says what is wrong
+        if part is not None and part != self._part:
+            self.part_typed.emit(row.script.id, part)
+
+    def _read(self) -> Part | None:
+        part = self._part
+        if isinstance(part, SectionFacts):
+            return self.section.read(part)
+        if isinstance(part, TaskFacts):
+            return self.task.read(part)
+        return self.question.read(part) if isinstance(part, QuestionFacts) else None
+
+    def _keep_script(self, script: ScriptFacts) -> None:
+        changed = self.script.changed()
+        if "title" in changed:
+            self.title_typed.emit(script, self.script.value("title"))
+        if "prototype" in changed:
+            self.prototype_typed.emit(script, self.script.value("prototype"))
+
+
+def part_of(row: Row) -> Part | None:
+    """What a row is about; None for a script as a whole."""
+    if row.line is None:
+        return None
+    key = row.line.part.key
+    if row.line.part.kind is PartKind.SECTION:
+        return row.script.section(key)
+    return row.script.task(key) if row.line.part.kind is PartKind.TASK else row.script.question(key)
