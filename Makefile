@@ -1,7 +1,7 @@
 # Two commands: `make demo` and `make test` set everything up and run. The work is done by scripts/setup.py, so that
 # Windows (`py scripts\setup.py demo`) and macOS have the same commands without make.
 
-TARGETS := setup demo test check bench shots catalogues
+TARGETS := setup demo test check bench soak shots catalogues
 .PHONY: $(TARGETS)
 
 # The first Python that is new enough; -I shuts out PYTHONPATH and its like.

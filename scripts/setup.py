@@ -240,6 +240,7 @@ def commands(name: str, arguments: list[str]) -> list[list[str]]:
             [*catalogues, "check"],
         ],
         "bench": [[python, "-m", "council_app", "bench"]],
+        "soak": [[python, "-m", "benchmarks.soak"]],
         "shots": [[python, "scripts/shots.py"]],
         "catalogues": [[*catalogues, "update"]],
     }

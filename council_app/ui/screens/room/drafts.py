@@ -9,7 +9,7 @@ from council_app.errors import CouncilError
 from council_app.services import capture
 from council_app.ui.core.context import AppContext
 
-_BEHIND, _AGAIN = 150, 2000
+_BEHIND, _AGAIN = 100, 2000
 
 
 class DraftKeeper(QObject):
