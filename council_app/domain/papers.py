@@ -33,9 +33,9 @@ class Sheet(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class KeyRow:
-    """One key and what it does, both as they are read."""
+    """Some keys and what each or all of them do, as they are read."""
 
-    keys: str
+    keys: tuple[str, ...]
     does: str
 
 

@@ -8,10 +8,15 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
+from council_app.domain import papers as paper
 from council_app.i18n import Translator
+from council_app.services.papers import Papers, prepare_keys
+from council_app.services.workspace import Workspace
+from council_app.ui.core.buttons import Button, Role
 from council_app.ui.core.context import AppContext
 from council_app.ui.core.keys import HEIGHT, draw_key, key_text, key_width
 from council_app.ui.core.page import Page
+from council_app.ui.core.printing import save_as_pdf
 from council_app.ui.core.scrolling import scroll_of
 from council_app.ui.core.text import Hairline, Text
 from council_app.ui.core.theme import Theme
@@ -60,13 +65,20 @@ class KeyCard(Page):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self.top_bar(ctx.t("Keys in the room")))
+        self.print = Button(ctx.theme, ctx.t("Save as PDF"), Role.PLAIN, height=28, icon="printer")
+        self.print.clicked.connect(lambda: save_as_pdf(ctx, self, name="keys.pdf", prepare=self.prepare, button=self.print))
+        column.addWidget(self.top_bar(ctx.t("Keys in the room"), self.print))
         column.addWidget(self.area, 1)
         self._lay_out(two=False)
 
     def first_focus(self) -> QWidget:
         """Arrows scroll."""
         return self.area
+
+    def prepare(self, _workspace: Workspace) -> Papers:
+        """The card on paper, to lie beside the laptop."""
+        groups = [paper.KeyGroup(self.t.say(group.title), tuple(_printed(self.t, row) for row in group.rows)) for group in ROOM_KEYS]
+        return prepare_keys(title=self.t("Keys in the room"), groups=groups, t=self.t)
 
     @property
     def columns(self) -> int:
@@ -97,6 +109,10 @@ class KeyCard(Page):
             stack.addStretch(1)
             self._grid.addLayout(stack, 0, column)
             self._grid.setColumnStretch(column, 1 if two or column == 0 else 0)
+
+
+def _printed(t: Translator, row: KeyRow) -> paper.KeyRow:
+    return paper.KeyRow(row.keys if row.typed else tuple(map(key_text, row.keys)), t.say(row.label))
 
 
 def _group(theme: Theme, t: Translator, group: KeyGroup) -> QWidget:
