@@ -9,7 +9,7 @@ from typing import TypeVar
 from sqlalchemy import func, or_, select
 
 from council_app.db.journal import JournalledSession
-from council_app.db.models import Answer, Attendance, Consent, CouncilSession, DistinctPair, Note, Person, TalkingTurn, Trial
+from council_app.db.models import Answer, Attendance, Consent, CouncilSession, DistinctPair, Note, Person, TalkingTurn, Trial, TrialClock
 from council_app.db.workspace import Workspace, changes
 from council_app.domain.enums import AttendanceStatus
 from council_app.domain.records import Changes
@@ -25,7 +25,7 @@ _STRONGEST = (
     AttendanceStatus.CANCELLED,
 )
 _ANSWER = ("purpose", "at", "granted", "wording", "method", "locale", "signature", "withdrawn_at")
-R = TypeVar("R", Trial, Answer)
+R = TypeVar("R", Trial, TrialClock, Answer)
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,9 +144,23 @@ class _Merging:
                 consent.attendance_id = stays.id
         for trial in self._own(Trial, leaves):
             self._move(trial, stays, {row.task_id for row in self._own(Trial, stays)}, trial.task_id)
+        self._move_clocks(leaves, stays)
         for answer in self._own(Answer, leaves):
             self._move(answer, stays, {row.question_id for row in self._own(Answer, stays)}, answer.question_id)
         self._writing.flush()
+
+    def _move_clocks(self, leaves: Attendance, stays: Attendance) -> None:
+        """A clock goes where there is none and no outcome; one beside an outcome says nothing any more."""
+        ended = {row.task_id for one in (leaves, stays) for row in self._own(Trial, one)}
+        running = {row.task_id for row in self._own(TrialClock, stays)}
+        for clock in self._own(TrialClock, leaves):
+            if clock.task_id in ended | running:
+                self._writing.delete(clock)
+            else:
+                clock.attendance_id = stays.id
+        for clock in self._own(TrialClock, stays):
+            if clock.task_id in ended:
+                self._writing.delete(clock)
 
     def _own(self, model: type[R], attendance: Attendance) -> list[R]:
         return list(self._writing.scalars(select(model).where(model.attendance_id == attendance.id).order_by(model.id)))

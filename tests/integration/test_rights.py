@@ -65,8 +65,10 @@ def test_no_byte_of_the_file_holds_an_erased_person(tmp_path: Path) -> None:
             {
                 "evidence": 1,
                 "note_tag": 1,
+                "marker": 0,
                 "note": 1,
                 "answer": 0,
+                "trial_clock": 0,
                 "trial": 0,
                 "talking_turn": 1,
                 "consent": 1,

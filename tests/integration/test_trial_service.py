@@ -19,10 +19,13 @@ from council_app.domain.records import Changes
 from council_app.domain.trials import Bar, Standing, TrialCell
 from council_app.errors import CouncilError
 from council_app.services import trials
+from council_app.services.erasure import erase_person
 from council_app.services.history import next_undo, redo, undo
+from council_app.services.merging import merge_people
 from council_app.services.stats import statistics
 from council_app.services.workspace import Workspace, open_workspace
 from tests import factories as given
+from tests.program import rows
 
 TEN = datetime(2026, 5, 12, 9, 0, tzinfo=UTC)
 TASKS = """
@@ -240,3 +243,38 @@ def test_what_the_grid_records_is_what_stats_counts(held: Workspace, tmp_path: P
         ("pick", 2, 4, False),
         ("move", 0, 0, True),
     ]
+
+
+def test_erasing_somebody_takes_their_running_clock_along(held: Workspace) -> None:
+    who, what = place(held, "P01", "pick")
+    trials.start(workspace=held, attendance=who, task=what, at=at(0))
+    erase_person(workspace=held, who="ada@example.org")
+    with held.read() as reading:
+        assert rows(reading, "SELECT count(*) FROM trial_clock") == [(0,)]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "left"),
+    [
+        (None, "clock", TrialCell(Standing.RUNNING, at(0), 0.0)),
+        ("clock", "clock", TrialCell(Standing.RUNNING, at(0), 0.0)),
+        ("clock", "outcome", TrialCell(Standing.ENDED, outcome=Outcome.SUCCESS)),
+        ("outcome", "clock", TrialCell(Standing.ENDED, outcome=Outcome.SUCCESS)),
+    ],
+)
+def test_two_people_made_one_keep_one_trial_at_each_task(held: Workspace, one: str | None, other: str, left: TrialCell) -> None:
+    for seat, has in (("P01", one), ("P02", other)):
+        who, what = place(held, seat, "pick")
+        if has == "clock":
+            trials.start(workspace=held, attendance=who, task=what, at=at(0))
+        elif has == "outcome":
+            trials.stop(workspace=held, attendance=who, task=what, outcome=Outcome.SUCCESS)
+    with held.read() as reading:
+        known = {str(name): str(row) for row, name in rows(reading, "SELECT id, name FROM person")}
+    merge_people(workspace=held, one=known["Ada Lind"], other=known["Ben Moss"])
+    (cell_left,) = trials.sheet(workspace=held, session=given.SESSION).cells.values()
+    with held.read() as reading:
+        clocks = rows(reading, "SELECT count(*) FROM trial_clock")
+    assert (cell_left, clocks) == (left, [(1 if left.outcome is None else 0,)])
+    undo(workspace=held)
+    assert cell(held, "P02").outcome is (Outcome.SUCCESS if other == "outcome" else None)

@@ -27,6 +27,7 @@ from council_app.db.models import (
     Tag,
     TalkingTurn,
     Trial,
+    TrialClock,
 )
 from council_app.domain.text import fold
 from council_app.errors import CouncilError, m_
@@ -74,6 +75,7 @@ def traces(session: Session, person: Person) -> Traces:
         ("marker", session.scalars(select(Marker.id).where(Marker.note_id.in_(notes)))),
         ("note", notes),
         ("answer", session.scalars(select(Answer.id).where(Answer.attendance_id.in_(attendances)))),
+        ("trial_clock", session.scalars(select(TrialClock.id).where(TrialClock.attendance_id.in_(attendances)))),
         ("trial", session.scalars(select(Trial.id).where(Trial.attendance_id.in_(attendances)))),
         ("talking_turn", session.scalars(select(TalkingTurn.id).where(TalkingTurn.attendance_id.in_(attendances)))),
         ("consent", session.scalars(select(Consent.id).where(Consent.attendance_id.in_(attendances)))),

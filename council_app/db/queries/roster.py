@@ -9,7 +9,7 @@ from typing import NamedTuple
 from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
-from council_app.db.models import Answer, Attendance, Consent, Council, CouncilSession, Market, Note, Person, Trial
+from council_app.db.models import Answer, Attendance, Consent, Council, CouncilSession, Market, Note, Person, Trial, TrialClock
 from council_app.domain.consent import ConsentRecord, may
 from council_app.domain.enums import AttendanceStatus, Purpose
 from council_app.domain.records import RosterLine, Speaker
@@ -122,7 +122,7 @@ def waiting(session: Session, session_id: str) -> tuple[str, ...]:
 
 def heard(session: Session, ids: Sequence[str]) -> frozenset[str]:
     """Those registrations to which a note, a trial or a questionnaire belongs."""
-    return _named_in(session, ids, (Note.attendance_id, Trial.attendance_id, Answer.attendance_id))
+    return _named_in(session, ids, (Note.attendance_id, Trial.attendance_id, TrialClock.attendance_id, Answer.attendance_id))
 
 
 def with_traces(session: Session, ids: Sequence[str]) -> frozenset[str]:
