@@ -17,6 +17,7 @@ from council_app.ui.core.rail import Rail
 from council_app.ui.core.screen import Screen
 from council_app.ui.mainwindow.cohorts import CohortKeeper
 from council_app.ui.mainwindow.places import make_screen
+from council_app.ui.mainwindow.rehearsal import RehearsalBand
 
 if TYPE_CHECKING:
     from council_app.services.workspace import Workspace
@@ -43,12 +44,14 @@ class Frame(QWidget):
         self.before_settings = Place.PROGRAMME
         self.rail = Rail(ctx.theme, ctx.t)
         self.header = PageHeader(ctx.theme, ctx.t, "Ctrl+K")
+        self.rehearsal = RehearsalBand(ctx)
         self._stack = QStackedWidget()
         self.notice = Notice(ctx.theme, ctx.t, self._stack)
         self.notice.area = lambda: self.front.notice_area() if self.front is not None else None
         right = QVBoxLayout()
         right.setSpacing(0)
         right.addWidget(self.header)
+        right.addWidget(self.rehearsal)
         right.addWidget(self._stack, 1)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from council_app.domain.scripts import PartKind, QuestionFacts, ScriptFacts, SectionFacts, TaskFacts
 from council_app.i18n import Translator
@@ -19,7 +19,7 @@ _LEAST = 320
 
 
 class Editor(Surface):
-    """One form of four.
+    """One form of four; `form` is the one in front.
 
     Signals:
         part_typed: a part is to be kept (the script's id, the part).
@@ -40,30 +40,23 @@ class Editor(Surface):
         self.frozen = Text(theme, "", "body", "ink2", wrap=True)
         self.script, self.section = ScriptForm(theme, t), SectionForm(theme, t)
         self.task, self.question = TaskForm(theme, t), QuestionForm(theme, t)
-        self._stack = QStackedWidget()
-        forms: tuple[PartForm, ...] = (self.script, self.section, self.task, self.question)
-        for form in forms:
-            self._stack.addWidget(form)
-            form.typed.connect(self._keep)
-            form.left.connect(self.left)
+        self.form: PartForm = self.script
         inside = QWidget()
         column = QVBoxLayout(inside)
         column.setContentsMargins(24, 20, 24, 24)
         column.setSpacing(16)
         column.addWidget(self.frozen)
-        column.addWidget(self._stack)
+        forms: tuple[PartForm, ...] = (self.script, self.section, self.task, self.question)
+        for form in forms:
+            column.addWidget(form)
+            form.setHidden(form is not self.form)
+            form.typed.connect(self._keep)
+            form.left.connect(self.left)
         column.addStretch(1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(scroll_of(inside))
         self.setMinimumWidth(_LEAST)
-
-    @property
-    def form(self) -> PartForm:
-        """The form in front."""
-        current = self._stack.currentWidget()
-        assert isinstance(current, PartForm)  # nothing else is in the stack
-        return current
 
     def show_row(self, row: Row, prototype: str, uses: str) -> None:
         """Show what a row of the outline is about."""
@@ -78,10 +71,9 @@ class Editor(Surface):
         form.freeze(frozen=row.script.frozen)
         self.frozen.say(self._why_frozen(row.script))
         self.frozen.setVisible(row.script.frozen)
-        self._stack.setCurrentWidget(form)
-        for each in (self.script, self.section, self.task, self.question):  # the stack is as high as the form in front
+        self.form = form
+        for each in (self.script, self.section, self.task, self.question):
             each.setVisible(each is form)
-        self._stack.setFixedHeight(max(form.sizeHint().height(), form.minimumSizeHint().height()))
 
     def _form_of(self, row: Row) -> PartForm:
         if row.line is None:

@@ -25,7 +25,7 @@ class Outline(Surface):
         self.model = OutlineModel(columns(t), self, identity=lambda row: row.id, tag=t.tag)
         self.table: Table[Row] = Table(theme, self.model, t("Scripts"))
         self.total = Text(theme, "", "small", "ink2", wrap=True)
-        foot = Surface(theme, "sheet", "t")
+        self.foot = foot = Surface(theme, "sheet", "t")
         low = QVBoxLayout(foot)
         low.setContentsMargins(12, 8, 12, 10)
         low.setSpacing(8)
@@ -44,8 +44,9 @@ class Outline(Surface):
 
     def offer(self, label: str, key: str, icon: str = "plus") -> Button:
         """A button below the list."""
-        button = Button(self._theme, label, Role.PLAIN, height=32, icon=icon)
-        button.setToolTip(key)
+        button = Button(self._theme, label if icon == "plus" else "", Role.PLAIN, height=32, icon=icon)
+        button.setToolTip(f"{label} ({key})")
+        button.setAccessibleName(label)
         self._flow.addWidget(button)
         return button
 
@@ -56,7 +57,9 @@ class Outline(Surface):
     def show_total(self, script: ScriptFacts, use: ScriptUse | None) -> None:
         """How long the script takes, against the time of a session."""
         t, minutes = self._t, script.minutes
-        if use is None:
+        if not minutes:
+            self.total.say(t("Nobody said yet how long it takes."))
+        elif use is None:
             self.total.say(t.n("{count} minute in all", "{count} minutes in all", minutes))
         elif minutes > use.minutes:
             over = t.n("{count} minute too long", "{count} minutes too long", minutes - use.minutes)

@@ -68,7 +68,7 @@ def columns(t: Translator) -> tuple[Column[Row], ...]:
     return (
         Column(t("Script"), lambda row: words(row, t), key="", opens=True),
         Column(t("Min"), lambda row: _minutes(row, t), 56, right=True, ink="ink2"),
-        Column(t("Until"), lambda row: _until(row, t), 64, right=True, ink="ink3", shown_from=280),
+        Column(t("Until"), lambda row: _until(row, t), 88, right=True, ink="ink3", shown_from=280),
     )
 
 
@@ -76,8 +76,7 @@ def words(row: Row, t: Translator) -> str:
     """A row in words, set in as deep as it stands."""
     script, line = row.script, row.line
     if line is None:
-        title = t("{title}, version {number}", title=script.title, number=script.version)
-        return t("{title} (used)", title=title) if script.frozen else title
+        return script.title
     indent = _STEP * (line.depth + 1)
     if line.part.kind is PartKind.SECTION:
         section = script.section(line.part.key)
@@ -99,7 +98,10 @@ def _minutes(row: Row, t: Translator) -> str:
 
 
 def _until(row: Row, t: Translator) -> str:
-    """Hours and minutes from the start, for what takes time."""
-    if row.line is None or row.line.part.kind is PartKind.QUESTION or not row.line.until:
+    """Hours and minutes from the start, for what takes time; of a script, its version."""
+    if row.line is None:
+        number = row.script.version
+        return t("v{number}, used", number=number) if row.script.frozen else t("v{number}", number=number)
+    if row.line.part.kind is PartKind.QUESTION or not row.line.until:
         return ""
     return t("{hours}:{minutes}", hours=row.line.until // 60, minutes=f"{row.line.until % 60:02}")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex
+from PySide6.QtCore import QModelIndex, QRect
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
@@ -18,7 +18,7 @@ from council_app.ui.screens.script.outline import Outline
 from council_app.ui.screens.script.rows import Row, rows_of
 
 _OUTLINE, _OUTLINE_PANE, _EDITOR_PANE = 420, 0, 1
-_TWO_ACTIONS, _THREE_ACTIONS = 760, 1000
+_TWO_ACTIONS, _THREE_ACTIONS, _NOTICE = 760, 1000, 44
 
 
 class ScriptScreen(ScriptDoing):
@@ -92,6 +92,12 @@ class ScriptScreen(ScriptDoing):
     def first_focus(self) -> QWidget | None:
         """The outline."""
         return self.table if self._scripts else self._first
+
+    def notice_area(self) -> QRect | None:
+        """Above the buttons below the outline, where that is on show."""
+        if not self.outline.isVisible():
+            return None
+        return QRect(0, self.height() - self.outline.foot.height() - _NOTICE, self.width(), _NOTICE)
 
     def enter(self) -> None:
         """The place comes to the front."""
