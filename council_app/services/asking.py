@@ -8,7 +8,6 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from council_app.db.models import Attendance, Consent, Council, CouncilSession, Market, Person
-from council_app.db.queries import door as door_reads
 from council_app.db.queries import programme as programme_reads
 from council_app.db.queries import roster as roster_reads
 from council_app.db.workspace import Workspace
@@ -20,7 +19,7 @@ from council_app.errors import CouncilError, m_
 from council_app.exchange.wordings import newest, wordings
 from council_app.i18n import translator
 from council_app.services.company import company_in
-from council_app.services.door import the_one
+from council_app.services.door import the_one_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,8 +130,7 @@ def attendance_of(session: Session, key: str, person: str) -> Attendance:
     Raises:
         CouncilError: no such session, or nobody or several meant.
     """
-    guests = door_reads.guests(session, programme_reads.session_id(session, key))
-    return session.get_one(Attendance, the_one(person, guests).id)
+    return session.get_one(Attendance, the_one_at(session, programme_reads.session_id(session, key), person).id)
 
 
 def known_version(session: Session, version: str) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from council_app.db.journal import JournalledSession
 from council_app.db.models import Attendance, Person
@@ -208,6 +209,15 @@ def the_one(who: str, guests: tuple[Guest, ...]) -> Guest:
     return _only(who, find_guests(who, guests))
 
 
+def the_one_at(session: Session, session_id: str, who: str) -> Guest:
+    """The one person meant at a session; as for `check_in`, its list is read only for letters of a name.
+
+    Raises:
+        CouncilError: nobody or several are.
+    """
+    return _only(who, _meant(session, session_id, who))
+
+
 def _only(who: str, found: tuple[Guest, ...]) -> Guest:
     if len(found) == 1:
         return found[0]
@@ -228,7 +238,7 @@ _SEVERAL: tuple[Message, Message] = (
 _NOTHING = Changes(frozenset())
 
 
-def _meant(reading: JournalledSession, session_id: str, who: str) -> tuple[Guest, ...]:
+def _meant(reading: Session, session_id: str, who: str) -> tuple[Guest, ...]:
     """Who is meant; the whole list is read only for letters of a name."""
     found = reads.found_by_sign(reading, session_id, who)
     if found is not None:

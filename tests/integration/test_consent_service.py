@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from sqlalchemy import event
 
 from council_app.domain.enums import ConsentMethod, Purpose
 from council_app.errors import CouncilError
@@ -137,6 +138,17 @@ def test_two_of_one_name_are_told_apart_by_their_attendance(tmp_path: Path) -> N
             "P02": 1,
             "P03": 0,
         }
+
+
+def test_an_answer_of_one_person_reads_that_person_and_not_the_list(tmp_path: Path) -> None:
+    with room(tmp_path) as workspace:
+        asked: list[str] = []
+        event.listen(workspace._engine, "before_cursor_execute", lambda *given: asked.append(given[2]))
+        for person in ("P01", "ada@example.org"):
+            record(workspace, person, granted=[Purpose.NOTES])
+        assert [statement for statement in asked if "ORDER BY person.name" in statement] == []
+        record(workspace, "Ada L", granted=[Purpose.NOTES])  # letters of a name may mean anybody
+        assert len([statement for statement in asked if "ORDER BY person.name" in statement]) == 1
 
 
 def test_a_signature_is_kept_as_its_lines_and_nothing_else_is(tmp_path: Path) -> None:
