@@ -20,8 +20,10 @@ LONGEST_SIDE = 2_000
 
 _MOST_BYTES = 32 * 1024 * 1024
 _MOST_PIXELS = 80_000_000
-# What Pillow reports of a JPEG that carries nothing but pixels.
-_BARE_JPEG = frozenset({"jfif", "jfif_version", "jfif_unit", "jfif_density", "progressive", "progression"})
+_WIDEST = 20_000
+# Markers of a JPEG that carries nothing but pixels: its JFIF head, tables, frames and scans.
+_PLAIN_MARKERS = frozenset({0xE0, 0xDB, 0xC0, 0xC1, 0xC2, 0xC4, 0xDD, 0xDA})
+_SCAN, _END = 0xDA, 0xD9
 _FORMATS = ("PNG", "JPEG", "WEBP", "GIF")
 
 
@@ -48,20 +50,52 @@ def cleaned(name: str, data: bytes) -> tuple[bytes, str]:
 
     if len(data) > _MOST_BYTES:
         raise CouncilError(name, m_("the picture is larger than 32 MB"), m_("Scale it down first."))
-    broken = (UnidentifiedImageError, Image.DecompressionBombError, Image.DecompressionBombWarning)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error", Image.DecompressionBombWarning)
             picture = Image.open(io.BytesIO(data), formats=_FORMATS)
-            if picture.width * picture.height > _MOST_PIXELS:
-                raise CouncilError(name, m_("the picture has too many pixels"), m_("Scale it down first."))
-            if picture.format == "JPEG" and max(picture.size) <= LONGEST_SIDE and picture.info.keys() <= _BARE_JPEG:
+            if picture.width * picture.height > _MOST_PIXELS or max(picture.size) >= _WIDEST:
+                raise _too_large(name)
+            if picture.format == "JPEG" and max(picture.size) <= LONGEST_SIDE and _is_bare(data):
                 picture.load()
                 return data, "image/jpeg"  # saving it again would change it a little every time
             upright = ImageOps.exif_transpose(picture)
-    except (*broken, OSError, SyntaxError, ValueError) as error:
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
+        raise _too_large(name) from error
+    except (UnidentifiedImageError, OSError, SyntaxError, ValueError) as error:
         raise CouncilError(name, m_("this is not a picture"), m_("Use a PNG, JPEG, WebP or GIF file.")) from error
     return _saved(upright, photographic=picture.format == "JPEG")
+
+
+def _too_large(name: str) -> CouncilError:
+    return CouncilError(name, m_("the picture has too many pixels"), m_("Scale it down first."))
+
+
+def _is_bare(data: bytes) -> bool:
+    """Whether a JPEG holds nothing but pixels: no segment that could say where or by whom, and nothing behind its end.
+
+    Pillow does not report segments it does not know, nor what phones append to a picture (a film, with its place).
+    """
+    at = 2
+    while at + 4 <= len(data) and data[at] == 0xFF:
+        marker, length = data[at + 1], int.from_bytes(data[at + 2 : at + 4], "big")
+        if marker == _END or marker not in _PLAIN_MARKERS or (marker == 0xE0 and data[at + 4 : at + 9] != b"JFIF\0"):
+            return False
+        at += 2 + length
+        if marker == _SCAN:
+            at = _after_scan(data, at)
+            if data[at : at + 2] == bytes((0xFF, _END)):
+                return at + 2 == len(data)
+    return False
+
+
+def _after_scan(data: bytes, at: int) -> int:
+    """Where the compressed pixels end: at the next marker that is neither a stuffed byte nor a restart."""
+    while (at := data.find(b"\xff", at)) >= 0 and at + 1 < len(data):
+        if data[at + 1] != 0 and not 0xD0 <= data[at + 1] <= 0xD7:
+            return at
+        at += 2
+    return len(data)
 
 
 def _saved(picture: Image.Image, *, photographic: bool) -> tuple[bytes, str]:
