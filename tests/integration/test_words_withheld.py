@@ -84,6 +84,16 @@ def test_their_own_copy_holds_what_is_withheld_from_others(heard: Workspace) -> 
     assert [note.text for sitting in record.sessions for note in sitting.notes] == [WORDS]
 
 
+@pytest.mark.parametrize("newest_first", [True, False])
+def test_words_that_are_withheld_take_no_place_among_the_hits(heard: Workspace, tmp_path: Path, newest_first: bool) -> None:
+    said = (("P02", "Overnight, and it was dark"), *(("P01", f"Overnight {number}") for number in range(12)))
+    given.apply(heard, tmp_path, given.notes(*said))
+    with heard as workspace:
+        withdraw(workspace=workspace, session=given.SESSION, person="P01", purposes=[Purpose.NOTES])
+        found = search(workspace=workspace, query="overnight", newest_first=newest_first, limit=2)
+    assert of(found, "P02") == [("Overnight, and it was dark", False)]
+
+
 def test_a_plan_file_holds_no_words_of_who_refused_notes(heard: Workspace, tmp_path: Path) -> None:
     with heard as workspace:
         before = [dump_workspace(workspace=workspace, with_people=people) for people in (True, False)]
