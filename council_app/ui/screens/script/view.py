@@ -18,7 +18,7 @@ from council_app.ui.screens.script.outline import Outline
 from council_app.ui.screens.script.rows import Row, rows_of
 
 _OUTLINE, _OUTLINE_PANE, _EDITOR_PANE = 420, 0, 1
-_TWO_ACTIONS, _THREE_ACTIONS, _NOTICE = 760, 1000, 44
+_TWO_ACTIONS, _THREE_ACTIONS, _NOTICE, _FOOT = 760, 1000, 44, 80
 
 
 class ScriptScreen(ScriptDoing):
@@ -97,7 +97,7 @@ class ScriptScreen(ScriptDoing):
         """Above the buttons below the outline, where that is on show."""
         if not self.outline.isVisible():
             return None
-        return QRect(0, self.height() - self.outline.foot.height() - _NOTICE, self.width(), _NOTICE)
+        return QRect(0, self.height() - _FOOT - _NOTICE, self.width(), _NOTICE)
 
     def enter(self) -> None:
         """The place comes to the front."""

@@ -1,0 +1,199 @@
+"""A script written from the keyboard: added, moved, deleted, taken back; one that was used is only to be read, and is rehearsed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
+
+from council_app.domain.enums import QuestionKind
+from council_app.services import demo
+from council_app.services.scripts.reading import scripts
+from council_app.services.workspace import create_workspace
+from council_app.ui.core.places import Place
+from council_app.ui.mainwindow.window import MainWindow
+from council_app.ui.screens.script.rows import words
+from council_app.ui.screens.script.view import ScriptScreen
+
+ENTER, ESC, UP, DOWN, DELETE = Qt.Key.Key_Return, Qt.Key.Key_Escape, Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Delete
+ALT, CONTROL, NONE = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.NoModifier
+Settled = Callable[[], None]
+Press = Callable[..., None]
+
+
+@pytest.fixture
+def press(opened: MainWindow, settled: Settled) -> Press:
+    """A key wherever the keyboard is; then everything is kept and read again."""
+
+    def key(pressed: Qt.Key, modifier: Qt.KeyboardModifier = NONE) -> None:
+        QTest.keyClick(QApplication.focusWidget() or opened, pressed, modifier)
+        settled()
+
+    return key
+
+
+@pytest.fixture
+def used(visit: Callable[[Place], ScriptScreen]) -> ScriptScreen:
+    """The script that the sample's evening was asked by."""
+    return visit(Place.SCRIPT)
+
+
+def typed(text: str) -> None:
+    edit = QApplication.focusWidget()
+    assert isinstance(edit, QLineEdit | QPlainTextEdit)
+    QTest.keyClicks(edit, text)
+
+
+def outline(screen: ScriptScreen) -> list[str]:
+    """The parts of the script at hand, in words."""
+    return [words(row, screen.t).strip() for row in screen.model.rows if row.line is not None]
+
+
+def write(press: Press) -> None:
+    """A script with a section, a task with a probe and a must-ask, and a question."""
+    press(Qt.Key.Key_N, ALT)
+    typed("Paying")
+    press(ENTER)
+    press(Qt.Key.Key_E, ALT)
+    typed("Warm-up")
+    press(ENTER)
+    press(Qt.Key.Key_T, ALT)
+    typed("Pay for the shoes")
+    press(Qt.Key.Key_P, ALT)
+    typed("What did you expect?")
+    press(ENTER, CONTROL)
+    press(Qt.Key.Key_Q, ALT)
+    typed("How was it?")
+    press(ENTER)
+
+
+def test_a_script_is_written_by_keys_alone(used: ScriptScreen, opened: MainWindow, press: Press) -> None:
+    write(press)
+    assert outline(used) == ["Warm-up", "Pay for the shoes", "? How was it?"]
+    workspace = opened.ctx.workspace
+    assert workspace is not None
+    found = next(each for each in scripts(workspace=workspace) if each.title == "Paying")
+    assert [(task.text, task.section, task.probes) for task in found.tasks] == [
+        ("Pay for the shoes", found.sections[0].key, ("What did you expect?",))
+    ]
+    assert [(each.kind, each.text, each.after) for each in found.questions] == [(QuestionKind.OPEN, "How was it?", found.tasks[0].key)]
+
+
+def test_parts_are_moved_deleted_and_brought_back(used: ScriptScreen, press: Press) -> None:
+    write(press)
+    press(ESC)
+    press(Qt.Key.Key_T, ALT)
+    typed("Send them back")
+    press(ENTER, CONTROL)
+    press(ESC)
+    assert outline(used) == ["Warm-up", "Pay for the shoes", "? How was it?", "Send them back"]
+    press(UP, ALT)
+    assert outline(used) == ["Warm-up", "Send them back", "Pay for the shoes", "? How was it?"]
+    assert (used.row is not None and used.row.line is not None and used.row.line.part.key) == "new-task-2"
+    press(UP, ALT)
+    assert outline(used) == ["Send them back", "Warm-up", "Pay for the shoes", "? How was it?"]
+    used.table.setFocus()
+    press(DELETE)
+    assert outline(used) == ["Warm-up", "Pay for the shoes", "? How was it?"]
+    press(Qt.Key.Key_Z, CONTROL)
+    assert outline(used) == ["Send them back", "Warm-up", "Pay for the shoes", "? How was it?"]
+
+
+def test_what_is_typed_is_kept_when_the_field_is_left_and_escape_puts_back(used: ScriptScreen, press: Press) -> None:
+    write(press)
+    press(ESC)
+    press(Qt.Key.Key_F2)
+    typed("Nothing of this")
+    press(ESC)
+    assert outline(used)[-1] == "? How was it?"
+    press(Qt.Key.Key_F2)
+    typed("What was hard?")
+    used.table.setFocus()
+    press(DOWN)
+    assert outline(used)[-1] == "? What was hard?"
+
+
+def test_a_number_that_is_none_is_said_at_its_field(used: ScriptScreen, press: Press) -> None:
+    write(press)
+    press(ESC)
+    press(UP)
+    assert used.editor.form is used.editor.task
+    minutes = used.editor.task.edits["minutes"]
+    minutes.setFocus()
+    typed("ten")
+    press(ENTER)
+    assert minutes.accessibleDescription() == "Write a whole number."
+    minutes.selectAll()
+    typed("10")
+    press(ENTER)
+    assert used.script is not None
+    assert used.script.minutes == 10
+
+
+def test_a_used_script_is_read_only_until_its_next_version_is_made(used: ScriptScreen, opened: MainWindow, press: Press) -> None:
+    assert used.script is not None
+    before = outline(used)
+    assert (used.script.frozen, used.version.isVisible(), used.editor.script.edits["title"].isReadOnly()) == (True, True, True)
+    assert used.version.text() == "Make version 2"
+    press(Qt.Key.Key_T, ALT)
+    assert outline(used) == before
+    press(Qt.Key.Key_V, ALT)
+    assert (used.script.version, used.script.frozen, used.version.isVisible()) == (2, False, False)
+    assert outline(used) == before
+    assert opened.frame.notice.isVisible()
+    press(Qt.Key.Key_Z, CONTROL)
+    assert used.script.version == 1
+
+
+def test_a_rehearsal_is_played_under_a_band_and_cleared(used: ScriptScreen, opened: MainWindow, press: Press, settled: Settled) -> None:
+    band = opened.frame.rehearsal
+    assert not band.isVisible()
+    press(Qt.Key.Key_R, ALT)
+    session = opened.ctx.session
+    assert session is not None
+    assert (session.rehearsal, opened.frame.place, band.isVisible(), band.word.text()) == (True, Place.ROOM, True, "REHEARSAL")
+    held = [each.notes for each in opened.ctx.sessions if each.key == demo.SESSION]
+    band.clear_button.setFocus()
+    press(Qt.Key.Key_Space)
+    settled()
+    assert not band.isVisible()
+    assert [each for each in opened.ctx.sessions if each.rehearsal] == []
+    assert [each.notes for each in opened.ctx.sessions if each.key == demo.SESSION] == held
+
+
+def test_the_choice_of_a_questionnaire_keeps_no_words_of_its_own(used: ScriptScreen, press: Press) -> None:
+    write(press)
+    assert used.editor.form is used.editor.question
+    used.editor.question.kinds.button(1).setFocus()
+    press(Qt.Key.Key_Space)
+    assert outline(used)[-1] == "? Usability (SUS)"
+    assert not used.editor.question.edits["text"].isVisible()
+
+
+def test_an_empty_workspace_offers_the_first_script(window: MainWindow, settled: Settled, tmp_path_factory: pytest.TempPathFactory) -> None:
+    path = tmp_path_factory.mktemp("empty") / "e.council"
+    create_workspace(path=path, passphrase=None).close()
+    window.open_path(path, None)
+    settled()
+    window.show_place(Place.SCRIPT)
+    settled()
+    screen = window.frame.front
+    assert isinstance(screen, ScriptScreen)
+    assert QApplication.focusWidget() is screen.first_focus()
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Space)
+    settled()
+    typed("Our first")
+    QTest.keyClick(QApplication.focusWidget(), ENTER)
+    settled()
+    assert [words(row, screen.t) for row in screen.model.rows] == ["Our first"]
+
+
+@pytest.mark.parametrize("size", [(640, 400), (860, 600), (1280, 800)])
+def test_nothing_is_wider_than_its_window(used: ScriptScreen, opened: MainWindow, settled: Settled, size: tuple[int, int]) -> None:
+    opened.resize(*size)
+    settled()
+    assert (opened.width(), opened.height()) == size
+    assert used.columns.one_column == (size[0] < 1000)
