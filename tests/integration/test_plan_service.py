@@ -12,6 +12,7 @@ from council_app.services.company import company_of
 from council_app.services.consent import record_answers
 from council_app.services.door import check_in
 from council_app.services.plan import apply_plan, dump_workspace
+from council_app.services.programme import session
 from council_app.services.workspace import open_workspace
 from tests import factories as given
 
@@ -65,6 +66,21 @@ def test_a_company_of_more_letters_than_a_wording_holds_is_refused(tmp_path: Pat
     with given.workspace(tmp_path) as made, pytest.raises(CouncilError) as refused:
         given.apply(made, tmp_path, f"council: 1\ncompany: {'x' * 81}\n")
     assert str(refused.value.todo) == "Shorten it to 80 characters."
+
+
+def test_a_session_moved_by_one_of_its_hours_still_ends_after_it_starts(tmp_path: Path) -> None:
+    entry = "council: 1\ncouncils:\n  - key: bristol\n    sessions:\n      - {{key: bristol-am, {}: '{}'}}\n"
+    with given.workspace(tmp_path) as made:
+        for key, hour in (("ends", "09:00"), ("starts", "12:00")):
+            with pytest.raises(Refused) as refused:
+                given.apply(made, tmp_path, entry.format(key, hour))
+            assert [(each.what.rpartition("plan.yaml:")[2], str(each.why)) for each in refused.value.problems] == [
+                ("5:33" if key == "ends" else "5:35", "the session ends before it starts")
+            ]
+        given.apply(made, tmp_path, entry.format("ends", "12:30"))
+        given.apply(made, tmp_path, entry.format("starts", "12:00"))
+        found = session(workspace=made, key="bristol-am")
+        assert (f"{found.starts:%H:%M}", f"{found.ends:%H:%M}") == ("12:00", "12:30")
 
 
 def test_without_people_no_name_and_no_address_is_dumped(tmp_path: Path) -> None:

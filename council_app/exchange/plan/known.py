@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
+from datetime import time
 
 from council_app.exchange.plan.locator import PlanPath
-from council_app.exchange.plan.models import Plan, Tag
+from council_app.exchange.plan.models import Plan, Session, Tag
 from council_app.exchange.plan.versions import Scripts, Used, newest, used_by, with_entries
 
 
@@ -24,6 +25,7 @@ class Known:
         stages: `journey/stage`.
         seats: (session key, seat code) to the e-mail or key of who sits there, "" when that is not known.
         people: e-mails (folded to lower case) and keys of people.
+        hours: session key to when it starts and ends.
         deliveries: (insight key, market key). Likewise trials: (session, seat, task).
     """
 
@@ -42,6 +44,7 @@ class Known:
     cohorts: AbstractSet[str] = frozenset()
     seats: Mapping[tuple[str, str], str] = field(default_factory=dict)
     people: AbstractSet[str] = frozenset()
+    hours: Mapping[str, tuple[time, time]] = field(default_factory=dict)
     deliveries: AbstractSet[tuple[str, str]] = frozenset()
     trials: AbstractSet[tuple[str, str, str]] = frozenset()
 
@@ -84,9 +87,19 @@ def with_plan(known: Known, plan: Plan) -> Known:
         cohorts=known.cohorts | {cohort.key for cohort in plan.cohorts},
         seats={**known.seats, **seats},
         people=known.people | {name for p in plan.people for name in (p.email and p.email.casefold(), p.key) if name},
+        hours={**known.hours, **dict(_hours(known, sessions))},
         deliveries=known.deliveries | {(d.insight, d.market) for d in plan.deliveries},
         trials=known.trials | {(t.session, t.seat, t.task) for t in plan.trials},
     )
+
+
+def _hours(known: Known, sessions: Iterable[Session]) -> Iterator[tuple[str, tuple[time, time]]]:
+    """When the sessions of a plan start and end: what it does not mention stays as it was."""
+    for session in sessions:
+        before = known.hours.get(session.key, (None, None))
+        starts, ends = session.starts or before[0], session.ends or before[1]
+        if starts is not None and ends is not None:
+            yield session.key, (starts, ends)
 
 
 def _followed(known: Known, scripts: Scripts) -> dict[str, Used | None]:

@@ -47,8 +47,11 @@ def _session(check: Check, session: Session, path: PlanPath) -> Findings:
     elif script is None or script in check.after.scripts:
         for i, item in enumerate(session.agenda):
             yield from check.task(session.key, item.task, (*path, "agenda", i))
-    if session.starts is not None and session.ends is not None and session.ends <= session.starts:
-        yield Finding((*path, "ends"), m_("the session ends before it starts"), m_("Write “ends” later than “starts”."))
+    if session.starts is not None or session.ends is not None:
+        starts, ends = check.after.hours.get(session.key, (None, None))
+        if starts is not None and ends is not None and ends <= starts:
+            place = "ends" if session.ends is not None else "starts"
+            yield Finding((*path, place), m_("the session ends before it starts"), m_("Write “ends” later than “starts”."))
 
 
 def _scripts(check: Check) -> Findings:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from datetime import time
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -57,6 +58,7 @@ def known_of(session: Session, plan: Plan) -> Known:
         cohorts=_keys(session, Cohort),
         seats=_seats(session),
         people=frozenset(name for email, key in session.execute(select(Person.email, Person.key)) for name in (email, key) if name),
+        hours=_hours(session),
         deliveries=frozenset(_deliveries(session)),
         trials=frozenset(_trials(session)),
     )
@@ -107,6 +109,11 @@ def _seats(session: Session) -> dict[tuple[str, str], str]:
         .where(Attendance.seat.is_not(None))
     )
     return {(key, seat): (email or name or "").casefold() for key, seat, email, name in rows if seat is not None}
+
+
+def _hours(session: Session) -> dict[str, tuple[time, time]]:
+    rows = session.execute(select(CouncilSession.key, CouncilSession.starts, CouncilSession.ends))
+    return {key: (time.fromisoformat(starts), time.fromisoformat(ends)) for key, starts, ends in rows}
 
 
 def _deliveries(session: Session) -> Iterator[tuple[str, str]]:
