@@ -60,10 +60,11 @@ class TrialGrid(QTableView):
         self._dress()
 
     def _dress(self) -> None:
-        """The corner above the seats is Qt's own button: it is given the ground of the heads."""
-        canvas, line, edge = (self._theme.colour(name).name() for name in ("canvas", "line", "line2"))
+        """The corner above the seats is Qt's own button: it is given the ground of the heads, and so is what lies beyond them."""
+        canvas, edge = (self._theme.colour(name).name() for name in ("canvas", "line2"))
         corner = f"background: {canvas}; border: none; border-right: 1px solid {edge}; border-bottom: 1px solid {edge};"
-        self.setStyleSheet(f"QTableView {{ background: {canvas}; gridline-color: {line}; }} QTableCornerButton::section {{ {corner} }}")
+        ground = f"QTableView, QHeaderView {{ background: {canvas}; }}"
+        self.setStyleSheet(f"{ground} QTableCornerButton::section {{ {corner} }}")
         self.viewport().update()
 
     def _set_manners(self) -> None:
