@@ -34,6 +34,8 @@ from council_app.ui.screens.room.view import RoomScreen
 HOURS, NOTES = 4, 2_000
 _KEYS = "- !! Nobody says when I will be charged, not even at the desk #clarity @{seat}"
 _TENTHS = 10
+_TYPED = 10
+"""One note in so many is typed from its first key on; of the others, the last few keys."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +93,10 @@ class Session:
         """Type a note and keep it; returns the seconds per key, and from Enter until it is on show."""
         self._number += 1
         line, keys = self.room.line, []
-        for character in f"{_KEYS.format(seat=self._number % 16 + 1)} {self._number}":
+        words = f"{_KEYS.format(seat=self._number % 16 + 1)} {self._number}"
+        typed = words if self._number % _TYPED == 1 else words[-4:]
+        line.setText(words.removesuffix(typed))
+        for character in typed:
             begun = time.perf_counter()
             QTest.keyClick(line, character)
             QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.ExcludeSocketNotifiers)
@@ -152,7 +157,7 @@ class Session:
         return Counts(len(found), timers, len(gc.get_objects()), _mib())
 
 
-def soak(session: Session, *, notes: int, hours: float, told: Callable[[int], None] = lambda _tenth: None) -> Soak:
+def soak(session: Session, *, notes: int, hours: float, told: Callable[[str], None] = lambda _line: None) -> Soak:
     """Play a session of so many hours and notes, with the stage window open."""
     session.room.toggle_stage()
     seconds = int(hours * 3600 / notes)
@@ -171,7 +176,7 @@ def soak(session: Session, *, notes: int, hours: float, told: Callable[[int], No
         keys.append(Times(tuple(sorted(pressed))))
         taken.append(Times(tuple(sorted(shown))))
         counts.append(session.counts())
-        told(tenth + 1)
+        told(f"{tenth + 1} of {_TENTHS}: Enter {taken[-1].shown(1000)} ms, {counts[-1]}")
     session.room.toggle_stage()
     return Soak(tuple(keys), tuple(taken), tuple(counts))
 
@@ -235,7 +240,7 @@ def main(notes: int) -> int:
     with tempfile.TemporaryDirectory(prefix="council-soak-") as folder:
         os.environ.setdefault("COUNCIL_HOME", str(Path(folder, "home")))
         with sample_session(Path(folder)) as session:
-            found = soak(session, notes=notes, hours=HOURS, told=lambda tenth: print(f"{tenth * 10} %", file=sys.stderr, flush=True))
+            found = soak(session, notes=notes, hours=HOURS, told=lambda line: print(line, file=sys.stderr, flush=True))
     print("\n".join(report(found)))
     return 0
 

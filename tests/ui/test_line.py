@@ -321,7 +321,8 @@ def test_a_marker_is_let_go_by_delete_and_comes_back_by_undo(room: RoomScreen, o
 def test_undo_of_a_note_typed_out_brings_its_marker_back(room: RoomScreen, opened: MainWindow, settled: Settled) -> None:
     press(Qt.Key.Key_H, CONTROL)
     settled()
-    room.notes.desk.mark_row.chips[0].click()
+    press(Qt.Key.Key_Backtab, SHIFT)
+    press(ENTER)
     type_in(room, "why is that")
     press(ENTER)
     settled()

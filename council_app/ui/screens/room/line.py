@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from itertools import pairwise
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -62,7 +63,8 @@ class LineDesk(Surface):
         column.setSpacing(8)
         for widget in (self.mark_row, self.line, self.parse_row, self.strip):
             column.addWidget(widget)
-        QWidget.setTabOrder(self.line, self.strip.buttons[0])
+        for before, after in pairwise((*self.mark_row.chips, self.line, *self.strip.buttons)):
+            QWidget.setTabOrder(before, after)
 
     def _connect(self) -> None:
         self.completion.taken.connect(self._complete)
