@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from importlib import import_module
 
+from council_app.domain.memory import keep_for_good
 from council_app.ui.core.context import AppContext
 from council_app.ui.core.places import Place
 from council_app.ui.core.screen import Screen
@@ -44,3 +45,4 @@ def load_all() -> None:
     """Load every place's module; run beside the window, so that the first visit does not wait."""
     for place in _SCREENS:
         screen_type(place)
+    keep_for_good()
