@@ -98,7 +98,7 @@ class Session:
         line.setText(words.removesuffix(typed))
         for character in typed:
             begun = time.perf_counter()
-            QTest.keyClick(line, character)
+            QTest.keyClicks(line, character)
             QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.ExcludeSocketNotifiers)
             keys.append(time.perf_counter() - begun)
         self.room.completion.hide()

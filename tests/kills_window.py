@@ -44,7 +44,7 @@ def type_into_window(path: Path, session: str, chance: random.Random, tell: Call
         number += 1
         for character in f"{chance.random():.12f} was said as number {number} in the room":
             late = _pause(chance.uniform(0.0, _SLOWEST))
-            QTest.keyClick(line, character)
+            QTest.keyClicks(line, character)
             tell("line", time.monotonic(), late, line.text())
         QTest.keyClick(line, Qt.Key.Key_Return)
 
