@@ -59,10 +59,7 @@ def questions_due(*, workspace: Workspace, attendance: str, after: str | None = 
         CouncilError: they are not on the list (any more).
     """
     with workspace.read() as reading:
-        place = _place(reading, attendance)
-        answered = {question for who, question in reads.answers_at(reading, place.session_id) if who == attendance}
-        asked = reads.questions_for(reading, attendance)
-        return tuple(each for each in asked if each.id not in answered and after in (None, each.after))
+        return tuple(each for each in _open(reading, _place(reading, attendance)) if after in (None, each.after))
 
 
 def answers_given(*, workspace: Workspace, session: str) -> Mapping[tuple[str, str], Answer]:
@@ -86,26 +83,18 @@ def answer_sheet(*, workspace: Workspace, attendance: str, questions: Sequence[s
     Raises:
         CouncilError: they are not in or not on the list (any more), allow nothing to be written down, or there is nothing to ask.
     """
-    due = questions_due(workspace=workspace, attendance=attendance)
     with workspace.read() as reading:
         place = _place(reading, attendance)
         _require_willing(reading, place)
-        asked = due if questions is None else tuple(each for each in reads.questions_for(reading, attendance) if each.id in questions)
+        wanted = {each.id for each in _open(reading, place)} if questions is None else set(questions)
+        asked = tuple(each for each in reads.questions_for(reading, attendance) if each.id in wanted)
         if not asked:
             raise CouncilError(place.seat or "", m_("there is nothing to ask"), m_("The script has no questions left for this seat."))
         person = reading.get(Person, place.person_id) if place.person_id else None
         names = person.name.split() if person is not None else []
         spoken, of_market, session = _languages(reading, place.session_id)
-        return AnswerSheet(
-            session=session,
-            attendance=attendance,
-            first_name=names[0] if names else "",
-            seat=place.seat or "",
-            questions=asked,
-            words=questionnaires(),
-            languages=spoken,
-            of_market=of_market,
-        )
+        first = names[0] if names else ""
+        return AnswerSheet(session, attendance, first, place.seat or "", asked, questionnaires(), spoken, of_market)
 
 
 def record_answers(*, workspace: Workspace, attendance: str, given: Mapping[str, Answer | None]) -> Changes:
@@ -176,6 +165,12 @@ def _checked(question: ScriptQuestion, answer: Answer | None) -> Answer | None:
     if todo is not None:
         raise CouncilError(question.key, m_("not an answer to “{key}”", key=question.key), todo)
     return answer
+
+
+def _open(session: Session, row: Attendance) -> tuple[ScriptQuestion, ...]:
+    """What they have not answered."""
+    answered = {question for who, question in reads.answers_at(session, row.session_id) if who == row.id}
+    return tuple(each for each in reads.questions_for(session, row.id) if each.id not in answered)
 
 
 def _place(session: Session, attendance: str) -> Attendance:
