@@ -121,9 +121,24 @@ class TrialSheet:
 
     def due(self, attendance: str, task: str) -> tuple[DueQuestion, ...]:
         """What somebody has still to answer after this task; behind their last one what comes at the end, too."""
-        over = all(self.cell(attendance, each.id).standing is Standing.ENDED for each in self.tasks)
-        after = ("", task) if over else (task,)
+        after = ("", task) if self._over(attendance) else (task,)
         return tuple(each for each in self.questions if each.task in after and (attendance, each.id) not in self.answered)
+
+    def all_due(self) -> frozenset[tuple[str, str]]:
+        """Every (attendance, task) that has ended and after which something is still to be answered."""
+        found: set[tuple[str, str]] = set()
+        for seat in self.seats:
+            tasks = {each.task for each in self.questions if (seat.id, each.id) not in self.answered}
+            everywhere = "" in tasks and self._over(seat.id)
+            found |= {
+                (seat.id, task.id)
+                for task in self.tasks
+                if (everywhere or task.id in tasks) and self.cell(seat.id, task.id).standing is Standing.ENDED
+            }
+        return frozenset(found)
+
+    def _over(self, attendance: str) -> bool:
+        return all(self.cell(attendance, task.id).standing is Standing.ENDED for task in self.tasks)
 
 
 def read_time(typed: str) -> float | None:

@@ -8,7 +8,7 @@ import pytest
 
 from council_app.domain.clock import Stopwatch
 from council_app.domain.enums import Outcome, QuestionKind
-from council_app.domain.trials import DueQuestion, Standing, TrialCell, TrialSheet, TrialTask, read_time, time_text
+from council_app.domain.trials import DueQuestion, Standing, TrialCell, TrialSeat, TrialSheet, TrialTask, read_time, time_text
 
 NOON = datetime(2026, 5, 12, 12, 0, tzinfo=UTC)
 
@@ -80,3 +80,14 @@ def test_what_is_due_is_what_follows_the_task_and_at_the_very_end_what_ends_the_
     answered = TrialSheet("s", tasks=tasks, cells=both.cells, questions=(seq, sus), answered=frozenset({("a", "q1")}))
     assert (one.due("a", "t1"), one.due("a", "t2")) == ((seq,), ())
     assert (both.due("a", "t1"), both.due("a", "t2"), answered.due("a", "t1")) == ((seq, sus), (sus,), (sus,))
+
+
+def test_all_that_is_due_is_what_is_due_at_each_trial_that_has_ended() -> None:
+    questions = (DueQuestion("q1", QuestionKind.SEQ, "t1"), DueQuestion("q2", QuestionKind.SUS, ""))
+    tasks = (TrialTask("t1", "pick", "Pick"), TrialTask("t2", "pay", "Pay"))
+    seats = tuple(TrialSeat(each, each, each) for each in "abc")
+    done = TrialCell(Standing.ENDED, outcome=Outcome.SUCCESS)
+    cells = {("a", "t1"): done, ("a", "t2"): done, ("b", "t1"): done, ("c", "t2"): done}
+    sheet = TrialSheet("s", tasks=tasks, seats=seats, cells=cells, questions=questions, answered=frozenset({("a", "q1")}))
+    each = {place for place in cells if sheet.due(*place)}
+    assert sheet.all_due() == each == {("a", "t1"), ("a", "t2"), ("b", "t1")}

@@ -29,7 +29,7 @@ class TrialModel(QAbstractTableModel):
     def __init__(self, t: Translator, desk: TrialDesk, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._t, self._desk = t, desk
-        self._sheet = desk.sheet
+        self._sheet, self._due = desk.sheet, desk.sheet.all_due()
         self._seconds: dict[tuple[str, str], int] = {}
         desk.shown.connect(self._show)
         desk.ticked.connect(self.tick)
@@ -37,6 +37,7 @@ class TrialModel(QAbstractTableModel):
     def _show(self) -> None:
         """Only another set of seats or tasks is another table: the cell at hand stays at hand."""
         before, after = self._sheet, self._desk.sheet
+        was_due, self._due = self._due, after.all_due()
         if (before.session, before.seats, before.tasks) != (after.session, after.seats, after.tasks):
             self.beginResetModel()
             self._sheet = after
@@ -46,7 +47,7 @@ class TrialModel(QAbstractTableModel):
         for row, seat in enumerate(after.seats):
             for column, task in enumerate(after.tasks):
                 place = (seat.id, task.id)
-                if before.cell(*place) != after.cell(*place) or before.due(*place) != after.due(*place):
+                if before.cell(*place) != after.cell(*place) or (place in was_due) is not (place in self._due):
                     self._changed(row, column)
 
     def tick(self) -> None:
@@ -82,8 +83,8 @@ class TrialModel(QAbstractTableModel):
 
     def is_due(self, index: Index) -> bool:
         """Whether a questionnaire is to be handed over."""
-        ended = self.cell(index).standing is Standing.ENDED and self.seat(index).barred is None
-        return ended and bool(self._sheet.due(self.seat(index).id, self.task(index).id))
+        seat = self.seat(index)
+        return seat.barred is None and (seat.id, self.task(index).id) in self._due
 
     def is_silent(self, index: Index) -> bool:
         """Whether nothing of a trial shows: they refused; or they left, and there is no outcome."""
