@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from council_app.db.queries import notes as note_reads
 from council_app.domain.cohorts import Rule, RuleKind
 from council_app.domain.enums import Audience
 from council_app.domain.scripts import PartKind, PartRef
@@ -69,6 +70,7 @@ def results(made: Workspace, folder: Path) -> dict[str, object]:
     write_calendar(workspace=made, council="bristol", out=folder / "c.ics")
     with made.read() as session:
         people = known_people(session)
+        listed = [note.text for note in note_reads.page(session, session_key=None, before=None, limit=50)]
     return {
         "statistics": stats.statistics(workspace=made),
         "insights": insights.list_insights(workspace=made),
@@ -77,7 +79,7 @@ def results(made: Workspace, folder: Path) -> dict[str, object]:
         "posts": write_posts(workspace=made, market="gb", as_of=date(2026, 6, 2)),
         "found": [note.text for note in search(workspace=made, query="the")],
         "newest": [note.text for note in search(workspace=made, query="the", newest_first=True)],
-        "notes": [note.text for note in capture.stream(workspace=made, session=None)],
+        "notes": listed,
         "raised": cohorts.count_people(workspace=made, rules=raised),
         "everybody": cohorts.count_people(workspace=made, rules=[Rule(RuleKind.MARKET, ("gb",))]),
         "people": people,

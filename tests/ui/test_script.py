@@ -170,23 +170,28 @@ def test_the_choice_of_a_questionnaire_keeps_no_words_of_its_own(used: ScriptScr
     used.editor.question.kinds.button(1).setFocus()
     press(Qt.Key.Key_Space)
     assert outline(used)[-1] == "? Usability (SUS)"
-    assert not used.editor.question.edits["text"].isVisible()
+    assert used.editor.question.value("text") == ""
+    used.editor.question.edits["text"].setFocus()
+    typed("About the whole")
+    press(ENTER)
+    assert used.script is not None
+    assert [(each.kind, each.text) for each in used.script.questions] == [(QuestionKind.SUS, "About the whole")]
 
 
 def test_an_empty_workspace_offers_the_first_script(window: MainWindow, settled: Settled, tmp_path_factory: pytest.TempPathFactory) -> None:
     path = tmp_path_factory.mktemp("empty") / "e.council"
     create_workspace(path=path, passphrase=None).close()
-    window.open_path(path, None)
+    window.open_path(path, "")
     settled()
     window.show_place(Place.SCRIPT)
     settled()
     screen = window.frame.front
     assert isinstance(screen, ScriptScreen)
     assert QApplication.focusWidget() is screen.first_focus()
-    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Space)
+    QTest.keyClick(QApplication.focusWidget() or window, Qt.Key.Key_Space)
     settled()
     typed("Our first")
-    QTest.keyClick(QApplication.focusWidget(), ENTER)
+    QTest.keyClick(QApplication.focusWidget() or window, ENTER)
     settled()
     assert [words(row, screen.t) for row in screen.model.rows] == ["Our first"]
 

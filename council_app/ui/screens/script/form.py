@@ -65,9 +65,14 @@ class PartForm(QWidget):
         for name, value in values.items():
             edit = self.edits[name]
             if not (edit.hasFocus() and self.value(name) != self._shown.get(name, "")) and self.value(name) != value:
-                edit.setText(value) if isinstance(edit, QLineEdit) else edit.setPlainText(value)
+                self.fill_one(name, value)
             self._shown[name] = value
             self.fields[name].wrong("")
+
+    def fill_one(self, name: str, value: str) -> None:
+        """Type into one field on somebody's behalf."""
+        edit = self.edits[name]
+        edit.setText(value) if isinstance(edit, QLineEdit) else edit.setPlainText(value)
 
     def value(self, name: str) -> str:
         """What stands in a field."""
@@ -135,5 +140,4 @@ class PartForm(QWidget):
 
     def _put_back(self) -> None:
         for name, value in self._shown.items():
-            edit = self.edits[name]
-            edit.setText(value) if isinstance(edit, QLineEdit) else edit.setPlainText(value)
+            self.fill_one(name, value)

@@ -122,6 +122,7 @@ class QuestionForm(PartForm):
         self.column.addWidget(self.note)
 
     def _make_kinds(self) -> None:
+        self.chosen = QuestionKind.OPEN
         kinds = QWidget()
         flow = FlowLayout(kinds, gap=4, line_gap=4)
         self.kinds = QButtonGroup(self)
@@ -139,8 +140,11 @@ class QuestionForm(PartForm):
         return list(KINDS)[max(0, self.kinds.checkedId())]
 
     def _choose(self, kind: QuestionKind) -> None:
-        self._show_kind(kind)
         own = kind in WORDED
+        if not own and self.chosen in WORDED:
+            self.fill_one("text", "")  # the words of one's own question are no heading of a published one
+        self.chosen = kind
+        self._show_kind(kind)
         ready = not own or (bool(self.value("text").strip()) and (kind is not QuestionKind.CHOICE or len(self.lines("choices")) > 1))
         if ready:
             self.typed.emit()
@@ -149,15 +153,15 @@ class QuestionForm(PartForm):
 
     def _show_kind(self, kind: QuestionKind) -> None:
         own, rates = kind in WORDED, kind is QuestionKind.RATING
-        self.fields["text"].setVisible(own)
         self.fields["choices"].setVisible(kind is QuestionKind.CHOICE)
         for name in ("scale", "low", "high"):
             self.fields[name].setVisible(rates)
-        self.note.say("" if own else self.t("Its published words are shown to the guest, in their language."))
+        self.note.say("" if own else self.t("Left empty, its own words are asked, in the guest's language."))
         self.note.setVisible(not own)
 
     def show_part(self, facts: QuestionFacts) -> None:
         """Fill it."""
+        self.chosen = facts.kind
         self.kinds.button(list(KINDS).index(facts.kind)).setChecked(True)
         self._show_kind(facts.kind)
         scale = "" if facts.scale is None else str(facts.scale)
@@ -172,7 +176,7 @@ class QuestionForm(PartForm):
         return replace(
             facts,
             kind=self.kind,
-            text=self.value("text") if self.kind in WORDED else "",
+            text=self.value("text"),
             choices=self.lines("choices"),
             scale=self.number("scale"),
             low=self.value("low"),
