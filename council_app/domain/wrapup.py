@@ -27,7 +27,10 @@ class ConsentGap:
 
 @dataclass(frozen=True, slots=True)
 class WrapUp:
-    """One session's loose ends; `kindless` are the newest notes without a kind, `kindless_count` counts them all; `marks` wait to be typed."""
+    """One session's loose ends; `kindless` are the newest notes without a kind, `kindless_count` counts them all.
+
+    `marks` are moments that are still to be typed out.
+    """
 
     facts: RoomFacts
     silent: tuple[Talker, ...]

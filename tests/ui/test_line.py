@@ -18,7 +18,7 @@ from council_app.services import capture, demo
 from council_app.services.workspace import open_workspace
 from council_app.ui.core.places import Place
 from council_app.ui.mainwindow.window import MainWindow
-from council_app.ui.screens.room import keeping
+from council_app.ui.screens.room import keeping, stream
 from council_app.ui.screens.room.view import RoomScreen
 
 Settled = Callable[[], None]
@@ -260,6 +260,39 @@ def test_editing_an_earlier_note_goes_on_while_others_change(room: RoomScreen, o
     QTest.keyClick(editor, ENTER)
     settled()
     assert [line.text for line in capture.notes(workspace=workspace, ids=[note.id])] == ["half edited"]
+
+
+def test_words_edited_into_a_note_that_is_gone_come_to_the_line(room: RoomScreen, opened: MainWindow, settled: Settled) -> None:
+    type_in(room, "soon gone")
+    press(ENTER)
+    settled()
+    room.edit_last()
+    editor = room.stream.findChild(QPlainTextEdit)
+    assert editor is not None
+    editor.setPlainText("worth keeping")
+    opened.undo()
+    settled()
+    assert editor.toPlainText() == "worth keeping"
+    QTest.keyClick(editor, ENTER)
+    settled()
+    assert room.line.text() == "worth keeping"
+
+
+def test_words_edited_while_the_disk_is_full_are_kept_when_it_works_again(
+    room: RoomScreen, opened: MainWindow, sample: Path, qtbot: QtBot, settled: Settled, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(stream, "_AGAIN", 20)
+    with full(opened):
+        room.edit_last()
+        editor = room.stream.findChild(QPlainTextEdit)
+        assert editor is not None
+        editor.setPlainText(LONG)
+        QTest.keyClick(editor, ENTER)
+        settled()
+        assert LONG.strip() not in stored(sample)
+    qtbot.waitUntil(lambda: LONG.strip() in texts(room), timeout=10_000)
+    settled()
+    assert stored(sample).count(LONG.strip()) == 1
 
 
 def test_what_is_being_read_stays_in_place_when_the_stream_is_read_again(room: RoomScreen, settled: Settled, opened: MainWindow) -> None:
