@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from icalendar import Timezone
 
 _PRODUCT = "-//Council//Council//EN"
 
@@ -49,4 +53,21 @@ def calendar_file(events: Iterable[CalendarEvent], *, name: str, stamp: datetime
     # The zone's rules around these days; all of them since 1970 would be most of the file.
     first, last = min(each.starts.year for each in listed), max(each.ends.year for each in listed)
     calendar.add_missing_timezones(first_date=date(first, 1, 1), last_date=date(last + 2, 1, 1))
+    for zone in calendar.timezones:
+        _begin_by_the_old_clock(zone)
     return bytes(calendar.to_ical())
+
+
+def _begin_by_the_old_clock(zone: Timezone) -> None:
+    """Put the hours at which a zone's clock goes forward as RFC 5545 3.6.5 wants them: by the clock before the change.
+
+    The library writes the first hour after the change, which is the same only where the clock goes back.
+    """
+    for part in (*zone.standard, *zone.daylight):
+        ahead = part.TZOFFSETTO - part.TZOFFSETFROM
+        if ahead <= timedelta():
+            continue
+        part.DTSTART -= ahead
+        if "RDATE" in part:
+            later = [each.dt - ahead for each in part.pop("RDATE").dts]
+            part.add("rdate", later)

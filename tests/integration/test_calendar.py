@@ -1,7 +1,9 @@
 """The calendar file: the hour of the place in every season, one entry that moves along, sessions that pass midnight."""
 
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 from icalendar import Calendar
@@ -60,6 +62,37 @@ def test_days_on_which_the_clock_changes_are_right(tmp_path: Path, zone: str, da
     found = [moment.replace(tzinfo=own).utcoffset() for moment in (event.start, event.end)]
     assert found == [timedelta(hours=hours) for hours in offsets]
     assert event.start.astimezone(UTC) == datetime.fromisoformat(f"{day}T09:30:00+00:00") - timedelta(hours=offsets[0])
+
+
+@pytest.mark.parametrize(
+    ("zone", "begins"),
+    [
+        ("Europe/Stockholm", ["2026-03-29T02:00", "2026-10-25T03:00", "2027-03-28T02:00", "2027-10-31T03:00"]),
+        ("Europe/London", ["2026-03-29T01:00", "2026-10-25T02:00", "2027-03-28T01:00", "2027-10-31T02:00"]),
+        ("Europe/Dublin", ["2026-03-29T01:00", "2026-10-25T02:00", "2027-03-28T01:00", "2027-10-31T02:00"]),
+        ("America/New_York", ["2026-03-08T02:00", "2026-11-01T02:00", "2027-03-14T02:00", "2027-11-07T02:00"]),
+        ("Australia/Sydney", ["2026-04-05T03:00", "2026-10-04T02:00", "2027-04-04T03:00", "2027-10-03T02:00"]),
+        ("Asia/Kolkata", []),
+    ],
+)
+def test_the_clock_changes_in_the_file_at_the_moment_it_does_there(tmp_path: Path, zone: str, begins: list[str]) -> None:
+    with given.workspace(tmp_path, plan=given.PLAN.replace("Europe/London", zone)) as workspace:
+        changes = onsets(written(workspace, tmp_path))
+    assert [local.isoformat(timespec="minutes") for _, local, _ in changes[1:]] == begins
+    place = ZoneInfo(zone)
+    for (_, _, before), (moment, _, after) in pairwise(changes):
+        offsets = [(moment + timedelta(seconds=second)).astimezone(place).utcoffset() for second in (-1, 0)]
+        assert [before, after] == offsets
+
+
+def onsets(calendar: Calendar) -> list[tuple[datetime, datetime, timedelta]]:
+    """Each change as RFC 5545 reads it: the moment, the hour on the clock before it, and the offset from then on."""
+    found = []
+    for part in (*calendar.timezones[0].standard, *calendar.timezones[0].daylight):
+        later = [each.dt for each in part["RDATE"].dts] if "RDATE" in part else []
+        for local in (part.DTSTART, *later):
+            found.append(((local - part.TZOFFSETFROM).replace(tzinfo=UTC), local, part.TZOFFSETTO))
+    return sorted(found)
 
 
 def test_lines_are_folded_and_the_file_reads_as_calendars_expect(tmp_path: Path) -> None:
