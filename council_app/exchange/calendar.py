@@ -63,7 +63,7 @@ def _begin_by_the_old_clock(zone: Timezone) -> None:
 
     The library writes the first hour after the change, which is the same only where the clock goes back.
     """
-    for part in (*zone.standard, *zone.daylight):
+    for part in zone.subcomponents:
         ahead = part.TZOFFSETTO - part.TZOFFSETFROM
         if ahead <= timedelta():
             continue

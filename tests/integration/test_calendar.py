@@ -7,7 +7,10 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from icalendar import Calendar
+from sqlalchemy import select
 
+from council_app.db.models import CouncilSession
+from council_app.errors import m_
 from council_app.services.calendar import write_calendar
 from council_app.services.history import undo
 from council_app.services.workspace import Workspace
@@ -38,7 +41,8 @@ def test_a_moved_session_keeps_its_entry_and_counts_its_revisions(tmp_path: Path
 
 def test_a_session_past_midnight_ends_on_the_next_day(tmp_path: Path) -> None:
     with given.workspace(tmp_path) as workspace:
-        given.apply(workspace, tmp_path, 'council: 1\ncouncils: [{key: bristol, sessions: [{key: bristol-am, ends: "00:30"}]}]\n')
+        with workspace.write(m_("As an earlier version took it")) as writing:
+            writing.scalars(select(CouncilSession)).one().ends = "00:30"
         (event,) = written(workspace, tmp_path).events
     assert event.end - event.start == timedelta(hours=15)
 
