@@ -42,7 +42,7 @@ def type_into_window(path: Path, session: str, chance: random.Random, tell: Call
     number = 0
     while True:
         number += 1
-        for character in f"{chance.random():.12f} was said as number {number} in the room":
+        for character in f"{chance.random():.9f} no {number}":
             late = _pause(chance.uniform(0.0, _SLOWEST))
             QTest.keyClicks(line, character)
             tell("line", time.monotonic(), late, line.text())
