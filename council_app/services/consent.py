@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -22,6 +23,7 @@ from council_app.services.withdrawal import Withdrawn, Written, withdraw
 
 __all__ = ["Answered", "Answers", "Withdrawn", "Written", "record_answers", "record_for", "withdraw"]
 
+_TAG = re.compile(r"[a-z]{2,3}([-_][A-Za-z0-9]{2,8}){0,3}")
 _SHORTEST = timedelta(microseconds=1)
 
 
@@ -61,8 +63,8 @@ def record_for(*, workspace: Workspace, session: str, attendance: str, answers: 
     """Record what one person answered for one session. Who refuses everything may stay.
 
     Raises:
-        CouncilError: they are not on the list, a purpose both allowed and refused, no purpose at all, an unknown wording, or a
-            signature that is none.
+        CouncilError: they are not on the list, a purpose both allowed and refused, no purpose at all, an unknown wording or a
+            language it is not written in, or a signature that is none.
     """
     _check(session, answers)
     with workspace.write(m_("Record consent")) as writing:
@@ -107,7 +109,7 @@ def _check(what: str, answers: Answers) -> None:
 
 def _record(writing: JournalledSession, row: Attendance, answers: Answers) -> Answered:
     version = _known(writing, answers.wording)
-    read_in = answers.locale or _language(writing, row)
+    read_in = _language(writing, row, version) if answers.locale is None else _spoken(answers.locale, version)
     said = [*((purpose, True) for purpose in answers.granted), *((purpose, False) for purpose in answers.refused)]
     for purpose, yes in said:
         answer = Consent(attendance_id=row.id, purpose=purpose, wording=version, method=answers.method, granted=yes)
@@ -124,18 +126,35 @@ def _known(writing: JournalledSession, wording: str | None) -> str:
         return newest()
     if not known_version(writing, wording):
         todo = m_("The wordings are: {versions}", versions=", ".join(sorted(wordings())))
-        raise CouncilError(wording, m_("there is no wording of this version"), todo)
+        raise CouncilError(wording.strip() or '""', m_("there is no wording of this version"), todo)
     return wording
 
 
-def _language(writing: JournalledSession, row: Attendance) -> str:
+def _languages(version: str) -> tuple[str, ...]:
+    """What a version is written in; of one that is not on this laptop, what any other is."""
+    known = wordings()
+    return tuple(sorted(known[version] if version in known else {language for spoken in known.values() for language in spoken}))
+
+
+def _spoken(locale: str, version: str) -> str:
+    """The language somebody says it was read in; nobody can have read it in one it is not written in."""
+    languages = _languages(version)
+    if not _TAG.fullmatch(locale) or re.split("[-_]", locale)[0] not in languages:
+        todo = m_("Name one of these languages: {languages}", languages=", ".join(languages))
+        raise CouncilError(locale.strip() or '""', m_("there is no wording in this language"), todo)
+    return locale
+
+
+def _language(writing: JournalledSession, row: Attendance, version: str) -> str:
+    """The first of the market's languages that the version is written in, else the one it is shown in."""
     locales = writing.scalar(
         select(Market.locales)
         .join(Council, Council.market_id == Market.id)
         .join(CouncilSession, CouncilSession.council_id == Council.id)
         .where(CouncilSession.id == row.session_id)
     )
-    return locales[0] if locales else "en"
+    languages = _languages(version)
+    return next((locale for locale in locales or () if locale.split("-")[0] in languages), "en" if "en" in languages else languages[0])
 
 
 def _latest(writing: JournalledSession, attendance: str, purpose: Purpose) -> datetime:

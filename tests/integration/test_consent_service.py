@@ -58,11 +58,24 @@ def test_an_answer_carries_its_wording_language_and_method(tmp_path: Path) -> No
         {"granted": [Purpose.NOTES], "wording": "1999"},
         {"granted": [Purpose.NOTES], "wording": ""},
         {"granted": [Purpose.NOTES], "wording": " "},
+        {"granted": [Purpose.NOTES], "locale": "xx-YY"},
+        {"granted": [Purpose.NOTES], "locale": ""},
+        {"granted": [Purpose.NOTES], "locale": "sv; hello"},
         {"granted": [Purpose.NOTES], "refused": [Purpose.NOTES]},
         {},
         {"granted": [Purpose.NOTES], "person": "nobody@example.org"},
     ],
-    ids=["unknown wording", "no wording", "blank wording", "contradiction", "nothing", "nobody"],
+    ids=[
+        "unknown wording",
+        "no wording",
+        "blank wording",
+        "unknown language",
+        "no language",
+        "no tag",
+        "contradiction",
+        "nothing",
+        "nobody",
+    ],
 )
 def test_what_cannot_be_meant_is_refused_and_nothing_is_recorded(tmp_path: Path, more: dict[str, object]) -> None:
     with room(tmp_path) as workspace:
@@ -70,6 +83,26 @@ def test_what_cannot_be_meant_is_refused_and_nothing_is_recorded(tmp_path: Path,
             record(workspace, **more)
         with workspace.read() as reading:
             assert rows(reading, "SELECT count(*) FROM consent") == [(0,)]
+
+
+@pytest.mark.parametrize(
+    ("more", "line"),
+    [
+        ({"locale": "xx-YY"}, "xx-YY: there is no wording in this language. Name one of these languages: de, en, fr, nl, sv"),
+        ({"wording": ""}, f'"": there is no wording of this version. The wordings are: {", ".join(sorted(wordings()))}'),
+    ],
+)
+def test_what_is_not_known_is_named_with_what_there_is(tmp_path: Path, more: dict[str, object], line: str) -> None:
+    with room(tmp_path) as workspace, pytest.raises(CouncilError) as refused:
+        record(workspace, granted=[Purpose.NOTES], **more)
+    assert str(refused.value) == line
+
+
+def test_an_answer_is_kept_with_the_language_the_text_was_shown_in(tmp_path: Path) -> None:
+    with given.workspace(tmp_path, plan=given.PLAN.replace("locales: [en-GB]", "locales: [pl-PL, sv-SE]")) as workspace:
+        given.apply(workspace, tmp_path, given.people(count=1, allow=()))
+        assert record(workspace, granted=[Purpose.NOTES]).locale == "sv-SE"
+        assert record(workspace, granted=[Purpose.NOTES], locale="nl-BE").locale == "nl-BE"
 
 
 def test_a_workspace_may_have_wordings_of_its_own(tmp_path: Path) -> None:
