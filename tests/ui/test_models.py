@@ -40,7 +40,12 @@ FIRST = NoteLine(
 
 def notes(first: int, count: int) -> list[NoteLine]:
     """Notes as a page brings them: newest first."""
-    return [replace(FIRST, id=f"{number:04}", at=START + timedelta(seconds=number)) for number in reversed(range(first, first + count))]
+    return [note(number) for number in reversed(range(first, first + count))]
+
+
+def note(number: int) -> NoteLine:
+    """The note of a number, written that many seconds after the first."""
+    return replace(FIRST, id=f"{number:04}", at=START + timedelta(seconds=number))
 
 
 def ids(model: StreamModel) -> list[str]:
@@ -56,8 +61,10 @@ def test_the_stream_shows_the_oldest_first_and_pages_upwards(qtmodeltester: Mode
     assert (model.oldest, model.at_start) == ("0100", False)
     model.add_older(notes(60, 40))
     assert (model.oldest, model.at_start) == ("0060", True)
-    model.add_newest(replace(FIRST, id="0300"))
+    model.add_newest(note(300))
     assert ids(model)[-1] == "0300"
+    model.add_newest(replace(note(250), id="0250b"))
+    assert ids(model)[-52:-49] == ["0250", "0250b", "0251"]
     qtmodeltester.check(model)
 
 
@@ -68,11 +75,11 @@ def test_the_stream_never_holds_more_than_a_few_hundred_rows(qtmodeltester: Mode
     for first in (800, 700, 600, 500):
         model.add_older(notes(first, PAGE))
     assert (model.rowCount(), model.oldest, model.at_end) == (MOST, "0500", False)
-    model.add_newest(replace(FIRST, id="1000"))
+    model.add_newest(note(1000))
     assert model.rowCount() == MOST
     model.restart(notes(901, PAGE))
     for number in range(1001, 1001 + MOST):
-        model.add_newest(replace(FIRST, id=f"{number:04}"))
+        model.add_newest(note(number))
     assert (model.rowCount(), model.at_end, model.at_start) == (MOST, True, False)
 
 
