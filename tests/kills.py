@@ -188,8 +188,9 @@ class WindowTypist:
 
 
 def _behind(text: str, notes: Counter[str]) -> list[str]:
-    """What follows in `text` after a line that is a note already."""
-    return [text.removeprefix(note) for note in notes if note and text.startswith(note)]
+    """What follows in `text` after lines that are notes already."""
+    found = [text.removeprefix(note) for note in notes if note and text.startswith(note)]
+    return found + [rest for each in found for rest in _behind(each, notes)]
 
 
 def _be_the_window(workspace: str, run: int, seed: float, variables: dict[str, str], sender: Connection) -> None:
@@ -201,7 +202,39 @@ def _be_the_window(workspace: str, run: int, seed: float, variables: dict[str, s
     def tell(*what: object) -> None:
         os.write(sender.fileno(), json.dumps(what).encode() + b"\n")
 
-    type_into_window(Path(workspace), SESSION, random.Random(f"{run} {seed}"), tell)
+    type_into_window(Path(workspace), SESSION, run, random.Random(f"{run} {seed}"), tell)
+
+
+@dataclass
+class Totals:
+    """What all kills so far came to."""
+
+    typist: Typist
+    window: WindowTypist
+    behind: list[float] = field(default_factory=list)
+    bad: int = 0
+    empty: int = 0
+
+    def kill_both(self, chance: random.Random, tell: Callable[[str], object]) -> None:
+        """One kill of the command and one of the window."""
+        self.typist.session(chance)
+        before = len(self.window.acknowledged)
+        found, left = wrong(self.typist), self.window.session(chance)
+        self.empty += len(self.window.acknowledged) == before
+        self.behind.append(left.gone)
+        if found != ([], [], []) or not left.is_fine:
+            self.bad += 1
+            tell(f"kill {2 * len(self.behind)}: {found} {left}")
+
+    def __str__(self) -> str:
+        gone = sorted(round(each * 1000) for each in self.behind)
+        at = {name: gone[min(len(gone) - 1, len(gone) * part // 100)] for name, part in (("p50", 50), ("p95", 95), ("p99", 99))}
+        over = sum(each > BEHIND * 1000 for each in gone)
+        return (
+            f"{len(gone)} kills of the command, {len(self.typist.acknowledged)} notes acknowledged; "
+            f"{len(gone)} of the window, {len(self.window.acknowledged)} acknowledged ({self.empty} kills before any); {self.bad} bad; "
+            f"typing lost: {at}, most {gone[-1]} ms, {over} over {BEHIND * 1000:.0f} ms"
+        )
 
 
 def main(times: int, tell: Callable[[str], object] = print) -> int:
@@ -209,23 +242,12 @@ def main(times: int, tell: Callable[[str], object] = print) -> int:
     chance = random.Random()
     with tempfile.TemporaryDirectory() as folder:
         os.environ.setdefault("COUNCIL_HOME", str(Path(folder, "home")))
-        typist, window = Typist(make(Path(folder, "line.council"))), WindowTypist(make(Path(folder, "window.council")))
-        bad, behind = 0, []
+        totals = Totals(Typist(make(Path(folder, "line.council"))), WindowTypist(make(Path(folder, "window.council"))))
         for number in range(1, times // 2 + 1):
-            typist.session(chance)
-            found, left = wrong(typist), window.session(chance)
-            behind.append(left.gone)
-            if found != ([], [], []) or not left.is_fine:
-                bad += 1
-                tell(f"kill {2 * number}: {found} {left}")
-            if number % 25 == 0:
-                tell(f"{2 * number} kills, {bad} bad")
-        behind.sort()
-        half, most = behind[len(behind) // 2], behind[-1]
-        tell(f"{len(behind)} kills of the command: {len(typist.acknowledged)} notes acknowledged, {bad} times something was wrong")
-        tell(f"{len(behind)} kills of the window: {len(window.acknowledged)} notes acknowledged")
-        tell(f"typing lost: median {half * 1000:.0f} ms, most {most * 1000:.0f} ms")
-    return 1 if bad else 0
+            totals.kill_both(chance, tell)
+            if number % 10 == 0 or number == times // 2:
+                tell(str(totals))
+    return 1 if totals.bad else 0
 
 
 if __name__ == "__main__":

@@ -6,6 +6,7 @@ import random
 import time
 from collections.abc import Callable
 from pathlib import Path
+from string import ascii_lowercase
 
 from PySide6.QtCore import Qt, qInstallMessageHandler
 from PySide6.QtTest import QTest
@@ -21,7 +22,7 @@ from tests.conftest import PASSPHRASE
 _SLOWEST = 0.06
 
 
-def type_into_window(path: Path, session: str, chance: random.Random, tell: Callable[..., None]) -> None:
+def type_into_window(path: Path, session: str, run: int, chance: random.Random, tell: Callable[..., None]) -> None:
     """Open the workspace's room and type there for ever."""
     qInstallMessageHandler(lambda *_: None)
     app = QApplication(["council"])
@@ -42,7 +43,9 @@ def type_into_window(path: Path, session: str, chance: random.Random, tell: Call
     number = 0
     while True:
         number += 1
-        for character in f"{chance.random():.9f} no {number}":
+        # Short, so that most kills have notes behind them; no line begins with all of another one.
+        words = "".join(chance.choices(ascii_lowercase, k=chance.randint(2, 6)))
+        for character in f"{words} {run}.{number}.":
             late = _pause(chance.uniform(0.0, _SLOWEST))
             QTest.keyClicks(line, character)
             tell("line", time.monotonic(), late, line.text())
