@@ -66,10 +66,11 @@ def _session(t: Translator, found: SessionStats) -> Iterator[str]:
             corrected=_number(t, even.corrected, 2),
             silent=t.number(even.silent),
         )
-    for question in found.questions:
-        yield _question(t, question)
-    for task in found.tasks:
-        yield _task(t, task)
+    tested = (*(each.prototype for each in found.tasks), *(each.prototype for each in found.questions))
+    for prototype in dict.fromkeys(tested):
+        yield f"{prototype}:"
+        yield from (f"  {_question(t, each)}" for each in found.questions if each.prototype == prototype)
+        yield from (f"  {_task(t, each)}" for each in found.tasks if each.prototype == prototype)
 
 
 def _question(t: Translator, found: QuestionStats) -> str:

@@ -31,11 +31,17 @@ class PartRef:
 
 @dataclass(frozen=True, slots=True)
 class SectionFacts:
-    """A part of a script with its own share of the time; `minutes` None: as long as its tasks take."""
+    """A part of a script with its own share of the time.
+
+    Attributes:
+        minutes: None: as long as its tasks take.
+        prototype: the key of what it tests; None: what the script tests.
+    """
 
     key: str
     title: str
     minutes: int | None = None
+    prototype: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,7 +34,12 @@ class Standing(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class TrialTask:
-    """A task to try; `section` is the title of the part of the script it stands in, "" where there are none."""
+    """A task to try.
+
+    Attributes:
+        section: the title of the part of the script it stands in, "" where there are none.
+        prototype: name and version of what it tests; the script's title where that names none.
+    """
 
     id: str
     key: str
@@ -42,6 +47,7 @@ class TrialTask:
     section: str = ""
     success: str = ""
     target_seconds: int | None = None
+    prototype: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,11 +94,17 @@ UNTRIED = TrialCell()
 
 @dataclass(frozen=True, slots=True)
 class DueQuestion:
-    """A question that is handed over; `task` is the id of the task it comes after, "" when it comes at the end."""
+    """A question that is handed over.
+
+    Attributes:
+        task: the id of the task it comes after, "" when it comes at an end.
+        section: ids of the tasks of the section it ends, none when it ends the script.
+    """
 
     id: str
     kind: QuestionKind
     task: str
+    section: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +112,7 @@ class TrialSheet:
     """One session's trials: seats down, tasks across; `cells` by (attendance, task), those untried left out.
 
     Attributes:
-        prototype: what is tried, "" when the session has no script.
+        prototype: what is tried, one after the other; "" when the session has no script.
         current: id of the task of the block under way, "" when it has none.
         questions: what is asked of everybody, in the order of the script.
         answered: (attendance, question) that are answered.
@@ -119,26 +131,39 @@ class TrialSheet:
         """How one trial stands."""
         return self.cells.get((attendance, task), UNTRIED)
 
+    def heading(self, task: TrialTask) -> str:
+        """What stands over a task: what it tests where several things are tried, else its section."""
+        several = len({each.prototype for each in self.tasks}) > 1
+        return task.prototype if several else task.section
+
     def due(self, attendance: str, task: str) -> tuple[DueQuestion, ...]:
-        """What somebody has still to answer after this task; behind their last one what comes at the end, too."""
-        after = ("", task) if self._over(attendance) else (task,)
-        return tuple(each for each in self.questions if each.task in after and (attendance, each.id) not in self.answered)
+        """What somebody has still to answer after this task; behind their last one, of a section or of all, what comes at that end, too."""
+        over = self._over(attendance)
+        return tuple(
+            each
+            for each in self.questions
+            if (attendance, each.id) not in self.answered and (each.task == task or (not each.task and task in self._ended_by(each, over)))
+        )
 
     def all_due(self) -> frozenset[tuple[str, str]]:
         """Every (attendance, task) that has ended and after which something is still to be answered."""
         found: set[tuple[str, str]] = set()
         for seat in self.seats:
-            tasks = {each.task for each in self.questions if (seat.id, each.id) not in self.answered}
-            everywhere = "" in tasks and self._over(seat.id)
-            found |= {
-                (seat.id, task.id)
-                for task in self.tasks
-                if (everywhere or task.id in tasks) and self.cell(seat.id, task.id).standing is Standing.ENDED
-            }
+            over, due = self._over(seat.id), set[str]()
+            for each in self.questions:
+                if (seat.id, each.id) not in self.answered:
+                    due |= {each.task} if each.task else self._ended_by(each, over)
+            found |= {(seat.id, task) for task in due & over}
         return frozenset(found)
 
-    def _over(self, attendance: str) -> bool:
-        return all(self.cell(attendance, task.id).standing is Standing.ENDED for task in self.tasks)
+    def _over(self, attendance: str) -> frozenset[str]:
+        """The tasks that have ended for somebody."""
+        return frozenset(task.id for task in self.tasks if self.cell(attendance, task.id).standing is Standing.ENDED)
+
+    def _ended_by(self, question: DueQuestion, over: frozenset[str]) -> frozenset[str]:
+        """The tasks behind which a question is due that comes at an end, once all of them are over."""
+        tasks = question.section or frozenset(task.id for task in self.tasks)
+        return tasks if tasks <= over else frozenset()
 
 
 def read_time(typed: str) -> float | None:

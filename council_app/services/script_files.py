@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from council_app.atomic import require_place, write_whole
 from council_app.db.models import Prototype, Script
@@ -49,16 +51,19 @@ def script_text(*, workspace: Workspace, script: str, version: int | None = None
         if row is None:
             todo = m_("Look at the scripts for its key and version.")
             raise CouncilError(script, m_("there is no such script"), todo)
+        sections = reads.sections(reading, row.id)
         tested = reading.get(Prototype, row.prototype_id) if row.prototype_id else None
+        keys = {tested.key} if tested is not None else set()
+        keys |= {section.prototype for section in sections if section.prototype is not None}
         entry = files.Script(
             key=row.key,
             title=row.title,
             prototype=tested.key if tested is not None else None,
-            sections=tuple(map(section_entry, reads.sections(reading, row.id))),
+            sections=tuple(map(section_entry, sections)),
             tasks=tuple(map(task_entry, reads.tasks(reading, row.id))),
             questions=tuple(map(question_entry, reads.questions(reading, row.id))),
         )
-        return dump_plan(files.Plan(council=1, prototypes=_prototypes(tested), scripts=(entry,)))
+        return dump_plan(files.Plan(council=1, prototypes=_prototypes(reading, keys), scripts=(entry,)))
 
 
 def write_script(*, workspace: Workspace, script: str, path: Path, version: int | None = None) -> None:
@@ -117,15 +122,15 @@ def _loaded(path: Path) -> PlanFile:
 
 
 def _refuse_others(file: PlanFile) -> None:
-    """The only thing under test a script file may bring is the one its script tests."""
-    tested = file.plan.scripts[0].prototype
+    """The only things under test a script file may bring are those its script or a section of it tests."""
+    script = file.plan.scripts[0]
+    tested = {script.prototype, *(section.prototype for section in script.sections)}
     for place, prototype in enumerate(file.plan.prototypes):
-        if prototype.key != tested:
+        if prototype.key not in tested:
             why = m_("the script does not test “{key}”", key=prototype.key)
             raise CouncilError(file.where.where(("prototypes", place)), why, m_("Take it out of the file."))
 
 
-def _prototypes(tested: Prototype | None) -> tuple[files.Prototype, ...]:
-    if tested is None:
-        return ()
-    return (files.Prototype(key=tested.key, name=tested.name, version=tested.version or None, embargo_until=tested.embargo_until),)
+def _prototypes(session: Session, keys: Collection[str]) -> tuple[files.Prototype, ...]:
+    rows = session.scalars(select(Prototype).where(Prototype.key.in_(keys)).order_by(Prototype.key))
+    return tuple(files.Prototype(key=row.key, name=row.name, version=row.version or None, embargo_until=row.embargo_until) for row in rows)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy.orm import Session
 
@@ -31,6 +31,7 @@ class QuestionStats:
         score, low, high: on the questionnaire's own scale, with a 95% interval where one exists.
         grade, percentile: of a SUS; `flat` counts those who gave one answer to all ten statements.
         sus_equivalent: of a UMUX-Lite.
+        prototype: name and version of what it is about; the script's title where it names none.
     """
 
     key: str
@@ -44,11 +45,15 @@ class QuestionStats:
     percentile: float | None = None
     flat: int | None = None
     sus_equivalent: float | None = None
+    prototype: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class TaskStats:
-    """One task: unaided successes of those who tried, the best estimate, its interval by `method`, and the time of the successes."""
+    """One task: unaided successes of those who tried, the best estimate, its interval by `method`, and the time of the successes.
+
+    `prototype` is the name and version of what was tried; the script's title where it names none.
+    """
 
     key: str
     success: int
@@ -61,6 +66,7 @@ class TaskStats:
     seconds: float | None
     seconds_low: float | None
     seconds_high: float | None
+    prototype: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,8 +123,10 @@ def _session(reading: Session, place: SessionRef, method: Method, members: froze
         friction=kinds.get(NoteKind.FRICTION, 0),
         praise=kinds.get(NoteKind.PRAISE, 0),
         balance=balance(spoken),
-        questions=tuple(_question(question) for question in found.questions if question.kind in _SCORED) if found else (),
-        tasks=tuple(_task(task, method) for task in found.tasks) if found else (),
+        questions=tuple(
+            replace(_question(question), prototype=each.label) for each in found for question in each.questions if question.kind in _SCORED
+        ),
+        tasks=tuple(replace(_task(task, method), prototype=each.label) for each in found for task in each.tasks),
     )
 
 

@@ -37,7 +37,7 @@ class Script(SyncedRow):
 
 
 class ScriptSection(SyncedRow):
-    """A part of a script, with its own share of the time."""
+    """A part of a script, with its own share of the time; what it tests, where that is not what the script tests."""
 
     __tablename__ = "script_section"
     __table_args__ = (UniqueConstraint("script_id", "key"),)
@@ -47,6 +47,7 @@ class ScriptSection(SyncedRow):
     position: Mapped[int] = mapped_column(Integer)
     title: Mapped[str] = mapped_column(Text)
     minutes: Mapped[int | None] = mapped_column(Integer)
+    prototype_id: Mapped[str | None] = mapped_column(ForeignKey("prototype.id"))
 
 
 class Task(SyncedRow):

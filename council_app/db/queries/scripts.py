@@ -12,6 +12,7 @@ from council_app.db.models import (
     Attendance,
     CouncilSession,
     Note,
+    Prototype,
     Question,
     Script,
     ScriptSection,
@@ -62,10 +63,9 @@ def newest_version(session: Session, key: str) -> int:
 
 def sections(session: Session, script_id: str) -> tuple[SectionFacts, ...]:
     """The sections of one script in order."""
-    rows = session.scalars(
-        select(ScriptSection).where(ScriptSection.script_id == script_id).order_by(ScriptSection.position, ScriptSection.key)
-    )
-    return tuple(SectionFacts(key=row.key, title=row.title, minutes=row.minutes) for row in rows)
+    statement = select(ScriptSection, Prototype.key).outerjoin(Prototype, ScriptSection.prototype_id == Prototype.id)
+    rows = session.execute(statement.where(ScriptSection.script_id == script_id).order_by(ScriptSection.position, ScriptSection.key))
+    return tuple(SectionFacts(key=row.key, title=row.title, minutes=row.minutes, prototype=tested) for row, tested in rows)
 
 
 def tasks(session: Session, script_id: str) -> tuple[TaskFacts, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Mapping
 
 from sqlalchemy import select
@@ -28,20 +29,15 @@ from council_app.domain.trials import Bar, DueQuestion, Standing, TrialCell, Tri
 
 def sheet(session: Session, place: SessionRef) -> TrialSheet:
     """One session's trials; without tasks when it has no script."""
-    script = session.execute(
-        select(Script.id, Script.title, Prototype.name, Prototype.version)
-        .join(CouncilSession, CouncilSession.script_id == Script.id)
-        .outerjoin(Prototype, Script.prototype_id == Prototype.id)
-        .where(CouncilSession.id == place.id)
-    ).first()
+    script = session.scalar(select(Script).join(CouncilSession, CouncilSession.script_id == Script.id).where(CouncilSession.id == place.id))
     if script is None:
         return TrialSheet(place.key)
     _block, current = under_way(session, place.id)
-    cells = _cells(session, place.id)
+    cells, tasks = _cells(session, place.id), _tasks(session, script)
     return TrialSheet(
         session=place.key,
-        prototype=" ".join(part for part in (script.name or script.title, script.version or "") if part),
-        tasks=_tasks(session, script.id),
+        prototype=" · ".join(dict.fromkeys(task.prototype for task in tasks)) or _tested(session, script, None),
+        tasks=tasks,
         seats=_seats(session, place.id, {attendance for attendance, _task in cells}),
         cells=cells,
         current=current or "",
@@ -50,14 +46,32 @@ def sheet(session: Session, place: SessionRef) -> TrialSheet:
     )
 
 
-def _tasks(session: Session, script_id: str) -> tuple[TrialTask, ...]:
+def _tasks(session: Session, script: Script) -> tuple[TrialTask, ...]:
     rows = session.execute(
-        select(Task, ScriptSection.title)
+        select(Task, ScriptSection)
         .outerjoin(ScriptSection, Task.section_id == ScriptSection.id)
-        .where(Task.script_id == script_id)
+        .where(Task.script_id == script.id)
         .order_by(Task.position, Task.id)
     )
-    return tuple(TrialTask(task.id, task.key, task.text, title or "", task.success, task.target_seconds) for task, title in rows)
+    return tuple(
+        TrialTask(
+            id=task.id,
+            key=task.key,
+            text=task.text,
+            section=section.title if section is not None else "",
+            success=task.success,
+            target_seconds=task.target_seconds,
+            prototype=_tested(session, script, section),
+        )
+        for task, section in rows
+    )
+
+
+def _tested(session: Session, script: Script, section: ScriptSection | None) -> str:
+    """Name and version of what a section tests, else the script; the script's title where neither names anything."""
+    tested = (section.prototype_id if section is not None else None) or script.prototype_id
+    found = session.get(Prototype, tested) if tested else None
+    return script.title if found is None else f"{found.name} {found.version}".strip()
 
 
 def _seats(session: Session, session_id: str, tried: Collection[str]) -> tuple[TrialSeat, ...]:
@@ -92,8 +106,13 @@ def _cells(session: Session, session_id: str) -> Mapping[tuple[str, str], TrialC
 
 
 def _questions(session: Session, script_id: str) -> tuple[DueQuestion, ...]:
+    inside: dict[str | None, set[str]] = defaultdict(set)
+    for task, section in session.execute(select(Task.id, Task.section_id).where(Task.script_id == script_id)):
+        inside[section].add(task)
     rows = session.scalars(select(Question).where(Question.script_id == script_id).order_by(Question.position, Question.id))
-    return tuple(DueQuestion(row.id, row.kind, row.after_task_id or "") for row in rows)
+    return tuple(
+        DueQuestion(row.id, row.kind, row.after_task_id or "", frozenset(inside[row.section_id] if row.section_id else ())) for row in rows
+    )
 
 
 def _answered(session: Session, session_id: str) -> frozenset[tuple[str, str]]:

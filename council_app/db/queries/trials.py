@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import case, select
 from sqlalchemy.orm import Session
 
-from council_app.db.models import Answer, Attendance, CouncilSession, Prototype, Question, Script, Task, Trial
+from council_app.db.models import Answer, Attendance, CouncilSession, Prototype, Question, Script, ScriptSection, Task, Trial
 from council_app.db.queries.cohorts import among
 from council_app.domain.enums import Outcome, QuestionKind
 
@@ -36,46 +36,65 @@ class QuestionAnswers:
 
 
 @dataclass(frozen=True, slots=True)
-class ScriptResults:
-    """What a session's script brought."""
+class PrototypeTrials:
+    """What a session's script brought about one prototype; `prototype` is the script's title where no prototype is named."""
 
-    title: str
     prototype: str
     version: str
     embargo_until: date | None
     tasks: tuple[TaskTrials, ...]
     questions: tuple[QuestionAnswers, ...]
 
+    @property
+    def label(self) -> str:
+        """Name and version."""
+        return f"{self.prototype} {self.version}".strip()
 
-def results(session: Session, session_id: str, members: frozenset[str] | None = None) -> ScriptResults | None:
-    """Trials and answers of one session, of `members` only if given; None without a script."""
-    row = session.execute(
-        select(Script, Prototype)
-        .join(CouncilSession, CouncilSession.script_id == Script.id)
-        .outerjoin(Prototype, Script.prototype_id == Prototype.id)
-        .where(CouncilSession.id == session_id)
-    ).first()
-    if row is None:
-        return None
-    script, prototype = row
-    return ScriptResults(
-        title=script.title,
-        prototype=prototype.name if prototype else script.title,
-        version=prototype.version if prototype else "",
-        embargo_until=prototype.embargo_until if prototype else None,
-        tasks=_tasks(session, script.id, session_id, members),
-        questions=_questions(session, script.id, session_id, members),
+
+def results(session: Session, session_id: str, members: frozenset[str] | None = None) -> tuple[PrototypeTrials, ...]:
+    """Trials and answers of one session by prototype, in the order in which they are tried; of `members` only if given.
+
+    Nothing without a script. A part belongs to what its section tests, else to what the script tests.
+    """
+    script = session.scalar(
+        select(Script).join(CouncilSession, CouncilSession.script_id == Script.id).where(CouncilSession.id == session_id)
+    )
+    if script is None:
+        return ()
+    tasks = _tasks(session, script, session_id, members)
+    questions = _questions(session, script, session_id, members)
+    return tuple(
+        _of_one(
+            session.get(Prototype, tested) if tested else None,
+            script.title,
+            tuple(found for of, found in tasks if of == tested),
+            tuple(found for of, found in questions if of == tested),
+        )
+        for tested in dict.fromkeys(of for of, _ in (*tasks, *questions))
     )
 
 
-def _tasks(session: Session, script_id: str, session_id: str, members: frozenset[str] | None) -> tuple[TaskTrials, ...]:
-    statement = select(Trial).join(Attendance, Trial.attendance_id == Attendance.id).where(Attendance.session_id == session_id)
-    trials = list(session.scalars(statement.where(*among(Attendance.id, members))))
-    return tuple(_task(task, [trial for trial in trials if trial.task_id == task.id]) for task in _ordered(session, script_id))
+def _of_one(
+    prototype: Prototype | None, title: str, tasks: tuple[TaskTrials, ...], questions: tuple[QuestionAnswers, ...]
+) -> PrototypeTrials:
+    if prototype is None:
+        return PrototypeTrials(title, "", None, tasks, questions)
+    return PrototypeTrials(prototype.name, prototype.version, prototype.embargo_until, tasks, questions)
 
 
-def _ordered(session: Session, script_id: str) -> Sequence[Task]:
-    return session.scalars(select(Task).where(Task.script_id == script_id).order_by(Task.position)).all()
+def _tasks(session: Session, script: Script, session_id: str, members: frozenset[str] | None) -> tuple[tuple[str | None, TaskTrials], ...]:
+    """Every task with the id of the prototype it tests."""
+    tried = select(Trial).join(Attendance, Trial.attendance_id == Attendance.id).where(Attendance.session_id == session_id)
+    trials = list(session.scalars(tried.where(*among(Attendance.id, members))))
+    rows = session.execute(
+        select(Task, ScriptSection.prototype_id)
+        .outerjoin(ScriptSection, Task.section_id == ScriptSection.id)
+        .where(Task.script_id == script.id)
+        .order_by(Task.position, Task.id)
+    )
+    return tuple(
+        (tested or script.prototype_id, _task(task, [trial for trial in trials if trial.task_id == task.id])) for task, tested in rows
+    )
 
 
 def _task(task: Task, trials: Sequence[Trial]) -> TaskTrials:
@@ -88,13 +107,23 @@ def _task(task: Task, trials: Sequence[Trial]) -> TaskTrials:
     )
 
 
-def _questions(session: Session, script_id: str, session_id: str, members: frozenset[str] | None) -> tuple[QuestionAnswers, ...]:
-    statement = select(Answer).join(Attendance, Answer.attendance_id == Attendance.id).where(Attendance.session_id == session_id)
-    answers = list(session.scalars(statement.where(*among(Attendance.id, members))))
-    rows = session.scalars(select(Question).where(Question.script_id == script_id).order_by(Question.position))
+def _questions(
+    session: Session, script: Script, session_id: str, members: frozenset[str] | None
+) -> tuple[tuple[str | None, QuestionAnswers], ...]:
+    """Every question with the id of the prototype it is about: that of the task it comes after, else of its section."""
+    given = select(Answer).join(Attendance, Answer.attendance_id == Attendance.id).where(Attendance.session_id == session_id)
+    answers = list(session.scalars(given.where(*among(Attendance.id, members))))
+    rows = session.execute(
+        select(Question, ScriptSection.prototype_id)
+        .outerjoin(Task, Question.after_task_id == Task.id)
+        .outerjoin(ScriptSection, case((Task.id.is_(None), Question.section_id), else_=Task.section_id) == ScriptSection.id)
+        .where(Question.script_id == script.id)
+        .order_by(Question.position, Question.id)
+    )
     return tuple(
-        QuestionAnswers(
-            key=row.key, kind=row.kind, text=row.text, answers=tuple(answer.value for answer in answers if answer.question_id == row.id)
+        (
+            tested or script.prototype_id,
+            QuestionAnswers(row.key, row.kind, row.text, tuple(answer.value for answer in answers if answer.question_id == row.id)),
         )
-        for row in rows
+        for row, tested in rows
     )

@@ -108,11 +108,12 @@ class Prototype(Entry):
 
 
 class Section(Entry):
-    """A part of a script, with its own share of the time."""
+    """A part of a script, with its own share of the time; it may test another prototype than the script."""
 
     key: Key
     title: OptLine = None
     minutes: Minutes | None = None
+    prototype: OptKey = None
 
 
 class Task(Entry):

@@ -57,10 +57,9 @@ def _session(check: Check, session: Session, path: PlanPath) -> Findings:
 def _scripts(check: Check) -> Findings:
     for i, script in enumerate(check.plan.scripts):
         path: PlanPath = ("scripts", i)
-        missing = script.prototype
-        yield from check.there(
-            missing, check.after.prototypes, lambda key: m_("there is no prototype “{key}”", key=key), (*path, "prototype")
-        )
+        yield from check.there(script.prototype, check.after.prototypes, _no_prototype, (*path, "prototype"))
+        for j, section in enumerate(script.sections):
+            yield from check.there(section.prototype, check.after.prototypes, _no_prototype, (*path, "sections", j, "prototype"))
         if script.version is None and any(other.key == script.key and other.version for other in check.plan.scripts):
             why = m_("one entry of the script “{key}” has a version and another has none", key=script.key)
             yield Finding((*path, "key"), why, m_("Write “version” in each of them."))
@@ -76,6 +75,10 @@ def _parts(check: Check, script: Script, path: PlanPath) -> Findings:
         place = (*path, "questions", i, "after")
         yield from check.there(question.after, parts.tasks, lambda key: m_("the script has no task “{key}”", key=key), place)
         yield from check.there(question.section, parts.sections, _no_section, (*path, "questions", i, "section"))
+
+
+def _no_prototype(key: str) -> Message:
+    return m_("there is no prototype “{key}”", key=key)
 
 
 def _no_section(key: str) -> Message:

@@ -52,7 +52,10 @@ class GuideTask:
 
 @dataclass(frozen=True, slots=True)
 class GuideSection:
-    """A part of the script; the one without a title holds what stands before the first."""
+    """A part of the script; the one without a title holds what stands before the first.
+
+    `prototype` names what it tests, "" where that is what the script tests.
+    """
 
     title: str
     minutes: int | None
@@ -60,6 +63,7 @@ class GuideSection:
     ends: datetime | None
     tasks: tuple[GuideTask, ...]
     questions: tuple[GuideQuestion, ...]
+    prototype: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from sqlalchemy import select
@@ -117,20 +118,26 @@ def _named(reading: Session, key: str, version: int | None) -> Script:
 
 
 def _facts(reading: Session, row: Script) -> ScriptFacts:
-    """The script as it is printed; its prototype by the name people know."""
-    prototype = reading.get(Prototype, row.prototype_id) if row.prototype_id else None
+    """The script as it is printed; what it tests by the names people know."""
+    prototype = reading.scalar(select(Prototype.key).where(Prototype.id == row.prototype_id))
     return ScriptFacts(
         id=row.id,
         key=row.key,
         version=row.version,
         title=row.title,
-        prototype=f"{prototype.name} {prototype.version}".strip() if prototype is not None else None,
+        prototype=_tested(reading, prototype),
         frozen=False,
         newest=False,
-        sections=reads.sections(reading, row.id),
+        sections=tuple(replace(each, prototype=_tested(reading, each.prototype)) for each in reads.sections(reading, row.id)),
         tasks=reads.tasks(reading, row.id),
         questions=reads.questions(reading, row.id),
     )
+
+
+def _tested(reading: Session, key: str | None) -> str | None:
+    """Name and version of a prototype."""
+    row = reading.scalar(select(Prototype).where(Prototype.key == key)) if key is not None else None
+    return f"{row.name} {row.version}".strip() if row is not None else None
 
 
 def _agenda(reading: Session, session_id: str, starts: datetime) -> tuple[tuple[GuideBlock, ...], Mapping[str, Span]]:
@@ -212,6 +219,7 @@ class _Parts:
             starts, ends = self._times.section(section.key) or (None, None)
             yield GuideSection(
                 title=section.title,
+                prototype=section.prototype or "",
                 minutes=script.minutes_of(section) or None,
                 starts=starts,
                 ends=ends,

@@ -38,7 +38,7 @@ def scripts_of(session: Session, prototypes: Mapping[str, str]) -> Iterator[file
 
 def section_entry(facts: SectionFacts) -> files.Section:
     """A section as a plan writes it."""
-    return files.Section(key=facts.key, title=facts.title, minutes=facts.minutes)
+    return files.Section(key=facts.key, title=facts.title, minutes=facts.minutes, prototype=facts.prototype)
 
 
 def task_entry(facts: TaskFacts) -> files.Task:

@@ -59,8 +59,11 @@ class _Entry:
     def _own(self) -> dict[str, object]:
         values = given(self._entry, "key", "title")
         if "prototype" in self._entry.model_fields_set:
-            values["prototype_id"] = self._putting.prototypes[self._entry.prototype].id if self._entry.prototype else None
+            values["prototype_id"] = self._tested(self._entry.prototype)
         return values
+
+    def _tested(self, prototype: str | None) -> str | None:
+        return self._putting.prototypes[prototype].id if prototype else None
 
     def _numbered(self) -> dict[str, object]:
         """A new version follows the one before it, whichever that is."""
@@ -89,8 +92,13 @@ class _Entry:
 
     def _section_values(self, row: Script) -> dict[str, dict[str, object]]:
         at = places([each.key for each in self._entry.sections], _Parts(self._putting, row).sections)
-        own = {"script_id": row.id}
-        return {each.key: given(each, "key", "title", "minutes") | own | {"position": at[each.key]} for each in self._entry.sections}
+        found: dict[str, dict[str, object]] = {}
+        for each in self._entry.sections:
+            values = given(each, "key", "title", "minutes")
+            if "prototype" in each.model_fields_set:
+                values["prototype_id"] = self._tested(each.prototype)
+            found[each.key] = values | {"script_id": row.id, "position": at[each.key]}
+        return found
 
     def _task_values(self, row: Script) -> dict[str, dict[str, object]]:
         parts = _Parts(self._putting, row)

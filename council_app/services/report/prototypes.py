@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
-from council_app.db.queries.trials import QuestionAnswers, ScriptResults, TaskTrials
+from council_app.db.queries.trials import PrototypeTrials, QuestionAnswers, TaskTrials
 from council_app.domain.enums import Outcome, QuestionKind
 from council_app.domain.questionnaires import numbers
 from council_app.domain.scores import SEQ_BENCHMARK, SEQ_SCALE, SUS_MIDDLE, SUS_SCALE, Scale, geometric_mean, mean_interval, sus
@@ -13,17 +13,19 @@ from council_app.errors import Message, m_
 from council_app.reporting import model
 
 
-def prototype_results(found: ScriptResults | None) -> tuple[model.PrototypeResult, ...]:
-    """The results of a session's script; nothing when nobody tried anything."""
-    if found is None:
-        return ()
-    tasks = tuple(made for task in found.tasks if (made := _task(task)) is not None)
-    scores = tuple(score for question in found.questions if (score := _score(question)) is not None)
-    if not tasks and not scores:
-        return ()
-    return (
-        model.PrototypeResult(name=found.prototype, version=found.version, tasks=tasks, scores=scores, embargo_until=found.embargo_until),
+def prototype_results(found: Iterable[PrototypeTrials]) -> tuple[model.PrototypeResult, ...]:
+    """The results of each prototype of a session; nothing of one that nobody tried."""
+    results = (
+        model.PrototypeResult(
+            name=each.prototype,
+            version=each.version,
+            tasks=tuple(made for task in each.tasks if (made := _task(task)) is not None),
+            scores=tuple(score for question in each.questions if (score := _score(question)) is not None),
+            embargo_until=each.embargo_until,
+        )
+        for each in found
     )
+    return tuple(result for result in results if result.tasks or result.scores)
 
 
 def _task(task: TaskTrials) -> model.TaskResult | None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import TypeVar
 
 from sqlalchemy import select
 
@@ -22,6 +23,7 @@ from council_app.exchange.text import one_line
 from council_app.services.scripts.reading import no_such_script, scripts_in
 from council_app.services.scripts.versions import next_version
 
+R = TypeVar("R", ScriptSection, Task, Question)
 _KEY_LENGTH = 40
 MOST_MINUTES = 1440
 
@@ -92,6 +94,18 @@ def changed(workspace: Workspace, script: str, label: Message) -> Iterator[Chang
             before, row = row, next_version(writing, row)
             kept = next(each.uses for each in scripts_in(writing) if each.id == before.id)
         yield Change(writing, row, frozen, kept if frozen else ())
+
+
+def part_of(rows: Sequence[R], key: str) -> R:
+    """The part of this key.
+
+    Raises:
+        CouncilError: it is gone.
+    """
+    for row in rows:
+        if row.key == key:
+            return row
+    raise CouncilError(key, m_("this part of the script is gone"), m_("It may have been removed on another laptop."))
 
 
 def fresh_key(text: str, taken: Collection[str], otherwise: str) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TypeVar
 
 from sqlalchemy import select
 
@@ -13,10 +12,9 @@ from council_app.db.workspace import Workspace, changes
 from council_app.domain.enums import QuestionKind
 from council_app.domain.scripts import WORDED, PartKind, PartRef, QuestionFacts, SectionFacts, TaskFacts
 from council_app.errors import CouncilError, m_
-from council_app.services.scripts.changing import MOST_MINUTES, Change, Edited, changed, fresh_key, line, lines, number, words
+from council_app.services.scripts.changing import MOST_MINUTES, Change, Edited, R, changed, fresh_key, line, lines, number, part_of, words
 from council_app.services.scripts.ordering import in_outline_order, moved, number_rows
 
-R = TypeVar("R", ScriptSection, Task, Question)
 _MOST_SECONDS = 86_400
 _MOST_POINTS = 100
 
@@ -43,10 +41,7 @@ def put_script(*, workspace: Workspace, script: str, title: str, prototype: str 
     """
     called = line(title, m_("the title"))
     with changed(workspace, script, m_("Change a script")) as change:
-        found = None if prototype is None else change.writing.scalar(select(Prototype.id).where(Prototype.key == prototype))
-        if prototype is not None and found is None:
-            raise CouncilError(prototype, m_("there is no prototype of this key"), m_("Choose another; nothing was changed."))
-        change.row.title, change.row.prototype_id = called, found
+        change.row.title, change.row.prototype_id = called, _tested(change, prototype)
         return change.told()
 
 
@@ -54,19 +49,27 @@ def put_section(*, workspace: Workspace, script: str, section: SectionFacts, beh
     """Add a section (one without a key) behind another, or at the end; or change the one of its key.
 
     Raises:
-        CouncilError: it has no title, or its minutes are out of bounds.
+        CouncilError: it has no title, its minutes are out of bounds, or there is no such prototype.
     """
     title = line(section.title, m_("the title"))
     minutes = number(section.minutes, 0, MOST_MINUTES, m_("the number of minutes"))
     with changed(workspace, script, m_("Change a section") if section.key else m_("Add a section")) as change:
         there = change.sections
-        row = _found(there, section.key) if section.key else ScriptSection(id=new_id(), script_id=change.row.id, position=0)
+        row = part_of(there, section.key) if section.key else ScriptSection(id=new_id(), script_id=change.row.id, position=0)
         row.key = section.key or fresh_key(title, {each.key for each in there}, "section")
-        row.title, row.minutes = title, minutes
+        row.title, row.minutes, row.prototype_id = title, minutes, _tested(change, section.prototype)
         if not section.key:
             change.writing.add(row)
             number_rows(_inserted(there, row, behind))
         return change.told(PartRef(PartKind.SECTION, row.key))
+
+
+def _tested(change: Change, prototype: str | None) -> str | None:
+    """The id behind the key of a prototype."""
+    found = None if prototype is None else change.writing.scalar(select(Prototype.id).where(Prototype.key == prototype))
+    if prototype is not None and found is None:
+        raise CouncilError(prototype, m_("there is no prototype of this key"), m_("Choose another; nothing was changed."))
+    return found
 
 
 def put_task(*, workspace: Workspace, script: str, task: TaskFacts, behind: str | None = None) -> Edited:
@@ -81,10 +84,10 @@ def put_task(*, workspace: Workspace, script: str, task: TaskFacts, behind: str 
     asks, probes = lines(task.must_ask, m_("a must-ask")), lines(task.probes, m_("a probe"))
     with changed(workspace, script, m_("Change a task") if task.key else m_("Add a task")) as change:
         there = change.tasks
-        row = _found(there, task.key) if task.key else Task(id=new_id(), script_id=change.row.id, position=0)
+        row = part_of(there, task.key) if task.key else Task(id=new_id(), script_id=change.row.id, position=0)
         row.key = task.key or fresh_key(text, {each.key for each in there}, "task")
         row.text, row.success, row.minutes, row.target_seconds, row.must_ask, row.probes = text, success, minutes, seconds, asks, probes
-        row.section_id = None if task.section is None else _found(change.sections, task.section).id
+        row.section_id = None if task.section is None else part_of(change.sections, task.section).id
         if not task.key:
             change.writing.add(row)
             there = _inserted(there, row, behind)
@@ -107,12 +110,12 @@ def put_question(*, workspace: Workspace, script: str, question: QuestionFacts, 
     ends = [line(each, m_("the end of the scale"), needed=False) for each in (question.low, question.high)]
     with changed(workspace, script, m_("Change a question") if question.key else m_("Add a question")) as change:
         there = change.questions
-        row = _found(there, question.key) if question.key else Question(id=new_id(), script_id=change.row.id, position=0)
+        row = part_of(there, question.key) if question.key else Question(id=new_id(), script_id=change.row.id, position=0)
         row.key = question.key or fresh_key(text if own else question.kind.value, {each.key for each in there}, "question")
         row.kind, row.text, row.choices, row.scale, row.wording = question.kind, text, choices, scale, question.wording
         row.low, row.high = ends if question.kind is QuestionKind.RATING else ("", "")
-        row.after_task_id = None if question.after is None else _found(change.tasks, question.after).id
-        row.section_id = None if question.section is None else _found(change.sections, question.section).id
+        row.after_task_id = None if question.after is None else part_of(change.tasks, question.after).id
+        row.section_id = None if question.section is None else part_of(change.sections, question.section).id
         if not question.key:
             change.writing.add(row)
             number_rows(_inserted(there, row, behind))
@@ -129,14 +132,14 @@ def move_part(*, workspace: Workspace, script: str, part: PartRef, step: int) ->
         row: ScriptSection | Task | Question
         if part.kind is PartKind.SECTION:
             sections = change.sections
-            row = _found(sections, part.key)
+            row = part_of(sections, part.key)
             number_rows(moved(sections, row, step, lambda _: True))
             number_rows(in_outline_order(change.sections, change.tasks))
         elif part.kind is PartKind.TASK:
-            _move_task(change, _found(change.tasks, part.key), step)
+            _move_task(change, part_of(change.tasks, part.key), step)
         else:
             questions = change.questions
-            row = _found(questions, part.key)
+            row = part_of(questions, part.key)
             place = (row.after_task_id, row.section_id)
             number_rows(moved(questions, row, step, lambda each: (each.after_task_id, each.section_id) == place))
         return change.told(part)
@@ -168,16 +171,16 @@ def remove_part(*, workspace: Workspace, script: str, part: PartRef) -> Edited:
     with changed(workspace, script, m_("Delete a part of a script")) as change:
         sections, tasks, questions = change.sections, change.tasks, change.questions
         if part.kind is PartKind.SECTION:
-            gone = _found(sections, part.key)
+            gone = part_of(sections, part.key)
             inside = [task for task in tasks if task.section_id == gone.id]
             _remove(change, inside, [each for each in questions if each.section_id == gone.id or each.after_task_id in _ids(inside)])
             change.writing.flush()
             change.writing.delete(gone)
         elif part.kind is PartKind.TASK:
-            task = _found(tasks, part.key)
+            task = part_of(tasks, part.key)
             _remove(change, [task], [each for each in questions if each.after_task_id == task.id])
         else:
-            _remove(change, [], [_found(questions, part.key)])
+            _remove(change, [], [part_of(questions, part.key)])
         return change.told()
 
 
@@ -199,13 +202,6 @@ def _remove(change: Change, tasks: Sequence[Task], questions: Sequence[Question]
 
 def _ids(rows: Sequence[Task] | Sequence[Question]) -> list[str]:
     return [row.id for row in rows]
-
-
-def _found(rows: Sequence[R], key: str) -> R:
-    for row in rows:
-        if row.key == key:
-            return row
-    raise CouncilError(key, m_("this part of the script is gone"), m_("It may have been removed on another laptop."))
 
 
 def _inserted(rows: Sequence[R], row: R, behind: str | None) -> list[R]:

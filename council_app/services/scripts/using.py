@@ -9,8 +9,9 @@ from council_app.db.queries import programme as programme_reads
 from council_app.db.queries import scripts as reads
 from council_app.db.workspace import Workspace, changes
 from council_app.domain.records import Changes
+from council_app.domain.scripts import PartKind, PartRef
 from council_app.errors import CouncilError, m_
-from council_app.services.scripts.changing import Edited, changed, fresh_key, line
+from council_app.services.scripts.changing import Edited, changed, fresh_key, line, part_of
 from council_app.services.scripts.reading import no_such_script
 from council_app.services.scripts.versions import copied, take
 
@@ -85,14 +86,17 @@ def delete_script(*, workspace: Workspace, script: str) -> Changes:
         return changes(writing)
 
 
-def name_prototype(*, workspace: Workspace, script: str, name: str) -> Edited:
-    """Let a script test a prototype of this name: the one there is, or a new one; "" for none.
+def name_prototype(*, workspace: Workspace, script: str, name: str, section: str | None = None) -> Edited:
+    """Let a script, or the section of this key, test a prototype of this name: the one there is, or a new one.
+
+    "" for none; a section then tests what the script does.
 
     Raises:
-        CouncilError: the name is too long, or the script is gone.
+        CouncilError: the name is too long, or the script or its section is gone.
     """
     called = line(name, m_("the name"), needed=False)
-    with changed(workspace, script, m_("Name what a script tests")) as change:
+    label = m_("Name what a script tests") if section is None else m_("Name what a section tests")
+    with changed(workspace, script, label) as change:
         known = {row.name.casefold(): row for row in change.writing.scalars(select(Prototype).order_by(Prototype.key.desc()))}
         row = known.get(called.casefold())
         if called and row is None:
@@ -100,5 +104,6 @@ def name_prototype(*, workspace: Workspace, script: str, name: str) -> Edited:
             row = Prototype(key=fresh_key(called, taken, "prototype"), name=called)
             change.writing.add(row)
             change.writing.flush()
-        change.row.prototype_id = row.id if called and row is not None else None
-        return change.told()
+        tests = change.row if section is None else part_of(change.sections, section)
+        tests.prototype_id = row.id if called and row is not None else None
+        return change.told(None if section is None else PartRef(PartKind.SECTION, section))

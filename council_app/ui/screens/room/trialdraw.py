@@ -116,7 +116,7 @@ class TrialDelegate(QStyledItemDelegate):
 
 
 class TaskHead(QHeaderView):
-    """Tasks in two lines, and above them the section of the script that begins there."""
+    """Tasks in two lines, and above them what is tried from there on, or the section of the script that begins there."""
 
     def __init__(self, theme: Theme, model: TrialModel, parent: QWidget) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
@@ -128,7 +128,7 @@ class TaskHead(QHeaderView):
 
     @property
     def _sections(self) -> bool:
-        return any(task.section for task in self._trials.sheet.tasks)
+        return any(self._trials.sheet.heading(task) for task in self._trials.sheet.tasks)
 
     def sizeHint(self) -> QSize:
         """Two lines, and one more where the script has sections."""
@@ -142,12 +142,11 @@ class TaskHead(QHeaderView):
         painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, theme.colour("line2"))
         painter.fillRect(rect.right(), rect.top(), 1, rect.height(), theme.colour("line"))
         if index < len(tasks):
-            task, top = tasks[index], rect.top() + 4
+            task, top = tasks[index], rect.top() + 4.0
             if self._sections:
-                if task.section and (index == 0 or tasks[index - 1].section != task.section):
-                    draw_line(
-                        painter, theme, elided(theme, task.section, "micro", rect.width() - 10), "micro", rect.left() + _PAD, top, "ink3"
-                    )
+                heading = self._trials.sheet.heading(task)
+                if heading and (index == 0 or self._trials.sheet.heading(tasks[index - 1]) != heading):
+                    draw_line(painter, theme, elided(theme, heading, "micro", rect.width() - 10), "micro", rect.left() + _PAD, top, "ink3")
                 top += SECTION
             here = task.id == self._trials.sheet.current
             words = Block(theme, (Run(task.text),), "small", rect.width() - 10, lines=2)

@@ -176,6 +176,7 @@ class TrialModel(QAbstractTableModel):
             return None
         if orientation is Qt.Orientation.Horizontal:
             task = self._sheet.tasks[section]
-            return task.text if not task.section or role == Qt.ItemDataRole.DisplayRole else f"{task.section}: {task.text}"
+            heading = self._sheet.heading(task)
+            return task.text if not heading or role == Qt.ItemDataRole.DisplayRole else f"{heading}: {task.text}"
         seat = self._sheet.seats[section]
         return f"{seat.seat} {seat.first_name}".strip()
