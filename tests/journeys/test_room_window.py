@@ -27,7 +27,8 @@ from council_app.ui.screens.room.view import RoomScreen
 from council_app.ui.screens.room.wrapup import WrapUpPage
 from tests import factories as given
 
-Key, Settled = Qt.Key, Callable[[], None]
+Key = Qt.Key
+Settled = Callable[[], None]
 NONE, ALT, CONTROL, SHIFT = (
     Qt.KeyboardModifier.NoModifier,
     Qt.KeyboardModifier.AltModifier,

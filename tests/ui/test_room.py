@@ -254,13 +254,15 @@ def test_a_long_turn_is_flagged_in_words(live: RoomScreen) -> None:
 
 
 def test_leaving_the_room_writes_the_running_turn_down(live: RoomScreen, opened: MainWindow, settled: Settled, sample: Path) -> None:
+    moment = [100.0]
+    live.turns.steady = lambda: moment[0]
     live.turns.toggle(live._hearing.seats.talkers[0].id)
-    live.turns._since -= 30
+    moment[0] += 30
     opened.show_place(Place.ROSTER)
     settled()
     with open_workspace(path=sample, passphrase=demo.PASSPHRASE, read_only=True) as workspace:
         first = hearing.heard(workspace=workspace, session=demo.SESSION).talkers[0]
-    assert (first.turns, round(first.seconds)) == (1, 30)
+    assert (first.turns, first.seconds) == (1, 30.0)
 
 
 def test_closing_the_window_waits_for_what_was_kept_and_said(live: RoomScreen, opened: MainWindow, sample: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from datetime import UTC, datetime
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -21,6 +22,7 @@ class TurnKeeper(QObject):
     Attributes:
         speaking: id of the attendance whose turn runs; "" while nobody's does.
         unread: seconds of turns that are over and not in what was read last, by attendance.
+        steady: the clock it counts by, in seconds; only differences mean anything.
 
     Signals:
         ticked: a second of a turn went by.
@@ -35,6 +37,7 @@ class TurnKeeper(QObject):
         self._ctx = ctx
         self.speaking = ""
         self.unread: dict[str, float] = {}
+        self.steady: Callable[[], float] = time.monotonic
         self._began, self._since = datetime.now(UTC), 0.0
         self._timer = QTimer(self)
         self._timer.setInterval(_SECOND)
@@ -43,7 +46,7 @@ class TurnKeeper(QObject):
     @property
     def seconds(self) -> float:
         """How long the turn runs."""
-        return time.monotonic() - self._since if self.speaking else 0.0
+        return self.steady() - self._since if self.speaking else 0.0
 
     @property
     def too_long(self) -> bool:
@@ -56,7 +59,7 @@ class TurnKeeper(QObject):
         self._finish()
         if attendance and attendance != before:
             self.speaking = attendance
-            self._began, self._since = datetime.now(UTC), time.monotonic()
+            self._began, self._since = datetime.now(UTC), self.steady()
             self._timer.start()
         self.changed.emit()
 
