@@ -16,11 +16,13 @@ from council_app.services.roster_import import Reading
 from council_app.settings import LANGUAGE, THEME, load_settings
 from council_app.ui.core.consent import HandOverPage, WithdrawPage, hand_over, on_paper
 from council_app.ui.core.places import Place
+from council_app.ui.core.questionnaire import answer_by_hand
 from council_app.ui.core.theme import Mode
 from council_app.ui.mainwindow.app import dressed, make_window
 from council_app.ui.mainwindow.window import MainWindow
 from council_app.ui.screens.door.view import DoorScreen
 from council_app.ui.screens.insights.view import InsightsScreen
+from council_app.ui.screens.room.stage import StageWindow
 from council_app.ui.screens.room.view import RoomScreen
 from council_app.ui.screens.roster.importing.page import ImportPage
 from council_app.ui.screens.roster.people.page import PersonPage
@@ -123,6 +125,28 @@ def shoot_import(camera: Camera, roster: RosterScreen) -> None:
     roster.pile.clear()
 
 
+def shoot_room(window: MainWindow, camera: Camera, room: RoomScreen) -> None:
+    """A session under way: trials, keys, the projector, a questionnaire in a guest's hands, and its end."""
+    workspace, session = window.ctx.workspace, window.ctx.session
+    assert workspace is not None
+    assert session is not None
+    room.start()
+    camera.take("room-live")
+    for name, opened in (("trials", room.wide_trials), ("keys", room.show_keys), ("wrap-up", room.wrap_up)):
+        opened()
+        camera.take(f"room-{name}")
+        QTest.keyClick(QApplication.focusWidget() or room, Qt.Key.Key_Escape)
+    room.toggle_stage()
+    camera.wait()
+    stages = [widget for widget in QApplication.topLevelWidgets() if isinstance(widget, StageWindow)]
+    stages[0].grab().save(f"{camera.prefix}-stage.png")
+    room.toggle_stage()
+    guest = next(line for line in roster_lines(workspace=workspace, session=session.key) if line.seat == "P01")
+    answer_by_hand(window.ctx, attendance=guest.id)
+    camera.take("questionnaire")
+    window.cover.lift()
+
+
 def shoot_details(window: MainWindow, camera: Camera) -> None:
     """What shows only while somebody works."""
     window.show_place(Place.ROOM)
@@ -132,6 +156,7 @@ def shoot_details(window: MainWindow, camera: Camera) -> None:
     QTest.keyClicks(room.line, '- !!! "Paid twice" #reminders @mar')
     camera.take("room-typing")
     room.line.clear()
+    shoot_room(window, camera, room)
     window.show_place(Place.ROSTER)
     camera.wait()
     roster = window.frame.front
