@@ -142,6 +142,14 @@ def _place(console: Console, file: Path, row: Rejected) -> str:
 
 
 def _tell_columns(console: Console, file: Path, found: rosters.RosterImport) -> None:
+    if found.damaged:
+        said = console.t.n(
+            "{file}: read as UTF-8, but for {count} place that is no letter of it; rows with one are rejected",
+            "{file}: read as UTF-8, but for {count} places that are no letters of it; rows with one are rejected",
+            found.damaged,
+            file=str(file),
+        )
+        console.note(said)
     if found.remembered:
         console.note(console.t("{file}: columns read as at the last import of this layout; --map changes that", file=str(file)))
     for column in found.consents:

@@ -14,7 +14,7 @@ from council_app.domain.enums import Channel, NoteKind, Raised, Severity
 from council_app.domain.limits import LINE_LIMIT
 from council_app.domain.text import fold
 from council_app.errors import CouncilError, Message, m_
-from council_app.exchange.tables import Rejected, Row, Table
+from council_app.exchange.tables import UNREADABLE, Rejected, Row, Table
 from council_app.exchange.text import folded, one_line, shown
 
 _KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -99,7 +99,7 @@ def read_notes(table: Table, mapping: Mapping[str, str], name: str = "") -> Note
     rows: list[NoteRow] = []
     rejected = list(table.rejected)
     for row in table.rows:
-        outcome = _read(row, plan)
+        outcome = _read(row, plan, damaged=table.damaged > 0)
         if isinstance(outcome, Rejected):
             rejected.append(outcome)
         else:
@@ -109,10 +109,12 @@ def read_notes(table: Table, mapping: Mapping[str, str], name: str = "") -> Note
     return NotesFile(tuple(rows), tuple(rejected), names, not _STRUCTURE & set(fields.values()), fields)
 
 
-def _read(row: Row, plan: list[tuple[int, str, NoteField, Callable[[str], object]]]) -> NoteRow | Rejected:
+def _read(row: Row, plan: list[tuple[int, str, NoteField, Callable[[str], object]]], *, damaged: bool) -> NoteRow | Rejected:
     values: dict[str, object] = {}
     for position, header, field, reader in plan:
         cell = row.cells[position]
+        if damaged and UNREADABLE in cell:
+            return Rejected(row.line, header, cell, m_("letters in it cannot be read"))
         if cell:
             try:
                 values[field.value] = reader(cell)

@@ -89,6 +89,19 @@ def test_a_person_is_told_what_was_remembered_and_what_is_not_taken_over(
     ]
 
 
+def test_a_file_with_a_few_bad_bytes_is_read_as_what_it_is_and_said(
+    capsys: pytest.CaptureFixture[str], workspace: Path, tmp_path: Path
+) -> None:
+    table = tmp_path / "guests.csv"
+    table.write_bytes("Name,E-mail\nÅsa Öst,asa@example.org\nZo".encode() + b"\xeb,zoe@example.org\n")
+    ran = run(capsys, "import", "roster", table, "--into", workspace, "--session", SESSION)
+    assert ran.reasons == [
+        f"{table}:3: Name: letters in it cannot be read",
+        f"{table}: read as UTF-8, but for 1 place that is no letter of it; rows with one are rejected",
+    ]
+    assert "Åsa Öst" in run(capsys, "roster", workspace, "--session", SESSION).out
+
+
 def test_a_giant_file_is_one_clear_line(capsys: pytest.CaptureFixture[str], workspace: Path, tmp_path: Path) -> None:
     table = tmp_path / "giant.csv"
     with table.open("wb") as stream:

@@ -150,6 +150,19 @@ def test_what_was_found_out_about_a_file_can_be_changed_by_hand(page: ImportPage
     assert page.file._trouble.text().startswith(f"{guests}: the text is damaged or in an unknown encoding.")
 
 
+def test_bytes_that_are_no_letters_are_said_beside_the_file(page: ImportPage, tmp_path: Path, settled: Settled) -> None:
+    path = tmp_path / "guests.csv"
+    path.write_bytes("Name,E-mail\nÅsa Öst,asa@example.org\nZo".encode() + b"\xeb,zoe@example.org\n")
+    page.file.take(path)
+    settled()
+    assert (page.file.encoding.text(), page.file.damaged.isVisible()) == ("Unicode (UTF-8)", True)
+    assert page.file.damaged.text().startswith("In 1 place, what stands in the file is no letter.")
+    path.write_text("Name,E-mail\nÅsa Öst,asa@example.org\n", encoding="utf-8")
+    page.file.take(path)
+    settled()
+    assert not page.file.damaged.isVisible()
+
+
 def test_another_sheet_is_chosen(page: ImportPage, tmp_path: Path, settled: Settled) -> None:
     book = xlsxwriter.Workbook(str(tmp_path / "guests.xlsx"))
     for name, guest in (("Morning", "Ines Varg"), ("Evening", "Otto Lund")):

@@ -73,6 +73,14 @@ def test_hostile_text_stays_text(text: str) -> None:
     assert [row.text for row in notes(f'text,kind\n"{text}",praise\n').rows] == [text]
 
 
+def test_a_note_of_which_letters_cannot_be_read_is_listed_and_not_kept() -> None:
+    raw = "text\nEn café sur la côte\nUn caf".encode() + b"\xe9 ferm\xe9\n" + "Là-bas\n".encode()
+    file = read_notes(parse_table(raw, "f"), {})
+    assert [row.text for row in file.rows] == ["En café sur la côte", "Là-bas"]
+    assert [(r.line, r.column, str(r.reason)) for r in file.rejected] == [(3, "text", "letters in it cannot be read")]
+    assert [row.text for row in notes("text\nwhat does \ufffd mean\n").rows] == ["what does \ufffd mean"]
+
+
 def test_bad_rows_are_listed_with_line_column_value_and_reason() -> None:
     file = notes(
         "text,kind,severity,at,verbatim,raised,tags,stage,key\n"

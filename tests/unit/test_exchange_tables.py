@@ -73,6 +73,21 @@ def test_encodings_of_other_places_are_guessed(encoding: str, text: str) -> None
     assert cells(parse_table(text.encode(encoding), "f.csv")) == [tuple(line.split(";")) for line in text.splitlines()]
 
 
+def test_a_few_bad_bytes_do_not_turn_utf_8_into_something_else() -> None:
+    raw = "Namn,Ort\nÅsa Ödlund,Täby\nRen".encode() + b"\xe9" + "e,Malmö\nBo,Lund\n".encode()
+    for known in (None, "utf-8"):
+        table = parse_table(raw, "f.csv", Reading(encoding=known))
+        assert (table.encoding, table.damaged) == ("utf-8", 1)
+        assert [row.cells for row in table.rows] == [("Åsa Ödlund", "Täby"), ("Ren\ufffde", "Malmö"), ("Bo", "Lund")]
+    marked = parse_table(b"\xef\xbb\xbf" + raw, "f.csv")
+    assert (marked.headers, marked.damaged, marked.rows[1].cells) == (("Namn", "Ort"), 1, ("Ren\ufffde", "Malmö"))
+
+
+def test_a_whole_file_is_not_damaged_even_where_it_holds_the_sign_for_it() -> None:
+    assert (table_of("Namn,Ort\nRen\ufffde,Malmö\n").damaged, table_of("Namn,Ort\nÅsa,Täby\n").damaged) == (0, 0)
+    assert parse_table("Namn,Ort\nÅsa,Täby\n".encode("cp1252"), "f.csv").damaged == 0
+
+
 def test_a_hidden_sheet_is_passed_over() -> None:
     out = io.BytesIO()
     book = xlsxwriter.Workbook(out)

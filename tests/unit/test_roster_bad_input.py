@@ -38,6 +38,12 @@ def test_a_formula_costs_its_row(cell: str) -> None:
     assert refused(file) == [(2, "Name", "looks like a spreadsheet formula"), (3, "Dietary", "looks like a spreadsheet formula")]
 
 
+def test_letters_that_cannot_be_read_cost_their_row_and_no_other() -> None:
+    file = roster("Name,Email,Dietary\nRené,r@example.org,\nZo".encode() + b"\xeb,z@example.org,\n" + "Bo,b@example.org,Crème\n".encode())
+    assert [row.name for row in file.rows] == ["René", "Bo"]
+    assert refused(file) == [(3, "Name", "letters in it cannot be read")]
+
+
 def test_control_characters_and_direction_tricks_go_and_the_person_stays() -> None:
     (row,) = roster("Name,Email\n\x07An\u202enn\u2066 Pi\u200bke\x1b,ann\u202e@example.org\n").rows
     assert (row.name, row.email) == ("Annn Pike", "ann@example.org")

@@ -15,7 +15,7 @@ from council_app.exchange.roster.contacts import read_email, read_phone
 from council_app.exchange.roster.headers import UNREAD, Field
 from council_app.exchange.roster.names import NAME_LIMIT, is_placeholder, joined_name, says_none, whole_name
 from council_app.exchange.roster.standing import Standing, standing_of
-from council_app.exchange.tables import Rejected, Row, Table
+from council_app.exchange.tables import UNREADABLE, Rejected, Row, Table
 from council_app.exchange.text import one_line
 
 _TEXT_LIMIT = 2_000
@@ -165,6 +165,8 @@ class _RowReading:
                 continue
             if column.formula is not None and cell[0] in _FORMULA_STARTS and column.formula.match(cell):
                 self._mark(column, m_("looks like a spreadsheet formula"))
+            elif UNREADABLE in cell:
+                self._mark(column, m_("letters in it cannot be read"))
             else:
                 # What several columns say about one field is joined.
                 self._cells[column.field] = f"{self._cells[column.field]}; {cell}" if column.field in self._cells else cell

@@ -35,7 +35,7 @@ def read_delimited(raw: bytes, name: str, reading: Reading) -> Table:
     """
     if len(raw) > SIZE_LIMIT:
         raise CouncilError(name, m_("larger than {limit} MiB", limit=SIZE_LIMIT // 1024**2), m_("Split the file."))
-    text, encoding = decode(raw, name, reading.encoding)
+    text, encoding, damaged = decode(raw, name, reading.encoding)
     announced = _SEP_LINE.match(text)
     first_line = 1
     if announced:
@@ -49,7 +49,7 @@ def read_delimited(raw: bytes, name: str, reading: Reading) -> Table:
     if delimiter and text.count(delimiter) > CELLS_LIMIT:
         raise CouncilError(name, m_("holds more than {limit} cells", limit=CELLS_LIMIT), m_("Split the file."))
     records = list(_records(text, delimiter, name, first_line))
-    return replace(build(records, name, reading.header_line), encoding=encoding, delimiter=delimiter)
+    return replace(build(records, name, reading.header_line), encoding=encoding, delimiter=delimiter, damaged=damaged)
 
 
 def guess_delimiter(text: str) -> str:

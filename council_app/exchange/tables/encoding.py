@@ -1,8 +1,9 @@
-"""Which encoding a text file is in: its mark if it has one, UTF-8 if it is that, else what Western Excel writes, else a guess."""
+"""Which encoding a text file is in: its mark if it has one, UTF-8 if nearly all is that, else what Western Excel writes, else a guess."""
 
 from __future__ import annotations
 
 import codecs
+import re
 from itertools import pairwise
 
 from council_app.errors import CouncilError, m_
@@ -21,12 +22,18 @@ _OTHERS = [
     *("cp1250", "iso8859_2", "mac_latin2", "cp852", "cp1251", "koi8_r", "cp1253", "cp1254", "cp1257"),
     *("cp1255", "cp1256", "gb18030", "big5", "shift_jis", "euc_jp", "euc_kr"),
 ]
+_UTF_8 = frozenset({"utf-8", "utf-8-sig"})
+_SEQUENCE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
+UNREADABLE = "\ufffd"
+"""What stands where bytes are no letter."""
 _SAMPLE = 256 * 1024
 _BINARY = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\xd0\xcf\x11\xe0", b"\x1f\x8b", b"SQLite format 3", b"\x7fELF", b"MZ\x90")
 
 
-def decode(raw: bytes, name: str, told: str | None = None) -> tuple[str, str]:
-    """The text of a file, and the encoding it was in: the one `told`, or the one found.
+def decode(raw: bytes, name: str, told: str | None = None) -> tuple[str, str, int]:
+    """The text of a file, the encoding it was in (the one `told`, or the one found), and in how many places it was damaged.
+
+    A few bytes that are no UTF-8, in a file that is, stand as U+FFFD: read in another encoding, every name would come out wrong.
 
     Raises:
         CouncilError: not text, or in no encoding known here.
@@ -34,14 +41,26 @@ def decode(raw: bytes, name: str, told: str | None = None) -> tuple[str, str]:
     if raw.startswith(_BINARY):
         raise _not_text(name)
     encoding = told or next((encoding for mark, encoding in _MARKS if raw.startswith(mark)), None) or _unmarked(raw, name)
+    broken = _broken_places(raw) if encoding in _UTF_8 else 0
     try:
-        text = raw.decode(encoding).removeprefix("\ufeff")
+        text = raw.decode(encoding, "replace" if broken else "strict").removeprefix("\ufeff")
     except (UnicodeDecodeError, LookupError) as error:
         todo = m_("Choose another encoding, or save the file as CSV UTF-8.")
         raise CouncilError(name, m_("the text is damaged or in an unknown encoding"), todo) from error
     if _looks_binary(text):
         raise _not_text(name)
-    return text, encoding
+    return text, encoding, broken
+
+
+def _broken_places(raw: bytes) -> int:
+    """How many places of a file that is otherwise UTF-8 are not; 0 for a whole one, and for one that is not mostly UTF-8."""
+    try:
+        raw.decode("utf-8")
+    except UnicodeDecodeError:
+        sequences = sum(1 for _ in _SEQUENCE.finditer(raw))
+        broken = raw.decode("utf-8", "replace").count(UNREADABLE) - raw.count(UNREADABLE.encode())
+        return broken if sequences > broken else 0
+    return 0
 
 
 def _unmarked(raw: bytes, name: str) -> str:
@@ -53,7 +72,7 @@ def _unmarked(raw: bytes, name: str) -> str:
     try:
         raw.decode("utf-8")
     except UnicodeDecodeError:
-        return _single_byte(raw)
+        return "utf-8" if _broken_places(raw) else _single_byte(raw)
     return "utf-8"
 
 

@@ -62,6 +62,7 @@ class Table:
     Attributes:
         rejected: rows that are no part of the table: a cell too long, more cells than headers.
         encoding: of a text file, else "".
+        damaged: in how many places bytes are no letter of it; they stand as U+FFFD.
         delimiter: of a text file, else "".
         sheet: of a spreadsheet, else "".
         sheets: every sheet of a spreadsheet that can be seen.
@@ -73,6 +74,7 @@ class Table:
     rows: tuple[Row, ...]
     rejected: tuple[Rejected, ...] = ()
     encoding: str = ""
+    damaged: int = 0
     delimiter: str = ""
     sheet: str = ""
     sheets: tuple[str, ...] = ()

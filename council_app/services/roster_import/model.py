@@ -63,6 +63,7 @@ class RosterImport:
         mapping: which column was taken for what.
         consents: columns that ask for consent; their answers are not taken over.
         remembered: the columns' meaning was known from an earlier import of this layout.
+        damaged: in how many places of the file bytes are no letter of its encoding.
     """
 
     rows: int
@@ -77,6 +78,7 @@ class RosterImport:
     mapping: Mapping[str, str]
     consents: tuple[str, ...]
     remembered: bool
+    damaged: int
     changes: Changes
 
     def count(self, fate: Fate) -> int:

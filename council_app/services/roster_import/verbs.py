@@ -148,5 +148,6 @@ def _told(draft: Draft, file: RosterFile, placing: Placing, written: Changes) ->
         mapping={column: field.value for column, field in file.mapping.items()},
         consents=file.consents,
         remembered=draft.remembered,
+        damaged=draft.table.damaged,
         changes=written,
     )

@@ -110,6 +110,9 @@ class FileStep(QWidget):
         self._trouble = Text(ctx.theme, "", "body", "state.bad.text", wrap=True)
         self._trouble.hide()
         column.addWidget(self._trouble)
+        self.damaged = Text(ctx.theme, "", "body", "state.warn.text", wrap=True)
+        self.damaged.hide()
+        column.addWidget(self.damaged)
         column.addWidget(self._make_found())
         column.addStretch(1)
         whole = QVBoxLayout(self)
@@ -195,6 +198,7 @@ class FileStep(QWidget):
         """Say why the file cannot be read so; what was chosen stays, to be chosen otherwise."""
         self._trouble.say(sentence)
         self._trouble.show()
+        self.damaged.hide()
 
     def show_draft(self, draft: Draft) -> None:
         """Show what was found out."""
@@ -206,6 +210,14 @@ class FileStep(QWidget):
                 "{rows}, {columns}",
                 rows=t.n("{count} row", "{count} rows", len(table.rows) + len(table.rejected)),
                 columns=t.n("{count} column", "{count} columns", len(table.headers)),
+            )
+        )
+        self.damaged.setVisible(table.damaged > 0)
+        self.damaged.say(
+            t.n(
+                "In {count} place, what stands in the file is no letter. It shows as �; a row with one is rejected until you correct it.",
+                "In {count} places, what stands in the file is no letter. They show as �; a row with one is rejected until you correct it.",
+                table.damaged,
             )
         )
         self.choose.rename(t("Choose another file"))
