@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from sqlalchemy import String, Table, Text, delete, or_, select, update
 
 from council_app.db.journal import ERASE, UPDATE, Entry, JournalledSession, model_of
-from council_app.db.models import ChangeRow, Draft, Note, Operation, Row, SyncedRow
+from council_app.db.models import Blob, ChangeRow, Draft, InsightVisual, Note, NotePhoto, Operation, Row, SyncedRow
 from council_app.db.queries.person import Traces
 from council_app.db.shapes import table_of
 from council_app.db.types import Items, Pairs, Value
@@ -35,6 +35,7 @@ def remove(session: JournalledSession, traces: Traces) -> None:
             if _REASON in operation.fields:  # why somebody was sent back is said of them
                 operation.fields = {**operation.fields, _REASON: GONE}
     session.flush()
+    pictures = _pictures(session, traces.of("note_photo"))
     connection = session.connection()
     connection.exec_driver_sql("PRAGMA defer_foreign_keys = ON")  # a note may answer another one of the same person
     for name, ids in traces.rows:
@@ -42,8 +43,26 @@ def remove(session: JournalledSession, traces: Traces) -> None:
         for chunk in _chunks(ids):
             connection.execute(delete(table).where(table.c.id.in_(chunk)))
             connection.execute(update(ChangeRow).where(ChangeRow.row_id.in_(chunk)).values(values="{}"))
+    _forget_pictures(session, pictures)
     session.expire_all()
     session.journal(Entry(name, row, ERASE, {}) for name, ids in traces.rows for row in ids)
+
+
+def _pictures(session: JournalledSession, photos: Sequence[str]) -> set[str]:
+    """Hashes of the pictures these photos show, or by the log ever showed."""
+    found: set[str] = set()
+    for chunk in _chunks(photos):
+        found.update(session.scalars(select(NotePhoto.blob).where(NotePhoto.id.in_(chunk))))
+        for values in session.scalars(select(ChangeRow.values).where(ChangeRow.row_id.in_(chunk))):
+            found.update(side for side in json.loads(values).get("blob", ()) if side)
+    return found
+
+
+def _forget_pictures(session: JournalledSession, pictures: set[str]) -> None:
+    """Take the bytes away too, but for a picture that somebody else's note or an insight shows."""
+    shown = {*session.scalars(select(NotePhoto.blob)), *session.scalars(select(InsightVisual.blob))}
+    for chunk in _chunks(sorted(pictures - shown)):
+        session.connection().execute(delete(Blob).where(Blob.hash.in_(chunk)))
 
 
 def redact(session: JournalledSession, redaction: Redaction) -> int:

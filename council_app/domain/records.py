@@ -103,6 +103,16 @@ class RosterLine:
 
 
 @dataclass(frozen=True, slots=True)
+class PhotoLine:
+    """A photo on a note; `blob` says which bytes."""
+
+    id: str
+    note: str
+    blob: str
+    caption: str
+
+
+@dataclass(frozen=True, slots=True)
 class Visual:
     """A picture attached to an insight."""
 
@@ -200,6 +210,7 @@ class Speaker:
     Attributes:
         heard: how many notes hold their words.
         silent: they refused notes, or took that consent back: what they say is not written down.
+        unseen: they refused photos, or took that consent back: no photo is kept with what they say.
     """
 
     id: str
@@ -207,6 +218,7 @@ class Speaker:
     name: str
     heard: int
     silent: bool = False
+    unseen: bool = False
 
     @property
     def first_name(self) -> str:

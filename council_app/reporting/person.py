@@ -47,6 +47,15 @@ class KeptAnswer:
 
 
 @dataclass(frozen=True, slots=True)
+class KeptPhoto:
+    """A photo on one of their notes; `data` is the picture in base64."""
+
+    caption: str
+    media_type: str
+    data: str
+
+
+@dataclass(frozen=True, slots=True)
 class KeptNote:
     """Something the person said or did, as it was written down."""
 
@@ -56,6 +65,7 @@ class KeptNote:
     severity: int | None
     verbatim: bool
     tags: tuple[str, ...]
+    photos: tuple[KeptPhoto, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,7 +33,11 @@ def keep_picture(session: Session, name: str, data: bytes) -> str:
     Raises:
         CouncilError: not a picture, or too large.
     """
-    clean, media_type = cleaned(name, data)
+    return keep_clean(session, *cleaned(name, data))
+
+
+def keep_clean(session: Session, clean: bytes, media_type: str) -> str:
+    """Store what `cleaned` made of a picture and return its SHA-256."""
     digest = hashlib.sha256(clean).hexdigest()
     if session.get(Blob, digest) is None:
         session.add(Blob(hash=digest, media_type=media_type, bytes=clean))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
@@ -11,6 +11,7 @@ from sqlalchemy import bindparam, delete, insert, select
 from council_app.db.journal import JournalledSession
 from council_app.db.models import Attendance, Draft, Marker, Note, NoteTag, new_id
 from council_app.db.queries import notes as note_reads
+from council_app.db.queries import photos as photo_reads
 from council_app.db.queries import programme as programme_reads
 from council_app.db.queries import room as room_reads
 from council_app.db.queries import roster as roster_reads
@@ -25,6 +26,8 @@ from council_app.exchange.text import cleaned, one_line
 from council_app.services.codebook import tags_for
 from council_app.services.cohorts import members_of
 from council_app.services.markers import marked
+from council_app.services.moments import moment_now
+from council_app.services.photos import ReadyPhoto, put_photos
 from council_app.services.seats import give_seat
 
 # Built once: they run with every note.
@@ -40,6 +43,7 @@ class TakenNote:
         note: as the stream shows it.
         not_understood: what stayed in the text because nobody, or more than one person, was meant.
         new_tags: paths that were added to the codebook on the way.
+        unseen: its photos were not kept, because whoever spoke refuses photos.
         changes: what screens must read again.
     """
 
@@ -47,6 +51,7 @@ class TakenNote:
     not_understood: tuple[str, ...]
     new_tags: tuple[str, ...]
     changes: Changes
+    unseen: bool = False
 
 
 def new_note_id() -> str:
@@ -64,6 +69,7 @@ def take_note(
     note: str = "",
     draft: str | None = None,
     marker: str = "",
+    photos: Sequence[ReadyPhoto] = (),
 ) -> TakenNote:
     """Store one line of the capture grammar; durable when this returns.
 
@@ -72,10 +78,11 @@ def take_note(
         session: key of the session it was said in.
         line: as typed.
         author: who wrote it down.
-        at: when it was said; now, when not given.
+        at: when it was said; now, when not given, and behind what is there already, even where the clock was set back.
         note: the id it is to have. Tried again under the same id, a line that is on disk after all is not stored twice.
         draft: what is half-typed once this line is a note; the draft becomes that in the same transaction.
         marker: id of the marker it types out; the note gets the marker's moment and block.
+        photos: what goes with it; not kept with the words of somebody who refuses photos.
 
     Raises:
         CouncilError: an unknown session, a line without words, or words of somebody who refused notes.
@@ -100,7 +107,7 @@ def take_note(
             session_key=place.key,
             city=place.city,
             zone=place.zone,
-            at=mark.at if mark else (at or datetime.now(UTC)).astimezone(UTC),
+            at=mark.at if mark else at.astimezone(UTC) if at else moment_now(writing, place.id),
             author=author,
             seat=speaker.seat if speaker else None,
             text=" ".join([parsed.text, *unclear]),
@@ -114,7 +121,10 @@ def take_note(
             first_name=note_reads.first_name(speaker.name) if speaker else None,
         )
         _store(writing, taken, place.id, speaker, mark)
-        return TakenNote(note=taken, not_understood=unclear, new_tags=created, changes=changes(writing))
+        unseen = bool(photos) and photo_reads.refuses(writing, speaker.id if speaker else None)
+        if photos and not unseen:
+            put_photos(writing, note_id, photos)
+        return TakenNote(taken, unclear, created, changes(writing), unseen)
 
 
 def _readable(session: str, line: str, author: str) -> tuple[ParsedLine, str]:
@@ -224,7 +234,8 @@ def speakers(*, workspace: Workspace, session: str) -> tuple[Speaker, ...]:
     with workspace.read() as reading:
         found = roster_reads.speakers(reading, programme_reads.session_id(reading, session))
         silent = note_reads.who_refused_notes(reading, [speaker.id for speaker in found])
-        return tuple(replace(speaker, silent=speaker.id in silent) for speaker in found)
+        unseen = photo_reads.refusing(reading, [speaker.id for speaker in found])
+        return tuple(replace(each, silent=each.id in silent, unseen=each.id in unseen) for each in found)
 
 
 def tags(*, workspace: Workspace) -> tuple[TagLabel, ...]:

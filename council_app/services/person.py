@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import base64
 import json
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict
 from datetime import UTC, date, datetime, tzinfo
 from pathlib import Path
@@ -31,9 +32,11 @@ from council_app.db.models import (
 )
 from council_app.db.queries import notes as note_reads
 from council_app.db.queries import person as reads
+from council_app.db.queries import photos as photo_reads
 from council_app.db.queries import programme as programme_reads
 from council_app.db.queries import touched
 from council_app.db.workspace import Workspace
+from council_app.domain.records import PhotoLine
 from council_app.domain.retention import kept_until
 from council_app.errors import Cancelled
 from council_app.exchange.wordings import newest, spoken, wordings
@@ -43,6 +46,7 @@ from council_app.reporting.person import (
     KeptChange,
     KeptDocument,
     KeptNote,
+    KeptPhoto,
     KeptReply,
     KeptSession,
     KeptTrial,
@@ -176,9 +180,16 @@ def _label(row: Consent, language: str, company: str) -> str:
 
 def _notes(session: Session, attendance: str) -> Iterator[KeptNote]:
     ids = session.scalars(select(Note.id).where(Note.attendance_id == attendance)).all()
+    photos = photo_reads.kept_on(session, ids)
     for line in note_reads.lines_for_their_speaker(session, ids):
         tags = tuple(tag.path for tag in line.tags)
-        yield KeptNote(line.at, line.text, line.kind, line.severity, line.verbatim, tags)
+        yield KeptNote(line.at, line.text, line.kind, line.severity, line.verbatim, tags, tuple(_photos(session, photos.get(line.id, ()))))
+
+
+def _photos(session: Session, photos: Sequence[PhotoLine]) -> Iterator[KeptPhoto]:
+    for photo in photos:
+        data, media_type = photo_reads.picture(session, photo.blob) or (b"", "")
+        yield KeptPhoto(photo.caption, media_type, base64.b64encode(data).decode("ascii"))
 
 
 def _trials(session: Session, attendance: str) -> Iterator[KeptTrial]:

@@ -65,6 +65,7 @@ def test_no_byte_of_the_file_holds_an_erased_person(tmp_path: Path) -> None:
             {
                 "evidence": 1,
                 "note_tag": 1,
+                "note_photo": 0,
                 "marker": 0,
                 "note": 1,
                 "answer": 0,

@@ -4,7 +4,7 @@ from council_app.db.models.base import Row, SyncedRow, new_id, new_secret
 from council_app.db.models.cohorts import Cohort, DistinctPair, ImportLayout
 from council_app.db.models.insights import Blob, Delivery, Evidence, Insight, InsightVisual, Journey, Stage
 from council_app.db.models.log import ChangeRow, Device, Operation, Setting
-from council_app.db.models.notes import Draft, Note, NoteTag, Tag
+from council_app.db.models.notes import Draft, Note, NotePhoto, NoteTag, Tag
 from council_app.db.models.programme import AgendaItem, Council, CouncilSession, Indicator, Market
 from council_app.db.models.published import Publication
 from council_app.db.models.room import AskedQuestion, Marker, ParkedItem, SessionEvent, TalkingTurn
@@ -35,6 +35,7 @@ __all__ = [
     "Marker",
     "Market",
     "Note",
+    "NotePhoto",
     "NoteTag",
     "Operation",
     "ParkedItem",

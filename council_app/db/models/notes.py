@@ -73,6 +73,17 @@ class NoteTag(SyncedRow):
     tag_id: Mapped[str] = mapped_column(ForeignKey("tag.id"), index=True)
 
 
+class NotePhoto(SyncedRow):
+    """A photo on a note; `blob` is the SHA-256 of its bytes. Its own row, so that two laptops adding photos never overwrite each other."""
+
+    __tablename__ = "note_photo"
+
+    note_id: Mapped[str] = mapped_column(ForeignKey("note.id"), index=True)
+    position: Mapped[int] = mapped_column(Integer, default=0)
+    blob: Mapped[str] = mapped_column(String(64))
+    caption: Mapped[str] = mapped_column(Text, default="")
+
+
 class Draft(Row):
     """Half-typed text of the capture line, kept as it is typed; local to this laptop."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import Integer, func, literal_column, or_, select
@@ -21,6 +21,7 @@ from council_app.db.models import (
     Evidence,
     Marker,
     Note,
+    NotePhoto,
     NoteTag,
     Operation,
     Person,
@@ -72,6 +73,7 @@ def traces(session: Session, person: Person) -> Traces:
     there = (
         ("evidence", session.scalars(select(Evidence.id).where(Evidence.note_id.in_(notes)))),
         ("note_tag", session.scalars(select(NoteTag.id).where(NoteTag.note_id.in_(notes)))),
+        ("note_photo", _photos(session, notes)),
         ("marker", session.scalars(select(Marker.id).where(Marker.note_id.in_(notes)))),
         ("note", notes),
         ("answer", session.scalars(select(Answer.id).where(Answer.attendance_id.in_(attendances)))),
@@ -84,6 +86,15 @@ def traces(session: Session, person: Person) -> Traces:
         ("person", (person.id,)),
     )
     return Traces(tuple((table, tuple(dict.fromkeys((*ids, *merged.get(table, ()))))) for table, ids in there))
+
+
+def _photos(session: Session, notes: Collection[str]) -> tuple[str, ...]:
+    """Photos that are, or by the log ever were, on these notes."""
+    given = select(func.json_each(json.dumps(list(notes))).table_valued("value").c.value)
+    there = session.scalars(select(NotePhoto.id).where(NotePhoto.note_id.in_(given)))
+    sides = [func.json_extract(ChangeRow.values, f"$.note_id[{side}]") for side in (0, 1)]
+    logged = select(ChangeRow.row_id).where(ChangeRow.entity == NotePhoto.__tablename__, or_(*(side.in_(given) for side in sides)))
+    return tuple(dict.fromkeys((*there, *session.scalars(logged))))
 
 
 def former_names(session: Session, people: Iterable[str]) -> tuple[Mapping[str, frozenset[str]], ...]:
