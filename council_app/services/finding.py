@@ -5,10 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from sqlalchemy.orm import Session
-
 from council_app.db import search as index
-from council_app.db.queries import notes as note_reads
 from council_app.db.queries import programme as programme_reads
 from council_app.db.workspace import Workspace
 from council_app.domain.records import NoteLine
@@ -37,18 +34,15 @@ def search(
     with workspace.read() as reading:
         session_id = None if session is None else programme_reads.session_id(reading, session)
         members = None if cohort is None else members_of(reading, cohort, session_id=session_id)
-        find = index.newest if newest_first else index.ranked
-        return _readable(reading, partial(find, reading, query, session_id=session_id, members=members), limit)
+        return _readable(partial(index.found, reading, query, newest_first=newest_first, session_id=session_id, members=members), limit)
 
 
-def _readable(reading: Session, find: Callable[..., list[str]], limit: int) -> tuple[NoteLine, ...]:
+def _readable(find: Callable[..., tuple[NoteLine, ...]], limit: int) -> tuple[NoteLine, ...]:
     """The first hits whose words may be read: one without its words would still tell that they were said, and takes nobody's place."""
     asked = limit
     while True:
-        ids = find(limit=asked)
-        found = [line for line in note_reads.lines(reading, ids) if not line.withheld]
-        if len(found) >= limit or len(ids) < asked:
-            break
+        hits = find(limit=asked)
+        readable = tuple(line for line in hits if not line.withheld)
+        if len(readable) >= limit or len(hits) < asked:
+            return readable[:limit]
         asked *= 4
-    order = {note_id: place for place, note_id in enumerate(ids)}
-    return tuple(sorted(found, key=lambda line: order[line.id])[:limit])

@@ -22,7 +22,7 @@ from council_app.errors import CouncilError, m_
 
 # Statements are built once, because building one costs several times what running it does, and run on the connection, which makes no
 # entities of rows that are only to be shown.
-_LINES = (
+LINES = (
     select(
         Note.id,
         func.coalesce(Note.key, literal("n-") + Note.id),
@@ -52,13 +52,14 @@ _LINES = (
     .outerjoin(Journey, Stage.journey_id == Journey.id)
     .outerjoin(Task, Note.task_id == Task.id)
 )
+"""What a list shows of a note, for `built` to read."""
 _IDS = select(func.json_each(bindparam("ids")).table_valued("value").c.value)
 _IN_SESSION = Note.session_id == select(CouncilSession.id).where(CouncilSession.key == bindparam("session")).scalar_subquery()
 # A comparison of pairs is one seek in the index; the same spelt out with OR walks over everything newer first.
 _OLDER = tuple_(Note.at, Note.id) < tuple_(bindparam("at", type_=Moment), bindparam("last", type_=String))
 # Where all notes are asked for, those of rehearsals are left out.
 _COUNTS = Note.session_id.not_in(REHEARSED)
-_NEWEST_FIRST = _LINES.order_by(Note.at.desc(), Note.id.desc()).limit(bindparam("limit"))
+_NEWEST_FIRST = LINES.order_by(Note.at.desc(), Note.id.desc()).limit(bindparam("limit"))
 # By: whether one session is asked for, and whether something was shown already.
 _PAGES = {
     (False, False): _NEWEST_FIRST.where(_COUNTS),
@@ -73,8 +74,8 @@ _MEMBERS = select(func.json_each(bindparam("members")).table_valued("value").c.v
 _OF_FEW, _OF_MANY = Note.attendance_id.in_(_MEMBERS), literal_column("+note.attendance_id").in_(_MEMBERS)
 _PAGES_OF = {(few, *key): page.where(_OF_FEW if few else _OF_MANY) for few in (True, False) for key, page in _PAGES.items()}
 _LAST_SHOWN = select(Note.at, Note.id).where(Note.id == bindparam("note"))
-_BY_ID = _LINES.where(Note.id.in_(_IDS)).order_by(Note.at, Note.id)
-_OF_SESSION = _LINES.where(Note.session_id == bindparam("session")).order_by(Note.at, Note.id)
+_BY_ID = LINES.where(Note.id.in_(_IDS)).order_by(Note.at, Note.id)
+_OF_SESSION = LINES.where(Note.session_id == bindparam("session")).order_by(Note.at, Note.id)
 _TAGS = select(Tag.id, Tag.path, Tag.colour).order_by(Tag.path)
 # Who only ever said yes is in no doubt: a page holds a hundred notes, and hardly anybody in it said anything else.
 _IN_DOUBT = select(Consent.attendance_id).where(
@@ -139,12 +140,12 @@ def page(
     else:
         statement = _PAGES_OF[(len(members) <= _FEW, *asked)]
         values["members"] = json.dumps(list(members))
-    return _built(session, session.connection().execute(statement, values).all(), with_names=with_names)
+    return built(session, session.connection().execute(statement, values).all(), with_names=with_names)
 
 
 def lines(session: Session, ids: Iterable[str], *, with_names: bool = False) -> tuple[NoteLine, ...]:
     """The notes with these ids, oldest first."""
-    return _built(session, session.connection().execute(_BY_ID, {"ids": json.dumps(list(ids))}).all(), with_names=with_names)
+    return built(session, session.connection().execute(_BY_ID, {"ids": json.dumps(list(ids))}).all(), with_names=with_names)
 
 
 def lines_for_their_speaker(session: Session, ids: Iterable[str]) -> tuple[NoteLine, ...]:
@@ -155,7 +156,7 @@ def lines_for_their_speaker(session: Session, ids: Iterable[str]) -> tuple[NoteL
 
 def session_notes(session: Session, session_id: str) -> tuple[NoteLine, ...]:
     """All notes of one session, oldest first."""
-    return _built(session, session.connection().execute(_OF_SESSION, {"session": session_id}).all(), with_names=False)
+    return built(session, session.connection().execute(_OF_SESSION, {"session": session_id}).all(), with_names=False)
 
 
 def newest(session: Session, session_id: str) -> str | None:
@@ -204,13 +205,14 @@ def id_named(session: Session, name: str) -> str:
     return str(found)
 
 
-_LineRow = ResultRow[
+LineRow = ResultRow[
     str, str, str, str, str, datetime, str, str | None, str, NoteKind, Severity | None, bool, Raised, Channel | None,
     str | None, str | None, str | None, str | None, str | None,
 ]  # fmt: skip
 
 
-def _built(session: Session, rows: Sequence[_LineRow], *, with_names: bool) -> tuple[NoteLine, ...]:
+def built(session: Session, rows: Sequence[LineRow], *, with_names: bool) -> tuple[NoteLine, ...]:
+    """Rows of `LINES` as lines, with their tags, and without the words of who refused notes."""
     silent = who_refused_notes(session, {row[-1] for row in rows if row[-1] is not None})
     return tuple(_lines_of(rows, tags_of(session, [row[0] for row in rows]), silent, with_names=with_names))
 
@@ -225,7 +227,7 @@ def who_refused_notes(session: Session, attendances: Collection[str]) -> frozens
 
 
 def _lines_of(
-    rows: Sequence[_LineRow], tags: Mapping[str, tuple[TagLabel, ...]], silent: frozenset[str], *, with_names: bool
+    rows: Sequence[LineRow], tags: Mapping[str, tuple[TagLabel, ...]], silent: frozenset[str], *, with_names: bool
 ) -> Iterator[NoteLine]:
     for row in rows:
         (
