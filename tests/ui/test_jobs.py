@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
 from council_app.errors import Cancelled, CouncilError, Progress, m_
-from council_app.ui.core.jobs import Control, Jobs
+from council_app.ui.core.jobs import Control, Jobs, Turn
 
 REFUSAL = CouncilError("plan.yaml", m_("it is broken"), m_("Mend it."))
 
@@ -118,3 +118,20 @@ def test_nobody_is_called_who_has_gone(jobs: Jobs, qtbot: QtBot) -> None:
         asker.deleteLater()
         qtbot.wait(1)
         hold.set()
+
+
+def test_what_is_written_goes_ahead_of_what_is_read_again_and_the_end_waits_for_both(jobs: Jobs, qtbot: QtBot) -> None:
+    began, goes_on, done = threading.Event(), threading.Event(), list[str]()
+
+    def long(_control: Control) -> str:
+        began.set()
+        goes_on.wait()
+        return "running"
+
+    with qtbot.waitSignal(jobs.idle):
+        jobs.submit(long, owner=jobs, done=done.append, failed=never)
+        began.wait()
+        for name, turn in (("end", Turn.END), ("read", Turn.READ), ("read again", Turn.READ), ("note", Turn.WRITE), ("draft", Turn.WRITE)):
+            jobs.submit(lambda _, n=name: n, owner=jobs, done=done.append, failed=never, turn=turn)
+        goes_on.set()
+    assert done == ["running", "note", "draft", "read", "read again", "end"]

@@ -13,7 +13,7 @@ from council_app.domain.records import Changes, SessionRef
 from council_app.errors import CouncilError, Message, NotKept, m_
 from council_app.i18n import Translator
 from council_app.settings import Settings
-from council_app.ui.core.jobs import Control, Jobs
+from council_app.ui.core.jobs import Control, Jobs, Turn
 from council_app.ui.core.places import Place
 from council_app.ui.core.theme import Theme
 
@@ -111,7 +111,7 @@ class AppContext(QObject):
         workspace = self.workspace
         if workspace is None:
             return None
-        return self.jobs.submit(lambda _control: work(workspace), owner=owner, done=done, failed=self.refused.emit)
+        return self.jobs.submit(lambda _control: work(workspace), owner=owner, done=done, failed=self.refused.emit, turn=Turn.READ)
 
     def write(
         self,

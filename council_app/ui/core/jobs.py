@@ -12,6 +12,8 @@ import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from enum import IntEnum
+from itertools import count
 from typing import Generic, TypeVar
 
 import shiboken6
@@ -22,6 +24,18 @@ from council_app.errors import Cancelled, CouncilError, Progress
 T = TypeVar("T")
 _log = logging.getLogger(__name__)
 _REPORT_EVERY = 0.05
+
+
+class Turn(IntEnum):
+    """Whose turn it is on a worker with more than one job waiting; of one kind, who came first.
+
+    What somebody typed never waits behind lists that are read again because of what they typed before. Closing a file, and opening
+    the next one, waits for both.
+    """
+
+    WRITE = 0
+    READ = 1
+    END = 2
 
 
 class Control:
@@ -73,7 +87,8 @@ class Jobs(QObject):
 
     def __init__(self, name: str, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._queue: queue.Queue[_Job[object] | None] = queue.Queue()
+        self._queue: queue.PriorityQueue[tuple[Turn, int, _Job[object] | None]] = queue.PriorityQueue()
+        self._number = count()
         self._waiting: list[_Job[object]] = []
         self._answered.connect(self._run_answer, Qt.ConnectionType.QueuedConnection)
         self._thread = threading.Thread(target=self._loop, name=name, daemon=True)
@@ -88,8 +103,9 @@ class Jobs(QObject):
         failed: Callable[[CouncilError], None],
         cancelled: Callable[[], None] | None = None,
         progress: Callable[[Progress], None] | None = None,
+        turn: Turn = Turn.WRITE,
     ) -> Control:
-        """Queue `work`; its callbacks run on this thread unless `owner` has gone by then."""
+        """Queue `work`; its callbacks run on this thread unless `owner` has gone by then. Reads let writes go first."""
 
         def report(step: Progress) -> None:
             if progress is not None:
@@ -98,7 +114,7 @@ class Jobs(QObject):
         control = Control(report)
         job = _Job(work, done, failed, cancelled, progress, owner, control)
         self._waiting.append(job)  # type: ignore[arg-type]  # the queue holds jobs of any result
-        self._queue.put(job)  # type: ignore[arg-type]
+        self._queue.put((turn, next(self._number), job))  # type: ignore[arg-type]
         return control
 
     @property
@@ -114,11 +130,11 @@ class Jobs(QObject):
         for job in self._waiting:
             if job.cancelled is not None:
                 job.control.cancel()
-        self._queue.put(None)
+        self._queue.put((Turn.END, next(self._number), None))
         self._thread.join(seconds)
 
     def _loop(self) -> None:
-        while (job := self._queue.get()) is not None:
+        while (job := self._queue.get()[-1]) is not None:
             self._run(job)
 
     def _run(self, job: _Job[object]) -> None:

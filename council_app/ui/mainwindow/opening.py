@@ -12,7 +12,7 @@ from council_app.domain.records import SessionRef
 from council_app.errors import Cancelled, CouncilError, Progress
 from council_app.paths import data_dir
 from council_app.ui.core.context import AppContext
-from council_app.ui.core.jobs import Control
+from council_app.ui.core.jobs import Control, Turn
 from council_app.ui.mainwindow import verbs
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ class Opener(QObject):
                 return path
             return _opened(verbs.open_file(path, passphrase or None))
 
-        self._ctx.jobs.submit(work, owner=self, done=self._answer, failed=self.failed.emit)
+        self._ctx.jobs.submit(work, owner=self, done=self._answer, failed=self.failed.emit, turn=Turn.END)
 
     def create(self, path: Path, passphrase: str) -> None:
         """Make a new file and open it."""
@@ -67,6 +67,7 @@ class Opener(QObject):
             owner=self,
             done=self._answer,
             failed=self.failed.emit,
+            turn=Turn.END,
         )
 
     def open_sample(self) -> Control:
@@ -79,12 +80,18 @@ class Opener(QObject):
             return _opened(verbs.create_sample(place, lambda step: _step(control, step)))
 
         return self._ctx.jobs.submit(
-            work, owner=self, done=self._answer, failed=self.failed.emit, cancelled=self.stopped.emit, progress=self.progressed.emit
+            work,
+            owner=self,
+            done=self._answer,
+            failed=self.failed.emit,
+            cancelled=self.stopped.emit,
+            progress=self.progressed.emit,
+            turn=Turn.END,
         )
 
     def close(self, workspace: Workspace) -> None:
         """Let go of a file, after everything queued before."""
-        self._ctx.jobs.submit(lambda _control: workspace.close(), owner=self, done=lambda _: None, failed=self.failed.emit)
+        self._ctx.jobs.submit(lambda _control: workspace.close(), owner=self, done=lambda _: None, failed=self.failed.emit, turn=Turn.END)
 
     def _answer(self, answer: Opened | Path) -> None:
         if isinstance(answer, Opened):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QElapsedTimer, QObject, QTimer
 from PySide6.QtWidgets import QLineEdit
 
 from council_app.errors import CouncilError
@@ -28,12 +28,14 @@ class DraftKeeper(QObject):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.flush)
+        self._since = QElapsedTimer()
+        self._since.start()
         line.textChanged.connect(self._typed)
 
     def _typed(self) -> None:
-        # Started, not restarted: somebody who never pauses is still at most so far behind.
+        # Started, not restarted: somebody who never pauses is still at most so far behind. After a pause, the first key is not at all.
         if not self._timer.isActive():
-            self._timer.start(_BEHIND)
+            self._timer.start(max(0, int(_BEHIND - self._since.elapsed())))
 
     def restore(self, left: str = "") -> None:
         """Bring back what was half-typed in this session, once, if the line is empty; `left` is newer than what is on disk."""
@@ -77,6 +79,7 @@ class DraftKeeper(QObject):
         if workspace is None or workspace.read_only or not session or text == self._kept:
             return
         self._kept = text
+        self._since.restart()
         self.rewrite(session, text)
 
     def rewrite(self, session: str, text: str) -> None:
