@@ -152,6 +152,13 @@ def _tell_columns(console: Console, file: Path, found: rosters.RosterImport) -> 
         console.note(said)
     if found.remembered:
         console.note(console.t("{file}: columns read as at the last import of this layout; --map changes that", file=str(file)))
+    for column in found.left_out:
+        said = console.t(
+            "{file}: “{column}” is left out, because another column of this header is read; --map changes that",
+            file=str(file),
+            column=column,
+        )
+        console.note(said)
     for column in found.consents:
         said = console.t(
             "{file}: “{column}” asks for consent; its answers are not taken over, each person is asked at the door",

@@ -102,6 +102,15 @@ def test_a_file_with_a_few_bad_bytes_is_read_as_what_it_is_and_said(
     assert "Åsa Öst" in run(capsys, "roster", workspace, "--session", SESSION).out
 
 
+def test_columns_of_one_header_are_told_when_one_of_them_is_left_out(
+    capsys: pytest.CaptureFixture[str], workspace: Path, tmp_path: Path
+) -> None:
+    table = given.write(tmp_path, "guests.csv", "Name,name,Email,Email,Shoe,Shoe\nAnn,Ann B,a@example.org,b@example.org,39,40\n")
+    ran = run(capsys, "import", "roster", table, "--into", workspace, "--session", SESSION)
+    said = "is left out, because another column of this header is read; --map changes that"
+    assert ran.reasons == [f"{table}: “name (2)” {said}", f"{table}: “Email (2)” {said}"]
+
+
 def test_a_giant_file_is_one_clear_line(capsys: pytest.CaptureFixture[str], workspace: Path, tmp_path: Path) -> None:
     table = tmp_path / "giant.csv"
     with table.open("wb") as stream:

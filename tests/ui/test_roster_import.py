@@ -163,6 +163,19 @@ def test_bytes_that_are_no_letters_are_said_beside_the_file(page: ImportPage, tm
     assert not page.file.damaged.isVisible()
 
 
+def test_a_column_left_out_for_another_of_its_header_is_said(page: ImportPage, tmp_path: Path, settled: Settled) -> None:
+    path = tmp_path / "guests.csv"
+    path.write_text("Name,Name,Email\nÅsa,Åsa Öst,asa@example.org\n", encoding="utf-8")
+    page.file.take(path)
+    settled()
+    forward(page, settled)
+    assert page.columns.left_out.text.text() == "One column is left out, because another of the same header is read: “Name (2)”."
+    page.columns.rows["Name (2)"].chooser.choose("name")
+    assert page.columns.left_out.text.text() == "One column is left out, because another of the same header is read: “Name”."
+    page.columns.rows["Name"].chooser.choose("first_name")
+    assert not page.columns.left_out.isVisible()
+
+
 def test_another_sheet_is_chosen(page: ImportPage, tmp_path: Path, settled: Settled) -> None:
     book = xlsxwriter.Workbook(str(tmp_path / "guests.xlsx"))
     for name, guest in (("Morning", "Ines Varg"), ("Evening", "Otto Lund")):

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from council_app.errors import CouncilError, Message, m_
@@ -65,6 +65,7 @@ class Table:
         damaged: in how many places bytes are no letter of it; they stand as U+FFFD.
         delimiter: of a text file, else "".
         sheet: of a spreadsheet, else "".
+        repeated: headers that stood more than once, as they are told apart here -> as they stand in the file.
         sheets: every sheet of a spreadsheet that can be seen.
         header_line: where the headers stand; 0 when there are none.
         top: the first rows as they stand in the file, headers and titles included, to choose the headers from.
@@ -80,6 +81,7 @@ class Table:
     sheets: tuple[str, ...] = ()
     header_line: int = 1
     top: tuple[Row, ...] = ()
+    repeated: Mapping[str, str] = field(default_factory=dict)
 
 
 def build(records: Sequence[tuple[int, Sequence[str]]], name: str, header_line: int | None = None) -> Table:
@@ -91,7 +93,8 @@ def build(records: Sequence[tuple[int, Sequence[str]]], name: str, header_line: 
     position, first = _header_position(records, name, header_line)
     if position is not None and len(records[position][1]) > COLUMN_LIMIT:
         raise CouncilError(name, m_("has more than {limit} columns", limit=COLUMN_LIMIT), m_("Delete those that are not needed."))
-    headers = unique_headers(records[position][1] if position is not None else [""] * _width(records[first:]))
+    raw_headers = records[position][1] if position is not None else [""] * _width(records[first:])
+    headers = unique_headers(raw_headers)
     rows: list[Row] = []
     rejected: list[Rejected] = []
     width = len(headers)
@@ -108,7 +111,16 @@ def build(records: Sequence[tuple[int, Sequence[str]]], name: str, header_line: 
         rows.append(Row(line, cells))
     top = tuple(Row(line, _cleaned(raw)[:COLUMN_LIMIT]) for line, raw in records[:_TOP])
     found = 0 if position is None else records[position][0]
-    return Table(headers, tuple(rows), tuple(rejected), header_line=found, top=top)
+    return Table(headers, tuple(rows), tuple(rejected), header_line=found, top=top, repeated=_repeated(raw_headers, headers))
+
+
+def _repeated(raw: Sequence[str], headers: Sequence[str]) -> dict[str, str]:
+    told = {header: _header(cell) for cell, header in zip(raw, headers, strict=True)}
+    return {header: cell for header, cell in told.items() if cell and header != cell}
+
+
+def _header(cell: str) -> str:
+    return one_line(cell)[:200]
 
 
 def _cleaned(raw: Sequence[str]) -> tuple[str, ...]:
@@ -164,7 +176,7 @@ def unique_headers(raw: Sequence[str]) -> tuple[str, ...]:
     used: set[str] = set()
     headers: list[str] = []
     for position, cell in enumerate(raw, start=1):
-        base = one_line(cell)[:200] or f"Column {position}"
+        base = _header(cell) or f"Column {position}"
         header, count = base, 1
         while header.casefold() in used:
             count += 1

@@ -9,9 +9,9 @@ from pathlib import Path
 from council_app.db.queries import programme as programme_reads
 from council_app.db.workspace import Workspace
 from council_app.errors import CouncilError, m_
-from council_app.exchange.roster import CellProblem, Field, RosterReader, guess_columns, layout_of, names_somebody
+from council_app.exchange.roster import UNREAD, CellProblem, Field, RosterReader, guess_columns, layout_of, names_somebody
 from council_app.exchange.tables import Reading, Row, Table, read_table
-from council_app.exchange.text import cleaned
+from council_app.exchange.text import cleaned, folded
 from council_app.services.roster_import import layouts
 
 Corrections = Mapping[int, Mapping[str, str]]
@@ -52,6 +52,17 @@ class Draft:
     def consents(self) -> tuple[str, ...]:
         """Columns that ask for consent."""
         return tuple(header for header in self.table.headers if self.mapping[header] is Field.CONSENT)
+
+    @property
+    def left_out(self) -> tuple[str, ...]:
+        """Columns that are not read because another of the same header is."""
+        read = {folded(header) for header, field in self.mapping.items() if field not in UNREAD}
+        read |= {folded(self.table.repeated[header]) for header in self.table.repeated if self.mapping[header] not in UNREAD}
+        return tuple(
+            header
+            for header in self.table.headers
+            if self.mapping[header] is Field.IGNORE and folded(self.table.repeated.get(header, header)) in read
+        )
 
     def samples(self, header: str, most: int = 3) -> tuple[str, ...]:
         """The first different values of a column, of those near the top."""

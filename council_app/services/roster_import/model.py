@@ -63,6 +63,7 @@ class RosterImport:
         mapping: which column was taken for what.
         consents: columns that ask for consent; their answers are not taken over.
         remembered: the columns' meaning was known from an earlier import of this layout.
+        left_out: columns not read because another of the same header is.
         damaged: in how many places of the file bytes are no letter of its encoding.
     """
 
@@ -78,6 +79,7 @@ class RosterImport:
     mapping: Mapping[str, str]
     consents: tuple[str, ...]
     remembered: bool
+    left_out: tuple[str, ...]
     damaged: int
     changes: Changes
 

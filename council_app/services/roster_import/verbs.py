@@ -148,6 +148,7 @@ def _told(draft: Draft, file: RosterFile, placing: Placing, written: Changes) ->
         mapping={column: field.value for column, field in file.mapping.items()},
         consents=file.consents,
         remembered=draft.remembered,
+        left_out=draft.left_out,
         damaged=draft.table.damaged,
         changes=written,
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
@@ -81,6 +83,7 @@ class ColumnsStep(QWidget):
         self.rows: dict[str, ColumnRow] = {}
         self._note = Band(ctx.theme, "ok", "check")
         self._consent = Band(ctx.theme, "warn", "triangle-alert")
+        self.left_out = Band(ctx.theme, "warn", "triangle-alert")
         self._list = QVBoxLayout()
         self._list.setSpacing(0)
         inside = QWidget()
@@ -89,6 +92,7 @@ class ColumnsStep(QWidget):
         column.setSpacing(8)
         column.addWidget(self._note)
         column.addWidget(self._consent)
+        column.addWidget(self.left_out)
         column.addLayout(self._list)
         column.addStretch(1)
         whole = QVBoxLayout(self)
@@ -121,6 +125,7 @@ class ColumnsStep(QWidget):
         self._note.setVisible(draft.remembered)
         self._note.text.say(self._t("A list like this was imported before. Its columns are read as they were then."))
         self._tell_consent()
+        self._tell_left_out()
 
     def _choose(self, header: str, field: Field) -> None:
         draft = self._draft
@@ -134,6 +139,7 @@ class ColumnsStep(QWidget):
         for other, row in self.rows.items():
             row.chooser.show_value(self._draft.mapping[other].value)
         self._tell_consent()
+        self._tell_left_out()
         self.changed.emit(self._draft)
 
     def _tell_consent(self) -> None:
@@ -146,6 +152,21 @@ class ColumnsStep(QWidget):
                 "{count} columns ask for consent: {columns}. Their answers are not taken over, because they were given to other words "
                 "than ours; everybody is asked at the door.",
                 len(consents),
-                columns=self._t.items([self._t.quote(" ".join(header.split())[:60]) for header in consents]) if consents else "",
+                columns=self._named(consents),
             )
         )
+
+    def _tell_left_out(self) -> None:
+        columns = self._draft.left_out if self._draft is not None else ()
+        self.left_out.setVisible(bool(columns))
+        self.left_out.text.say(
+            self._t.n(
+                "One column is left out, because another of the same header is read: {columns}.",
+                "{count} columns are left out, because others of the same headers are read: {columns}.",
+                len(columns),
+                columns=self._named(columns),
+            )
+        )
+
+    def _named(self, headers: Sequence[str]) -> str:
+        return self._t.items([self._t.quote(" ".join(header.split())[:60]) for header in headers]) if headers else ""
