@@ -34,10 +34,11 @@ def roster(
 
 def _text(line: RosterLine, t: Translator) -> str:
     """Seat, name, standing with the place of who waits, plus-ones, segments; contacts and needs only where they were asked for."""
+    name = line.name or line.email or t("(no name)")
     standing = f"{line.status} {line.place}" if line.place is not None else line.status.value
     return "  ".join(
         part
-        for part in (line.seat or "–", line.name, standing, f"+{t.number(line.guests)}" if line.guests else "", ", ".join(line.segments))
+        for part in (line.seat or "–", name, standing, f"+{t.number(line.guests)}" if line.guests else "", ", ".join(line.segments))
         if part
     )
 
