@@ -15,6 +15,7 @@ from council_app.db.workspace import Workspace, changes
 from council_app.domain.marking import MARKER_KEYS, Mark
 from council_app.domain.records import Changes
 from council_app.errors import CouncilError, m_
+from council_app.services.moments import moment_now
 
 _LETTERS = frozenset(key.letter for key in MARKER_KEYS)
 _OPEN = (
@@ -51,7 +52,7 @@ def mark(*, workspace: Workspace, session: str, letter: str, at: datetime | None
         if marker and writing.get(Marker, marker) is not None:
             return Changes(frozenset({"marker"}))
         item, _ = room_reads.under_way(writing, place)
-        moment = (at or datetime.now(UTC)).astimezone(UTC)
+        moment = moment_now(writing, place, at)
         row = {"id": marker or new_id(), "session_id": place, "at": moment, "letter": letter, "agenda_item_id": item}
         writing.insert_many(Marker, [row])
         return changes(writing)

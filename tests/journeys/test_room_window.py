@@ -100,7 +100,7 @@ class Facilitator:
     def type(self, words: str) -> None:
         """Letter by letter, wherever each finds the keyboard."""
         for letter in words:
-            QTest.keyClick(QApplication.focusWidget() or self.window, letter)
+            QTest.keyClicks(QApplication.focusWidget() or self.window, letter)
 
     def note(self, line: str) -> None:
         """Type a line and keep it."""
@@ -292,7 +292,7 @@ def hear_everybody_but_one(hands: Facilitator) -> None:
     hands.press(Key.Key_T, ALT)
     turns = hands.room.turns
     for letter in "ABFJM":
-        hands.press(Key[f"Key_{letter}"])
+        hands.press(Qt.Key[f"Key_{letter}"])
         turns._since -= 40
     hands.press(Key.Key_M)
     hands.press(Key.Key_Escape)
