@@ -90,11 +90,23 @@ class PdfPrinter:
             CouncilError: the machine lacks the text-layout libraries, or `out` cannot be written.
         """
         with beside(out) as part:
-            try:
-                self._ours.send((page, part))
-            except ConnectionError as error:
-                raise self._ended() from error
-            return self._follow(progress or _ignore, cancelled or _never)
+            return self._sent(page, part, progress or _ignore, cancelled or _never)
+
+    def missing(self, page: PrintHtml, *, cancelled: Callable[[], bool] | None = None) -> str:
+        """The letters of `page` that no font of this machine could print; nothing is written.
+
+        Raises:
+            Cancelled: as `print`.
+            CouncilError: the machine lacks the text-layout libraries.
+        """
+        return self._sent(page, None, _ignore, cancelled or _never)
+
+    def _sent(self, page: PrintHtml, part: Path | None, progress: Callable[[Progress], None], cancelled: Callable[[], bool]) -> str:
+        try:
+            self._ours.send((page, part))
+        except ConnectionError as error:
+            raise self._ended() from error
+        return self._follow(progress, cancelled)
 
     def _follow(self, progress: Callable[[Progress], None], cancelled: Callable[[], bool]) -> str:
         while True:
@@ -160,7 +172,7 @@ def _load_printer(pipe: Connection) -> _Failed | _Broken | None:
     return None
 
 
-def _print_one(page: PrintHtml, part: Path) -> _Failed | _Broken | _Done:
+def _print_one(page: PrintHtml, part: Path | None) -> _Failed | _Broken | _Done:
     from council_app.reporting import pdf  # noqa: PLC0415 - see `_load_printer`
 
     lacking = _Lacking()
@@ -169,11 +181,12 @@ def _print_one(page: PrintHtml, part: Path) -> _Failed | _Broken | _Done:
             printed = pdf.write(page)
     except Exception as error:  # noqa: BLE001 - not swallowed: carried over and raised where there is a log
         return _broken(error)
-    try:
-        with told_as_refusal(part.parent):
-            part.write_bytes(printed)
-    except CouncilError as error:
-        return _Failed(error.what, error.why, error.todo)
+    if part is not None:
+        try:
+            with told_as_refusal(part.parent):
+                part.write_bytes(printed)
+        except CouncilError as error:
+            return _Failed(error.what, error.why, error.todo)
     return _Done(lacking.letters)
 
 

@@ -15,7 +15,7 @@ from council_app.domain.cohorts import Rule, RuleKind
 from council_app.domain.enums import AttendanceStatus
 from council_app.domain.labels import SHEETS, LabelSheet, sheet_named
 from council_app.domain.papers import FOR_GUESTS, Form
-from council_app.errors import CouncilError, m_
+from council_app.errors import CouncilError, Progress, m_
 from council_app.i18n import LANGUAGES, translator
 from council_app.reporting import pdf
 from council_app.services import papers
@@ -193,6 +193,16 @@ def test_a_name_no_font_here_can_print_is_left_to_be_written_by_hand(workspace: 
     assert ("Sumer" in words, "Zoe" in words, "Ash" in words) == (False, True, True)
     assert len(scanned(tmp_path / "b.pdf")) == 2
     assert page.validate_pdf_bytes((tmp_path / "b.pdf").read_bytes(), profile="ua1").is_compliant
+
+
+def test_letters_no_font_here_has_are_found_before_the_pages_are_laid_out(workspace: Workspace, tmp_path: Path) -> None:
+    named(workspace, tmp_path, ("\U00012000\U00012001 Sumer", "\u5f20 Wei"))
+    ready = papers.prepare_forms(workspace=workspace, session=given.SESSION, kinds=[Form.CONSENT], t=translator("en"))
+    told: list[Progress] = []
+    papers.write_papers(papers=ready, out=tmp_path / "f.pdf", progress=told.append)
+    laid_out = [str(step.doing) for step in told if str(step.doing).startswith("Laying out page")]
+    assert laid_out == [f"Laying out page {number}" for number in range(1, len(ready.holders) + 1)]
+    assert "Sumer" not in text(tmp_path / "f.pdf").split()
 
 
 @pytest.mark.parametrize("tag", LANGUAGES)

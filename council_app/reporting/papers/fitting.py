@@ -59,6 +59,11 @@ def cut(name: str, setting: Setting, *, width: float) -> str:
     return kept.rstrip("\u200d\u200c") + "…"
 
 
+def shipped(letter: str) -> bool:
+    """Whether the font that names are set in has this letter; any other is looked for in what the machine has."""
+    return ord(letter) in _widths()
+
+
 def _ems(text: str) -> float:
     widths = _widths()
     return sum(widths[ord(letter)] if ord(letter) in widths else _unknown(letter) for letter in text)

@@ -3,9 +3,29 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import replace
 
+from council_app.i18n import translator
+from council_app.reporting.assets import FACES, FONT
+from council_app.reporting.html import PrintHtml
+from council_app.reporting.papers.fitting import shipped
 from council_app.reporting.papers.model import Holder
+from council_app.reporting.templates import environment
+
+
+def unusual_html(holders: Sequence[Holder]) -> PrintHtml | None:
+    """The words with letters that the shipped font lacks, for the printer to try before hundreds of pages; None when there are none.
+
+    Whole words, because the machine looks for a font by what stands together.
+    """
+    texts = (text for holder in holders for text in (holder.name, holder.dietary, holder.access_needs))
+    words = sorted({word for text in texts for word in text.split() if not all(shipped(letter) for letter in word)})
+    if not words:
+        return None
+    template = environment(translator("en")).get_template("forms/unusual.html.j2")
+    html = template.render(words=words, faces=[(face, f"{FONT}{face.file}") for face in FACES])
+    return PrintHtml(html, {}, {}, identifier="unusual", epoch=0)
 
 
 def without(missing: str, holder: Holder) -> Holder:

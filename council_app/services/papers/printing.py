@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 from council_app.atomic import require_place, told_as_refusal
 from council_app.domain.papers import Form
 from council_app.errors import Progress
-from council_app.reporting.papers.missing import without
+from council_app.reporting.papers.missing import unusual_html, without
+from council_app.reporting.papers.model import Holder
 from council_app.reporting.process import PdfPrinter
 from council_app.services.papers.preparing import Papers
 
@@ -87,9 +88,17 @@ def _printed(
     progress: Callable[[Progress], None] | None,
     cancelled: Callable[[], bool] | None,
 ) -> int:
-    """Print; where letters are missing, print again with a line to write on instead of boxes."""
-    missing = printer.print(papers.pages(papers.holders), out, progress=progress, cancelled=cancelled)
-    given = tuple(without(missing, holder) for holder in papers.holders) if missing else papers.holders
-    if given != papers.holders:
-        printer.print(papers.pages(given), out, progress=progress, cancelled=cancelled)
-    return sum(bool(before.name) and not after.name for before, after in zip(papers.holders, given, strict=True))
+    """Print, with a line to write on where letters are missing, instead of boxes."""
+    unusual = unusual_html(papers.holders)
+    missing = printer.missing(unusual, cancelled=cancelled) if unusual is not None else ""
+    given = _writable(missing, papers.holders)
+    # A font may have a letter alone and lack it where it stands: rare enough to print all pages again.
+    missing += printer.print(papers.pages(given), out, progress=progress, cancelled=cancelled)
+    again = _writable(missing, papers.holders)
+    if again != given:
+        printer.print(papers.pages(again), out, progress=progress, cancelled=cancelled)
+    return sum(bool(before.name) and not after.name for before, after in zip(papers.holders, again, strict=True))
+
+
+def _writable(missing: str, holders: Sequence[Holder]) -> tuple[Holder, ...]:
+    return tuple(without(missing, holder) for holder in holders) if missing else tuple(holders)
