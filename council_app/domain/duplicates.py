@@ -94,13 +94,13 @@ class _Signs:
         elif self.near:
             yield m_("names one letter apart")
         else:
-            yield m_("but other names")
+            yield m_("different names")
         if self.other_email and not self.mailbox:
-            yield m_("but other e-mail addresses")
+            yield m_("different e-mail addresses")
         if self.other_phone:
-            yield m_("but other telephone numbers")
+            yield m_("different telephone numbers")
         if self.together:
-            yield m_("but both were in the room at one session")
+            yield m_("both in the room at one session")
 
 
 def find_duplicates(people: Iterable[Candidate], distinct: Collection[frozenset[str]] = ()) -> tuple[Likeness, ...]:

@@ -1,8 +1,11 @@
 """The same person twice is found by what people really type, with the reason in words, and at ten thousand people as at ten."""
 
+from dataclasses import replace
+
 import pytest
 
 from council_app.domain.duplicates import MOST_ALIKE, Candidate, Strength, find_duplicates, mailbox
+from council_app.i18n import translator
 
 ADA = Candidate("1", "Ada Lind", "ada@example.org", "+441234567890")
 
@@ -15,7 +18,7 @@ def alike(other: Candidate, one: Candidate = ADA) -> tuple[Strength, list[str]] 
 @pytest.mark.parametrize(
     ("other", "strength", "reasons"),
     [
-        (Candidate("2", "A. Lind", "ADA+council@example.org"), Strength.SURE, ["mail to both goes to the same mailbox", "but other names"]),
+        (Candidate("2", "A. Lind", "ADA+council@example.org"), Strength.SURE, ["mail to both goes to the same mailbox", "different names"]),
         (Candidate("2", "Ada Lind", "", "+441234567890"), Strength.SURE, ["the same telephone number", "the same name"]),
         (Candidate("2", "Ada Lind"), Strength.LIKELY, ["the same name"]),
         (Candidate("2", "Lind, ADA"), Strength.LIKELY, ["the same names in another order"]),
@@ -23,12 +26,12 @@ def alike(other: Candidate, one: Candidate = ADA) -> tuple[Strength, list[str]] 
         (
             Candidate("2", "Adа Lind".replace("а", "a"), "other@example.org"),
             Strength.POSSIBLE,
-            ["the same name", "but other e-mail addresses"],
+            ["the same name", "different e-mail addresses"],
         ),
         (
             Candidate("2", "Bo Moss", "bo@example.org", "+441234567890"),
             Strength.POSSIBLE,
-            ["the same telephone number", "but other names", "but other e-mail addresses"],
+            ["the same telephone number", "different names", "different e-mail addresses"],
         ),
     ],
 )
@@ -56,7 +59,7 @@ def test_both_forms_of_a_letter_are_one_name() -> None:
 def test_two_in_one_room_are_probably_two() -> None:
     one = Candidate("1", "Ada Lind", "", "", frozenset({"s"}))
     found = alike(Candidate("2", "Ada Lind", "", "", frozenset({"s"})), one)
-    assert found == (Strength.POSSIBLE, ["the same name", "but both were in the room at one session"])
+    assert found == (Strength.POSSIBLE, ["the same name", "both in the room at one session"])
 
 
 def test_who_was_told_apart_is_not_offered_again() -> None:
@@ -73,3 +76,9 @@ def test_one_sign_typed_for_everybody_does_not_make_a_million_pairs() -> None:
 
 def test_dots_mean_nothing_only_where_they_do() -> None:
     assert [mailbox("A.B+c@Gmail.com"), mailbox("a.b@example.org")] == ["ab@gmail.com", "a.b@example.org"]
+
+
+def test_the_signs_of_a_pair_are_one_list_that_reads_as_a_sentence() -> None:
+    found = alike(Candidate("2", "Ada Lind", "a.lind@example.com", rooms=frozenset({"am"})), replace(ADA, rooms=frozenset({"am"})))
+    assert found is not None
+    assert translator("en").items(found[1]) == "the same name, different e-mail addresses and both in the room at one session"

@@ -39,7 +39,7 @@ def names_of(t: Translator, pair: Pair) -> str:
 
 def why(t: Translator, pair: Pair) -> str:
     """How sure it is, and by which signs."""
-    return t("{strength}: {reasons}", strength=STRENGTH_WORDS[pair.strength], reasons=", ".join(t.say(reason) for reason in pair.reasons))
+    return t("{strength}: {reasons}", strength=STRENGTH_WORDS[pair.strength], reasons=t.items([t.say(reason) for reason in pair.reasons]))
 
 
 class PairsModel(QAbstractListModel):
