@@ -133,6 +133,36 @@ def test_a_number_that_is_none_is_said_at_its_field(used: ScriptScreen, press: P
     assert used.script.minutes == 10
 
 
+def test_a_section_names_what_it_tests_and_goes_back_to_what_the_script_tests(used: ScriptScreen, opened: MainWindow, press: Press) -> None:
+    def under_test() -> list[str | None]:
+        assert used.script is not None
+        return [used.script.prototype, *(section.prototype for section in used.script.sections)]
+
+    write(press)
+    press(ESC)
+    press(UP)
+    press(UP)
+    assert used.editor.form is used.editor.section
+    name = used.editor.section.edits["prototype"]
+    name.setFocus()
+    typed("copper hatch")
+    press(ENTER)
+    assert under_test() == [None, "copper-hatch"]
+    used.table.setFocus()
+    press(UP)
+    assert (used.editor.form is used.editor.script, used.editor.script.value("prototype")) == (True, "")
+    press(DOWN)
+    assert used.editor.section.value("prototype") == "copper hatch"
+    name.setFocus()
+    name.selectAll()
+    press(DELETE)
+    press(ENTER)
+    assert under_test() == [None, None]
+    press(ESC)
+    press(Qt.Key.Key_Z, CONTROL)
+    assert under_test() == [None, "copper-hatch"]
+
+
 def test_a_used_script_is_read_only_until_its_next_version_is_made(used: ScriptScreen, opened: MainWindow, press: Press) -> None:
     assert used.script is not None
     before = outline(used)

@@ -55,9 +55,9 @@ class Desk(QObject):
         """Another title."""
         self._write(lambda workspace: verbs.rename(workspace, script, title), follow=False)
 
-    def name_prototype(self, script: ScriptFacts, name: str) -> None:
-        """What it tests."""
-        self._write(lambda workspace: verbs.name_prototype(workspace, script.id, name), follow=False)
+    def name_prototype(self, script: ScriptFacts, section: str, name: str) -> None:
+        """What it tests, or a section of it."""
+        self._write(lambda workspace: verbs.name_prototype(workspace, script.id, section, name), follow=False)
 
     def move(self, script: str, part: PartRef, step: int) -> None:
         """One place up or down."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -23,13 +25,14 @@ class Editor(Surface):
 
     Signals:
         part_typed: a part is to be kept (the script's id, the part).
-        title_typed, prototype_typed: those of the script (the script, the text).
+        title_typed: that of the script (the script, the text).
+        prototype_typed: what is tested (the script, the key of the section that tests it or "", the name).
         left: back to the outline.
     """
 
     part_typed = Signal(str, object)
     title_typed = Signal(object, str)
-    prototype_typed = Signal(object, str)
+    prototype_typed = Signal(object, str, str)
     left = Signal()
 
     def __init__(self, theme: Theme, t: Translator) -> None:
@@ -58,8 +61,8 @@ class Editor(Surface):
         outer.addWidget(scroll_of(inside))
         self.setMinimumWidth(_LEAST)
 
-    def show_row(self, row: Row, prototype: str, uses: str) -> None:
-        """Show what a row of the outline is about."""
+    def show_row(self, row: Row, named: Mapping[str, str], uses: str) -> None:
+        """Show what a row of the outline is about; `named` has the names of prototypes by key."""
         other = self.row is None or self.row.id != row.id
         if other and self.row is not None:
             self.form.keep()
@@ -67,7 +70,7 @@ class Editor(Surface):
         form = self._form_of(row)
         if other:
             form.forget()
-        self._fill(form, row.script, prototype, uses)
+        self._fill(form, row.script, named, uses)
         form.freeze(frozen=row.script.frozen)
         self.frozen.say(self._why_frozen(row.script))
         self.frozen.setVisible(row.script.frozen)
@@ -85,16 +88,16 @@ class Editor(Surface):
         }
         return kinds[row.line.part.kind]
 
-    def _fill(self, form: PartForm, script: ScriptFacts, prototype: str, uses: str) -> None:
+    def _fill(self, form: PartForm, script: ScriptFacts, named: Mapping[str, str], uses: str) -> None:
         part = self._part
         if isinstance(part, SectionFacts):
-            self.section.show_part(part)
+            self.section.show_section(part, named.get(part.prototype or "", ""))
         elif isinstance(part, TaskFacts):
             self.task.show_part(part)
         elif isinstance(part, QuestionFacts):
             self.question.show_part(part)
         elif form is self.script:
-            self.script.show_script(script, prototype, uses)
+            self.script.show_script(script, named.get(script.prototype or "", ""), uses)
 
     def _why_frozen(self, script: ScriptFacts) -> str:
         days = [self._t.date(use.date, style="medium") for use in script.uses if use.begun and not use.rehearsal]
@@ -115,6 +118,8 @@ class Editor(Surface):
             return  # the field says what is wrong
         if part is not None and part != self._part:
             self.part_typed.emit(row.script.id, part)
+        if isinstance(part, SectionFacts) and "prototype" in self.section.changed():
+            self.prototype_typed.emit(row.script, part.key, self.section.value("prototype"))
 
     def _read(self) -> Part | None:
         part = self._part
@@ -129,7 +134,7 @@ class Editor(Surface):
         if "title" in changed:
             self.title_typed.emit(script, self.script.value("title"))
         if "prototype" in changed:
-            self.prototype_typed.emit(script, self.script.value("prototype"))
+            self.prototype_typed.emit(script, "", self.script.value("prototype"))
 
 
 def part_of(row: Row) -> Part | None:

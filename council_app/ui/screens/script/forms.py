@@ -37,19 +37,20 @@ class ScriptForm(PartForm):
 
 
 class SectionForm(PartForm):
-    """A section's title and time."""
+    """A section's title and time, and what it tests where that is not what the script tests."""
 
     def __init__(self, theme: Theme, t: Translator) -> None:
         super().__init__(theme, t, t("Section"))
         self.line("title", t("Title"))
         self.line("minutes", t("Minutes"), t("Left empty, it takes as long as its tasks."), width=_SHORT)
+        self.line("prototype", t("What it tests"), t("The name of a prototype of its own; left empty, what the script tests."))
 
-    def show_part(self, facts: SectionFacts) -> None:
+    def show_section(self, facts: SectionFacts, prototype: str) -> None:
         """Fill it."""
-        self.fill({"title": facts.title, "minutes": "" if facts.minutes is None else str(facts.minutes)})
+        self.fill({"title": facts.title, "minutes": "" if facts.minutes is None else str(facts.minutes), "prototype": prototype})
 
     def read(self, facts: SectionFacts) -> SectionFacts:
-        """What stands in it.
+        """What stands in it, but for the name of what it tests.
 
         Raises:
             ValueError: a number is none.

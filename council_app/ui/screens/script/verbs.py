@@ -50,11 +50,11 @@ def rename(workspace: Workspace, script: ScriptFacts, title: str) -> Edited:
     return editing.put_script(workspace=workspace, script=script.id, title=title, prototype=script.prototype)
 
 
-def name_prototype(workspace: Workspace, script: str, name: str) -> Edited:
-    """What it tests."""
+def name_prototype(workspace: Workspace, script: str, section: str, name: str) -> Edited:
+    """What it tests, or the section of this key."""
     from council_app.services.scripts import using  # noqa: PLC0415 - slow start
 
-    return using.name_prototype(workspace=workspace, script=script, name=name)
+    return using.name_prototype(workspace=workspace, script=script, name=name, section=section or None)
 
 
 def move(workspace: Workspace, script: str, part: PartRef, step: int) -> Edited:

@@ -175,7 +175,7 @@ class ScriptScreen(ScriptDoing):
 
     def _show_row(self, row: Row) -> None:
         script = row.script
-        self.editor.show_row(row, self._named.get(script.prototype or "", ""), self._uses(script))
+        self.editor.show_row(row, self._named, self._uses(script))
         self.outline.show_total(script, self._use(script))
         self.outline.let_write(writes=not script.frozen)
         self.version.rename(self.t("Make version {number}", number=self._next(script)))
