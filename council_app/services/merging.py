@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import TypeVar
 
 from sqlalchemy import func, or_, select
 
 from council_app.db.journal import JournalledSession
 from council_app.db.models import Answer, Attendance, Consent, CouncilSession, DistinctPair, Note, Person, TalkingTurn, Trial, TrialClock
+from council_app.db.queries import roster as roster_reads
 from council_app.db.workspace import Workspace, changes
-from council_app.domain.enums import AttendanceStatus
+from council_app.domain.consent import is_refused, standing
+from council_app.domain.enums import AttendanceStatus, Purpose
 from council_app.domain.records import Changes
 from council_app.errors import m_
 from council_app.services.duplicates import Choice, Pick, What, two_people
@@ -49,8 +52,8 @@ def merge_people(*, workspace: Workspace, one: str, other: str, choices: Mapping
     """Make one person of two, by their ids; `one` is left, with what `choices` say.
 
     Where nothing was chosen, the one's value stands, the other's where there was none, and needs of both. Where both were listed at
-    one session, the seat with more notes stays, with the stronger status and the earlier arrival, and all answers about consent stay
-    on record.
+    one session, the seat with more notes stays, with the stronger status and the earlier arrival. All answers about consent stay on
+    record; a yes at one seat ends where the other seat's answer is a no.
 
     Raises:
         CouncilError: one of them is not there, or both are the same; nothing was changed.
@@ -136,6 +139,7 @@ class _Merging:
             note.attendance_id = stays.id
         for turn in self._writing.scalars(select(TalkingTurn).where(TalkingTurn.attendance_id == leaves.id)):
             turn.attendance_id = stays.id
+        self._let_refusals_win(leaves, stays)
         known = {_answered(row) for row in self._writing.scalars(select(Consent).where(Consent.attendance_id == stays.id))}
         for consent in self._writing.scalars(select(Consent).where(Consent.attendance_id == leaves.id)):
             if _answered(consent) in known:  # the very same answer, brought in twice
@@ -147,6 +151,18 @@ class _Merging:
         self._move_clocks(leaves, stays)
         for answer in self._own(Answer, leaves):
             self._move(answer, stays, {row.question_id for row in self._own(Answer, stays)}, answer.question_id)
+        self._writing.flush()
+
+    def _let_refusals_win(self, *seats: Attendance) -> None:
+        """What was refused at one seat is not allowed by a yes at the other, however late: that yes ends here, and stays on record."""
+        answers = roster_reads.consents(self._writing, [seat.id for seat in seats])
+        refused = {purpose for records in answers.values() for purpose in Purpose if is_refused(purpose, records)}
+        for seat in seats:
+            for purpose in refused.intersection(purpose for purpose, record in standing(answers[seat.id]).items() if record.granted):
+                rows = self._writing.scalars(select(Consent).where(Consent.attendance_id == seat.id, Consent.purpose == purpose))
+                latest = max(rows, key=lambda row: (row.at, not row.granted))
+                if latest.withdrawn_at is None:
+                    latest.withdrawn_at = max(datetime.now(UTC), latest.at)
         self._writing.flush()
 
     def _move_clocks(self, leaves: Attendance, stays: Attendance) -> None:

@@ -125,6 +125,25 @@ def test_two_become_one_and_nothing_is_lost(tmp_path: Path) -> None:
         assert check(workspace=workspace).problems == ()
 
 
+@pytest.mark.parametrize("turned", [False, True])
+@pytest.mark.parametrize(
+    "no", ["refused: 2026-05-12T07:00:00+00:00", "granted: 2026-05-12T06:00:00+00:00, withdrawn: 2026-05-12T07:00:00+00:00"]
+)
+def test_a_no_at_one_seat_outlives_a_later_yes_at_the_other(tmp_path: Path, no: str, turned: bool) -> None:
+    with given.workspace(tmp_path) as workspace:
+        given.apply(workspace, tmp_path, TWICE.replace("refused: 2026-05-12T09:00:00+00:00", no))
+        known = ids(workspace)
+        one, other = (known["Lind Ada"], known["Ada Lind"]) if turned else (known["Ada Lind"], known["Lind Ada"])
+        before = everything(workspace)
+        merge_people(workspace=workspace, one=one, other=other)
+        bristol = next(sitting for sitting in page(workspace, one).sittings if sitting.session == "bristol-am")
+        assert [bristol.allows(purpose) for purpose in (Purpose.NOTES, Purpose.QUOTE_PUBLIC)] == [True, False]
+        assert len(table(workspace, "consent")) == 3
+        assert check(workspace=workspace).problems == ()
+        undo(workspace=workspace)
+        assert everything(workspace) == before
+
+
 def test_somebody_chooses_field_by_field(tmp_path: Path) -> None:
     with given.workspace(tmp_path) as workspace:
         one, other = twice(workspace, tmp_path)

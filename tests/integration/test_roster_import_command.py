@@ -111,6 +111,11 @@ def test_columns_of_one_header_are_told_when_one_of_them_is_left_out(
     assert ran.reasons == [f"{table}: “name (2)” {said}", f"{table}: “Email (2)” {said}"]
 
 
+def test_somebody_without_a_name_is_not_blank_on_the_list(capsys: pytest.CaptureFixture[str], workspace: Path, tmp_path: Path) -> None:
+    imported(capsys, workspace, given.write(tmp_path, "guests.csv", "Name,E-mail\n,ann@example.org\n"))
+    assert "–  ann@example.org  confirmed" in run(capsys, "roster", workspace, "--session", SESSION).out
+
+
 def test_a_giant_file_is_one_clear_line(capsys: pytest.CaptureFixture[str], workspace: Path, tmp_path: Path) -> None:
     table = tmp_path / "giant.csv"
     with table.open("wb") as stream:
