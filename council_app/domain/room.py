@@ -8,6 +8,7 @@ from datetime import datetime
 
 from council_app.domain.clock import Block
 from council_app.domain.enums import SessionState, SessionStep
+from council_app.errors import Message
 
 _AFTER = {SessionStep.START: SessionState.LIVE, SessionStep.CLOSE: SessionState.CLOSED, SessionStep.REOPEN: SessionState.LIVE}
 
@@ -23,11 +24,12 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class MustAsk:
-    """A question that must be asked, the block it stands in, and whether it was."""
+    """A question that must be asked, the block it stands in ("" for none), and whether it was; `words` are those of the kind of session."""
 
     question: str
     block: str
     asked: bool
+    words: Message | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from sqlalchemy import func, select
+from sqlalchemy import func, literal, select
 from sqlalchemy.orm import Session
 
 from council_app.db.models import Note
@@ -15,6 +15,7 @@ from council_app.db.queries import roster as roster_reads
 from council_app.db.workspace import Workspace, changes
 from council_app.domain.consent import may
 from council_app.domain.enums import NoteKind, Purpose
+from council_app.domain.manners import MANNERS
 from council_app.domain.records import Changes
 from council_app.domain.talking import Talker, silent
 from council_app.domain.wrapup import PLAIN, ConsentGap, WrapUp
@@ -34,7 +35,7 @@ def wrap_up(*, workspace: Workspace, session: str) -> WrapUp:
     with workspace.read() as reading:
         place = programme_reads.session_named(reading, session)
         talkers = talkers_of(reading, place.id)
-        plain = Note.session_id == place.id, Note.kind == PLAIN
+        plain = Note.session_id == place.id, Note.kind == PLAIN, literal(not MANNERS[place.kind].plain)
         newest = reading.scalars(select(Note.id).where(*plain).order_by(Note.at.desc(), Note.id.desc()).limit(_MOST_SHOWN)).all()
         return WrapUp(
             facts=room_reads.room(reading, place),

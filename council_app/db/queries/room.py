@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from council_app.db.models import AgendaItem, AskedQuestion, Attendance, ParkedItem, SessionEvent, TalkingTurn, Task
 from council_app.domain.clock import Block
+from council_app.domain.manners import MANNERS
 from council_app.domain.records import SessionRef
 from council_app.domain.room import Event, MustAsk, Parked, RoomFacts
 
@@ -31,7 +32,7 @@ def room(session: Session, place: SessionRef) -> RoomFacts:
         zone=place.zone,
         events=events(session, place.id),
         blocks=agenda,
-        asks=_asks(session, place.id, agenda),
+        asks=_asks(session, place, agenda),
         parked=_parked(session, place.id),
     )
 
@@ -87,9 +88,11 @@ def _block(item: AgendaItem, task: Task | None) -> Block:
     )
 
 
-def _asks(session: Session, session_id: str, agenda: Sequence[Block]) -> tuple[MustAsk, ...]:
-    asked = set(session.scalars(select(AskedQuestion.question).where(AskedQuestion.session_id == session_id)))
-    return tuple(MustAsk(question, block.id, question in asked) for block in agenda for question in block.must_ask)
+def _asks(session: Session, place: SessionRef, agenda: Sequence[Block]) -> tuple[MustAsk, ...]:
+    """What the agenda says must be asked; where it says nothing, what is asked in every session of this kind."""
+    asked = set(session.scalars(select(AskedQuestion.question).where(AskedQuestion.session_id == place.id)))
+    planned = tuple(MustAsk(question, block.id, question in asked) for block in agenda for question in block.must_ask)
+    return planned or tuple(MustAsk(probe.text, "", probe.text in asked, probe) for probe in MANNERS[place.kind].probes)
 
 
 def _parked(session: Session, session_id: str) -> tuple[Parked, ...]:

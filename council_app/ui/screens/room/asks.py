@@ -16,7 +16,7 @@ from council_app.ui.core.text import Text
 from council_app.ui.core.theme import Theme
 from council_app.ui.screens.room.desk import Desk
 from council_app.ui.screens.room.keys import ASK_KEYS
-from council_app.ui.screens.room.lists import Tick, empty
+from council_app.ui.screens.room.lists import Tick, asked_words, empty
 
 
 class AskList(QWidget):
@@ -66,7 +66,7 @@ class AskList(QWidget):
         folded = [] if self._unfolded else [ask for ask in asks if ask.block in self._later]
         shown = [ask for ask in asks if ask not in folded]
         for ask in sorted(shown, key=lambda each: (each.asked, each.block != self._current)):
-            row = Tick(self._theme, ask.question, ticked=ask.asked)
+            row = Tick(self._theme, asked_words(t, ask), ticked=ask.asked)
             row.clicked.connect(lambda _=False, this=ask: self._desk.tick_ask(this))
             self._rows.addWidget(row)
         self.more.setVisible(bool(folded))

@@ -141,15 +141,22 @@ class HearingPanel(Surface):
         column.addWidget(self._nobody)
         column.addWidget(self.seats)
         column.addSpacing(6)
-        column.addWidget(Hairline(self._theme))
+        first = Hairline(self._theme)
+        column.addWidget(first)
         column.addLayout(self._titled(t("Not heard yet"), self._count))
         column.addLayout(self._chips)
         column.addLayout(self._warnings)
         column.addSpacing(2)
         column.addWidget(Hairline(self._theme))
-        column.addLayout(self._titled(t("Candour"), Text(self._theme, t("people, whole session"), "micro", "ink3")))
-        column.addWidget(self.candour)
-        column.addWidget(Hairline(self._theme))
+        candid = QWidget()
+        inner = QVBoxLayout(candid)
+        inner.setContentsMargins(0, 0, 0, 0)
+        inner.setSpacing(8)
+        inner.addLayout(self._titled(t("Candour"), Text(self._theme, t("people, whole session"), "micro", "ink3")))
+        inner.addWidget(self.candour)
+        inner.addWidget(Hairline(self._theme))
+        column.addWidget(candid)
+        self._shared = (first, candid)
         self._heard_title = Text(self._theme, t("Heard, fewest notes first"), "micro", "ink3")
         column.addWidget(self._heard_title)
         column.addLayout(self._heard)
@@ -163,9 +170,11 @@ class HearingPanel(Surface):
         row.addWidget(extra)
         return row
 
-    def show_heard(self, heard: Heard, only: frozenset[str] | None) -> None:
-        """Show who was heard; lists hold only those of a cohort, where one is chosen."""
+    def show_heard(self, heard: Heard, only: frozenset[str] | None, *, shares: bool = True) -> None:
+        """Show who was heard; lists hold only those of a cohort, where one is chosen; without `shares`, nothing of who spoke how long."""
         t, everyone = self._t, heard.talkers
+        for widget in (self.seats, *self._shared):
+            widget.setVisible(shares)
         self.seats.show_talkers(everyone, only)
         self.candour.show_candour(heard.session, heard.block)
         self._nobody.setVisible(not everyone)

@@ -8,12 +8,18 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QHBoxLayout, QLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from council_app.domain.room import MustAsk
 from council_app.i18n import Translator
 from council_app.ui.core.icons import draw_icon
 from council_app.ui.core.text import Block, Hairline, Run, Text
 from council_app.ui.core.theme import Theme
 
 _LEFT, _PAD = 26, 6
+
+
+def asked_words(t: Translator, ask: MustAsk) -> str:
+    """A question as it is shown: as the plan says it, or in the window's language where it comes with the kind of session."""
+    return ask.question if ask.words is None else t.say(ask.words)
 
 
 class Tick(QAbstractButton):

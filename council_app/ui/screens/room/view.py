@@ -8,7 +8,8 @@ from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
-from council_app.domain.enums import SessionState
+from council_app.domain.enums import SessionKind, SessionState
+from council_app.domain.manners import MANNERS, Manner, offered
 from council_app.domain.records import Changes
 from council_app.domain.stage import stage_of
 from council_app.errors import Message, m_
@@ -161,9 +162,13 @@ class RoomScreen(Screen):
     def _show_around(self, around: Around) -> None:
         self.desk.show_facts(around.facts)
         self.turns.were_read()
-        self._hearing.show_heard(around.heard, self.ctx.cohort_members)
+        self._hearing.show_heard(around.heard, self.ctx.cohort_members, shares=self._manner.shares)
         self.trial_desk.show_sheet(around.trials)
-        self.notes.show_known(around.speakers, around.tags, around.notes)
+        self.notes.show_known(around.speakers, offered(around.tags, self._manner), around.notes)
+
+    @property
+    def _manner(self) -> Manner:
+        return MANNERS[self.ctx.session.kind if self.ctx.session is not None else SessionKind.COUNCIL]
 
     # -- where the keyboard goes
 
@@ -174,6 +179,9 @@ class RoomScreen(Screen):
 
     def to_seats(self) -> None:
         """Give the seats the keyboard: letters say who speaks."""
+        if not self._manner.shares:
+            self._tell(m_("Talking time is counted in councils only."))
+            return
         self._columns.show_pane(_HEARING_PANE)
         self.sides.to_speaking()
         self._hearing.seats.setFocus(Qt.FocusReason.ShortcutFocusReason)

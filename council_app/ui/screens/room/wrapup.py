@@ -24,7 +24,7 @@ from council_app.ui.core.scrolling import scroll_of
 from council_app.ui.core.text import Surface, Text
 from council_app.ui.screens.room.desk import Desk
 from council_app.ui.screens.room.kinds import KindRow
-from council_app.ui.screens.room.lists import Section, Tick
+from council_app.ui.screens.room.lists import Section, Tick, asked_words
 from council_app.ui.screens.room.marks import mark_words
 
 _SHOWS = frozenset(
@@ -139,7 +139,7 @@ class WrapUpPage(Page):
         self._show_foot(found.facts.state)
 
     def _ask_row(self, ask: MustAsk) -> QWidget:
-        row = Tick(self.theme, ask.question, ticked=ask.asked)
+        row = Tick(self.theme, asked_words(self.t, ask), ticked=ask.asked)
         row.clicked.connect(lambda _=False: self._desk.tick_ask(ask))
         return row
 
