@@ -93,6 +93,23 @@ UNTRIED = TrialCell()
 
 
 @dataclass(frozen=True, slots=True)
+class OpenTrial:
+    """A trial with a clock and no outcome: it counts nowhere until somebody says how it ended, or takes it away."""
+
+    attendance: str
+    task: str
+    seat: str
+    first_name: str
+    text: str
+    cell: TrialCell
+
+    @property
+    def runs(self) -> bool:
+        """Whether its clock runs."""
+        return self.cell.standing is Standing.RUNNING
+
+
+@dataclass(frozen=True, slots=True)
 class DueQuestion:
     """A question that is handed over.
 

@@ -9,6 +9,7 @@ from council_app.domain.marking import Mark
 from council_app.domain.records import NoteLine
 from council_app.domain.room import RoomFacts
 from council_app.domain.talking import Talker
+from council_app.domain.trials import OpenTrial
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,7 @@ class ConsentGap:
 class WrapUp:
     """One session's loose ends; `kindless` are the newest notes without a kind, `kindless_count` counts them all.
 
-    `marks` are moments that are still to be typed out.
+    `marks` are moments that are still to be typed out, `clocks` trials of which nobody said how they ended.
     """
 
     facts: RoomFacts
@@ -38,6 +39,7 @@ class WrapUp:
     kindless: tuple[NoteLine, ...]
     kindless_count: int
     marks: tuple[Mark, ...] = ()
+    clocks: tuple[OpenTrial, ...] = ()
 
 
 PLAIN = NoteKind.OBSERVATION

@@ -18,6 +18,7 @@ from council_app.domain.records import Changes
 from council_app.domain.room import RoomFacts, state_after
 from council_app.errors import CouncilError, m_
 from council_app.exchange.text import one_line
+from council_app.services import trials
 
 _TICK = timedelta(microseconds=1)
 
@@ -72,6 +73,7 @@ def close_session(*, workspace: Workspace, session: str, spent: float | None = N
             row = writing.get_one(AgendaItem, block.id)
             row.spent = block.spent_at(moment) if spent is None else spent
             row.running_since, row.ended_at = None, moment
+        trials.halt(writing, place, moment)
         return changes(writing)
 
 

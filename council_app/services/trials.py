@@ -140,6 +140,14 @@ def clear(*, workspace: Workspace, attendance: str, task: str) -> Changes:
         return changes(writing)
 
 
+def halt(writing: JournalledSession, session_id: str, moment: datetime) -> None:
+    """Stop the time of every clock of a session that closes; how each trial ended is still to be said."""
+    running = select(TrialClock).join(Attendance, TrialClock.attendance_id == Attendance.id)
+    for clock in writing.scalars(running.where(Attendance.session_id == session_id, TrialClock.running_since.is_not(None))):
+        clock.seconds_before = _spent(clock, None, moment)
+        clock.running_since = None
+
+
 # -- what every step asks
 
 

@@ -1,4 +1,4 @@
-"""What is still open when a session ends: questions, parked things, silent seats, consent, and notes nobody gave a kind."""
+"""What is still open when a session ends: questions, parked things, clocks, silent seats, consent, notes nobody gave a kind."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from council_app.db.queries import notes as note_reads
 from council_app.db.queries import programme as programme_reads
 from council_app.db.queries import room as room_reads
 from council_app.db.queries import roster as roster_reads
+from council_app.db.queries import trial_sheet as trial_reads
 from council_app.db.workspace import Workspace, changes
 from council_app.domain.consent import may
 from council_app.domain.enums import NoteKind, Purpose
@@ -44,6 +45,7 @@ def wrap_up(*, workspace: Workspace, session: str) -> WrapUp:
             kindless=note_reads.lines(reading, newest),
             kindless_count=reading.scalar(select(func.count()).select_from(Note).where(*plain)) or 0,
             marks=open_markers(reading, place.id, place.zone),
+            clocks=trial_reads.open_trials(reading, place.id),
         )
 
 

@@ -13,13 +13,16 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
 
 from council_app.domain.clock import current_block
-from council_app.domain.enums import SessionState
+from council_app.domain.enums import Outcome, SessionState
 from council_app.domain.room import RoomFacts
-from council_app.services import agenda, capture, demo, hearing, room
+from council_app.domain.trials import Standing
+from council_app.services import agenda, capture, demo, hearing, room, trials
 from council_app.services.workspace import open_workspace
 from council_app.ui.core.places import Place
+from council_app.ui.core.text import Text
 from council_app.ui.mainwindow.window import MainWindow
 from council_app.ui.screens.room.clockparts import digits
+from council_app.ui.screens.room.clockrows import ClockRow
 from council_app.ui.screens.room.kinds import KindRow
 from council_app.ui.screens.room.lists import Tick
 from council_app.ui.screens.room.seating import ROUND_TABLE, nearest, seat_boxes
@@ -376,6 +379,28 @@ def test_the_wrap_up_settles_things_where_they_stand(live: RoomScreen, opened: M
     settled()
     assert [(item.owner, item.done) for item in on_disk(sample).parked] == [("Sara", True)]
     assert page.parked.count.text() == ""
+
+
+def test_a_clock_without_an_outcome_is_settled_in_the_wrap_up(live: RoomScreen, opened: MainWindow, settled: Settled) -> None:
+    workspace, session = opened.ctx.workspace, opened.ctx.session
+    assert workspace is not None
+    assert session is not None
+    sheet = trials.sheet(workspace=workspace, session=session.key)
+    first, second, *_ = (seat.id for seat in sheet.seats if seat.barred is None)
+    task = sheet.tasks[0].id
+    for who in (first, second):
+        trials.restart(workspace=workspace, attendance=who, task=task)
+    press(opened, Qt.Key.Key_W, settled)
+    page = wrapped(live)
+    assert page.clocks.count.text() == "2"
+    assert page.clocks.findChildren(Text)[2].text() == "2 clocks still run: P01 and P02"
+    for act in ("given_up", "take_away"):
+        row = next(row for row in page.clocks.findChildren(ClockRow) if row.isVisible())
+        QTest.mouseClick(getattr(row, act), LEFT)
+        settled()
+    after = trials.sheet(workspace=workspace, session=session.key)
+    assert (after.cell(first, task).outcome, after.cell(second, task).standing) == (Outcome.ABANDONED, Standing.UNTRIED)
+    assert [row for row in page.clocks.findChildren(ClockRow) if row.isVisible()] == []
 
 
 def test_signs_give_notes_their_kind_one_after_the_other(live: RoomScreen, opened: MainWindow, settled: Settled) -> None:

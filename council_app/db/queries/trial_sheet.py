@@ -24,7 +24,7 @@ from council_app.db.models import (
 from council_app.db.queries.notes import who_refused_notes
 from council_app.db.queries.room import under_way
 from council_app.domain.records import SessionRef
-from council_app.domain.trials import Bar, DueQuestion, Standing, TrialCell, TrialSeat, TrialSheet, TrialTask
+from council_app.domain.trials import Bar, DueQuestion, OpenTrial, Standing, TrialCell, TrialSeat, TrialSheet, TrialTask
 
 
 def sheet(session: Session, place: SessionRef) -> TrialSheet:
@@ -97,12 +97,34 @@ def _cells(session: Session, session_id: str) -> Mapping[tuple[str, str], TrialC
     ended = select(Trial).join(Attendance, Trial.attendance_id == Attendance.id).where(Attendance.session_id == session_id)
     found: dict[tuple[str, str], TrialCell] = {}
     for clock in session.scalars(clocks):
-        standing = Standing.PAUSED if clock.running_since is None else Standing.RUNNING
-        found[clock.attendance_id, clock.task_id] = TrialCell(standing, clock.running_since, clock.seconds_before)
+        found[clock.attendance_id, clock.task_id] = _counting(clock)
     for trial in session.scalars(ended):
         cell = TrialCell(Standing.ENDED, outcome=trial.outcome, seconds=trial.seconds, severity=trial.severity)
         found[trial.attendance_id, trial.task_id] = cell
     return found
+
+
+def _counting(clock: TrialClock) -> TrialCell:
+    standing = Standing.PAUSED if clock.running_since is None else Standing.RUNNING
+    return TrialCell(standing, clock.running_since, clock.seconds_before)
+
+
+def open_trials(session: Session, session_id: str) -> tuple[OpenTrial, ...]:
+    """The trials of one session that have a clock and no outcome, by seat and in the order of the script."""
+    ended = select(Trial.id).where(Trial.attendance_id == TrialClock.attendance_id, Trial.task_id == TrialClock.task_id)
+    rows = session.execute(
+        select(TrialClock, Attendance.seat, Person.name, Task.text)
+        .join(Attendance, TrialClock.attendance_id == Attendance.id)
+        .join(Task, TrialClock.task_id == Task.id)
+        .outerjoin(Person, Attendance.person_id == Person.id)
+        .where(Attendance.session_id == session_id, ~ended.exists())
+        .order_by(Task.position, Task.id)
+    )
+    found = [
+        OpenTrial(clock.attendance_id, clock.task_id, seat or "", next(iter((name or "").split()), ""), text, _counting(clock))
+        for clock, seat, name, text in rows
+    ]
+    return tuple(sorted(found, key=lambda each: (len(each.seat), each.seat)))
 
 
 def _questions(session: Session, script_id: str) -> tuple[DueQuestion, ...]:

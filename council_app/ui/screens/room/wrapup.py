@@ -22,14 +22,14 @@ from council_app.ui.core.field import line_edit
 from council_app.ui.core.page import Page
 from council_app.ui.core.scrolling import scroll_of
 from council_app.ui.core.text import Surface, Text
+from council_app.ui.screens.room.clockrows import clock_rows
 from council_app.ui.screens.room.desk import Desk
 from council_app.ui.screens.room.kinds import KindRow
 from council_app.ui.screens.room.lists import Section, Tick, asked_words
 from council_app.ui.screens.room.marks import mark_words
 
-_SHOWS = frozenset(
-    {"session_event", "asked_question", "parked_item", "talking_turn", "note", "attendance", "consent", "agenda_item", "marker"}
-)
+_ROOM = {"session_event", "asked_question", "parked_item", "talking_turn", "note", "attendance", "consent", "agenda_item", "marker"}
+_SHOWS = frozenset(_ROOM | {"trial", "trial_clock"})
 _TWO_COLUMNS_FROM = 720
 _OWNER = 150
 
@@ -49,6 +49,7 @@ class WrapUpPage(Page):
         self.gaps = Section(self.theme, t, t("Consent gaps"), t("Everybody answered every question."))
         self.kindless = Section(self.theme, t, t("Notes without a kind"), t("Every note has its kind."))
         self.marks = Section(self.theme, t, t("Markers to type out"), t("No marker is left."))
+        self.clocks = Section(self.theme, t, t("Trials without an outcome"), t("No clock is left."))
         self._lay_out()
         ctx.changed.connect(self._maybe_read)
         self._read()
@@ -63,7 +64,7 @@ class WrapUpPage(Page):
         whole.addWidget(self.sentence)
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._columns.setSpacing(40)
-        for sections in ((self.asks, self.parked, self.marks), (self.silent, self.gaps, self.kindless)):
+        for sections in ((self.asks, self.parked, self.clocks, self.marks), (self.silent, self.gaps, self.kindless)):
             side = QVBoxLayout()
             side.setSpacing(20)
             for section in sections:
@@ -124,7 +125,7 @@ class WrapUpPage(Page):
         t, self._found = self.t, found
         left = [ask for ask in found.facts.asks if not ask.asked]
         waiting = [item for item in found.facts.parked if not item.done]
-        counts = (len(left), len(waiting), len(found.silent), len(found.gaps), found.kindless_count, len(found.marks))
+        counts = (len(left), len(waiting), len(found.silent), len(found.gaps), found.kindless_count, len(found.marks), len(found.clocks))
         kinds = sum(count > 0 for count in counts)
         self.sentence.say(
             t.n("{count} thing is still open.", "{count} things are still open.", kinds) if kinds else t("Nothing is left open.")
@@ -136,6 +137,7 @@ class WrapUpPage(Page):
         self.gaps.show_rows(counts[3], self._gap_rows(found))
         self.kindless.show_rows(counts[4], self._kind_rows(found))
         self.marks.show_rows(counts[5], [self._mark_row(mark) for mark in found.marks])
+        self.clocks.show_rows(counts[6], clock_rows(self.ctx, self, found.clocks))
         self._show_foot(found.facts.state)
 
     def _ask_row(self, ask: MustAsk) -> QWidget:
