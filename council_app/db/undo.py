@@ -22,6 +22,7 @@ from sqlalchemy import (
     bindparam,
     delete,
     exists,
+    func,
     insert,
     literal_column,
     select,
@@ -37,6 +38,8 @@ from council_app.db.types import from_log, to_log
 from council_app.errors import CouncilError, Message, m_
 
 _CHUNK = 500
+# Spelt out, or SQLite could not know that the index of tombstones holds all it needs: an import writes 100,000 changes in one operation.
+_IS_ERASED = ChangeRow.op == literal_column(f"'{ERASE}'")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,18 +54,21 @@ def next_undo(session: Session, *, device: str, actor: str) -> Step | None:
     """The newest operation of this person here that still stands."""
     undone, redone = aliased(Operation), aliased(Operation)
     stands_undone = exists().where(undone.reverses == Operation.id, ~exists().where(redone.reverses == undone.id))
-    erases = exists().where(ChangeRow.operation == Operation.id, ChangeRow.op == ERASE)  # what was erased stays erased
+    erases = exists().where(ChangeRow.operation == Operation.id, _IS_ERASED)  # what was erased stays erased
     return _first(session, select(Operation).where(*_own(device, actor), Operation.reverses.is_(None), ~stands_undone, ~erases))
 
 
 def next_redo(session: Session, *, device: str, actor: str) -> Step | None:
     """The newest undo that was not redone, while nothing new was done since."""
     original, redone, newer = aliased(Operation), aliased(Operation), aliased(Operation, name="newer")
+    newest = select(_written("newer")).where(newer.device == device, newer.actor == actor, newer.reverses.is_(None))
+    # What comes before the newest thing done is not even looked at: it may be every note ever written.
+    done = newest.order_by(_written("newer").desc()).limit(1).scalar_subquery()
     statement = select(Operation).where(
         *_own(device, actor),
+        _written("operation") > func.coalesce(done, 0),
         exists().where(original.id == Operation.reverses, original.reverses.is_(None)),
         ~exists().where(redone.reverses == Operation.id),
-        ~exists().where(newer.device == device, newer.actor == actor, newer.reverses.is_(None), _written("newer") > _written("operation")),
     )
     return _first(session, statement)
 

@@ -11,7 +11,9 @@ import pytest
 from sqlalchemy import Engine, event
 from sqlalchemy.engine.interfaces import DBAPICursor
 
+from council_app.services.capture import speakers, take_note
 from council_app.services.finding import search
+from council_app.services.history import next_redo, next_undo, undo
 from council_app.services.workspace import Workspace
 from tests import factories as given
 
@@ -56,3 +58,26 @@ def test_only_the_best_hits_are_read_whole(heard: Workspace) -> None:
     best = steps.index("SCAN best")
     assert steps.index("USE TEMP B-TREE FOR ORDER BY") < best
     assert steps[best + 1] == "SEARCH note USING INTEGER PRIMARY KEY (rowid=?)"
+
+
+def test_what_can_be_undone_is_told_without_reading_what_it_wrote(heard: Workspace) -> None:
+    with planned("operation") as steps:
+        assert str(next_undo(workspace=heard)) == "Apply a plan"
+    assert [step for step in steps if "change" in step] == ["SEARCH change USING INDEX ix_change_erased (operation=?)"]
+
+
+def test_what_can_be_done_again_is_looked_for_behind_the_newest_thing_done(heard: Workspace) -> None:
+    with planned("operation") as steps:
+        assert next_redo(workspace=heard) is None
+    assert steps[0] == "SEARCH operation USING INTEGER PRIMARY KEY (rowid>?)"
+    take_note(workspace=heard, session=given.SESSION, line="and the letter", author="kim")
+    label = undo(workspace=heard).label
+    assert next_redo(workspace=heard) == label
+
+
+def test_who_was_heard_how_often_is_counted_without_reading_a_note(heard: Workspace) -> None:
+    with planned("note") as steps:
+        found = speakers(workspace=heard, session=given.SESSION)
+    assert [(each.seat, each.heard) for each in found[:3]] == [("P01", 1), ("P02", 1), ("P03", 0)]
+    (counted,) = (step for step in steps if "SEARCH note" in step or "SCAN note" in step)
+    assert counted == "SEARCH note USING COVERING INDEX ix_note_attendance_id (attendance_id=?)"

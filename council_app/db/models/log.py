@@ -51,6 +51,7 @@ class ChangeRow(Row):
         UniqueConstraint("device", "seq"),
         Index("ix_change_row_id", "row_id"),
         Index("ix_change_operation", "operation"),
+        Index("ix_change_erased", "operation", sqlite_where=text("op = 'erase'")),
         {"sqlite_with_rowid": False},
     )
 
