@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import xml.etree.ElementTree as ElementTree
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QBuffer, QObject, QPoint, Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtSvg import QSvgGenerator
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -69,6 +71,27 @@ def private_words(workspace: Workspace) -> set[str]:
     return words | {word.split()[0] for word in words if word.split()[0] != "A"}
 
 
+def painted(stage: StageWindow) -> list[str]:
+    """Every string that painting it draws, read from the drawing itself."""
+    drawn = QBuffer()
+    drawing = QSvgGenerator()
+    drawing.setOutputDevice(drawn)
+    drawing.setSize(stage.size())
+    stage.render(drawing, QPoint())
+    root = ElementTree.fromstring(bytes(drawn.data().data()))
+    return ["".join(node.itertext()).strip() for node in root.iter("{http://www.w3.org/2000/svg}text")]
+
+
+def everything_said(stage: StageWindow) -> list[str]:
+    """All that can be read on it, heard from it, or found by pointing at it: painted, or kept in it or in anything within it."""
+    texts = painted(stage)
+    for each in (stage, *stage.findChildren(QObject)):
+        texts += [str(each.property(str(each.metaObject().property(at).name()))) for at in range(each.metaObject().propertyCount())]
+        texts += [action.text() for action in each.actions()] if isinstance(each, QWidget) else []
+    handle = stage.windowHandle()
+    return [*texts, *stage.words.values(), stage.accessibleName(), stage.windowTitle(), handle.title() if handle else ""]
+
+
 def test_the_stage_says_block_prompt_clock_and_end(alone: StageWindow) -> None:
     alone.show_stage(NOW, "Vinga")
     words = alone.words
@@ -125,8 +148,12 @@ def test_the_stage_never_says_anything_private(live: RoomScreen, stage: StageWin
     QTest.keyClicks(live.line, '- !!! "Zqwords about the fee" @3')
     QTest.keyClick(live.line, ENTER)
     settled()
+    QTest.keyClick(live.line, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClicks(live.line, "Zqhalf typed @3")
+    settled()
     private = private_words(workspace)
     assert {"Marta", "P03", "Zelda", "Ulrika", "Zqwords about the fee"} <= private
+    private |= {"Zqhalf", "Zqhalf typed @3"}
     said: list[str] = []
     for act in (
         live.desk.pause_or_go_on,
@@ -138,12 +165,13 @@ def test_the_stage_never_says_anything_private(live: RoomScreen, stage: StageWin
     ):
         act()
         settled()
-        said += [*stage.words.values(), stage.accessibleName(), stage.windowTitle()]
+        said += everything_said(stage)
         assert stage.findChildren(QWidget) == []
+        assert " ".join(" ".join(painted(stage)).split()) == " ".join(" ".join(stage.words.values()).split())
     assert "Your last bill" in said
     spoken = {word.strip("“”.,?!:") for text in said for word in text.split()}
     assert sorted(private & (spoken | set(said))) == []
-    assert [text for text in said if "%" in text] == []
+    assert [text for text in said if "%" in text or any(hidden in text for hidden in private if len(hidden) > 12)] == []
 
 
 def test_the_stage_leaves_the_keyboard_with_the_line(live: RoomScreen, stage: StageWindow, settled: Settled) -> None:
@@ -192,6 +220,8 @@ def test_a_pulled_cable_hides_the_stage_and_a_plugged_one_brings_it_back(live: R
     live.projector._put(screen)  # stands on the projector
     application.screenRemoved.emit(screen)
     assert (stage.isVisible(), live.projector.waiting, live.stage_bar._state.text()) == (False, True, "Stage: waiting for the projector")
+    assert [widget for widget in QApplication.topLevelWidgets() if widget.isVisible()] == [live.window()]
+    assert (live.window().isActiveWindow(), QApplication.focusWidget() is live.line) == (True, True)
     application.screenAdded.emit(screen)
     assert (stage.isVisible(), stage.isFullScreen(), live.projector.waiting, stage.message) == (True, True, False, "Coffee")
 
