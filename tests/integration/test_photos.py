@@ -98,6 +98,13 @@ def test_of_somebody_who_refused_photos_the_words_are_kept_alone(held: Workspace
     assert take(held, "@P03 not asked yet", board()).unseen is False
 
 
+def test_a_line_tried_again_is_one_note_with_its_photo_once(held: Workspace) -> None:
+    note = capture.new_note_id()
+    for _ in range(2):
+        capture.take_note(workspace=held, session=given.SESSION, line="once", note=note, photos=[board()])
+    assert shown(held, note) == [""]
+
+
 def test_a_note_holds_a_dozen_photos(held: Workspace) -> None:
     note = take(held, "Many", *(board() for _ in range(photos.MOST_ON_A_NOTE))).note.id
     with pytest.raises(CouncilError, match="at most 12 photos"):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QTextCharFormat
+from PySide6.QtGui import QDragEnterEvent, QInputMethodEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QTextCharFormat
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from council_app.domain.enums import Raised
@@ -27,6 +27,7 @@ from council_app.ui.core.markers import (
 )
 from council_app.ui.core.text import advance, draw_line, elided
 from council_app.ui.core.theme import Theme
+from council_app.ui.screens.room.photos import files_in, pasted
 
 _INKS: dict[TokenKind, str] = {
     TokenKind.FRICTION: "kind.friction.ink",
@@ -47,16 +48,19 @@ class CaptureLine(QLineEdit):
         kept: Enter was pressed on a line.
         typed: the text or the cursor changed; completion looks again.
         last_asked: Up in an empty line: edit the last note.
+        pictured: a picture, or copied picture files, were pasted (a `QImage`, or paths).
     """
 
     kept = Signal(str)
     typed = Signal()
     last_asked = Signal()
+    pictured = Signal(object)
 
     def __init__(self, theme: Theme, t: Translator) -> None:
         super().__init__()
         self._theme = theme
         self.completion_key: Callable[[QKeyEvent], bool] = lambda _event: False
+        self.holds: Callable[[], bool] = lambda: False
         self._composing = False
         self._painting = False
         self.setFont(theme.font("capture"))
@@ -140,12 +144,21 @@ class CaptureLine(QLineEdit):
         if self.completion_key(event):
             return
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            if self.text().strip():
+            if self.text().strip() or self.holds():
                 self.kept.emit(self.text())
         elif event.key() == Qt.Key.Key_Up and not self.text():
             self.last_asked.emit()
+        elif event.matches(QKeySequence.StandardKey.Paste) and (found := pasted(QApplication.clipboard().mimeData())) is not None:
+            self.pictured.emit(found)
         else:
             super().keyPressEvent(event)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Files are for the room, words for the line."""
+        if files_in(event.mimeData()):
+            event.ignore()
+        else:
+            super().dragEnterEvent(event)
 
 
 class ParseRow(QWidget):

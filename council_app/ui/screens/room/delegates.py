@@ -4,24 +4,40 @@ from __future__ import annotations
 
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QPointF,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import QListView, QPlainTextEdit, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from council_app.domain.enums import Raised
-from council_app.domain.records import NoteLine
+from council_app.domain.records import NoteLine, PhotoLine
 from council_app.i18n import Translator
+from council_app.ui.core.icons import draw_icon
 from council_app.ui.core.markers import SEVERITY_HEIGHT, SEVERITY_WIDTH, TAG_HEIGHT, draw_kind, draw_severity, draw_tag, tag_width
 from council_app.ui.core.spoken import style_of, words_of
 from council_app.ui.core.text import Block, Run, advance, draw_line
 from council_app.ui.core.theme import Theme
 from council_app.ui.screens.room.models import NoteRole
+from council_app.ui.screens.room.shelf import PhotoShelf
+from council_app.ui.screens.room.tray import draw_cut
 
 Index = QModelIndex | QPersistentModelIndex
 _LEFT, _TEXT, _RIGHT, _INDENT = 20, 50, 20, 24
 _TIME_ROOM = 56
 _PAD, _GAP, _LEAST = 9, 4, 64
 _MEASURE = 640
+_PHOTO = QSize(88, 64)
 _KEPT = 600
 
 
@@ -39,9 +55,10 @@ class NoteDelegate(QStyledItemDelegate):
     edited = Signal(str, str)
     ended = Signal()
 
-    def __init__(self, theme: Theme, t: Translator, view: QListView) -> None:
+    def __init__(self, theme: Theme, t: Translator, view: QListView, shelf: PhotoShelf | None = None) -> None:
         super().__init__(view)
         self._theme, self._t, self._view = theme, t, view
+        self._shelf = shelf
         self._blocks: dict[tuple[str, str, int], Block] = {}
         self.editing = ""
         theme.changed.connect(self._blocks.clear)
@@ -62,9 +79,45 @@ class NoteDelegate(QStyledItemDelegate):
     def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
         """As high as its words, at least 64."""
         width = self._view.viewport().width()
-        block = self._block(index.data(NoteRole), width)
-        about = _GAP + TAG_HEIGHT if _has_about(index.data(NoteRole)) else 0
-        return QSize(width, max(_LEAST if about else 0, int(_PAD + block.height + about + _PAD) + 1))
+        note: NoteLine = index.data(NoteRole)
+        photos = _GAP + _PHOTO.height() if self._photos(note) else 0
+        words = max(_LEAST - _PAD if _has_about(note) else 0, self._foot_of_words(note, width))
+        return QSize(width, int(words + photos + _PAD) + 1)
+
+    def _foot_of_words(self, note: NoteLine, width: int) -> float:
+        return _PAD + self._block(note, width).height + (_GAP + TAG_HEIGHT if _has_about(note) else 0)
+
+    # -- photos
+
+    def _photos(self, note: NoteLine) -> tuple[PhotoLine, ...]:
+        return self._shelf.of(note.id) if self._shelf is not None and not note.withheld else ()
+
+    def _places(self, note: NoteLine, box: QRect) -> list[QRectF]:
+        """Where the photos of a note lie, as many as fit."""
+        left, top = box.left() + self._indent(note) + _TEXT, box.top() + self._foot_of_words(note, box.width()) + _GAP
+        wide = _PHOTO.width() + _GAP
+        fits = max(1, int((box.right() - _RIGHT - 30 - left) // wide))
+        return [QRectF(left + at * wide, top, _PHOTO.width(), _PHOTO.height()) for at in range(min(fits, len(self._photos(note))))]
+
+    def photo_at(self, index: Index, box: QRect, point: QPointF) -> int | None:
+        """Which photo of a row lies under a point."""
+        return next((at for at, place in enumerate(self._places(index.data(NoteRole), box)) if place.contains(point)), None)
+
+    def _paint_photos(self, painter: QPainter, note: NoteLine, box: QRect) -> None:
+        places, photos = self._places(note, box), self._photos(note)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for place, photo in zip(places, photos, strict=False):
+            image = self._shelf.image(photo) if self._shelf is not None else None
+            painter.setPen(self._theme.colour("line"))
+            painter.setBrush(self._theme.colour("sunk"))
+            painter.drawRoundedRect(place, 4, 4)
+            if image is None:
+                draw_icon(painter, "image", self._theme.colour("ink3"), place.center().x() - 8, place.center().y() - 8, 16)
+            else:
+                draw_cut(painter, image, place, 4)
+        if places and len(photos) > len(places):
+            draw_line(painter, self._theme, f"+{len(photos) - len(places)}", "small", places[-1].right() + 6, places[-1].top() + 24, "ink3")
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Ground, marker, words, time, and the line about it."""
@@ -82,6 +135,7 @@ class NoteDelegate(QStyledItemDelegate):
             painter, self._theme, time, "small", box.right() - _RIGHT - wide, box.top() + _PAD + 2, "ink2" if ground != "sheet" else "ink3"
         )
         self._paint_about(painter, note, left + _TEXT, box.top() + _PAD + block.height + _GAP, box.right() - _RIGHT)
+        self._paint_photos(painter, note, box)
         painter.restore()
 
     def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem, box: QRect) -> str:

@@ -10,7 +10,9 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from council_app.errors import CouncilError, TryLater
 from council_app.services import capture
 from council_app.services.capture import TakenNote
+from council_app.services.workspace import Workspace
 from council_app.ui.core.context import AppContext
+from council_app.ui.screens.room.tray import Waiting
 
 WAITS = (1, 2, 4, 8, 15, 30)
 """Seconds before a line is tried again: the first refusal, the second, and so on; the last of them from then on."""
@@ -23,12 +25,16 @@ class Sent:
     Attributes:
         note: the id it will have, however often it is tried.
         marker: the marker it types out, or "".
+        words: what the note says; the line itself, when not given.
+        photos: what goes with it.
     """
 
     session: str
     line: str
     author: str
     marker: str = ""
+    words: str = ""
+    photos: tuple[Waiting, ...] = ()
     note: str = field(default_factory=capture.new_note_id)
 
 
@@ -95,9 +101,7 @@ class NoteKeeper(QObject):
         self.sent.emit()
         self._ctx.write(
             self,
-            lambda w: capture.take_note(
-                workspace=w, session=sent.session, line=sent.line, author=sent.author, note=sent.note, marker=sent.marker, draft=rest
-            ),
+            lambda w: _taken(w, sent, rest),
             lambda taken: self._done(taken, rest),
             changes=lambda taken: taken.changes,
             failed=self._failed,
@@ -121,3 +125,16 @@ class NoteKeeper(QObject):
         self._lines = [sent for sent in self._lines if sent.session != gone.session]
         self.refused.emit(gone, error)
         self._try()
+
+
+def _taken(workspace: Workspace, sent: Sent, rest: str | None) -> TakenNote:
+    return capture.take_note(
+        workspace=workspace,
+        session=sent.session,
+        line=sent.words or sent.line,
+        author=sent.author,
+        note=sent.note,
+        marker=sent.marker,
+        draft=rest,
+        photos=[photo.ready for photo in sent.photos if photo.ready is not None],
+    )

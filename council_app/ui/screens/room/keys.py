@@ -12,6 +12,7 @@ PAUSE_KEYS, ONE_KEYS, FIVE_KEYS, NEXT_KEYS, SHRINK_KEYS = "Alt+P", "Alt+1", "Alt
 ASK_KEYS, PARK_KEYS, SEAT_KEYS, WRAP_KEYS = "Alt+Q", "Alt+K", "Alt+T", "Alt+W"
 TYPE_KEYS = "Ctrl+Shift+M"
 TRIAL_KEYS, WIDE_KEYS, CARD_KEYS = "Alt+R", "Alt+Shift+R", "F1"
+PHOTO_KEYS = "Alt+F"
 STAGE_KEYS, BLACK_KEYS, MESSAGE_KEYS, UP_KEYS = "Alt+G", "Alt+B", "Alt+M", "Alt+U"
 
 COMMANDS: tuple[Command, ...] = (
@@ -21,6 +22,7 @@ COMMANDS: tuple[Command, ...] = (
         for key in MARKER_KEYS
     ),
     Command("room.type", m_("Type out the oldest marker"), "type_out", TYPE_KEYS, Need.SESSION, icon="pencil"),
+    Command("room.photo", m_("Add a photo"), "add_photo", PHOTO_KEYS, Need.SESSION, icon="image"),
     Command("room.last", m_("Edit the last note"), "edit_last", "", Need.SESSION, icon="pencil"),
     Command("room.newest", m_("Go to the newest note"), "to_newest", "Ctrl+End", Need.SESSION),
     Command("room.start", m_("Start the session"), "start", "", Need.SESSION, icon="play"),
@@ -76,7 +78,8 @@ ROOM_KEYS: tuple[KeyGroup, ...] = (
             *_of("room.capture"),
             KeyRow(("Return",), m_("Keep the note")),
             KeyRow(("Up",), m_("Edit the last note, from an empty line")),
-            *_of("room.newest"),
+            KeyRow(("Ctrl+V",), m_("A photo from the clipboard; words stay words")),
+            *_of("room.photo", "room.newest"),
             KeyRow(("-", "+", "?", "*"), m_("Friction, praise, question, suggestion: first in the line"), typed=True),
             KeyRow(("~", ">"), m_("Agreed along; a reply to the note before"), typed=True),
             KeyRow(("@7", "@mar"), m_("Who said it: a seat, or a name"), typed=True),

@@ -22,8 +22,10 @@ from council_app.ui.screens.room.completion import Completion, begun_token
 from council_app.ui.screens.room.drafts import DraftKeeper
 from council_app.ui.screens.room.keeping import NoteKeeper, Sent
 from council_app.ui.screens.room.marks import MarkKeeper, MarkRow, mark_words
+from council_app.ui.screens.room.photos import PhotoKeeper
 from council_app.ui.screens.room.reading import Reading, named, read_line
 from council_app.ui.screens.room.strip import Choice, LineStrip
+from council_app.ui.screens.room.tray import PhotoTray
 
 
 class LineDesk(Surface):
@@ -44,10 +46,13 @@ class LineDesk(Surface):
         self._stuck = ""
         self._mark: Mark | None = None
         self._left: dict[str, str] = {}
+        self._due: str | None = None
         self.line = CaptureLine(ctx.theme, ctx.t)
         self.parse_row = ParseRow(ctx.theme, ctx.t)
         self.strip = LineStrip(ctx.theme)
         self.mark_row = MarkRow(ctx.theme, ctx.t)
+        self.tray = PhotoTray(ctx.theme, ctx.t)
+        self.photos = PhotoKeeper(ctx, self)
         self.marks = MarkKeeper(ctx, self)
         self.keeper = NoteKeeper(ctx, self._rest_of, self)
         self.drafts = DraftKeeper(ctx, self.line)
@@ -61,9 +66,9 @@ class LineDesk(Surface):
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 11, 20, 11)
         column.setSpacing(8)
-        for widget in (self.mark_row, self.line, self.parse_row, self.strip):
+        for widget in (self.mark_row, self.tray, self.line, self.parse_row, self.strip):
             column.addWidget(widget)
-        for before, after in pairwise((*self.mark_row.chips, self.line, *self.strip.buttons)):
+        for before, after in pairwise((*self.mark_row.chips, *self.tray.chips, self.line, *self.strip.buttons)):
             QWidget.setTabOrder(before, after)
 
     def _connect(self) -> None:
@@ -72,6 +77,13 @@ class LineDesk(Surface):
         self.line.kept.connect(self._keep)
         self.line.typed.connect(self._understand)
         self.line.textChanged.connect(self._changed)
+        self.line.pictured.connect(self.photos.add)
+        self.line.holds = lambda: self.photos.free
+        self.photos.shown.connect(self.tray.show_photos)
+        self.photos.shown.connect(self._understand)
+        self.photos.settled.connect(self._keep_due)
+        self.tray.let_go.connect(self.photos.let_go)
+        self.tray.left.connect(self._to_line)
         self.strip.left.connect(self._to_line)
         self.mark_row.left.connect(self._to_line)
         self.mark_row.chosen.connect(self.type_out)
@@ -95,10 +107,11 @@ class LineDesk(Surface):
         if self.keeper.before(before):
             self._left[before] = self.line.text()
         self.drafts.leave()
-        self._mark = None
+        self._mark, self._due = None, None
         self._settled.clear()
         self.mark_row.show_marks(())
         self.line.clear()
+        self.photos.come_to_session()
 
     def reload(self) -> None:
         """Bring back what was half-typed, and read the markers."""
@@ -133,28 +146,44 @@ class LineDesk(Surface):
     def _keep(self, text: str) -> None:
         if not self._session:
             return
+        self._due = text if self.photos.busy else None
+        if self._due is not None:
+            return
         before = self.keeper.before(self._session)
         if self.keeper.is_stuck and text == before:
             self.keeper.try_now()
             return
         if self.keeper.is_stuck:
-            self.keeper.take_back(self._session)
+            self._take_back()
             before = self.keeper.before(self._session)
         line = text.removeprefix(before)
-        if not line.strip():
+        if not line.strip() and not self.photos.free:
             return
         trouble = parse(line).problem
-        if trouble is not None:
+        if trouble is not None and not self.photos.free:
             self.parse_row.show_parse(parse(line), (), (), self._t.say(trouble))
             return
+        words = line if trouble is None else f"{line} {self._t('Photo')}"
         self.completion.hide()
-        self.keeper.keep(Sent(self._session, line, self._ctx.author, self._mark.id if self._mark is not None else ""))
+        self.keeper.keep(
+            Sent(self._session, line, self._ctx.author, self._mark.id if self._mark is not None else "", words, self.photos.take())
+        )
         self._mark = None
+
+    def _keep_due(self) -> None:
+        """Enter was pressed while a photo was being made ready: now, if the line still says the same."""
+        due, self._due = self._due, None
+        if due is not None and due == self.line.text():
+            self._keep(due)
+
+    def _take_back(self) -> None:
+        self.keeper.take_back(self._session)
+        self.photos.give_all_back()
 
     def _changed(self, text: str) -> None:
         """What the disk refused is edited again: it is a line like any other, and waits for Enter."""
         if self.keeper.is_stuck and not text.startswith(self.keeper.before(self._session)):
-            self.keeper.take_back(self._session)
+            self._take_back()
             self._stuck = ""
 
     def _rest_of(self, sent: Sent) -> str | None:
@@ -165,6 +194,7 @@ class LineDesk(Surface):
     def _kept(self, sent: Sent, taken: TakenNote, rest: str | None) -> None:
         """It is on disk: clear it; what was typed since stays, with the cursor where it was."""
         self._stuck = ""
+        (self.photos.give_back if taken.unseen else self.photos.done)(sent.photos)
         if sent.session == self._session:
             text, cursor = self.line.text(), self.line.cursorPosition()
             if text.startswith(sent.line):
@@ -183,7 +213,9 @@ class LineDesk(Surface):
         t, stayed = self._t, [token for token in taken.not_understood if token not in self._settled]
         new = [f"#{path}" for path in taken.new_tags if f"#{path}" not in self._settled]
         self._settled.clear()
-        if stayed:
+        if taken.unseen:
+            self._ctx.noticed.emit(t("Kept without the photo: whoever spoke does not allow photos."), True)
+        elif stayed:
             self._ctx.noticed.emit(t("Kept, with {tokens} in the text: nobody is called that.", tokens=t.items(stayed)), True)
         elif new:
             self._ctx.noticed.emit(t("Kept. New in the codebook: {tags}", tags=t.items(new)), True)
@@ -193,6 +225,7 @@ class LineDesk(Surface):
         if sent.session == self._session and sent.marker:
             self._mark = next((mark for mark in self.mark_row.marks if mark.id == sent.marker), None)
         self.drafts.settle()
+        self.photos.give_back(sent.photos)
         self._ctx.refused.emit(error)
         self._understand()
 
@@ -248,6 +281,9 @@ class LineDesk(Surface):
             token, who = reading.silent
             words = t("{who} does not allow notes; Enter does not keep this.", who=who)
             self.strip.say(words, [Choice(t("Take {token} out", token=token), partial(self._replace, token, ""))], warns=True)
+        elif reading.unseen is not None and self.photos.free:
+            words = t("{who} does not allow photos; Enter keeps the words without it.", who=reading.unseen)
+            self.strip.say(words, [Choice(t("Let the photo go"), self.photos.let_go_free)], warns=True)
         elif reading.doubt is not None:
             self.strip.say(self._asks(reading.doubt), self._answers(reading.doubt))
         elif self._mark is not None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from difflib import SequenceMatcher
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -25,6 +25,7 @@ class StreamModel(QAbstractListModel):
         super().__init__(parent)
         self._t = t
         self._notes: list[NoteLine] = []
+        self.photos_on: Callable[[str], int] = lambda _note: 0
         self.at_start = False
         self.at_end = True
 
@@ -131,4 +132,6 @@ class StreamModel(QAbstractListModel):
         parts = [self._t.say(KIND_WORDS[note.kind]), note.seat or "", words, ", ".join(tag.path for tag in note.tags)]
         if note.severity:
             parts.insert(1, self._t.say(SEVERITY_WORDS[note.severity]))
+        photos = self.photos_on(note.id)
+        parts.append(self._t.n("{count} photo", "{count} photos", photos) if photos else "")
         return ", ".join(part for part in parts if part)

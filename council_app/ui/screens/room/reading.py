@@ -23,6 +23,7 @@ class Reading:
         trouble: what is not understood and cannot be guessed, in words; "" when there is no such thing.
         doubt: what is not there but was probably meant as something that is; the first of them.
         silent: the token that names somebody who refused notes, and who that is; None when nobody does.
+        unseen: who refused photos, if they are named; None when nobody is.
         begun: the token at the cursor, if one is being typed.
         offers: how it could go on.
     """
@@ -33,6 +34,7 @@ class Reading:
     trouble: str
     doubt: Doubt | None
     silent: tuple[str, str] | None
+    unseen: str | None
     begun: Begun | None
     offers: tuple[Offer, ...]
 
@@ -55,6 +57,7 @@ def read_line(
         trouble=_trouble(t, [doubt for doubt in open_ones if not doubt.meant or doubt.typed in settled]),
         doubt=next((doubt for doubt in open_ones if doubt.meant and doubt.typed not in settled), None),
         silent=next(((f"@{raw}", named(one)) for raw, one in meant[:1] if one.silent and f"@{raw}" != typing), None),
+        unseen=next((named(one) for raw, one in meant[:1] if one.unseen and f"@{raw}" != typing), None),
         begun=begun,
         offers=_offers(t, begun, speakers, tags),
     )

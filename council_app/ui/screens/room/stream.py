@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPersistentModelIndex, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView
 
 from council_app.domain.records import NoteLine
@@ -14,6 +14,7 @@ from council_app.services import capture
 from council_app.ui.core.context import AppContext
 from council_app.ui.screens.room.delegates import NoteDelegate
 from council_app.ui.screens.room.models import PAGE, StreamModel
+from council_app.ui.screens.room.shelf import PhotoShelf
 
 _AGAIN = 2000
 
@@ -25,11 +26,13 @@ class NoteStream(QListView):
         settled: a note's new words are on disk; the line may have the keyboard back.
         loaded: the newest page shows (the ids on it).
         stranded: edited words whose note is gone; they must not be lost.
+        photo_asked: a photo is to be shown large (the note's id, which of its photos).
     """
 
     settled = Signal()
     loaded = Signal(object)
     stranded = Signal(str)
+    photo_asked = Signal(str, int)
 
     def __init__(self, ctx: AppContext) -> None:
         super().__init__()
@@ -43,11 +46,46 @@ class NoteStream(QListView):
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setEditTriggers(QAbstractItemView.EditTrigger.DoubleClicked | QAbstractItemView.EditTrigger.EditKeyPressed)
         self.setAccessibleName(ctx.t("Notes of this session"))
-        self._delegate = NoteDelegate(ctx.theme, ctx.t, self)
+        self.shelf = PhotoShelf(ctx, self)
+        self.notes.photos_on = lambda note: len(self.shelf.of(note))
+        self._delegate = NoteDelegate(ctx.theme, ctx.t, self, self.shelf)
         self._delegate.edited.connect(self._edit)
         self.setItemDelegate(self._delegate)
         self._shown: tuple[str, str | None] = ("", None)
         self.verticalScrollBar().valueChanged.connect(self._maybe_older)
+        self.notes.modelReset.connect(lambda: self.shelf.look(self.notes.ids, anew=True))
+        self.notes.rowsInserted.connect(lambda _parent, first, last: self.shelf.look(self.notes.ids[first : last + 1]))
+        self.shelf.read.connect(self._show_photos)
+        self.shelf.decoded.connect(self.viewport().update)
+
+    # -- photos
+
+    def _show_photos(self, notes: Sequence[str]) -> None:
+        """Rows become higher or lower; whoever reads at the foot stays there."""
+        at_foot = self._at_foot()
+        for row, note in enumerate(self.notes.ids):
+            if note in notes:
+                self.notes.dataChanged.emit(self.notes.index(row, 0), self.notes.index(row, 0))
+        self.scheduleDelayedItemsLayout()
+        if at_foot and not self._delegate.editing:
+            QTimer.singleShot(0, self, self.scrollToBottom)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """A press on a photo shows it large."""
+        super().mouseReleaseEvent(event)
+        index = self.indexAt(event.position().toPoint())
+        place = self._delegate.photo_at(index, self.visualRect(index), event.position()) if index.isValid() else None
+        if place is not None and event.button() == Qt.MouseButton.LeftButton:
+            self.photo_asked.emit(self.notes.note(index).id, place)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter shows the photo of the note at hand."""
+        index = self.currentIndex()
+        note = self.notes.note(index).id if index.isValid() else ""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.shelf.of(note) and not self._delegate.editing:
+            self.photo_asked.emit(note, 0)
+        else:
+            super().keyPressEvent(event)
 
     # -- reading
 

@@ -28,6 +28,7 @@ from council_app.ui.screens.room.keys import COMMANDS
 from council_app.ui.screens.room.life import LifeButton
 from council_app.ui.screens.room.notes import NotesPane
 from council_app.ui.screens.room.pages import RoomPages
+from council_app.ui.screens.room.photopage import RoomPhotos
 from council_app.ui.screens.room.projector import Projector
 from council_app.ui.screens.room.stagebar import StageBar
 from council_app.ui.screens.room.trialdesk import TrialDesk
@@ -83,6 +84,7 @@ class RoomScreen(Screen):
         self._columns.folded.connect(self.notes.head.setHidden)
         self._pile = Pile(self._columns)
         self._pile.emptied.connect(self.to_line)
+        self._photos = RoomPhotos(self.ctx, self, self.notes.desk.photos, self.stream, self._pile, self.to_line)
         self._pages = RoomPages(self.ctx, self._pile, self.sides, self.to_trials, self)
 
     def _connect(self) -> None:
@@ -214,6 +216,10 @@ class RoomScreen(Screen):
     def to_newest(self) -> None:
         """Scroll to the newest note."""
         self.stream.to_newest()
+
+    def add_photo(self) -> None:
+        """Choose photos that go with the line."""
+        self._photos.choose()
 
     def edit_last(self) -> None:
         """Edit the newest note in place."""
