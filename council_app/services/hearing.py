@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -29,11 +30,14 @@ class Candour:
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """Who is in the room by seat, and its candour in the whole session and in the block under way (None when there is none)."""
+    """Who is in the room by seat, its candour in the whole session and in the block under way (None when there is none), and how many
+    notes there are.
+    """
 
     talkers: tuple[Talker, ...]
     session: Candour
     block: Candour | None
+    notes: int
 
 
 def heard(*, workspace: Workspace, session: str) -> Heard:
@@ -45,16 +49,22 @@ def heard(*, workspace: Workspace, session: str) -> Heard:
     with workspace.read() as reading:
         place = programme_reads.session_id(reading, session)
         block, _task = room_reads.under_way(reading, place)
+        found = hearing_reads.tally(reading, place, block)
         return Heard(
-            talkers=talkers_of(reading, place),
-            session=_candour(reading, place),
-            block=None if block is None else _candour(reading, place, block),
+            talkers=_talkers(reading, place, found.spoken),
+            session=_candour(found.people),
+            block=None if block is None else _candour(found.in_block),
+            notes=found.notes,
         )
 
 
 def talkers_of(session: Session, place: str) -> tuple[Talker, ...]:
     """Who is in the room, by seat."""
-    notes, spoken = hearing_reads.spoken_notes(session, place), room_reads.talking(session, place)
+    return _talkers(session, place, hearing_reads.spoken_notes(session, place))
+
+
+def _talkers(session: Session, place: str, notes: Mapping[str, int]) -> tuple[Talker, ...]:
+    spoken = room_reads.talking(session, place)
     statement = (
         select(Attendance.id, Attendance.seat, Person.name, Attendance.status)
         .outerjoin(Person, Attendance.person_id == Person.id)
@@ -80,6 +90,5 @@ def record_turn(*, workspace: Workspace, attendance: str, started_at: datetime, 
         return changes(writing)
 
 
-def _candour(session: Session, place: str, block: str | None = None) -> Candour:
-    kinds = hearing_reads.people_by_kind(session, place, block=block)
+def _candour(kinds: Mapping[NoteKind, int]) -> Candour:
     return Candour(kinds.get(NoteKind.FRICTION, 0), kinds.get(NoteKind.PRAISE, 0))

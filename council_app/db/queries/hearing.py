@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
 from council_app.db.models import Attendance, Note, NoteTag
 from council_app.db.queries.cohorts import among
 from council_app.domain.enums import NoteKind, Raised
+
+# Built once: every note that is written asks for it.
+_TALLY = (
+    select(Note.attendance_id, Note.kind, Note.raised, Note.agenda_item_id, func.count())
+    .where(Note.session_id == bindparam("session"))
+    .group_by(Note.attendance_id, Note.kind, Note.raised, Note.agenda_item_id)
+)
 
 
 def spoken_notes(session: Session, session_id: str) -> dict[str, int]:
@@ -21,6 +29,51 @@ def spoken_notes(session: Session, session_id: str) -> dict[str, int]:
         .group_by(Note.attendance_id)
     )
     return {attendance: count for attendance, count in session.execute(statement) if attendance is not None}
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """What one session's notes come to for the room.
+
+    Attributes:
+        notes: all of them.
+        spoken: by attendance id, how many somebody is the speaker of; nods are not speaking.
+        people: how many attendees have at least one note of each kind, nods not counted.
+        in_block: the same in one agenda item.
+    """
+
+    notes: int
+    spoken: Mapping[str, int]
+    people: Mapping[NoteKind, int]
+    in_block: Mapping[NoteKind, int]
+
+
+def tally(session: Session, session_id: str, block: str | None) -> Tally:
+    """What the notes come to, from one walk through them: the room asks after every note.
+
+    Args:
+        session: the read.
+        session_id: where.
+        block: the agenda item for `in_block`.
+    """
+    rows = session.connection().execute(_TALLY, {"session": session_id})
+    spoken: Counter[str] = Counter()
+    people: dict[NoteKind, set[str]] = defaultdict(set)
+    in_block: dict[NoteKind, set[str]] = defaultdict(set)
+    notes = 0
+    for attendance, kind, raised, item, count in rows:
+        notes += count
+        if attendance is None or raised is Raised.AGREED:
+            continue
+        spoken[attendance] += count
+        people[kind].add(attendance)
+        if block is not None and item == block:
+            in_block[kind].add(attendance)
+    return Tally(notes, spoken, _sizes(people), _sizes(in_block))
+
+
+def _sizes(people: Mapping[NoteKind, set[str]]) -> dict[NoteKind, int]:
+    return {kind: len(who) for kind, who in people.items()}
 
 
 def notes_by_attendee(session: Session, session_id: str, members: frozenset[str] | None = None) -> tuple[int, ...]:

@@ -17,6 +17,7 @@ from council_app.ui.core.actions import Actions, Command, Need
 from council_app.ui.core.context import AppContext
 from council_app.ui.core.feedback import in_words
 from council_app.ui.core.places import Place
+from council_app.ui.core.rereading import Reread
 from council_app.ui.core.screen import Screen
 from council_app.ui.core.theme import Mode
 from council_app.ui.mainwindow import verbs
@@ -50,6 +51,8 @@ class MainWindow(QWidget):
         self.setMinimumSize(_SMALLEST)
         self._layers = QStackedLayout(self)
         self._layers.setContentsMargins(0, 0, 0, 0)
+        self._labels = Reread(ctx, self, lambda w, _session, _parts: verbs.labels(w), self._relabel)
+        self._counts = Reread(ctx, self, lambda w, _session, _parts: verbs.sessions(w), ctx.show_sessions)
         self.opener = Opener(ctx)
         self.opener.opened.connect(self._opened)
         self.opener.locked.connect(self._locked)
@@ -278,9 +281,9 @@ class MainWindow(QWidget):
 
     def _after_change(self, changes: Changes) -> None:
         """Name what undo would do now, and count again what the header and the rail show."""
-        self.ctx.read(self, verbs.labels, self._relabel)
+        self._labels.ask()
         if not _COUNTED.isdisjoint(changes.entities):
-            self.ctx.read(self, verbs.sessions, self.ctx.show_sessions)
+            self._counts.ask()
 
     def _relabel(self, labels: tuple[Message | None, Message | None]) -> None:
         undo, redo = labels

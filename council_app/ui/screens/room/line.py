@@ -118,9 +118,10 @@ class LineDesk(Surface):
         self.drafts.restore(self._left.pop(self._session, ""))
         self.marks.reload()
 
-    def show_known(self, speakers: Sequence[Speaker], tags: Sequence[TagLabel]) -> None:
-        """Who and what can be named."""
-        self._speakers, self._tags = tuple(speakers), tuple(tags)
+    def show_known(self, speakers: Sequence[Speaker] | None, tags: Sequence[TagLabel] | None) -> None:
+        """Who and what can be named; None is as before."""
+        self._speakers = self._speakers if speakers is None else tuple(speakers)
+        self._tags = self._tags if tags is None else tuple(tags)
         self._understand()
 
     def write_token(self, token: str) -> None:

@@ -19,6 +19,7 @@ from council_app.services import markers
 from council_app.ui.core.buttons import Button, Role
 from council_app.ui.core.context import AppContext
 from council_app.ui.core.markers import KIND_WORDS
+from council_app.ui.core.rereading import Reread
 from council_app.ui.core.text import Text
 from council_app.ui.core.theme import Theme
 
@@ -147,13 +148,14 @@ class MarkKeeper(QObject):
     def __init__(self, ctx: AppContext, parent: QObject) -> None:
         super().__init__(parent)
         self._ctx = ctx
+        self._reread = Reread(ctx, self, lambda w, session, _parts: markers.markers(workspace=w, session=session), self.read.emit)
         ctx.changed.connect(self._maybe_read)
 
     def reload(self) -> None:
         """Read what is left in the session at hand."""
         session = self._ctx.session
         if session is not None:
-            self._ctx.read(self, lambda w: markers.markers(workspace=w, session=session.key), self.read.emit)
+            self._reread.ask(session.key)
 
     def _maybe_read(self, changes: Changes) -> None:
         if "marker" in changes.entities:

@@ -74,21 +74,29 @@ class NotesPane(Surface):
         self.desk.change_session()
 
     def reload(self) -> None:
-        """Read the newest page, unless it is on show already, and bring back what was half-typed."""
+        """Read the newest page, bring back what was half-typed, and read the markers."""
+        self._own_write = False
+        self.stream.refresh()
+        self.desk.reload()
+
+    def follow(self) -> None:
+        """Something on show may have changed: read it again, unless it was the note that was just written here, which is on show."""
         if self._own_write:
             self._own_write = False
         else:
             self.stream.refresh()
-        self.desk.reload()
 
-    def show_known(self, speakers: Sequence[Speaker], tags: Sequence[TagLabel], count: int) -> None:
-        """Who and what can be named, and how many notes there are."""
+    def show_count(self, count: int) -> None:
+        """How many notes there are, or whose are shown."""
         cohort = self.ctx.cohort
         self._count.say(
             self.t("Only {cohort}", cohort=cohort.name)
             if cohort is not None
             else self.t.n("{count} in this session", "{count} in this session", count)
         )
+
+    def show_known(self, speakers: Sequence[Speaker] | None, tags: Sequence[TagLabel] | None) -> None:
+        """Who and what can be named; None is as before."""
         self.desk.show_known(speakers, tags)
 
     def write_token(self, token: str) -> None:

@@ -19,9 +19,10 @@ from council_app.ui.core.context import AppContext
 from council_app.ui.core.empty import EmptyState
 from council_app.ui.core.page import Pile
 from council_app.ui.core.places import Place
+from council_app.ui.core.rereading import Reread
 from council_app.ui.core.screen import Screen
 from council_app.ui.screens.room.agenda import AgendaPanel
-from council_app.ui.screens.room.around import Around, read_around
+from council_app.ui.screens.room.around import EVERYTHING, Around, read_around, touched
 from council_app.ui.screens.room.desk import Desk
 from council_app.ui.screens.room.hearing import HearingPanel
 from council_app.ui.screens.room.keys import COMMANDS
@@ -51,6 +52,7 @@ class RoomScreen(Screen):
     def __init__(self, ctx: AppContext) -> None:
         super().__init__(ctx)
         self.desk, self.turns = Desk(ctx, self), TurnKeeper(ctx, self)
+        self._around = Reread(ctx, self, read_around, self._show_around)
         self.notes = NotesPane(ctx)
         self.stream, self.model, self.nobody = self.notes.stream, self.notes.stream.notes, self.notes.nobody
         self.line, self.parse_row, self.completion = self.notes.line, self.notes.parse_row, self.notes.completion
@@ -143,30 +145,38 @@ class RoomScreen(Screen):
         super()._session_changed()
 
     def _maybe_reload(self, changes: Changes) -> None:
-        """A step of the clock or a turn leaves the stream where it is being read."""
-        if changes.entities <= _BESIDE_NOTES and (self.isVisible() or self.projector.stage is not None):
-            self._read_around()
-        else:
-            super()._maybe_reload(changes)
+        """Read what the change touched; a step of the clock or a turn leaves the stream where it is being read."""
+        beside, shown = changes.entities <= _BESIDE_NOTES, not self.shows.isdisjoint(changes.entities)
+        if self.isVisible() or (beside and self.projector.stage is not None):
+            if shown and not beside:
+                self.notes.follow()
+            self._read_around(touched(changes.entities) if shown else frozenset())
+        elif shown:
+            self._stale = True
 
     def reload(self) -> None:
         """Read the newest page, the agenda, speakers and tags of the session at hand."""
         self._layers.setCurrentIndex(0 if self.ctx.session is not None else 1)
         if self.ctx.session is not None:
             self.notes.reload()
-            self._read_around()
+            self._read_around(EVERYTHING)
 
-    def _read_around(self) -> None:
+    def _read_around(self, parts: frozenset[str]) -> None:
         session = self.ctx.session
-        if session is not None:
-            self.ctx.read(self, lambda w: read_around(w, session.key), self._show_around)
+        if session is not None and parts:
+            self._around.ask(session.key, parts)
 
     def _show_around(self, around: Around) -> None:
-        self.desk.show_facts(around.facts)
-        self.turns.were_read()
-        self._hearing.show_heard(around.heard, self.ctx.cohort_members, shares=self._manner.shares)
-        self.trial_desk.show_sheet(around.trials)
-        self.notes.show_known(around.speakers, offered(around.tags, self._manner), around.notes)
+        if around.facts is not None:
+            self.desk.show_facts(around.facts)
+        if around.heard is not None:
+            self.turns.were_read()
+            self._hearing.show_heard(around.heard, self.ctx.cohort_members, shares=self._manner.shares)
+            self.notes.show_count(around.heard.notes)
+        if around.trials is not None:
+            self.trial_desk.show_sheet(around.trials)
+        if around.speakers is not None or around.tags is not None:
+            self.notes.show_known(around.speakers, None if around.tags is None else offered(around.tags, self._manner))
 
     @property
     def _manner(self) -> Manner:
