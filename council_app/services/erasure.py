@@ -17,7 +17,7 @@ from council_app.db.workspace import Workspace, changes
 from council_app.domain.records import Changes
 from council_app.domain.redaction import Redaction
 from council_app.errors import CouncilError, m_
-from council_app.services.reconsent import forget_asked
+from council_app.services.reconsent import forget_former
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +107,7 @@ def erase_rows(workspace: Workspace, writing: JournalledSession, person: Person)
     seats = [seat for seat in writing.scalars(select(Attendance.seat).where(Attendance.person_id == person.id)) if seat]
     documents = touched.publications_with(writing, found.of("note"))
     drafts = sum(erasure.forget_drafts(writing, redaction, seats) for redaction in redactions)
-    forget_asked(writing, found.of("attendance"))
+    forget_former(writing, found.of("attendance"))
     writing.expunge(person)
     erasure.remove(writing, found)
     redacted = sum(erasure.redact(writing, redaction) for redaction in redactions)

@@ -10,7 +10,19 @@ from typing import TypeVar
 from sqlalchemy import func, or_, select
 
 from council_app.db.journal import JournalledSession
-from council_app.db.models import Answer, Attendance, Consent, CouncilSession, DistinctPair, Note, Person, TalkingTurn, Trial, TrialClock
+from council_app.db.models import (
+    Answer,
+    Attendance,
+    Consent,
+    ConsentRequest,
+    CouncilSession,
+    DistinctPair,
+    Note,
+    Person,
+    TalkingTurn,
+    Trial,
+    TrialClock,
+)
 from council_app.db.queries import roster as roster_reads
 from council_app.db.workspace import Workspace, changes
 from council_app.domain.consent import is_refused, standing
@@ -146,6 +158,7 @@ class _Merging:
                 self._writing.delete(consent)
             else:
                 consent.attendance_id = stays.id
+        self._move_requests(leaves, stays)
         for trial in self._own(Trial, leaves):
             self._move(trial, stays, {row.task_id for row in self._own(Trial, stays)}, trial.task_id)
         self._move_clocks(leaves, stays)
@@ -164,6 +177,20 @@ class _Merging:
                 if latest.withdrawn_at is None:
                     latest.withdrawn_at = max(datetime.now(UTC), latest.at)
         self._writing.flush()
+
+    def _move_requests(self, leaves: Attendance, stays: Attendance) -> None:
+        """Asked at both seats about one wording is asked once: when it was last."""
+        there = {row.wording: row for row in self._requests(stays)}
+        for row in self._requests(leaves):
+            if row.wording in there:
+                there[row.wording].at = max(there[row.wording].at, row.at)
+                self._writing.delete(row)
+            else:
+                row.attendance_id = stays.id
+
+    def _requests(self, seat: Attendance) -> list[ConsentRequest]:
+        asked = select(ConsentRequest).where(ConsentRequest.attendance_id == seat.id)
+        return list(self._writing.scalars(asked.order_by(ConsentRequest.at, ConsentRequest.id)))
 
     def _move_clocks(self, leaves: Attendance, stays: Attendance) -> None:
         """A clock goes where there is none and no outcome; one beside an outcome says nothing any more."""

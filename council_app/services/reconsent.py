@@ -13,16 +13,18 @@ from datetime import UTC, datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from council_app.db.models import Setting
+from council_app.db.models import ConsentRequest, Setting
 from council_app.db.queries import answers as reads
-from council_app.db.workspace import Workspace
+from council_app.db.workspace import Workspace, changes
 from council_app.domain.consent import ConsentRecord, may, standing
 from council_app.domain.enums import Purpose
+from council_app.domain.records import Changes
 from council_app.domain.wording import TextChange, Wording, changed_purposes, changed_texts
 from council_app.errors import mn_
 from council_app.exchange.wordings import newest, spoken, wordings
 
-_ASKED = "asked:"
+_FORMERLY = "asked:"
+"""The settings in which each laptop kept its own notes of who was asked, before they were a table."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +36,7 @@ class ToAsk:
         locale: the language they read, the first of the market where nobody noted it; "" before any answer.
         unanswered: purposes never asked about.
         changed: purposes they allow, of which the text reads otherwise now.
-        asked_at: when they were asked about the newest wording without an answer so far, as far as this laptop knows.
+        asked_at: when they were asked about the newest wording without an answer so far.
     """
 
     attendance: str
@@ -117,45 +119,57 @@ def _what_changed(people: Iterable[ToAsk], changed: _Changes) -> tuple[WordingCh
     return tuple(WordingChange(old, language, number, changed.texts(old, language)) for old, language, number in earlier)
 
 
-def mark_asked(*, workspace: Workspace, attendances: Sequence[str], at: datetime | None = None) -> None:
-    """Note that these were asked about the newest wording and have not answered yet; a note of this laptop, not an answer.
+def mark_asked(*, workspace: Workspace, attendances: Sequence[str], at: datetime | None = None) -> Changes:
+    """Note that these were asked about the newest wording and have not answered yet; a note for the team, not an answer.
 
     Raises:
         CouncilError: the workspace is read-only.
     """
-    value = json.dumps({"wording": newest(), "at": (at or datetime.now(UTC)).isoformat()})
+    wording, moment = newest(), at or datetime.now(UTC)
     with workspace.write(mn_("Note that somebody was asked", "Note that {count} people were asked", len(attendances))) as writing:
+        there = {row.attendance_id: row for row in _requests(writing, attendances, wording)}
         for attendance in attendances:
-            row = writing.get(Setting, _ASKED + attendance)
-            if row is None:
-                writing.add(Setting(key=_ASKED + attendance, value=value))
+            if attendance in there:
+                there[attendance].at = moment
             else:
-                row.value = value
+                writing.add(ConsentRequest(attendance_id=attendance, wording=wording, at=moment))
+        return changes(writing)
 
 
-def unmark_asked(*, workspace: Workspace, attendances: Sequence[str]) -> None:
+def unmark_asked(*, workspace: Workspace, attendances: Sequence[str]) -> Changes:
     """Take that note away.
 
     Raises:
         CouncilError: the workspace is read-only.
     """
     with workspace.write(mn_("Take a note away", "Take {count} notes away", len(attendances))) as writing:
-        forget_asked(writing, attendances)
+        for row in _requests(writing, attendances, newest()):
+            writing.delete(row)
+        forget_former(writing, attendances)
+        return changes(writing)
 
 
-def forget_asked(writing: Session, attendances: Sequence[str]) -> None:
-    """The same within a write; also for somebody who is erased."""
+def forget_former(writing: Session, attendances: Sequence[str]) -> None:
+    """Take away notes from when each laptop kept its own; also for somebody who is erased."""
     for attendance in attendances:
-        row = writing.get(Setting, _ASKED + attendance)
+        row = writing.get(Setting, _FORMERLY + attendance)
         if row is not None:
             writing.delete(row)
 
 
+def _requests(session: Session, attendances: Sequence[str], wording: str) -> list[ConsentRequest]:
+    wanted = ConsentRequest.attendance_id.in_(attendances)
+    return list(session.scalars(select(ConsentRequest).where(wanted, ConsentRequest.wording == wording).order_by(ConsentRequest.id)))
+
+
 def _asked(session: Session) -> Mapping[tuple[str, str], datetime]:
-    """(attendance, version) -> when they were asked."""
-    rows = session.execute(select(Setting.key, Setting.value).where(Setting.key.startswith(_ASKED)))
-    read = ((key.removeprefix(_ASKED), json.loads(value)) for key, value in rows)
-    return {(attendance, note["wording"]): datetime.fromisoformat(note["at"]) for attendance, note in read}
+    """(attendance, version) -> when they were asked last."""
+    rows = session.execute(select(Setting.key, Setting.value).where(Setting.key.startswith(_FORMERLY)))
+    read = ((key.removeprefix(_FORMERLY), json.loads(value)) for key, value in rows)
+    found = {(attendance, note["wording"]): datetime.fromisoformat(note["at"]) for attendance, note in read}
+    for attendance, wording, at in session.execute(select(ConsentRequest.attendance_id, ConsentRequest.wording, ConsentRequest.at)):
+        found[attendance, wording] = max(at, found.get((attendance, wording), at))
+    return found
 
 
 class _Changes:
@@ -190,7 +204,7 @@ class _Changes:
         return spoken(version, language), spoken(self.newest, language)
 
 
-def _to_ask(each: reads.Attendee, answers: Iterable[reads.Given], asked_at: datetime | None, changes: _Changes) -> ToAsk:
+def _to_ask(each: reads.Attendee, answers: Iterable[reads.Given], asked_at: datetime | None, changed: _Changes) -> ToAsk:
     given = list(answers)
     records = [answer.record for answer in given]
     live = standing(records)
@@ -199,7 +213,7 @@ def _to_ask(each: reads.Attendee, answers: Iterable[reads.Given], asked_at: date
     latest = max(given, key=lambda answer: answer.record.at, default=None)
 
     def reads_otherwise(record: ConsentRecord) -> bool:
-        return record.wording != changes.newest and record.purpose in changes.purposes(record.wording, locales[record])
+        return record.wording != changed.newest and record.purpose in changed.purposes(record.wording, locales[record])
 
     return ToAsk(
         attendance=each.attendance,

@@ -14,6 +14,7 @@ from council_app.db.models import (
     Attendance,
     ChangeRow,
     Consent,
+    ConsentRequest,
     CouncilSession,
     Draft,
     Evidence,
@@ -161,7 +162,7 @@ def _made(writing: JournalledSession, place: str) -> list[list[SyncedRow]]:
     ids = [note.id for note in notes]
     seats = list(writing.scalars(select(Attendance).where(Attendance.session_id == place)))
     seated = [seat.id for seat in seats]
-    by_seat = (TrialClock, Trial, Answer, TalkingTurn, Consent)
+    by_seat = (TrialClock, Trial, Answer, TalkingTurn, ConsentRequest, Consent)
     by_place = (AskedQuestion, ParkedItem, SessionEvent, AgendaItem)
     return [
         list(writing.scalars(select(Marker).where(Marker.session_id == place))),

@@ -1,6 +1,7 @@
 """One person is made of two: nothing said or allowed is lost, Undo brings both back, and an erasure finds them both."""
 
 import json
+from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -9,6 +10,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis import given as given_
 from hypothesis import strategies as st
 
+from council_app.db.types import moment_text
 from council_app.domain.duplicates import Strength
 from council_app.domain.enums import AttendanceStatus, Purpose
 from council_app.errors import CouncilError
@@ -20,6 +22,7 @@ from council_app.services.merging import merge_people
 from council_app.services.people import PersonPageFacts, person_page
 from council_app.services.person import export_person
 from council_app.services.plan import apply_plan, dump_workspace
+from council_app.services.reconsent import mark_asked
 from council_app.services.workspace import Workspace, check
 from tests import factories as given
 from tests.program import rows
@@ -63,7 +66,7 @@ def table(workspace: Workspace, name: str, columns: str = "*") -> list[tuple[obj
         return sorted((tuple(row) for row in rows(reading, f"SELECT {columns} FROM {name}")), key=repr)
 
 
-TABLES = ("person", "attendance", "consent", "note", "trial", "answer", "distinct_pair")
+TABLES = ("person", "attendance", "consent", "consent_request", "note", "trial", "answer", "distinct_pair")
 
 
 def everything(workspace: Workspace) -> dict[str, list[tuple[object, ...]]]:
@@ -186,6 +189,24 @@ def test_undo_restores_both_exactly_and_redo_merges_again(tmp_path: Path, turned
         undo(workspace=workspace)
         assert everything(workspace) == before
         assert check(workspace=workspace).problems == ()
+
+
+def test_who_was_asked_at_both_seats_was_asked_once_and_is_erased_whole(tmp_path: Path) -> None:
+    with given.workspace(tmp_path) as workspace:
+        one, other = twice(workspace, tmp_path)
+        first, last = datetime(2027, 1, 8, 12, tzinfo=UTC), datetime(2027, 1, 9, 12, tzinfo=UTC)
+        seats = dict(table(workspace, "attendance", "seat, id"))
+        mark_asked(workspace=workspace, attendances=(str(seats["P01"]), str(seats["P07"])), at=last)
+        mark_asked(workspace=workspace, attendances=(str(seats["P02"]),), at=first)
+        before = everything(workspace)
+        merge_people(workspace=workspace, one=one, other=other)
+        asked = "attendance.seat, at FROM consent_request JOIN attendance ON attendance.id = attendance_id --"
+        assert table(workspace, "", asked) == [("P02", moment_text(last)), ("P07", moment_text(last))]
+        undo(workspace=workspace)
+        assert everything(workspace) == before
+        redo(workspace=workspace)
+        assert erase_person(workspace=workspace, who="ada@example.org").removed["consent_request"] == 3
+        assert (table(workspace, "consent_request"), check(workspace=workspace).problems) == ([], ())
 
 
 def test_what_was_said_at_the_same_moment_comes_back_out_of_a_dump(tmp_path: Path) -> None:

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import json
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from council_app.db.models import Setting
 from council_app.db.queries.person import person_named
 from council_app.domain.enums import Purpose
+from council_app.errors import m_
 from council_app.paths import config_dir, resources
 from council_app.services.consent import record_answers, withdraw
 from council_app.services.erasure import erase_person
+from council_app.services.history import next_undo, undo
 from council_app.services.person import record_of
 from council_app.services.reconsent import Reconsent, mark_asked, unmark_asked, who_to_ask
 from council_app.services.roster import roster_lines
-from council_app.services.workspace import Workspace
+from council_app.services.workspace import Workspace, check
 from tests import factories as given
 from tests.program import rows
 
@@ -135,7 +139,38 @@ def test_nothing_is_left_of_a_note_about_somebody_who_is_erased(room: Workspace)
         mark_asked(workspace=workspace, attendances=[person.attendance for person in who_to_ask(workspace=workspace).people])
         erase_person(workspace=workspace, who="ada@example.org")
         with workspace.read() as reading:
-            assert rows(reading, "SELECT count(*) FROM setting WHERE key LIKE 'asked:%'") == [(2,)]
+            assert rows(reading, "SELECT count(*) FROM consent_request") == [(2,)]
+
+
+def test_a_note_of_who_was_asked_is_undone_by_its_name_and_stands_in_the_log(room: Workspace) -> None:
+    publish("Never on social media", "Also on social media")
+    with room as workspace:
+        people = [person.attendance for person in who_to_ask(workspace=workspace).people]
+        first, later = datetime(2027, 1, 8, 12, tzinfo=UTC), datetime(2027, 1, 9, 12, tzinfo=UTC)
+        assert mark_asked(workspace=workspace, attendances=people, at=first).entities == {"consent_request"}
+        mark_asked(workspace=workspace, attendances=people[:1], at=later)
+        assert str(next_undo(workspace=workspace)) == "Note that somebody was asked"
+        undo(workspace=workspace)
+        assert [person.asked_at for person in who_to_ask(workspace=workspace).people] == [first] * 3
+        assert str(next_undo(workspace=workspace)) == "Note that 3 people were asked"
+        undo(workspace=workspace)
+        assert [person.asked_at for person in who_to_ask(workspace=workspace).people] == [None] * 3
+        assert check(workspace=workspace).problems == ()
+
+
+def test_a_note_from_before_there_was_a_table_is_still_read_and_can_be_taken_away(room: Workspace) -> None:
+    publish("Never on social media", "Also on social media")
+    at = datetime(2027, 1, 8, 12, tzinfo=UTC)
+    with room as workspace:
+        first, second, _ = (person.attendance for person in who_to_ask(workspace=workspace).people)
+        with workspace.write(m_("As it was")) as writing:
+            for attendance in (first, second):
+                writing.add(Setting(key=f"asked:{attendance}", value=json.dumps({"wording": NEXT, "at": at.isoformat()})))
+        unmark_asked(workspace=workspace, attendances=(second,))
+        assert [person.asked_at for person in who_to_ask(workspace=workspace).people] == [at, None, None]
+        erase_person(workspace=workspace, who="ada@example.org")
+        with workspace.read() as reading:
+            assert rows(reading, "SELECT count(*) FROM setting WHERE key LIKE 'asked:%'") == [(0,)]
 
 
 def test_an_export_names_the_question_that_was_read(room: Workspace) -> None:

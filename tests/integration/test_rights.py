@@ -72,6 +72,7 @@ def test_no_byte_of_the_file_holds_an_erased_person(tmp_path: Path) -> None:
                 "trial_clock": 0,
                 "trial": 0,
                 "talking_turn": 1,
+                "consent_request": 0,
                 "consent": 1,
                 "attendance": 1,
                 "distinct_pair": 0,

@@ -8,7 +8,7 @@ from council_app.db.models.notes import Draft, Note, NotePhoto, NoteTag, Tag
 from council_app.db.models.programme import AgendaItem, Council, CouncilSession, Indicator, Market
 from council_app.db.models.published import Publication
 from council_app.db.models.room import AskedQuestion, Marker, ParkedItem, SessionEvent, TalkingTurn
-from council_app.db.models.roster import Attendance, Consent, Person
+from council_app.db.models.roster import Attendance, Consent, ConsentRequest, Person
 from council_app.db.models.script import Answer, Prototype, Question, Script, ScriptSection, Task, Trial, TrialClock
 
 __all__ = [
@@ -20,6 +20,7 @@ __all__ = [
     "ChangeRow",
     "Cohort",
     "Consent",
+    "ConsentRequest",
     "Council",
     "CouncilSession",
     "Delivery",

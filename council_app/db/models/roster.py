@@ -71,3 +71,13 @@ class Consent(SyncedRow):
     withdrawn_at: Mapped[datetime | None] = mapped_column(Moment)
     locale: Mapped[str] = mapped_column(String(16), default="")
     signature: Mapped[str | None] = mapped_column(Text)
+
+
+class ConsentRequest(SyncedRow):
+    """Somebody was asked about a wording at this moment and has not answered yet; a note for the team, never an answer."""
+
+    __tablename__ = "consent_request"
+
+    attendance_id: Mapped[str] = mapped_column(ForeignKey("attendance.id"), index=True)
+    wording: Mapped[str] = mapped_column(String(32))
+    at: Mapped[datetime] = mapped_column(Moment)

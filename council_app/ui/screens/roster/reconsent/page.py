@@ -142,7 +142,7 @@ class ReconsentPage(Page):
         self.reload()
 
     def _after_change(self, changes: Changes) -> None:
-        if not {"consent", "attendance", "person"}.isdisjoint(changes.entities):
+        if not {"consent", "consent_request", "attendance", "person"}.isdisjoint(changes.entities):
             self.reload()
 
     def _show(self, found: Reconsent) -> None:
@@ -214,12 +214,12 @@ class ReconsentPage(Page):
         if person is None:
             return
         note = reconsent.unmark_asked if person.asked_at is not None else reconsent.mark_asked
-
-        def write(workspace: Workspace) -> Changes:
-            note(workspace=workspace, attendances=(person.attendance,))
-            return Changes(frozenset())
-
-        self.ctx.write(self, write, lambda _: self.reload(), changes=lambda made: made)
+        self.ctx.write(
+            self,
+            lambda workspace: note(workspace=workspace, attendances=(person.attendance,)),
+            lambda _: self.reload(),
+            changes=lambda made: made,
+        )
 
     # -- on paper for everybody
 
