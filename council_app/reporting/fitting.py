@@ -7,10 +7,10 @@ little too early rather than too late.
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from council_app.reporting.model import Claim, SessionReport
+from council_app.reporting.model import Claim, PrototypeResult, SessionReport
 from council_app.reporting.page_sentences import PageSentences
 
 _PAGE = 905
@@ -35,7 +35,7 @@ class _Measure:
 
     Attributes:
         margins: above the headline, the lead and the claims together.
-        tasks: how many tasks of the prototype are shown; the others are on its own page.
+        tasks: how many tasks of the prototypes are shown; the others are on their own page.
         rows: whether the last four blocks stand in two rows, or each column follows its own length.
     """
 
@@ -92,8 +92,11 @@ def _columns(report: SessionReport, says: PageSentences, size: _Measure) -> int:
     """The four blocks at the foot: decisions and follow-up on the left, prototype and who was heard on the right."""
     block = size.gap + 26
     decided = sum(size.line_gap + size.text * (_lines(decision.text, 55 * size.text_gain) + 1) for decision in report.decisions)
-    tasks = [task for prototype in report.prototypes[:1] for task in prototype.tasks[: size.tasks]]
-    tested = sum(size.line_gap + size.text * _lines(task.title, 32 * size.text_gain) + 44 for task in tasks)
+    shown = _shared(report, size.tasks)
+    tasks = [task for prototype in shown for task in prototype.tasks]
+    tested = sum(size.line_gap + size.text * _lines(task.title, 32 * size.text_gain) + 44 for task in tasks) + block * max(
+        0, len(shown) - 1
+    )
     follow = says.follow_up(report.follow_up) + " " * 28 if report.follow_up else ""
     who = says.came(report.attendance) + says.segments(report.attendance.segments) + " " * 36
     became, heard = (size.text + 1) * _lines(follow, 55 * size.text_gain), (size.text + 1) * _lines(who, 44 * size.text_gain)
@@ -101,6 +104,22 @@ def _columns(report: SessionReport, says: PageSentences, size: _Measure) -> int:
         return (block + max(decided, tested) if decided or tested else 0) + block + max(became, heard)
     left, right = (sum(block + part for part in parts if part) for parts in ((decided, became), (tested, heard)))
     return max(left, right)
+
+
+def tested_on_page(report: SessionReport, chosen: Setting) -> tuple[PrototypeResult, ...]:
+    """The prototypes of the summary, each with as many of its tasks as have a place there."""
+    return _shared(report, _MEASURES.get(chosen, _MEASURES[Setting.OPEN]).tasks)
+
+
+def _shared(report: SessionReport, places: int) -> tuple[PrototypeResult, ...]:
+    """Places for tasks go round the prototypes, so that none is passed over for the second task of another."""
+    taken = [0] * len(report.prototypes)
+    rounds = range(max((len(each.tasks) for each in report.prototypes), default=0))
+    order = [which for number in rounds for which, each in enumerate(report.prototypes) if number < len(each.tasks)]
+    for which in order[:places]:
+        taken[which] += 1
+    shared = zip(report.prototypes, taken, strict=True)
+    return tuple(replace(each, tasks=each.tasks[:count]) for each, count in shared if count)
 
 
 def _lines(text: str, letters: float) -> int:

@@ -12,7 +12,7 @@ from council_app.errors import CouncilError, m_
 from council_app.i18n import Translator
 from council_app.reporting.assets import FACES, FONT, PICTURE, addresses_in_page, data_address, picture_name, subset
 from council_app.reporting.audience import permitted
-from council_app.reporting.fitting import setting
+from council_app.reporting.fitting import setting, tested_on_page
 from council_app.reporting.model import Picture, SessionReport
 from council_app.reporting.page_sentences import PageSentences
 from council_app.reporting.ranking import effort_and_impact
@@ -72,6 +72,7 @@ def screen_html(report: SessionReport, t: Translator) -> str:
 def _render(report: SessionReport, t: Translator, addresses: dict[str, str], fonts: dict[str, str], *, medium: str) -> str:
     shown = permitted(report)
     internal, says = shown.audience is Audience.INTERNAL, PageSentences(t)
+    chosen = setting(shown, says)
     html = (
         environment(t)
         .get_template("session/report.html.j2")
@@ -81,7 +82,8 @@ def _render(report: SessionReport, t: Translator, addresses: dict[str, str], fon
             accent=_accent(report),
             report=shown,
             says=says,
-            setting=setting(shown, says),
+            setting=chosen,
+            tested_on_page=tested_on_page(shown, chosen),
             lang=t.tag,
             medium=medium,
             faces=[(face, fonts[face.file]) for face in FACES if face.file in fonts],

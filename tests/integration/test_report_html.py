@@ -11,7 +11,7 @@ import pytest
 from council_app.domain.enums import Audience, NoteKind
 from council_app.errors import CouncilError
 from council_app.i18n import LANGUAGES, translator
-from council_app.reporting.fitting import setting
+from council_app.reporting.fitting import Setting, setting, tested_on_page
 from council_app.reporting.html import PRINTED_NOTES, print_html, screen_html
 from council_app.reporting.model import Brand, Claim, Picture, Section, SegmentCount, SessionReport
 from council_app.reporting.page_sentences import PageSentences
@@ -181,3 +181,23 @@ def test_a_long_language_is_set_tighter_before_the_summary_takes_two_pages() -> 
 
 def test_a_short_summary_shares_its_page() -> None:
     assert setting(factory.report(claims=(), decisions=(), prototypes=()), PageSentences(translator("en"))) == "short"
+
+
+def test_two_prototypes_share_the_places_of_the_summary() -> None:
+    one, two = (replace(factory.prototype(), name=name) for name in ("Zebra", "Okapi"))
+    alone, both = (factory.report(prototypes=tested) for tested in ((one,), (one, two)))
+    shown = [
+        [(each.name, len(each.tasks)) for each in tested_on_page(report, chosen)]
+        for report in (alone, both)
+        for chosen in (Setting.OPEN, Setting.TIGHT, Setting.PACKED)
+    ]
+    assert shown == [
+        [("Zebra", 3)],
+        [("Zebra", 2)],
+        [("Zebra", 1)],
+        [("Zebra", 2), ("Okapi", 1)],
+        [("Zebra", 1), ("Okapi", 1)],
+        [("Zebra", 1)],
+    ]
+    said = Outline(screen_html(both, translator("en"))).said
+    assert [f"Prototype: {name}" in said for name in ("Zebra", "Okapi")] == [True, True]

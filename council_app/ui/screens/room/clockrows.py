@@ -26,7 +26,7 @@ class ClockRow(QWidget):
         super().__init__()
         who = f"{trial.seat} {trial.first_name}".strip()
         stands = t("still runs") if trial.runs else t("stands at {time}", time=time_text(trial.cell.before))
-        words = t("{who}: {what}, {stands}", who=who, what=trial.text, stands=stands)
+        words = t("{who}, {stands}: {what}", who=who, what=trial.text, stands=stands)
         self.given_up = Button(theme, t("Given up"), Role.PLAIN, height=32)
         self.take_away = Button(theme, t("Take away"), Role.PLAIN, height=32)
         buttons = QHBoxLayout()
