@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QPushButton
 
 from council_app.domain.enums import QuestionKind
 from council_app.services import demo
@@ -232,3 +232,17 @@ def test_nothing_is_wider_than_its_window(used: ScriptScreen, opened: MainWindow
     settled()
     assert (opened.width(), opened.height()) == size
     assert used.columns.one_column == (size[0] < 1000)
+
+
+@pytest.mark.parametrize("width", [1280, 700])
+def test_a_notice_lies_over_no_button_of_the_outline(used: ScriptScreen, opened: MainWindow, press: Press, width: int) -> None:
+    opened.resize(width, 800)
+    press(Qt.Key.Key_V, ALT)
+    press(Qt.Key.Key_T, ALT)
+    used.columns.show_pane(0)
+    opened.ctx.noticed.emit("Said once more.", True)
+    notice = opened.frame.notice
+    lies = QRect(notice.mapTo(opened, QPoint()), notice.size())
+    buttons = [each for each in used.outline.findChildren(QPushButton) if each.isVisible()]
+    assert (notice.isVisible(), len(buttons)) == (True, 4)
+    assert [each.accessibleName() for each in buttons if QRect(each.mapTo(opened, QPoint()), each.size()).intersects(lies)] == []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QRect
+from PySide6.QtCore import QModelIndex, QPoint, QRect, QSize
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
@@ -18,7 +18,7 @@ from council_app.ui.screens.script.outline import Outline
 from council_app.ui.screens.script.rows import Row, rows_of
 
 _OUTLINE, _OUTLINE_PANE, _EDITOR_PANE = 420, 0, 1
-_TWO_ACTIONS, _THREE_ACTIONS, _NOTICE, _FOOT = 760, 1000, 44, 80
+_TWO_ACTIONS, _THREE_ACTIONS, _NOTICE = 760, 1000, 44
 
 
 class ScriptScreen(ScriptDoing):
@@ -94,10 +94,13 @@ class ScriptScreen(ScriptDoing):
         return self.table if self._scripts else self._first
 
     def notice_area(self) -> QRect | None:
-        """Above the buttons below the outline, where that is on show."""
+        """Never over the buttons below the outline: at the foot of the part at hand, or above them where there is one column."""
         if not self.outline.isVisible():
             return None
-        return QRect(0, self.height() - _FOOT - _NOTICE, self.width(), _NOTICE)
+        if self.columns.one_column:
+            foot = self.outline.foot.mapTo(self, QPoint()).y()
+            return QRect(0, foot - _NOTICE, self.width(), _NOTICE)
+        return QRect(self.editor.mapTo(self, QPoint(0, self.editor.height() - _NOTICE)), QSize(self.editor.width(), _NOTICE))
 
     def enter(self) -> None:
         """The place comes to the front."""
