@@ -94,9 +94,8 @@ def _columns(report: SessionReport, says: PageSentences, size: _Measure) -> int:
     decided = sum(size.line_gap + size.text * (_lines(decision.text, 55 * size.text_gain) + 1) for decision in report.decisions)
     shown = _shared(report, size.tasks)
     tasks = [task for prototype in shown for task in prototype.tasks]
-    tested = sum(size.line_gap + size.text * _lines(task.title, 32 * size.text_gain) + 44 for task in tasks) + block * max(
-        0, len(shown) - 1
-    )
+    tested = sum(size.line_gap + size.text * _lines(task.title, 32 * size.text_gain) + 44 for task in tasks)
+    tested += block * max(0, len(shown) - 1)
     follow = says.follow_up(report.follow_up) + " " * 28 if report.follow_up else ""
     who = says.came(report.attendance) + says.segments(report.attendance.segments) + " " * 36
     became, heard = (size.text + 1) * _lines(follow, 55 * size.text_gain), (size.text + 1) * _lines(who, 44 * size.text_gain)
@@ -106,7 +105,7 @@ def _columns(report: SessionReport, says: PageSentences, size: _Measure) -> int:
     return max(left, right)
 
 
-def tested_on_page(report: SessionReport, chosen: Setting) -> tuple[PrototypeResult, ...]:
+def shown_on_page(report: SessionReport, chosen: Setting) -> tuple[PrototypeResult, ...]:
     """The prototypes of the summary, each with as many of its tasks as have a place there."""
     return _shared(report, _MEASURES.get(chosen, _MEASURES[Setting.OPEN]).tasks)
 

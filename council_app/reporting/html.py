@@ -12,7 +12,7 @@ from council_app.errors import CouncilError, m_
 from council_app.i18n import Translator
 from council_app.reporting.assets import FACES, FONT, PICTURE, addresses_in_page, data_address, picture_name, subset
 from council_app.reporting.audience import permitted
-from council_app.reporting.fitting import setting, tested_on_page
+from council_app.reporting.fitting import setting, shown_on_page
 from council_app.reporting.model import Picture, SessionReport
 from council_app.reporting.page_sentences import PageSentences
 from council_app.reporting.ranking import effort_and_impact
@@ -83,7 +83,7 @@ def _render(report: SessionReport, t: Translator, addresses: dict[str, str], fon
             report=shown,
             says=says,
             setting=chosen,
-            tested_on_page=tested_on_page(shown, chosen),
+            shown_on_page=shown_on_page(shown, chosen),
             lang=t.tag,
             medium=medium,
             faces=[(face, fonts[face.file]) for face in FACES if face.file in fonts],
