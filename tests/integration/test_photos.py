@@ -16,6 +16,7 @@ from council_app.services import capture, photos
 from council_app.services.erasure import erase_person
 from council_app.services.history import next_undo, redo, undo
 from council_app.services.person import export_person
+from council_app.services.plan import apply_plan, dump_workspace
 from council_app.services.workspace import check
 from tests import factories as given
 from tests.integration.test_pictures import PLACE, located, picture, saved
@@ -149,3 +150,20 @@ def test_a_person_takes_their_photos_with_them(held: Workspace, tmp_path: Path) 
     (kept,) = json.loads(whole.read_text())["sessions"][0]["notes"][0]["photos"]
     assert (kept["caption"], kept["media_type"]) == ("the bill", "image/jpeg")
     assert base64.b64decode(kept["data"]) == photos.picture(workspace=held, blob=photo.blob)
+
+
+def test_a_dump_carries_photos_of_who_allows_them_and_of_nobody(held: Workspace, tmp_path: Path) -> None:
+    mine = take(held, "@P01 look", board("black")).note.id
+    take(held, "@P03 not asked yet", board("white"))
+    take(held, "The whiteboard", board())
+    (photo,) = photos.photos_on(workspace=held, notes=[mine])[mine]
+    photos.caption_photo(workspace=held, photo=photo.id, caption="the bill")
+    dump = dump_workspace(workspace=held, with_people=True)
+    (tmp_path / "other").mkdir()
+    with given.workspace(tmp_path / "other", plan=dump) as other:
+        with other.read() as reading:
+            found = rows(reading, "SELECT text, caption, note_photo.blob FROM note LEFT JOIN note_photo ON note_id = note.id ORDER BY at")
+        assert [(text, caption) for text, caption, _ in found] == [("look", "the bill"), ("not asked yet", None), ("The whiteboard", "")]
+        assert found[0][2] == photo.blob
+        again = apply_plan(workspace=other, path=given.write(tmp_path, "again.yaml", dump))
+        assert (again.created, again.changed) == (0, 0)

@@ -70,6 +70,10 @@ class VisualEntry(Entry):
     """The picture itself in base64, as a dump holds it; without it the file is read."""
 
 
+Pictured = Annotated[VisualEntry, BeforeValidator(_file_alone)]
+"""A picture, or only the name of its file."""
+
+
 class Evidence(Entry):
     """What speaks for or against an insight: notes by key, and all notes under a tag."""
 
@@ -95,7 +99,7 @@ class Insight(Entry):
     stage: OptStage = None
     wording: Annotated[dict[LocaleTag, Text], BeforeValidator(lambda value: {} if value is None else value)] = Field(default_factory=dict)
     """The title in other languages, by locale."""
-    visuals: Items[Annotated[VisualEntry, BeforeValidator(_file_alone)]] = ()
+    visuals: Items[Pictured] = ()
     evidence: OptEvidence = Evidence()
     against: OptEvidence = Evidence()
 

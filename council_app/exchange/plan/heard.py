@@ -10,6 +10,7 @@ from pydantic_core import PydanticCustomError
 from council_app.domain import questionnaires
 from council_app.domain.enums import AttendanceStatus, Channel, ConsentMethod, NoteKind, Outcome, Purpose, Raised, Severity
 from council_app.domain.limits import TEXT_LIMIT
+from council_app.exchange.plan.followed import Pictured
 from council_app.exchange.plan.prepared import Entry
 from council_app.exchange.plan.types import (
     Items,
@@ -126,6 +127,7 @@ class Note(Entry):
     """Title of the agenda item it happened in."""
     reply_to: OptKey = None
     """Key of the note it answers."""
+    photos: Items[Pictured] = ()
 
 
 class Trial(Entry):

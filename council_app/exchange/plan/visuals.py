@@ -7,7 +7,7 @@ import io
 import struct
 import warnings
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath, PureWindowsPath
 
@@ -57,17 +57,22 @@ class VisualFile:
 
 
 def read_visuals(file: PlanFile) -> tuple[Mapping[VisualEntry, VisualFile], list[Problem]]:
-    """Every picture the insights name or hold, by its entry, and what is wrong with the others."""
+    """Every picture the insights and notes name or hold, by its entry, and what is wrong with the others."""
     found: dict[VisualEntry, VisualFile] = {}
     problems: list[Problem] = []
-    for i, insight in enumerate(file.plan.insights):
-        for j, visual in enumerate(insight.visuals):
-            place: PlanPath = ("insights", i, "visuals", j)
-            try:
-                found[visual] = found.get(visual) or _picture(file.folder, visual)
-            except CouncilError as error:
-                problems.append(Problem(file.where.where(place), error.why, error.todo))
+    for place, visual in _named(file):
+        try:
+            found[visual] = found.get(visual) or _picture(file.folder, visual)
+        except CouncilError as error:
+            problems.append(Problem(file.where.where(place), error.why, error.todo))
     return found, problems
+
+
+def _named(file: PlanFile) -> Iterator[tuple[PlanPath, VisualEntry]]:
+    for i, insight in enumerate(file.plan.insights):
+        yield from ((("insights", i, "visuals", j), visual) for j, visual in enumerate(insight.visuals))
+    for i, note in enumerate(file.plan.notes):
+        yield from ((("notes", i, "photos", j), photo) for j, photo in enumerate(note.photos))
 
 
 def _picture(folder: Path, visual: VisualEntry) -> VisualFile:

@@ -64,7 +64,7 @@ def apply_file(*, workspace: Workspace, file: PlanFile, label: Message, dry_run:
         _put_company(putting, file.plan)
         put_prepared(putting, file.plan)
         put_people(putting, file.plan)
-        put_heard(putting, file.plan)
+        put_heard(putting, file.plan, pictures)
         put_followed(putting, file.plan, pictures)
         put_cohorts(putting, file.plan)
         return _applied(putting)

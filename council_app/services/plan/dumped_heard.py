@@ -25,8 +25,10 @@ from council_app.db.models import (
     Task,
     Trial,
 )
+from council_app.db.queries import photos as photo_reads
 from council_app.db.queries.notes import who_refused_notes
 from council_app.exchange import plan as files
+from council_app.services.plan.photos import dumped_photos
 
 
 class Heard(TypedDict):
@@ -128,6 +130,7 @@ def _notes(session: Session, seats: _Seats) -> Iterator[files.Note]:
     agenda = dict(session.execute(select(AgendaItem.id, AgendaItem.title)).all())
     known = session.execute(select(Note.id, Note.key, Note.attendance_id))
     keys = {note_id: key or f"n-{note_id}" for note_id, key, who in known if who not in seats.silent}
+    photos = photo_reads.photos_on(session, keys, outside=True)
     statement = select(Note, CouncilSession.key).join(CouncilSession, Note.session_id == CouncilSession.id)
     rows = session.execute(statement.order_by(CouncilSession.key, Note.at, Note.key, Note.id).execution_options(yield_per=2_000))
     for row, session_key in rows:
@@ -150,6 +153,7 @@ def _notes(session: Session, seats: _Seats) -> Iterator[files.Note]:
             task=tasks.get(row.task_id or ""),
             agenda=agenda.get(row.agenda_item_id or ""),
             reply_to=keys.get(row.reply_to_id or ""),
+            photos=dumped_photos(session, photos.get(row.id, ())),
         )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from itertools import islice
 
@@ -13,15 +13,17 @@ from sqlalchemy.orm import Session
 from council_app.db.models import AgendaItem, Answer, CouncilSession, Note, NoteTag, Question, Trial, new_id
 from council_app.db.queries.programme import wall_clock
 from council_app.exchange import plan as files
+from council_app.exchange.plan.visuals import VisualFile
+from council_app.services.plan.photos import put_photos
 from council_app.services.plan.putting import CHANGED, CREATED, UNCHANGED, Putting, filled, given
 
 _CHUNK = 500
 _BY_ID = re.compile(r"n-([0-9a-f]{32})")
 
 
-def put_heard(putting: Putting, plan: files.Plan) -> None:
+def put_heard(putting: Putting, plan: files.Plan, pictures: Mapping[files.VisualEntry, VisualFile]) -> None:
     """Create or update notes, trials and answers."""
-    _notes(putting, plan.notes)
+    _notes(putting, plan.notes, pictures)
     for trial in plan.trials:
         _trial(putting, trial)
     for answer in plan.answers:
@@ -42,7 +44,7 @@ def note_ids(session: Session, keys: Iterable[str]) -> dict[str, str]:
     return found
 
 
-def _notes(putting: Putting, entries: Sequence[files.Note]) -> None:
+def _notes(putting: Putting, entries: Sequence[files.Note], pictures: Mapping[files.VisualEntry, VisualFile]) -> None:
     existing = note_ids(putting.session, (entry.key for entry in entries))
     replied = note_ids(putting.session, {entry.reply_to for entry in entries if entry.reply_to})
     ids = {entry.key: existing.get(entry.key) or _fresh_id(entry.key) for entry in entries}
@@ -53,9 +55,12 @@ def _notes(putting: Putting, entries: Sequence[files.Note]) -> None:
     putting.session.insert_many(NoteTag, [{"note_id": note, "tag_id": tag} for note, tag in carried])
     if new:
         putting.count("notes", CREATED, len(new))
+    for entry in new:
+        put_photos(putting, ids[entry.key], entry, pictures)
     for entry in entries:
         if entry.key in existing:
-            putting.count("notes", _update(putting, entry, ids | replied))
+            what = _update(putting, entry, ids | replied)
+            putting.count("notes", CHANGED if put_photos(putting, ids[entry.key], entry, pictures) else what)
 
 
 def _fresh_id(key: str) -> str:

@@ -73,16 +73,16 @@ class PhotoPage(Page):
         self._show()
 
     def _lay_out(self) -> None:
-        foot = QHBoxLayout()
-        foot.setSpacing(8)
-        foot.addWidget(Field(self.theme, self.t("What it shows"), self.caption, width=520), 1)
+        words = QHBoxLayout()  # above the photo: what happened is told at the foot
+        words.setSpacing(8)
+        words.addWidget(Field(self.theme, self.t("What it shows"), self.caption, width=520), 1)
         for widget in (self.count, self.before, self.after):
-            foot.addWidget(widget, 0, Qt.AlignmentFlag.AlignBottom)
+            words.addWidget(widget, 0, Qt.AlignmentFlag.AlignBottom)
         inside = QVBoxLayout()
         inside.setContentsMargins(20, 12, 20, 12)
         inside.setSpacing(12)
+        inside.addLayout(words)
         inside.addWidget(self.view, 1)
-        inside.addLayout(foot)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
