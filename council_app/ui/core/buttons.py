@@ -113,14 +113,16 @@ class Button(QPushButton):
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(inset, inset, -inset, -inset), radius - inset, radius - inset)
         self._paint_content(painter, ink)
 
+    def _fitting_label(self) -> str:
+        """As much of the label as there is room for; where less than half of it is left, the icon says more alone."""
+        whole, room = self.text(), self.width() - 2 * self._padding
+        if self._content_width(whole) <= room + 1:
+            return whole
+        label = elided(self._theme, whole, "body", room - self._content_width("") - _GAP + 1, self._weight)
+        return "" if self._icon and 2 * len(label) <= len(whole) else label
+
     def _paint_content(self, painter: QPainter, ink: str) -> None:
-        room = self.width() - 2 * self._padding
-        spare = self._content_width("") + _GAP
-        label = (
-            elided(self._theme, self.text(), "body", room - spare + 1, self._weight)
-            if self._content_width(self.text()) > room + 1
-            else self.text()
-        )
+        label = self._fitting_label()
         x = (self.width() - self._content_width(label)) / 2 if self._role is not Role.LINK else float(self._padding)
         size, middle = self._theme.size("icon-button"), self.height() / 2
         if self._icon:

@@ -120,7 +120,7 @@ class Proposal(Surface):
         self.take.clicked.connect(self.taken)
         leave.clicked.connect(self.left)
         row = QHBoxLayout()
-        row.setContentsMargins(3, 6, 0, 3)  # the ring of the keyboard lies around the button
+        row.setContentsMargins(4, 6, 0, 4)  # the ring of the keyboard lies around the button
         row.setSpacing(8)
         escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
         escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)

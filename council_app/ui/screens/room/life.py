@@ -51,6 +51,10 @@ class LifeButton(Button):
         hint = super().sizeHint()
         return QSize(hint.width() + (_DOT if self._live else 0), hint.height())
 
+    def minimumSizeHint(self) -> QSize:
+        """How a session stands is never cut."""
+        return self.sizeHint()
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """A quiet pill; a red dot beside the words while it is live."""
         if not self._live:
