@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from council_app.errors import m_
 from council_app.ui.core.actions import Command, Need
+from council_app.ui.core.context import AppContext
 from council_app.ui.core.places import STOPS
 
 UNDO, REDO, PALETTE = "edit.undo", "edit.redo", "palette"
@@ -35,3 +36,13 @@ COMMANDS: tuple[Command, ...] = (
     Command("rail", m_("Walk the places"), "focus_rail", "F6", Need.WORKSPACE),
     Command("app.quit", m_("Quit Council"), "close", "Ctrl+Q"),
 )
+
+
+def refusal(ctx: AppContext, command: Command) -> str:
+    """Why a command cannot run now, in words; "" when it can."""
+    t = ctx.t
+    if command.needs is not Need.NOTHING and ctx.workspace is None:
+        return t("open a workspace first")
+    if command.needs is Need.SESSION and ctx.session is None:
+        return t("plan a session first")
+    return ""

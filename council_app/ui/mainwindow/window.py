@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,23 +9,22 @@ from PySide6.QtCore import QSize, QTimer
 from PySide6.QtGui import QCloseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
-from council_app.domain.records import Changes
-from council_app.errors import CouncilError, Message, m_
+from council_app.errors import CouncilError
 from council_app.settings import LANGUAGE, THEME, Choice
-from council_app.ui.core.actions import Actions, Command, Need
+from council_app.ui.core.actions import Actions
 from council_app.ui.core.context import AppContext
 from council_app.ui.core.feedback import in_words
 from council_app.ui.core.places import Place
-from council_app.ui.core.rereading import Reread
 from council_app.ui.core.screen import Screen
 from council_app.ui.core.theme import Mode
-from council_app.ui.mainwindow import verbs
 from council_app.ui.mainwindow.cohorts import COHORT_COMMANDS
-from council_app.ui.mainwindow.commands import COMMANDS, PALETTE, REDO, UNDO
+from council_app.ui.mainwindow.commands import COMMANDS, PALETTE, refusal
 from council_app.ui.mainwindow.cover import Cover
 from council_app.ui.mainwindow.crash import CrashHook
 from council_app.ui.mainwindow.frame import Frame
+from council_app.ui.mainwindow.history import TakingBack
 from council_app.ui.mainwindow.languages import translator_for
+from council_app.ui.mainwindow.leaving import Leaving
 from council_app.ui.mainwindow.opening import Opened, Opener, latest
 from council_app.ui.mainwindow.palette import CommandPalette
 from council_app.ui.mainwindow.places import load_all
@@ -34,10 +32,8 @@ from council_app.ui.mainwindow.reminders import Reminder
 from council_app.ui.screens.welcome.view import WelcomeScreen
 
 if TYPE_CHECKING:
-    from council_app.services.history import Undone
-    from council_app.services.workspace import Workspace
+    pass
 
-_COUNTED = frozenset({"market", "council", "session", "attendance", "note", "insight", "evidence"})
 _SMALLEST = QSize(560, 360)
 _FIRST_PAGE_MS = 100
 
@@ -51,8 +47,6 @@ class MainWindow(QWidget):
         self.setMinimumSize(_SMALLEST)
         self._layers = QStackedLayout(self)
         self._layers.setContentsMargins(0, 0, 0, 0)
-        self._labels = Reread(ctx, self, lambda w, _session, _parts: verbs.labels(w), self._relabel)
-        self._counts = Reread(ctx, self, lambda w, _session, _parts: verbs.sessions(w), ctx.show_sessions)
         self.opener = Opener(ctx)
         self.opener.opened.connect(self._opened)
         self.opener.locked.connect(self._locked)
@@ -69,8 +63,12 @@ class MainWindow(QWidget):
         ctx.option_chosen.connect(self.use_option)
         self.cover = Cover(self._layers, lambda paused: self.actions_table.pause(paused=paused), self._give_keyboard_back)
         ctx.covering.connect(self.cover.lay)
+        self.leaving = Leaving(ctx, lambda: self.frame.screens, self)
+        self._may_end = False
         ctx.refused.connect(self.tell_failure)
-        ctx.changed.connect(self._after_change)
+        self.history = TakingBack(ctx, self)
+        self.history.told.connect(lambda sentence: self.frame.notice.tell(sentence, can_undo=False))
+        self.history.named.connect(lambda command, name: self.actions_table.relabel(command, name))
         self.crash = CrashHook(ctx.theme, ctx.t, self)
         self._build()
 
@@ -78,7 +76,7 @@ class MainWindow(QWidget):
 
     def _build(self) -> None:
         ctx = self.ctx
-        self.actions_table = Actions(self, ctx.t, self._refusal)
+        self.actions_table = Actions(self, ctx.t, lambda command: refusal(ctx, command))
         self.actions_table.add(COMMANDS, self)
         self.welcome = WelcomeScreen(ctx)
         self.welcome.sample_asked.connect(self.open_sample)
@@ -145,15 +143,21 @@ class MainWindow(QWidget):
         """Open a workspace file; the one at hand stays open until the other is."""
         workspace = self.ctx.workspace
         if workspace is None or workspace.path.resolve() != path.resolve():
-            self.opener.open(path, passphrase)
+            self.leaving.then(lambda: self.opener.open(path, passphrase))
 
     def open_sample(self) -> None:
         """Build the sample council, or open it as it was left."""
+        self.leaving.then(self._open_sample)
+
+    def _open_sample(self) -> None:
         self._to_welcome()
         self.welcome.work.begin(self.ctx.t("Getting the sample council ready"), self.opener.open_sample())
 
     def start_workspace(self) -> None:
         """The form of a new workspace."""
+        self.leaving.then(self._start_workspace)
+
+    def _start_workspace(self) -> None:
         self._to_welcome()
         self.welcome.start()
 
@@ -163,6 +167,9 @@ class MainWindow(QWidget):
 
     def close_workspace(self) -> None:
         """Let go of the file and go back to the welcome page."""
+        self.leaving.then(self._close_workspace)
+
+    def _close_workspace(self) -> None:
         self._to_welcome()
         self.welcome.show_choices()
 
@@ -252,44 +259,17 @@ class MainWindow(QWidget):
 
     # -- commands
 
-    def _refusal(self, command: Command) -> str:
-        """Why a command cannot run now, in words; "" when it can."""
-        t, ctx = self.ctx.t, self.ctx
-        if command.needs is not Need.NOTHING and ctx.workspace is None:
-            return t("open a workspace first")
-        if command.needs is Need.SESSION and ctx.session is None:
-            return t("plan a session first")
-        return ""
-
     def open_palette(self) -> None:
         """Everything that can be done, to choose from."""
         self.palette_overlay.open([row for row in self.actions_table.rows() if row[0].id != PALETTE])
 
     def undo(self) -> None:
         """Take back the newest change of this person."""
-        self._take_back(verbs.undo, m_("Undone: {what}"))
+        self.history.undo()
 
     def redo(self) -> None:
         """Do again what was undone."""
-        self._take_back(verbs.redo, m_("Done again: {what}"))
-
-    def _take_back(self, verb: Callable[[Workspace], Undone], words: Message) -> None:
-        def done(undone: Undone) -> None:
-            self.frame.notice.tell(self.ctx.t(words.text, what=undone.label), can_undo=False)
-
-        self.ctx.write(self, verb, done, changes=lambda undone: undone.changes)
-
-    def _after_change(self, changes: Changes) -> None:
-        """Name what undo would do now, and count again what the header and the rail show."""
-        self._labels.ask()
-        if not _COUNTED.isdisjoint(changes.entities):
-            self._counts.ask()
-
-    def _relabel(self, labels: tuple[Message | None, Message | None]) -> None:
-        undo, redo = labels
-        say = self.ctx.t.say
-        self.actions_table.relabel(UNDO, say(m_("Undo: {what}", what=undo) if undo else m_("Undo")))
-        self.actions_table.relabel(REDO, say(m_("Redo: {what}", what=redo) if redo else m_("Redo")))
+        self.history.redo()
 
     def use_theme(self, mode: str) -> None:
         """Light, dark, or as the system."""
@@ -304,9 +284,13 @@ class MainWindow(QWidget):
         if option is THEME:
             self.ctx.theme.choose(Mode(value))
         if option is LANGUAGE:
-            self.ctx.t = self.crash.t = translator_for(value)
-            self._rebuild()
+            self.leaving.then(lambda: self._speak(value))
         self.welcome.show_options()
+
+    def _speak(self, language: str) -> None:
+        """Another language: everything is built again, and what was typed comes back from the file."""
+        self.ctx.t = self.crash.t = translator_for(language)
+        self._rebuild()
 
     def tell_failure(self, error: CouncilError) -> None:
         """Say what went wrong where the person is."""
@@ -316,9 +300,17 @@ class MainWindow(QWidget):
             self.frame.notice.fail(error)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Everything typed is on disk; let go of the file."""
+        """Let go of the file when everything typed is on disk, or somebody said to leave anyway."""
+        if not self._may_end and not self.leaving.is_free(self._end_after_all):
+            event.ignore()
+            return
         self._let_go_at_end()
         super().closeEvent(event)
+
+    def _end_after_all(self) -> None:
+        """It was held back; nothing keeps it any more."""
+        self._may_end = True
+        self.close()
 
     def _let_go_at_end(self) -> None:
         screen, workspace = self.frame.front, self.ctx.workspace
