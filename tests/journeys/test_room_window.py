@@ -44,8 +44,7 @@ prototypes: [{key: slider, name: Velvet Slider}, {key: calendar, name: Paper Cal
 scripts:
   - key: two
     title: Two ways to choose a date
-    prototype: slider
-    sections: [{key: first, title: Velvet Slider}, {key: second, title: Paper Calendar}]
+    sections: [{key: first, title: First, prototype: slider}, {key: second, title: Second, prototype: calendar}]
     tasks:
       - {key: slide, section: first, minutes: 8, text: Slide to the day you are paid, must_ask: [What did you expect?]}
       - {key: tap, section: second, minutes: 8, text: Tap the day you are paid}
@@ -422,6 +421,6 @@ def reported(hands: Facilitator, capfd: pytest.CaptureFixture[str]) -> None:
     out = hands.path.parent / "report.html"
     run(capfd, "report", "w.council", "--session", given.SESSION, "--format", "html", "--out", str(out))
     told = out.read_text(encoding="utf-8")
-    assert [words for words in ("Forty pounds for one day", "Bristol", "Velvet Slider") if words not in told] == []
+    assert [words for words in ("Forty pounds for one day", "Bristol", "Velvet Slider", "Paper Calendar") if words not in told] == []
     assert [name for name in NAMES if name in told] == []
     assert json.loads(run(capfd, "check", "w.council", "--json")) == {"ok": True, "problems": []}
