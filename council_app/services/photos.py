@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from council_app.db.journal import JournalledSession
@@ -25,7 +25,7 @@ class ReadyPhoto:
     """A photo that may be kept: scaled, and stripped of everything but its pixels. It is in memory alone until it is on a note."""
 
     name: str
-    data: bytes
+    data: bytes = field(repr=False)
     media_type: str
 
 

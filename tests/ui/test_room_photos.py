@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import shiboken6
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
-from council_app.services import photos
+from council_app.domain.records import PhotoLine
+from council_app.services import demo, photos
 from council_app.ui.core.places import Place
 from council_app.ui.mainwindow.window import MainWindow
+from council_app.ui.screens.room import shelf as shelf_room
 from council_app.ui.screens.room.photopage import PhotoPage
 from council_app.ui.screens.room.photos import pasted
 from council_app.ui.screens.room.view import RoomScreen
@@ -177,13 +181,51 @@ def test_a_photo_is_taken_off_its_note_and_undo_brings_it_back(room: RoomScreen,
     assert newest(room)[1] == 1
 
 
-def test_the_words_of_somebody_who_refuses_photos_are_kept_without_them(room: RoomScreen, opened: MainWindow, settled: Settled) -> None:
-    who = next(one for one in room.notes.desk._speakers if one.seat and not one.silent)
-    room.notes.desk.show_known([type(who)(who.id, who.seat, who.name, who.heard, unseen=True)], ())
+def test_the_words_of_somebody_who_refuses_photos_are_kept_and_the_photo_goes_on_waiting(room: RoomScreen, settled: Settled) -> None:
     paste(room, copied(picture=image()))
     settled()
-    QTest.keyClicks(room.line, f"@{who.seat} too dear ")
-    assert room.notes.desk.strip.sentence == f"{who.seat} {who.first_name} does not allow photos; Enter keeps the words without it."
+    QTest.keyClicks(room.line, "@P02 too dear ")
+    strip = room.notes.desk.strip
+    assert (strip.sentence, strip.choices) == (
+        "P02 Hugo does not allow photos; Enter keeps the words without it.",
+        ("Let the photo go",),
+    )
+    press(ENTER)
+    settled()
+    assert (newest(room), chips(room), room.line.text()) == (("too dear", 0), ["Photo from the clipboard"], "")
+    QTest.keyClicks(room.line, "the board")
+    press(ENTER)
+    settled()
+    assert (newest(room), chips(room)) == (("the board", 1), [])
+
+
+def test_nothing_of_a_workspace_is_in_memory_when_another_is_open(
+    room: RoomScreen, opened: MainWindow, settled: Settled, built_sample: Path, tmp_path: Path
+) -> None:
+    paste(room, copied(picture=image()))
+    settled()
+    press(ENTER)
+    settled()
+    room.stream.grab()
+    settled()
+    paste(room, copied(picture=image("red")))
+    settled()
+    assert (len(chips(room)), room.stream.shelf.in_memory) == (1, 1)
+    opened.open_path(Path(shutil.copy(built_sample, tmp_path / "other.council")), demo.PASSPHRASE)
+    settled()
+    opened.show_place(Place.ROOM)
+    settled()
+    other = opened.frame.front
+    assert isinstance(other, RoomScreen)
+    assert (shiboken6.isValid(room), other.notes.desk.photos.waiting, other.stream.shelf.in_memory) == (False, (), 0)
+
+
+def test_small_pictures_in_memory_are_capped(room: RoomScreen, settled: Settled) -> None:
+    shelf = room.stream.shelf
+    for number in range(shelf_room.MOST + 30):
+        shelf.image(PhotoLine("", "", f"{number:064}", ""))
+    assert shelf.in_memory == shelf_room.MOST
+    settled()
 
 
 def test_the_stream_says_photos_aloud_and_a_press_on_one_opens_it(room: RoomScreen, settled: Settled, qtbot: QtBot) -> None:

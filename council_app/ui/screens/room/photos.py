@@ -50,7 +50,6 @@ class PhotoKeeper(QObject):
     def __init__(self, ctx: AppContext, parent: QObject) -> None:
         super().__init__(parent)
         self._ctx = ctx
-        self._workspace = ctx.workspace
         self._by_session: dict[str, list[Waiting]] = defaultdict(list)
 
     @property
@@ -156,10 +155,7 @@ class PhotoKeeper(QObject):
             self.let_go(photo)
 
     def come_to_session(self) -> None:
-        """Another session is at hand: what waits there shows; of another workspace nothing is left in memory."""
-        if self._ctx.workspace is not self._workspace:
-            self._workspace = self._ctx.workspace
-            self._by_session.clear()
+        """Another session is at hand: what waits there shows."""
         self._show()
 
     def _show(self) -> None:

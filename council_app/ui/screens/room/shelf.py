@@ -33,7 +33,6 @@ class PhotoShelf(QObject):
     def __init__(self, ctx: AppContext, parent: QObject) -> None:
         super().__init__(parent)
         self._ctx = ctx
-        self._workspace = ctx.workspace
         self._photos: dict[str, tuple[PhotoLine, ...]] = {}
         self._looked: dict[str, None] = {}
         self._images: OrderedDict[str, QImage | None] = OrderedDict()
@@ -45,10 +44,6 @@ class PhotoShelf(QObject):
 
     def look(self, notes: Collection[str], *, anew: bool = False) -> None:
         """Read which photos these notes have; `anew`, no others are on show."""
-        if self._ctx.workspace is not self._workspace:
-            self._workspace = self._ctx.workspace
-            self._images.clear()
-            self._photos.clear()
         if anew:
             self._looked.clear()
         self._looked |= dict.fromkeys(notes)
