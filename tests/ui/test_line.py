@@ -130,7 +130,8 @@ def full(window: MainWindow) -> Iterator[None]:
     pages = raw.execute("PRAGMA page_count").fetchone()[0]
     raw.execute(f"PRAGMA max_page_count = {pages}")
     yield
-    raw.execute("PRAGMA max_page_count = 1073741823")
+    if window.ctx.workspace is workspace:  # the file may have been left meanwhile
+        raw.execute("PRAGMA max_page_count = 1073741823")
 
 
 def connection_of(workspace: Workspace) -> dbapi2.Connection:

@@ -61,6 +61,19 @@ class Screen(QWidget):
     def leave(self) -> None:
         """Another place comes to the front."""
 
+    @property
+    def is_keeping(self) -> bool:
+        """Whether words are at the disk right now."""
+        return False
+
+    @property
+    def unkept(self) -> tuple[str, ...]:
+        """Words that somebody typed and the disk has not taken; they would be gone with the window."""
+        return ()
+
+    def keep_now(self) -> None:
+        """Try once more to put them on disk."""
+
     def _maybe_reload(self, changes: Changes) -> None:
         if not self.shows.isdisjoint(changes.entities):
             self._reload_or_mark()

@@ -72,6 +72,11 @@ class Frame(QWidget):
         current = self._stack.currentWidget()
         return current if isinstance(current, Screen) else None
 
+    @property
+    def screens(self) -> tuple[Screen, ...]:
+        """Every place that was visited."""
+        return tuple(self._screens.values())
+
     def show_place(self, place: Place | None) -> None:
         """Bring a place to the front; None is the settings."""
         before = self.front

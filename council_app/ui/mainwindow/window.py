@@ -24,6 +24,7 @@ from council_app.ui.mainwindow.crash import CrashHook
 from council_app.ui.mainwindow.frame import Frame
 from council_app.ui.mainwindow.history import TakingBack
 from council_app.ui.mainwindow.languages import translator_for
+from council_app.ui.mainwindow.leaving import Leaving
 from council_app.ui.mainwindow.opening import Opened, Opener, latest
 from council_app.ui.mainwindow.palette import CommandPalette
 from council_app.ui.mainwindow.places import load_all
@@ -62,6 +63,8 @@ class MainWindow(QWidget):
         ctx.option_chosen.connect(self.use_option)
         self.cover = Cover(self._layers, lambda paused: self.actions_table.pause(paused=paused), self._give_keyboard_back)
         ctx.covering.connect(self.cover.lay)
+        self.leaving = Leaving(ctx, lambda: self.frame.screens, self)
+        self._may_end = False
         ctx.refused.connect(self.tell_failure)
         self.history = TakingBack(ctx, self)
         self.history.told.connect(lambda sentence: self.frame.notice.tell(sentence, can_undo=False))
@@ -140,15 +143,21 @@ class MainWindow(QWidget):
         """Open a workspace file; the one at hand stays open until the other is."""
         workspace = self.ctx.workspace
         if workspace is None or workspace.path.resolve() != path.resolve():
-            self.opener.open(path, passphrase)
+            self.leaving.then(lambda: self.opener.open(path, passphrase))
 
     def open_sample(self) -> None:
         """Build the sample council, or open it as it was left."""
+        self.leaving.then(self._open_sample)
+
+    def _open_sample(self) -> None:
         self._to_welcome()
         self.welcome.work.begin(self.ctx.t("Getting the sample council ready"), self.opener.open_sample())
 
     def start_workspace(self) -> None:
         """The form of a new workspace."""
+        self.leaving.then(self._start_workspace)
+
+    def _start_workspace(self) -> None:
         self._to_welcome()
         self.welcome.start()
 
@@ -158,6 +167,9 @@ class MainWindow(QWidget):
 
     def close_workspace(self) -> None:
         """Let go of the file and go back to the welcome page."""
+        self.leaving.then(self._close_workspace)
+
+    def _close_workspace(self) -> None:
         self._to_welcome()
         self.welcome.show_choices()
 
@@ -272,9 +284,13 @@ class MainWindow(QWidget):
         if option is THEME:
             self.ctx.theme.choose(Mode(value))
         if option is LANGUAGE:
-            self.ctx.t = self.crash.t = translator_for(value)
-            self._rebuild()
+            self.leaving.then(lambda: self._speak(value))
         self.welcome.show_options()
+
+    def _speak(self, language: str) -> None:
+        """Another language: everything is built again, and what was typed comes back from the file."""
+        self.ctx.t = self.crash.t = translator_for(language)
+        self._rebuild()
 
     def tell_failure(self, error: CouncilError) -> None:
         """Say what went wrong where the person is."""
@@ -284,9 +300,17 @@ class MainWindow(QWidget):
             self.frame.notice.fail(error)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Everything typed is on disk; let go of the file."""
+        """Let go of the file when everything typed is on disk, or somebody said to leave anyway."""
+        if not self._may_end and not self.leaving.is_free(self._end_after_all):
+            event.ignore()
+            return
         self._let_go_at_end()
         super().closeEvent(event)
+
+    def _end_after_all(self) -> None:
+        """It was held back; nothing keeps it any more."""
+        self._may_end = True
+        self.close()
 
     def _let_go_at_end(self) -> None:
         screen, workspace = self.frame.front, self.ctx.workspace

@@ -25,6 +25,8 @@ class DraftKeeper(QObject):
         self.session = ""
         self._kept: str | None = ""
         self._held = False
+        self._owed: dict[str, str] = {}
+        self._writes = 0
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.flush)
@@ -36,6 +38,23 @@ class DraftKeeper(QObject):
         # Started, not restarted: somebody who never pauses is still at most so far behind. After a pause, the first key is not at all.
         if not self._timer.isActive():
             self._timer.start(max(0, int(_BEHIND - self._since.elapsed())))
+
+    @property
+    def is_writing(self) -> bool:
+        """Whether half-typed text is at the disk right now."""
+        return self._writes > 0
+
+    def owed(self, session: str) -> str:
+        """What the disk did not take of a session's half-typed text; "" when it has it."""
+        workspace = self._ctx.workspace
+        if session == self.session and workspace is not None and workspace.read_only:
+            return self._line.text()
+        return self._owed.get(session, "")
+
+    @property
+    def sessions_owed(self) -> tuple[str, ...]:
+        """Sessions whose half-typed text is not on disk, the one at hand last."""
+        return (*(session for session in self._owed if session != self.session), self.session)
 
     def restore(self, left: str = "") -> None:
         """Bring back what was half-typed in this session, once, if the line is empty; `left` is newer than what is on disk."""
@@ -62,6 +81,7 @@ class DraftKeeper(QObject):
         self._held = False
         if kept is not None:
             self._kept = kept
+            self._owed.pop(self.session, None)
         self.flush()
 
     def leave(self) -> None:
@@ -76,6 +96,9 @@ class DraftKeeper(QObject):
         if self._held:
             return
         self._timer.stop()
+        if not self._writes:
+            for other in [each for each in self._owed if each != session]:
+                self.rewrite(other, self._owed[other])
         if workspace is None or workspace.read_only or not session or text == self._kept:
             return
         self._kept = text
@@ -85,16 +108,25 @@ class DraftKeeper(QObject):
     def rewrite(self, session: str, text: str) -> None:
         """Let this be what is half-typed in a session."""
         workspace = self._ctx.workspace
-        if workspace is not None:
-            self._ctx.jobs.submit(
-                lambda _control: capture.save_draft(workspace=workspace, session=session, text=text),
-                owner=self,
-                done=lambda _: None,
-                failed=self._not_saved,
-            )
+        if workspace is None:
+            return
+        self._owed[session] = text
+        self._writes += 1
+        self._ctx.jobs.submit(
+            lambda _control: capture.save_draft(workspace=workspace, session=session, text=text),
+            owner=self,
+            done=lambda _: self._saved(session, text),
+            failed=self._not_saved,
+        )
+
+    def _saved(self, session: str, text: str) -> None:
+        self._writes -= 1
+        if self._owed.get(session) == text:
+            del self._owed[session]
 
     def _not_saved(self, error: CouncilError) -> None:
         """Half-typed text is tried again until it is on disk, too."""
+        self._writes -= 1
         self._kept = None
         self._timer.start(_AGAIN)
         self._ctx.tell_lost(error)

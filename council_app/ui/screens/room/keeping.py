@@ -68,6 +68,11 @@ class NoteKeeper(QObject):
         """Whether the disk refused and the next try is waited for."""
         return self._timer.isActive()
 
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """Lines that are not on disk, in the order of Enter."""
+        return tuple(sent.line for sent in self._lines)
+
     def before(self, session: str) -> str:
         """What still stands in the line of a session although Enter was pressed on it."""
         return "".join(sent.line for sent in self._lines if sent.session == session)

@@ -236,6 +236,25 @@ class LineDesk(Surface):
         self._stuck = f"{self._t('Not on disk yet: {why}.', why=self._t.say(error.why))} {again}"
         self._understand()
 
+    # -- what would be gone with the window
+
+    @property
+    def is_keeping(self) -> bool:
+        """Whether a line or half-typed text is at the disk right now."""
+        return self.keeper.at_disk or self.drafts.is_writing
+
+    @property
+    def unkept(self) -> tuple[str, ...]:
+        """Lines and half-typed text that the disk has not taken."""
+        owed = ((session, self.drafts.owed(session)) for session in self.drafts.sessions_owed)
+        rests = (text.removeprefix(self.keeper.before(session)).strip() for session, text in owed)
+        return (*(line.strip() for line in self.keeper.lines), *(rest for rest in rests if rest))
+
+    def keep_now(self) -> None:
+        """Try once more, without waiting for the next try."""
+        self.keeper.try_now()
+        self.drafts.flush()
+
     # -- markers
 
     def type_out(self, mark: Mark) -> None:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QPersistentModelIndex, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView
 
-from council_app.domain.records import NoteLine
+from council_app.domain.records import Changes, NoteLine
 from council_app.errors import CouncilError, TryLater, m_
 from council_app.services import capture
 from council_app.ui.core.context import AppContext
@@ -38,6 +38,8 @@ class NoteStream(QListView):
         super().__init__()
         self._ctx = ctx
         self._fetching = False
+        self.unkept: dict[str, str] = {}
+        self.at_disk = False
         self.notes = StreamModel(ctx.t, self)
         self.setModel(self.notes)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -187,21 +189,46 @@ class NoteStream(QListView):
             self.edit(index)
 
     def _edit(self, note: str, words: str) -> None:
+        """Put a note's new words on disk; `unkept` holds them, by the note's id, until they are there."""
+        self.unkept[note] = words
+        self.at_disk = True
+
+        def done(_changes: Changes) -> None:
+            self.at_disk = False
+            self._forget_edit(note, words)
+            self.settled.emit()
+
         def failed(error: CouncilError) -> None:
+            self.at_disk = False
             if isinstance(error, TryLater):
-                QTimer.singleShot(_AGAIN, self, lambda: self._edit(note, words))
+                QTimer.singleShot(_AGAIN, self, lambda: self._edit_again(note, words))
                 return
+            self._forget_edit(note, words)
             self.stranded.emit(words)
             self._ctx.refused.emit(error)
 
         self._ctx.write(
             self,
             lambda w: capture.edit_note(workspace=w, note=note, text=words),
-            lambda _changes: self.settled.emit(),
+            done,
             changes=lambda changes: changes,
             failed=failed,
             notice=m_("Edited a note"),
         )
+
+    def _edit_again(self, note: str, words: str) -> None:
+        """Unless it is on disk by now, or was edited once more."""
+        if self.unkept.get(note) == words:
+            self._edit(note, words)
+
+    def _forget_edit(self, note: str, words: str) -> None:
+        if self.unkept.get(note) == words:
+            del self.unkept[note]
+
+    def keep_now(self) -> None:
+        """Try once more to put edited words on disk."""
+        for note, words in tuple(self.unkept.items()):
+            self._edit(note, words)
 
     def _maybe_older(self, position: int) -> None:
         """Near the top, fetch the page before; at the foot, come back to the newest."""

@@ -127,6 +127,21 @@ class RoomScreen(Screen):
         self.turns.end()
         self.notes.leave()
 
+    @property
+    def is_keeping(self) -> bool:
+        """Whether a line, half-typed text or an edit is at the disk right now."""
+        return self.notes.desk.is_keeping or self.stream.at_disk
+
+    @property
+    def unkept(self) -> tuple[str, ...]:
+        """What was typed here and the disk has not taken."""
+        return (*self.notes.desk.unkept, *self.stream.unkept.values())
+
+    def keep_now(self) -> None:
+        """Try once more to put it on disk."""
+        self.notes.desk.keep_now()
+        self.stream.keep_now()
+
     def notice_area(self) -> QRect | None:
         """Never over the line: at the foot of the last column, or above the line where there is one column."""
         if self._pile.top is not None:
