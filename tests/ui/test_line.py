@@ -16,10 +16,12 @@ from sqlcipher3 import dbapi2
 from council_app.db.workspace import Workspace
 from council_app.services import capture, demo
 from council_app.services.workspace import open_workspace
+from council_app.ui.core.buttons import Button
 from council_app.ui.core.places import Place
 from council_app.ui.mainwindow.window import MainWindow
 from council_app.ui.screens.room import keeping, stream
 from council_app.ui.screens.room.view import RoomScreen
+from council_app.ui.screens.room.wrapup import WrapUpPage
 
 Settled = Callable[[], None]
 ENTER, TAB, ESC, DELETE, RIGHT = Qt.Key.Key_Return, Qt.Key.Key_Tab, Qt.Key.Key_Escape, Qt.Key.Key_Delete, Qt.Key.Key_Right
@@ -381,3 +383,24 @@ def test_the_wrap_up_shows_markers_that_are_left(room: RoomScreen, opened: MainW
     page = room._pile.top
     assert page is not None
     assert page.marks.count.text() == "1"
+
+
+def test_a_marker_is_typed_out_from_the_wrap_up_with_its_time(room: RoomScreen, settled: Settled) -> None:
+    room.start()
+    press(Qt.Key.Key_B, CONTROL)
+    settled()
+    [mark] = room.notes.desk.mark_row.marks
+    room.wrap_up()
+    settled()
+    page = room._pile.top
+    assert isinstance(page, WrapUpPage)
+    [button] = page.marks.findChildren(Button)
+    button.click()
+    assert (room._pile.top, QApplication.focusWidget()) == (None, room.line)
+    assert room.notes.desk.strip.sentence.startswith("Typing out ")
+    type_in(room, "said late")
+    press(ENTER)
+    settled()
+    assert [
+        note.at for note in map(room.model.note, (room.model.index(r, 0) for r in range(room.model.rowCount()))) if note.text == "said late"
+    ] == [mark.at]

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, QRect, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
+from council_app.domain.marking import Mark
 from council_app.ui.core.context import AppContext
 from council_app.ui.core.page import Pile
 from council_app.ui.screens.room.desk import Desk
@@ -23,10 +24,17 @@ class RoomPages(QObject):
         super().__init__(parent)
         self._ctx, self._pile, self._sides, self._narrow = ctx, pile, sides, narrow
 
-    def wrap_up(self, desk: Desk) -> None:
-        """What is still open."""
+    def wrap_up(self, desk: Desk, type_out: Callable[[Mark], None]) -> None:
+        """What is still open; a marker to type out leads back to the line."""
+
+        def to_line(mark: Mark) -> None:
+            self._pile.close_page(page)
+            type_out(mark)
+
         if self._pile.top is None:
-            self._pile.open(WrapUpPage(self._ctx, desk))
+            page = WrapUpPage(self._ctx, desk)
+            page.typing_out.connect(to_line)
+            self._pile.open(page)
 
     def trials(self, desk: TrialDesk) -> None:
         """The trials over the whole width; once more, beside the notes again."""

@@ -348,7 +348,7 @@ class RoomScreen(Screen):
         if self.desk.state is SessionState.PLANNED:
             self._tell(m_("The session has not begun."))
         else:
-            self._pages.wrap_up(self.desk)
+            self._pages.wrap_up(self.desk, self.notes.desk.type_out)
 
     def _tell(self, why: Message) -> None:
         """A key that can do nothing now says so."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -35,7 +35,13 @@ _OWNER = 150
 
 
 class WrapUpPage(Page):
-    """One session's loose ends. It re-reads when one of them is settled."""
+    """One session's loose ends. It re-reads when one of them is settled.
+
+    Signals:
+        typing_out: a marker is to be typed out in the line (the `Mark`); the page is closed for it.
+    """
+
+    typing_out = Signal(object)
 
     def __init__(self, ctx: AppContext, desk: Desk) -> None:
         super().__init__(ctx, "sheet")
@@ -146,9 +152,20 @@ class WrapUpPage(Page):
         return row
 
     def _mark_row(self, mark: Mark) -> QWidget:
-        row = Tick(self.theme, mark_words(self.t, mark), ticked=False, aside=self.t("let it go"))
-        row.clicked.connect(lambda _=False: self._let_go(mark))
-        return row
+        """Ticked, it is let go; or the line types it out, with its time."""
+        whole, moment = QWidget(), mark_words(self.t, mark)
+        tick = Tick(self.theme, moment, ticked=False, aside=self.t("let it go"))
+        tick.clicked.connect(lambda _=False: self._let_go(mark))
+        whole.setFocusProxy(tick)
+        button = Button(self.theme, self.t("Type out"), Role.PLAIN, height=32)
+        button.setAccessibleName(self.t("Type out: {marker}", marker=moment))
+        button.clicked.connect(lambda _=False: self.typing_out.emit(mark))
+        row = QHBoxLayout(whole)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(12)
+        row.addWidget(tick, 1)
+        row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+        return whole
 
     def _let_go(self, mark: Mark) -> None:
         self.ctx.write(self, lambda w: markers.let_go(workspace=w, marker=mark.id), lambda _changes: None, changes=lambda changes: changes)
