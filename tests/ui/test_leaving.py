@@ -18,7 +18,7 @@ from council_app.ui.core.places import Place
 from council_app.ui.mainwindow.leaving import UnkeptPage
 from council_app.ui.mainwindow.window import MainWindow
 from council_app.ui.screens.room.view import RoomScreen
-from tests.ui.test_line import LONG, full, stored
+from tests.ui.test_line import LONG, connection_of, full, stored
 
 Settled = Callable[[], None]
 
@@ -127,3 +127,19 @@ def test_another_language_waits_for_the_words_too(opened: MainWindow, stuck: Cal
         opened.use_option(LANGUAGE, "sv")
         assert (room.line.text(), opened.frame.front) == (LONG, room)
         page_of(opened).leave()
+
+
+def test_a_file_that_became_read_only_holds_the_window(opened: MainWindow, room: RoomScreen, sample: Path, qtbot: QtBot) -> None:
+    assert opened.ctx.workspace is not None
+    raw = connection_of(opened.ctx.workspace)
+    raw.execute("PRAGMA query_only = ON")
+    room.line.setText("- said while the stick was locked")
+    QTest.keyClick(room.line, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: room.notes.desk.keeper.is_stuck)
+    assert "read-only" in room.notes.desk.strip.sentence
+    assert not opened.close()
+    assert page_of(opened).words.text() == "- said while the stick was locked"
+    raw.execute("PRAGMA query_only = OFF")
+    page_of(opened).again_button.click()
+    assert not opened.isVisible()
+    assert stored(sample)[0] == "said while the stick was locked"
