@@ -11,12 +11,12 @@ from council_app.db.engine import connect
 from council_app.domain.retention import is_due, kept_until
 from council_app.errors import CouncilError
 from council_app.services.calendar import write_calendar
-from council_app.services.capture import save_draft
+from council_app.services.capture import save_draft, take_note
 from council_app.services.door import undo_check_in
 from council_app.services.erasure import erase_person
 from council_app.services.finding import search
 from council_app.services.hearing import heard, record_turn
-from council_app.services.history import history, next_undo, undo
+from council_app.services.history import history, next_undo, redo, undo
 from council_app.services.plan import dump_workspace
 from council_app.services.retention import keep_until, retention
 from council_app.services.room import close_session, park, reopen_session, room, start_session
@@ -37,6 +37,11 @@ notes:
      text: I agree with ZELDA QUUX on that, tags: [tone]}
 insights:
   - {key: late, title: Late, problem: Zelda Quux said so, evidence: {notes: [z1, z2]}}
+"""
+REASSIGNED = """
+council: 1
+notes:
+  - {{key: z3, session: bristol-am, at: 2026-05-12T09:02:00+00:00, seat: {seat}, author: Kim, text: it was Ada who asked}}
 """
 HELD = ("zelda", "quux", "441234567890", "zqwords", "zqsegment", "zqaccess", "zqdiet", "zqinviter", "zqreason")
 
@@ -87,6 +92,32 @@ def test_no_byte_of_the_file_holds_an_erased_person(tmp_path: Path) -> None:
         assert [note.text for note in search(workspace=workspace, query="agree")] == ["I agree with … on that"]
         assert search(workspace=workspace, query="zqwords") == ()
     assert [word for word in HELD if word.encode() in everything(tmp_path)] == []
+
+
+def test_what_an_erased_person_said_goes_from_notes_that_were_undone_too(tmp_path: Path) -> None:
+    with given.workspace(tmp_path) as workspace:
+        given.apply(workspace, tmp_path, given.people(count=3))
+        given.apply(workspace, tmp_path, MADE)
+        take_note(workspace=workspace, session=given.SESSION, line="- @P30 zqundone words #fees/zqtag")
+        undo(workspace=workspace)
+        assert b"zqundone" in everything(tmp_path)
+        found = erase_person(workspace=workspace, who="zelda.quux@example.org")
+        assert b"zqundone" not in everything(tmp_path)
+        assert found.removed["note"] == 2
+        assert check(workspace=workspace).problems == ()
+        with pytest.raises(CouncilError):
+            redo(workspace=workspace)
+        assert search(workspace=workspace, query="zqundone") == ()
+
+
+def test_a_note_given_to_somebody_else_stays_theirs(tmp_path: Path) -> None:
+    with given.workspace(tmp_path) as workspace:
+        given.apply(workspace, tmp_path, given.people(count=3))
+        given.apply(workspace, tmp_path, MADE)
+        for seat in ("P30", "P01"):
+            given.apply(workspace, tmp_path, REASSIGNED.format(seat=seat))
+        erase_person(workspace=workspace, who="zelda.quux@example.org")
+        assert [(note.seat, note.text) for note in search(workspace=workspace, query="asked")] == [("P01", "it was Ada who asked")]
 
 
 def test_an_erasure_leaves_tombstones_and_is_not_undone(tmp_path: Path) -> None:

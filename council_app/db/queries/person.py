@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import Integer, func, literal_column, or_, select
+from sqlalchemy import Integer, ScalarSelect, func, literal_column, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from council_app.db.journal import DELETE
@@ -26,6 +26,7 @@ from council_app.db.models import (
     NoteTag,
     Operation,
     Person,
+    SyncedRow,
     Tag,
     TalkingTurn,
     Trial,
@@ -36,6 +37,9 @@ from council_app.errors import CouncilError, m_
 
 MERGED = "Merge two people"
 """What the service calls it in the log to make one person of two; the operation's fields say of whom (`kept`, `merged`)."""
+
+
+_OF_ATTENDANCES: tuple[type[SyncedRow], ...] = (Answer, TrialClock, Trial, TalkingTurn, ConsentRequest, Consent)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,22 +71,14 @@ def person_named(session: Session, who: str) -> Person:
 
 def traces(session: Session, person: Person) -> Traces:
     """Where one person is to be found."""
-    attendances = tuple(session.scalars(select(Attendance.id).where(Attendance.person_id == person.id)))
-    notes = tuple(session.scalars(select(Note.id).where(Note.attendance_id.in_(attendances))))
+    attendances = _of(session, Attendance, "person_id", (person.id,))
+    notes = _of(session, Note, "attendance_id", attendances)
     pairs = or_(DistinctPair.person_id == person.id, DistinctPair.other_id == person.id)
     merged = _merged_away(session, person.id)
-    there = (
-        ("evidence", session.scalars(select(Evidence.id).where(Evidence.note_id.in_(notes)))),
-        ("note_tag", session.scalars(select(NoteTag.id).where(NoteTag.note_id.in_(notes)))),
-        ("note_photo", _photos(session, notes)),
-        ("marker", session.scalars(select(Marker.id).where(Marker.note_id.in_(notes)))),
+    there: tuple[tuple[str, Iterable[str]], ...] = (
+        *((model.__tablename__, _of(session, model, "note_id", notes)) for model in (Evidence, NoteTag, NotePhoto, Marker)),
         ("note", notes),
-        ("answer", session.scalars(select(Answer.id).where(Answer.attendance_id.in_(attendances)))),
-        ("trial_clock", session.scalars(select(TrialClock.id).where(TrialClock.attendance_id.in_(attendances)))),
-        ("trial", session.scalars(select(Trial.id).where(Trial.attendance_id.in_(attendances)))),
-        ("talking_turn", session.scalars(select(TalkingTurn.id).where(TalkingTurn.attendance_id.in_(attendances)))),
-        ("consent_request", session.scalars(select(ConsentRequest.id).where(ConsentRequest.attendance_id.in_(attendances)))),
-        ("consent", session.scalars(select(Consent.id).where(Consent.attendance_id.in_(attendances)))),
+        *((model.__tablename__, _of(session, model, "attendance_id", attendances)) for model in _OF_ATTENDANCES),
         ("attendance", attendances),
         ("distinct_pair", session.scalars(select(DistinctPair.id).where(pairs))),
         ("person", (person.id,)),
@@ -90,13 +86,25 @@ def traces(session: Session, person: Person) -> Traces:
     return Traces(tuple((table, tuple(dict.fromkeys((*ids, *merged.get(table, ()))))) for table, ids in there))
 
 
-def _photos(session: Session, notes: Collection[str]) -> tuple[str, ...]:
-    """Photos that are, or by the log ever were, on these notes."""
-    given = select(func.json_each(json.dumps(list(notes))).table_valued("value").c.value)
-    there = session.scalars(select(NotePhoto.id).where(NotePhoto.note_id.in_(given)))
-    sides = [func.json_extract(ChangeRow.values, f"$.note_id[{side}]") for side in (0, 1)]
-    logged = select(ChangeRow.row_id).where(ChangeRow.entity == NotePhoto.__tablename__, or_(*(side.in_(given) for side in sides)))
-    return tuple(dict.fromkeys((*there, *session.scalars(logged))))
+def _of(session: Session, model: type[SyncedRow], column: str, owners: Collection[str]) -> tuple[str, ...]:
+    """Rows of these owners: those that are there, and those that are gone (undone, deleted) but still stand in the log with their words.
+
+    A row that is there and was given to somebody else since is theirs.
+    """
+    given, own = _given(owners), model.__table__.c[column]
+    gone = select(ChangeRow.row_id).where(
+        ChangeRow.entity == model.__tablename__,
+        ChangeRow.op == DELETE,
+        func.json_extract(ChangeRow.values, f"$.{column}[0]").in_(given),
+        ChangeRow.row_id.not_in(select(model.id)),
+    )
+    there = select(model.id).where(own.in_(given))
+    return tuple(dict.fromkeys((*session.scalars(there), *session.scalars(gone))))
+
+
+def _given(ids: Collection[str]) -> ScalarSelect[str]:
+    """Any number of ids as one bound value: SQLite limits how many there may be."""
+    return select(func.json_each(json.dumps(list(ids))).table_valued("value").c.value).scalar_subquery()
 
 
 def former_names(session: Session, people: Iterable[str]) -> tuple[Mapping[str, frozenset[str]], ...]:
