@@ -10,11 +10,13 @@ from pathlib import Path
 import pytest
 
 from council_app.db.workspace import Workspace
+from council_app.domain.enums import Purpose
 from council_app.errors import CouncilError
 from council_app.i18n import translator
 from council_app.services import capture, photos
+from council_app.services.consent import record_answers
 from council_app.services.erasure import erase_person
-from council_app.services.history import next_undo, redo, undo
+from council_app.services.history import history, next_undo, redo, undo
 from council_app.services.person import export_person
 from council_app.services.plan import apply_plan, dump_workspace
 from council_app.services.workspace import check
@@ -167,3 +169,12 @@ def test_a_dump_carries_photos_of_who_allows_them_and_of_nobody(held: Workspace,
         assert found[0][2] == photo.blob
         again = apply_plan(workspace=other, path=given.write(tmp_path, "again.yaml", dump))
         assert (again.created, again.changed) == (0, 0)
+
+
+def test_the_change_log_withholds_what_was_said_of_a_photo_by_who_refused_notes(held: Workspace) -> None:
+    note = take(held, "@P01 look", board()).note.id
+    photo = photos.photos_on(workspace=held, notes=[note])[note][0]
+    photos.caption_photo(workspace=held, photo=photo.id, caption="her zqscarf")
+    assert "zqscarf" in str(history(workspace=held))
+    record_answers(workspace=held, session=given.SESSION, person="P01", refused=[Purpose.NOTES])
+    assert "zqscarf" not in str(history(workspace=held, limit=10_000))

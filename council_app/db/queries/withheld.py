@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from council_app.db.models import Attendance, ChangeRow, Note
 from council_app.db.queries.notes import who_refused_notes
 
-WORDS = {"note": "text", "answer": "value"}
+WORDS = {"note": "text", "answer": "value", "note_photo": "caption"}
 """The tables that hold what somebody said, and in which column."""
 
 
@@ -29,10 +29,20 @@ def notes_of(session: Session, attendances: Collection[str]) -> frozenset[str]:
 
 def logged_words(session: Session, rows: Iterable[str]) -> frozenset[str]:
     """Which of these rows hold words of somebody who refused notes: of whoever they were ever said to be of, deleted ones included."""
-    given = select(func.json_each(json.dumps(list(rows))).table_valued("value").c.value)
-    statement = select(ChangeRow.row_id, ChangeRow.values).where(ChangeRow.entity.in_(WORDS), ChangeRow.row_id.in_(given))
-    speakers = defaultdict[str, set[str]](set)
-    for row, values in session.execute(statement):
-        speakers[row].update(side for side in json.loads(values).get("attendance_id", ()) if side)
+    speakers = _sides(session, rows, "attendance_id")
+    on_notes = _sides(session, rows, "note_id")
+    said_by = _sides(session, set().union(*on_notes.values()), "attendance_id")
+    for row, notes in on_notes.items():
+        speakers[row] |= set().union(*(said_by[note] for note in notes))
     refused = who_refused_notes(session, set().union(*speakers.values()))
     return frozenset(row for row, who in speakers.items() if who & refused)
+
+
+def _sides(session: Session, rows: Iterable[str], column: str) -> defaultdict[str, set[str]]:
+    """What stood in a column of these rows, now or earlier, by the log."""
+    given = select(func.json_each(json.dumps(list(rows))).table_valued("value").c.value)
+    statement = select(ChangeRow.row_id, ChangeRow.values).where(ChangeRow.entity.in_(WORDS), ChangeRow.row_id.in_(given))
+    found = defaultdict[str, set[str]](set)
+    for row, values in session.execute(statement):
+        found[row].update(side for side in json.loads(values).get(column, ()) if side)
+    return found
