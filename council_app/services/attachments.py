@@ -50,11 +50,13 @@ def cleaned(name: str, data: bytes) -> tuple[bytes, str]:
     Raises:
         CouncilError: not a picture, or too large.
     """
-    from PIL import Image, ImageOps, UnidentifiedImageError  # noqa: PLC0415 - slow start
+    from PIL import Image, ImageFile, ImageOps, UnidentifiedImageError  # noqa: PLC0415 - slow start
 
     if len(data) > _MOST_BYTES:
         raise CouncilError(name, m_("the picture is larger than 32 MB"), m_("Scale it down first."))
     try:
+        # The PDF library tells Pillow, for the whole process, to make do with pictures that are cut off.
+        ImageFile.LOAD_TRUNCATED_IMAGES = False
         with warnings.catch_warnings():
             warnings.simplefilter("error", Image.DecompressionBombWarning)
             picture = Image.open(io.BytesIO(data), formats=_FORMATS)
