@@ -42,6 +42,13 @@ class Door:
         assert main(options) == status
         return json.loads(self._capfd.readouterr().out)
 
+    def refused(self, *arguments: str) -> str:
+        """What is said when the program does not do it."""
+        assert main(list(arguments)) == 1
+        said = self._capfd.readouterr()
+        assert said.out == ""
+        return said.err
+
     def check_in(self, who: str, *options: str) -> Any:
         return self.run("check-in", "w.council", "--session", ROOM, who, *options)
 
@@ -109,9 +116,11 @@ def test_an_evening_at_the_door(tmp_path: Path, capfd: pytest.CaptureFixture[str
         answers = all_of("--refuse") if name in refusers else all_of("--grant")
         assert door.consent(seats[name], *answers)["missing_consents"] == []
     speaker, other = came[5], came[6]
-    for name, words in zip((speaker, other, refusers[0]), (*SAID, "Do not write this anywhere at all"), strict=True):
+    for name, words in zip((speaker, other), SAID, strict=True):
         line = f'- !!! "{words}" #fees/late @{seats[name]}'
         assert door.run("note", "w.council", "--session", ROOM, "--", line)["seat"] == seats[name]
+    unwanted = f"Do not write this anywhere at all @{seats[refusers[0]]}"
+    assert "the line was not stored" in door.refused("note", "w.council", "--session", ROOM, "--", unwanted)
 
     # The roster and the seats: everybody once, each on a seat of their own, and the evening session untouched.
     lines = {line.name: line for line in roster(ROOM)}

@@ -118,9 +118,11 @@ def test_an_evening_at_the_door_of_the_window(
     for name in everybody:
         line.consent(seats[name], *(part for purpose in Purpose for part in ("--grant", purpose.value)))
     speaker, other = came[5], came[6]
-    for name, words in zip((speaker, other, refusers[0]), (*SAID, "Do not write this anywhere at all"), strict=True):
+    for name, words in zip((speaker, other), SAID, strict=True):
         said = f'- !!! "{words}" #fees/late @{seats[name]}'
         assert line.run("note", "w.council", "--session", ROOM, "--", said)["seat"] == seats[name]
+    unwanted = f"Do not write this anywhere at all @{seats[refusers[0]]}"
+    assert "the line was not stored" in line.refused("note", "w.council", "--session", ROOM, "--", unwanted)
 
     # The roster and the seats.
     lines = {each.name: each for each in roster(ROOM)}

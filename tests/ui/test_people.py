@@ -220,7 +220,7 @@ def test_two_are_merged_by_keyboard_as_chosen_and_undo_brings_both_back(
     before = dumped(opened, settled)
     assert pairs.list.pairs.rowCount() == 1
     said = pairs.list.pairs.index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole)
-    assert said == "Marta Lindqvist and Lindqvist Marta. Almost certain: the same telephone number, the same names in another order"
+    assert said == "Marta Lindqvist and Lindqvist Marta. Almost certain: the same telephone number and the same names in another order"
     QTest.keyClick(pairs.list, Qt.Key.Key_Return)
     pane = pairs.compared
     assert pane is not None
