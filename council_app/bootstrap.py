@@ -33,8 +33,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         start_log()
         result = _program(given)(args=given, prog_name="council", standalone_mode=False, obj=console)
+        if result == INTERRUPTED:  # typer makes this status of an interrupt, without a word
+            raise typer.Abort
     except (typer.Abort, KeyboardInterrupt, Cancelled):
-        console.refuse([CouncilError("council", m_("stopped"), m_("Everything is as it was before."))])
+        console.refuse([CouncilError(_command(given), m_("stopped"), m_("What was not finished was not kept."))])
         return INTERRUPTED
     except typer.TyperException as error:
         # The usage errors that typer raises print themselves with the command's usage; its exported base class does not promise that.
@@ -53,6 +55,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         log_bug(error)
         return console.refuse([bug()])
     return result if isinstance(result, int) else 0
+
+
+def _command(given: Sequence[str]) -> str:
+    return next((word for word in given if not word.startswith("-")), "council")
 
 
 def _program(given: Sequence[str]) -> typer.Typer:
