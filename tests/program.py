@@ -6,6 +6,7 @@ import contextlib
 import json
 import multiprocessing
 import os
+import signal
 import sys
 import tempfile
 import threading
@@ -135,6 +136,8 @@ class Child:
 def _be_the_program(
     arguments: list[str], variables: dict[str, str], ends: Sequence[Connection], before: Callable[[], object] | None
 ) -> None:
+    # Whoever starts the tests in the background has them, and all they start, ignore the key that interrupts.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     os.environ.clear()
     os.environ.update(variables)
     for number, end in enumerate(ends):
