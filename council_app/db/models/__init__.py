@@ -1,15 +1,28 @@
 """The tables, one file per aggregate; importing this package registers them all."""
 
 from council_app.db.models.base import Row, SyncedRow, new_id, new_secret
+from council_app.db.models.coding import (
+    Board,
+    BoardCard,
+    BoardGroup,
+    CodingRound,
+    Highlight,
+    RoundCoding,
+    RoundNote,
+    RoundRead,
+    SavedFilter,
+    Source,
+    SourcePart,
+)
 from council_app.db.models.cohorts import Cohort, DistinctPair, ImportLayout
 from council_app.db.models.insights import Blob, Delivery, Evidence, Insight, InsightVisual, Journey, Stage
 from council_app.db.models.log import ChangeRow, Device, Operation, Setting
-from council_app.db.models.notes import Draft, Note, NotePhoto, NoteTag, Tag
+from council_app.db.models.notes import Draft, Note, NotePhoto, NoteTag, Tag, WaitingPhoto
 from council_app.db.models.programme import AgendaItem, Council, CouncilSession, Indicator, Market
 from council_app.db.models.published import Publication
 from council_app.db.models.room import AskedQuestion, Marker, ParkedItem, SessionEvent, TalkingTurn
 from council_app.db.models.roster import Attendance, Consent, ConsentRequest, Person
-from council_app.db.models.script import Answer, Prototype, Question, Script, ScriptSection, Task, Trial, TrialClock
+from council_app.db.models.script import Answer, HalfAnswer, Prototype, Question, Script, ScriptSection, Task, Trial, TrialClock
 
 __all__ = [
     "AgendaItem",
@@ -17,7 +30,11 @@ __all__ = [
     "AskedQuestion",
     "Attendance",
     "Blob",
+    "Board",
+    "BoardCard",
+    "BoardGroup",
     "ChangeRow",
+    "CodingRound",
     "Cohort",
     "Consent",
     "ConsentRequest",
@@ -28,6 +45,8 @@ __all__ = [
     "DistinctPair",
     "Draft",
     "Evidence",
+    "HalfAnswer",
+    "Highlight",
     "ImportLayout",
     "Indicator",
     "Insight",
@@ -44,11 +63,17 @@ __all__ = [
     "Prototype",
     "Publication",
     "Question",
+    "RoundCoding",
+    "RoundNote",
+    "RoundRead",
     "Row",
+    "SavedFilter",
     "Script",
     "ScriptSection",
     "SessionEvent",
     "Setting",
+    "Source",
+    "SourcePart",
     "Stage",
     "SyncedRow",
     "Tag",
@@ -56,6 +81,7 @@ __all__ = [
     "Task",
     "Trial",
     "TrialClock",
+    "WaitingPhoto",
     "new_id",
     "new_secret",
 ]

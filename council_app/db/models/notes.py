@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import Boolean, ForeignKey, Index, Integer, String, Text, UniqueConstraint, text
+from sqlalchemy import Boolean, ForeignKey, Index, Integer, LargeBinary, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from council_app.db.models.base import Row, SyncedRow, new_id
@@ -40,6 +40,7 @@ class Note(SyncedRow):
         Index("ix_note_reply_to_id", "reply_to_id", sqlite_where=text("reply_to_id IS NOT NULL")),
         Index("ix_note_task_id", "task_id", sqlite_where=text("task_id IS NOT NULL")),
         Index("ix_note_agenda_item_id", "agenda_item_id", sqlite_where=text("agenda_item_id IS NOT NULL")),
+        Index("ix_note_starred", "at", "id", sqlite_where=text("starred")),
     )
 
     num: Mapped[int] = mapped_column(Integer, primary_key=True)
@@ -59,18 +60,26 @@ class Note(SyncedRow):
     task_id: Mapped[str | None] = mapped_column(ForeignKey("task.id"))
     stage_id: Mapped[str | None] = mapped_column(ForeignKey("stage.id"))
     reply_to_id: Mapped[str | None] = mapped_column(ForeignKey("note.id"))
+    starred: Mapped[bool] = mapped_column(Boolean, default=False)
 
     __mapper_args__ = {"primary_key": [id]}  # noqa: A003, RUF012 - SQLAlchemy's own declaration
 
 
 class NoteTag(SyncedRow):
-    """A tag on a note: its own row, so that two laptops adding tags never overwrite each other."""
+    """A tag on a note: its own row, so that two laptops adding tags never overwrite each other.
+
+    Attributes:
+        coder: who put it there; "" when nobody said.
+        whole: it is on the note itself; False while only highlights of the note carry it.
+    """
 
     __tablename__ = "note_tag"
     __table_args__ = (UniqueConstraint("note_id", "tag_id"), {"sqlite_with_rowid": False})
 
     note_id: Mapped[str] = mapped_column(ForeignKey("note.id"))
     tag_id: Mapped[str] = mapped_column(ForeignKey("tag.id"), index=True)
+    coder: Mapped[str] = mapped_column(Text, default="")
+    whole: Mapped[bool] = mapped_column(Boolean, default=True)
 
 
 class NotePhoto(SyncedRow):
@@ -92,3 +101,16 @@ class Draft(Row):
     session_id: Mapped[str] = mapped_column(ForeignKey("session.id"), primary_key=True)
     text: Mapped[str] = mapped_column(Text)
     at: Mapped[datetime] = mapped_column(Moment)
+
+
+class WaitingPhoto(Row):
+    """A photo that waits for the words it goes with; local to this laptop, gone with the note that takes it."""
+
+    __tablename__ = "waiting_photo"
+
+    id: Mapped[str] = mapped_column(String(32), primary_key=True, default=new_id)
+    session_id: Mapped[str] = mapped_column(ForeignKey("session.id"), index=True)
+    position: Mapped[int] = mapped_column(Integer)
+    name: Mapped[str] = mapped_column(Text)
+    media_type: Mapped[str] = mapped_column(String(64))
+    bytes: Mapped[bytes] = mapped_column(LargeBinary)

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from sqlalchemy import Float, ForeignKey, Integer, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from council_app.db.models.base import SyncedRow
+from council_app.db.models.base import Row, SyncedRow
 from council_app.db.types import Day, Degree, Items, Moment, Value, Word
 from council_app.domain.enums import Outcome, QuestionKind, Severity
 
@@ -124,7 +124,7 @@ class TrialClock(SyncedRow):
 
 
 class Answer(SyncedRow):
-    """One attendee's answer to one question; SUS is a list of ten."""
+    """One attendee's answer to one question; SUS is a list of ten. `locale` is the language it was asked in, "" when nobody knows."""
 
     __tablename__ = "answer"
     __table_args__ = (UniqueConstraint("attendance_id", "question_id"),)
@@ -132,3 +132,16 @@ class Answer(SyncedRow):
     attendance_id: Mapped[str] = mapped_column(ForeignKey("attendance.id"))
     question_id: Mapped[str] = mapped_column(ForeignKey("question.id"))
     value: Mapped[object] = mapped_column(Value)
+    locale: Mapped[str] = mapped_column(String(35), default="")
+
+
+class HalfAnswer(Row):
+    """What a guest has answered of a questionnaire that is not finished; local to this laptop, gone when it is."""
+
+    __tablename__ = "half_answer"
+
+    attendance_id: Mapped[str] = mapped_column(ForeignKey("attendance.id"), primary_key=True)
+    question_id: Mapped[str] = mapped_column(ForeignKey("question.id"), primary_key=True)
+    value: Mapped[object] = mapped_column(Value)
+    locale: Mapped[str] = mapped_column(String(35), default="")
+    at: Mapped[datetime] = mapped_column(Moment)
