@@ -7,6 +7,7 @@ import logging
 import multiprocessing
 import re
 import signal
+import tempfile
 import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -63,7 +64,9 @@ class PdfPrinter:
     def __init__(self) -> None:
         context = multiprocessing.get_context("spawn")
         self._ours, theirs = context.Pipe()
-        self._process = context.Process(target=_print_until_closed, args=(theirs,), name="council-pdf", daemon=True)
+        # WeasyPrint lays the fonts of a page into a folder, and a process that is ended tidies nothing up.
+        self._litter = tempfile.TemporaryDirectory(prefix="council-print-")
+        self._process = context.Process(target=_print_until_closed, args=(theirs, self._litter.name), name="council-pdf", daemon=True)
         self._process.start()
         theirs.close()
 
@@ -74,6 +77,7 @@ class PdfPrinter:
         self._process.terminate()
         self._process.join()
         self._ours.close()
+        self._litter.cleanup()
 
     def print(
         self,
@@ -139,8 +143,9 @@ class PdfPrinter:
         return RuntimeError("the printing process ended")
 
 
-def _print_until_closed(pipe: Connection) -> None:
-    """The other process: pages come in, progress and results go out."""
+def _print_until_closed(pipe: Connection, litter: str) -> None:
+    """The other process: pages come in, progress and results go out; its temporary files go to `litter`."""
+    tempfile.tempdir = litter
     # Ctrl+C is for the process that a person started; that one ends this one.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     missing = _load_printer(pipe)

@@ -69,6 +69,15 @@ def test_cancelling_leaves_nothing(short: PrintHtml, shelf: Path) -> None:
     assert names(shelf) == []
 
 
+def test_no_temporary_file_outlives_the_printing(short: PrintHtml, shelf: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    litter = tmp_path / "litter"
+    litter.mkdir()
+    monkeypatch.setenv("TMPDIR", str(litter))
+    monkeypatch.setattr("tempfile.tempdir", None)
+    render_pdf(short, shelf / "report.pdf")
+    assert names(litter) == []
+
+
 def test_cancelling_leaves_the_earlier_report_alone(short: PrintHtml, shelf: Path) -> None:
     (shelf / "report.pdf").write_bytes(b"earlier")
     with pytest.raises(Cancelled):
