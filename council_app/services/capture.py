@@ -27,7 +27,7 @@ from council_app.services.codebook import tags_for
 from council_app.services.cohorts import members_of
 from council_app.services.markers import marked
 from council_app.services.moments import moment_now
-from council_app.services.photos import ReadyPhoto, put_photos
+from council_app.services.photos import ReadyPhoto, forget_waiting, put_photos
 from council_app.services.seats import give_seat
 
 # Built once: they run with every note.
@@ -124,6 +124,7 @@ def take_note(
         unseen = bool(photos) and photo_reads.refuses(writing, speaker.id if speaker else None)
         if photos and not unseen:
             put_photos(writing, note_id, photos)
+            forget_waiting(writing, [photo.id for photo in photos])
         return TakenNote(taken, unclear, created, changes(writing), unseen)
 
 

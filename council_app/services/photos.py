@@ -6,9 +6,12 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from sqlalchemy import delete, func, insert, select
+
 from council_app.db.journal import JournalledSession
-from council_app.db.models import Note, NotePhoto
+from council_app.db.models import Note, NotePhoto, WaitingPhoto, new_id
 from council_app.db.queries import photos as reads
+from council_app.db.queries import programme as programme_reads
 from council_app.db.workspace import Workspace, changes
 from council_app.domain.limits import LINE_LIMIT
 from council_app.domain.records import Changes, PhotoLine
@@ -22,11 +25,16 @@ MOST_ON_A_NOTE = 12
 
 @dataclass(frozen=True, slots=True, eq=False)
 class ReadyPhoto:
-    """A photo that may be kept: scaled, and stripped of everything but its pixels. It is in memory alone until it is on a note."""
+    """A photo that may be kept: scaled, and stripped of everything but its pixels.
+
+    Attributes:
+        id: what it waits under until it is on a note.
+    """
 
     name: str
     data: bytes = field(repr=False)
     media_type: str
+    id: str = field(default_factory=new_id)
 
 
 def ready(*, name: str, data: bytes) -> ReadyPhoto:
@@ -70,6 +78,56 @@ def put_photos(writing: JournalledSession, note: str, photos: Sequence[ReadyPhot
     ]
     writing.flush()
     writing.insert_many(NotePhoto, rows)
+
+
+# -- what waits for its words
+
+
+def keep_waiting(*, workspace: Workspace, session: str, photo: ReadyPhoto) -> None:
+    """Keep a photo that waits for its words, behind those that wait already, so that a power cut does not take it.
+
+    Not part of the change log: it belongs to nothing yet. Once more under the same id changes nothing.
+
+    Raises:
+        CouncilError: no such session.
+        TryLater: the disk refused.
+    """
+    with workspace.write(m_("Keep a photo that waits")) as writing:
+        place = programme_reads.session_id(writing, session)
+        if writing.get(WaitingPhoto, photo.id) is not None:
+            return
+        last = writing.scalar(select(func.max(WaitingPhoto.position)).where(WaitingPhoto.session_id == place))
+        row = {"id": photo.id, "session_id": place, "position": 0 if last is None else last + 1}
+        row |= {"name": photo.name, "media_type": photo.media_type, "bytes": photo.data}
+        writing.connection().execute(insert(WaitingPhoto), row)
+
+
+def waiting(*, workspace: Workspace, session: str) -> tuple[ReadyPhoto, ...]:
+    """The photos that wait for their words in a session, in the order they came."""
+    with workspace.read() as reading:
+        place = programme_reads.session_id(reading, session)
+        found = select(WaitingPhoto).where(WaitingPhoto.session_id == place).order_by(WaitingPhoto.position, WaitingPhoto.id)
+        return tuple(ReadyPhoto(row.name, row.bytes, row.media_type, row.id) for row in reading.scalars(found))
+
+
+def still_waiting(*, workspace: Workspace, photos: Collection[str]) -> frozenset[str]:
+    """Which of these ids still wait: erasing a person, or clearing a rehearsal, takes photos away."""
+    with workspace.read() as reading:
+        return frozenset(reading.scalars(select(WaitingPhoto.id).where(WaitingPhoto.id.in_(list(photos)))))
+
+
+def stop_waiting(*, workspace: Workspace, photos: Collection[str]) -> None:
+    """Forget photos that were let go; those that are gone already stay gone."""
+    with workspace.write(m_("Let a photo go")) as writing:
+        forget_waiting(writing, photos)
+
+
+def forget_waiting(writing: JournalledSession, photos: Collection[str]) -> None:
+    """Within a transaction, photos that wait no longer: they are on a note, or let go."""
+    writing.connection().execute(delete(WaitingPhoto).where(WaitingPhoto.id.in_(list(photos))))
+
+
+# -- on a note that is there
 
 
 def add_photo(*, workspace: Workspace, note: str, photo: ReadyPhoto) -> Changes:

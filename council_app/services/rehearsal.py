@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import literal, select
+from sqlalchemy import delete, literal, select
 
 from council_app.db.journal import INSERT, JournalledSession
 from council_app.db.models import (
@@ -29,6 +29,7 @@ from council_app.db.models import (
     TalkingTurn,
     Trial,
     TrialClock,
+    WaitingPhoto,
     new_id,
 )
 from council_app.db.queries import programme as reads
@@ -102,8 +103,8 @@ def clear_rehearsal(*, workspace: Workspace, session: str) -> Changes:
             if not _carried(writing, tag):
                 writing.delete(tag)
                 writing.flush()
-        for draft in writing.scalars(select(Draft).where(Draft.session_id == row.id)):
-            writing.delete(draft)
+        for local in (Draft, WaitingPhoto):
+            writing.connection().execute(delete(local).where(local.session_id == row.id))
         writing.flush()
         writing.delete(row)
         return changes(writing)

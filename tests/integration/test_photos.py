@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -19,7 +20,8 @@ from council_app.services.erasure import erase_person
 from council_app.services.history import history, next_undo, redo, undo
 from council_app.services.person import export_person
 from council_app.services.plan import apply_plan, dump_workspace
-from council_app.services.workspace import check
+from council_app.services.rehearsal import clear_rehearsal, rehearse
+from council_app.services.workspace import check, open_workspace
 from tests import factories as given
 from tests.integration.test_pictures import PLACE, located, picture, saved
 from tests.program import rows
@@ -178,3 +180,64 @@ def test_the_change_log_withholds_what_was_said_of_a_photo_by_who_refused_notes(
     assert "zqscarf" in str(history(workspace=held))
     record_answers(workspace=held, session=given.SESSION, person="P01", refused=[Purpose.NOTES])
     assert "zqscarf" not in str(history(workspace=held, limit=10_000))
+
+
+# -- what waits for its words
+
+
+def waits(workspace: Workspace, session: str = given.SESSION) -> list[str]:
+    return [photo.name for photo in photos.waiting(workspace=workspace, session=session)]
+
+
+def wait(workspace: Workspace, colour: str = "green", session: str = given.SESSION) -> photos.ReadyPhoto:
+    photo = replace(board(colour), name=f"{colour}.jpg")
+    photos.keep_waiting(workspace=workspace, session=session, photo=photo)
+    return photo
+
+
+def test_a_photo_that_waits_outlives_closing_and_is_gone_with_the_note_that_takes_it(tmp_path: Path) -> None:
+    given.workspace(tmp_path).close()
+    with open_workspace(path=tmp_path / "w.council", passphrase=None, actor="kim") as held:
+        first, _ = wait(held), wait(held, "black")
+        photos.keep_waiting(workspace=held, session=given.SESSION, photo=first)
+        labels = [entry.label for entry in history(workspace=held)]
+    with open_workspace(path=tmp_path / "w.council", passphrase=None, actor="kim") as held:
+        green, black = photos.waiting(workspace=held, session=given.SESSION)
+        assert ((green.name, green.data, green.media_type), black.name) == ((first.name, first.data, first.media_type), "black.jpg")
+        assert [entry.label for entry in history(workspace=held)] == labels
+        note = take(held, "The whiteboard", green).note.id
+        assert (len(shown(held, note)), waits(held)) == (1, ["black.jpg"])
+        undo(workspace=held)
+        assert waits(held) == ["black.jpg"]
+        photos.stop_waiting(workspace=held, photos=[black.id, "gone"])
+        assert waits(held) == []
+
+
+def test_a_photo_goes_on_waiting_when_its_line_is_refused_or_kept_without_it(held: Workspace) -> None:
+    photo = wait(held)
+    assert take(held, "@P02 too dear", photo).unseen is True
+    with pytest.raises(CouncilError):
+        take(held, "   ", photo)
+    assert waits(held) == ["green.jpg"]
+    assert photos.still_waiting(workspace=held, photos=[photo.id, "gone"]) == {photo.id}
+
+
+def test_erasing_somebody_forgets_what_waits_beside_words_about_them_and_nothing_else(held: Workspace) -> None:
+    rehearsed = rehearse(workspace=held, session=given.SESSION).session
+    wait(held)
+    wait(held, "black", rehearsed)
+    capture.save_draft(workspace=held, session=given.SESSION, text="- @P01 drew")
+    erase_person(workspace=held, who="ada@example.org")
+    assert (waits(held), waits(held, rehearsed)) == ([], ["black.jpg"])
+
+
+def test_a_session_that_goes_takes_what_waits_with_it(held: Workspace) -> None:
+    rehearsed = rehearse(workspace=held, session=given.SESSION).session
+    wait(held, session=rehearsed)
+    clear_rehearsal(workspace=held, session=rehearsed)
+    again = rehearse(workspace=held, session=given.SESSION).session
+    assert waits(held, again) == []
+    wait(held, session=again)
+    with pytest.raises(CouncilError, match="depend on it"):
+        undo(workspace=held)
+    assert waits(held, again) == ["green.jpg"]
