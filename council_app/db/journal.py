@@ -8,35 +8,26 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from itertools import islice
 
-from sqlalchemy import Connection, Table, event, inspect
+from sqlalchemy import Column, Connection, Select, Table, delete, event, func, inspect, select
 from sqlalchemy.orm import InstanceState, ORMExecuteState, Session, UOWTransaction
+from sqlalchemy.orm.util import identity_key
 
+from council_app.db.anchoring import Texts, followed, texts_in
+from council_app.db.entries import DELETE, ERASE, INSERT, UPDATE, Entry
 from council_app.db.models import ChangeRow, Operation, Row, SyncedRow, new_id
-from council_app.db.shapes import LOCAL_COLUMNS, Values, insert_into, shape_of, table_of
+from council_app.db.shapes import DIALECT, LOCAL_COLUMNS, Values, insert_into, shape_of, table_of
 from council_app.db.types import moment_text, to_log
 from council_app.domain.hlc import ZERO, Stamp, tick
 from council_app.errors import Message
 
-INSERT, UPDATE, DELETE = "insert", "update", "delete"
-ERASE = "erase"
-"""A tombstone: the row is gone for good, with everything the log said of it."""
+__all__ = ["DELETE", "ERASE", "INSERT", "UPDATE", "Entry", "JournalledSession", "Recorder", "model_of", "pack_label", "unpack_label"]
 
 _BATCH = 2_000
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One changed row on its way into the log; `values` is column -> [old, new]."""
-
-    entity: str
-    row_id: str
-    op: str
-    values: Values
 
 
 # Every keystroke that matters passes here: bare statements cost a quarter of what building them each time does.
@@ -149,9 +140,66 @@ class JournalledSession(Session):
             connection.exec_driver_sql(shape.insert, [stored for stored, _ in taken])
             recorder.record_new(connection, entity, [(str(stored[0]), logged) for stored, logged in taken])
 
+    def update_many(self, model: type[SyncedRow], rows: Mapping[str, Mapping[str, object]]) -> int:
+        """Set columns of many rows at once, journalled; `rows` is id -> column -> value. Returns how many were changed.
+
+        Rows that are gone, and values that are so already, are left out.
+        """
+        self.flush()
+        table, written = table_of(model), 0
+        for chunk in _chunks(list(rows)):
+            entries: list[Entry] = []
+            sets: dict[tuple[str, ...], list[tuple[object, ...]]] = {}
+            for row in self.connection().execute(select(table).where(table.c.id.in_(_given(chunk)))).mappings():
+                new = {name: value for name, value in rows[row["id"]].items() if row[name] != value}
+                if new:
+                    stored = [_stored(table.c[name], value) for name, value in new.items()]
+                    sets.setdefault(tuple(new), []).append((*stored, row["id"]))
+                    values: Values = {name: [to_log(row[name]), to_log(value)] for name, value in new.items()}
+                    entries.append(Entry(table.name, row["id"], UPDATE, values))
+            for names, values_of in sets.items():
+                self.connection().exec_driver_sql(_update(table, names), values_of)
+            self._forget(entries)
+            self.journal(entries)
+            written += len(entries)
+        return written
+
+    def delete_many(self, model: type[SyncedRow], ids: Iterable[str]) -> int:
+        """Delete many rows at once, journalled; returns how many there were."""
+        self.flush()
+        table, written = table_of(model), 0
+        for chunk in _chunks(list(ids)):
+            entries: list[Entry] = []
+            for row in self.connection().execute(select(table).where(table.c.id.in_(_given(chunk)))).mappings():
+                kept = {name: to_log(value) for name, value in row.items() if name not in LOCAL_COLUMNS and name != "id"}
+                entries.append(Entry(table.name, row["id"], DELETE, {name: [old, None] for name, old in kept.items() if old is not None}))
+            self.connection().execute(delete(table).where(table.c.id.in_(_given(chunk))))
+            self._forget(entries)
+            self.journal(entries)
+            written += len(entries)
+        return written
+
     def journal(self, entries: Iterable[Entry]) -> None:
-        """Log rows that were written by other means than the ORM: undo and merge replay raw values."""
-        self._recorder().record(self.connection(), entries)
+        """Log rows that were written by other means than the ORM, and move what lies on the texts that were changed."""
+        told = list(entries)
+        self._recorder().record(self.connection(), told)
+        self.follow(texts_in(told), frozenset(entry.row_id for entry in told))
+
+    def follow(self, texts: Texts, but: Collection[str] = frozenset()) -> None:
+        """Move what lies on notes whose texts were changed, except rows that were placed already."""
+        moved = followed(self.connection(), texts, but)
+        if moved:
+            self._forget(moved)
+            self._recorder().record(self.connection(), moved)
+
+    def _forget(self, entries: Iterable[Entry]) -> None:
+        """What was written past the ORM is not what it remembers."""
+        for entry in entries:
+            row = self.identity_map.get(identity_key(model_of(entry.entity), entry.row_id))
+            if row is not None and entry.op == DELETE:
+                self.expunge(row)
+            elif row is not None:
+                self.expire(row)
 
     def _recorder(self) -> Recorder:
         if self.recorder is None:
@@ -163,7 +211,27 @@ class JournalledSession(Session):
 def _journal_flush(session: JournalledSession, _context: UOWTransaction) -> None:
     entries = list(_flushed(session))
     if entries:
-        session._recorder().record(session.connection(), entries)
+        session.journal(entries)
+
+
+def _chunks(ids: Sequence[str]) -> Iterator[Sequence[str]]:
+    return (ids[start : start + _BATCH] for start in range(0, len(ids), _BATCH))
+
+
+def _given(ids: Sequence[str]) -> Select[str]:
+    """Any number of ids as one bound value: SQLite limits how many there may be."""
+    return select(func.json_each(json.dumps(ids)).table_valued("value").c.value)
+
+
+def _stored(column: Column[object], value: object) -> object:
+    """A value in the form that SQLite keeps it in."""
+    store = column.type.dialect_impl(DIALECT).bind_processor(DIALECT)
+    return value if store is None else store(value)
+
+
+def _update(table: Table, names: Sequence[str]) -> str:
+    sets = ", ".join(f'"{name}" = ?' for name in names)
+    return f'UPDATE "{table.name}" SET {sets} WHERE id = ?'  # noqa: S608 - names of our own schema
 
 
 def _flushed(session: Session) -> Iterator[Entry]:

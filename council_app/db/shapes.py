@@ -21,7 +21,8 @@ LOCAL_COLUMNS = frozenset({"num"})
 Values: TypeAlias = dict[str, list[object]]
 _Column: TypeAlias = tuple[str, object, Callable[[object], object] | None, bool, str, Callable[[object], str]]
 
-_DIALECT = sqlite.dialect()
+DIALECT = sqlite.dialect()
+"""How values are made ready for SQLite."""
 # What these store is also what the log writes; every other value is JSON as it is.
 _SAME_IN_LOG = (Day, Degree, Moment, Word)
 _AS_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
@@ -77,7 +78,7 @@ def shape_of(model: type[SyncedRow]) -> Shape:
 
 def _column(column: Column[object]) -> _Column:
     default = column.default.arg if isinstance(column.default, ScalarElementColumnDefault) else None
-    store = column.type.dialect_impl(_DIALECT).bind_processor(_DIALECT)
+    store = column.type.dialect_impl(DIALECT).bind_processor(DIALECT)
     stored_as_json = isinstance(column.type, Items)
     same_in_log = stored_as_json or isinstance(column.type, _SAME_IN_LOG)
     return column.name, default, store, same_in_log, f"{_AS_JSON(column.name)}:[null,", str if stored_as_json else _json
