@@ -17,7 +17,6 @@ from council_app.domain.agreement import (
     raw_agreement,
     unitizing_alpha,
 )
-from council_app.domain.saturation import Saturation, new_themes, saturation
 
 
 def codes(*rows: Sequence[Hashable]) -> Coded:
@@ -147,14 +146,3 @@ def test_unitizing_alpha_is_one_only_of_the_same_spans_and_the_same_both_ways(on
     assert there == (None if back is None else pytest.approx(back))
     if there is not None:
         assert (there == 1) == (one == other)
-
-
-def test_saturation_is_reached_by_the_first_run_that_brings_little() -> None:
-    assert saturation([10, 5, 3, 2, 1, 1, 0, 0, 1, 0]) == Saturation(5, 2, 0.05)
-    assert Saturation(5, 2, 0.05).notation == "5+2"
-    assert saturation([10, 5, 3, 2, 1, 1, 0, 0, 1, 0], run=3, threshold=0) is None
-    assert saturation([0, 0, 0, 0, 0, 0]) is None
-
-
-def test_a_theme_is_new_once() -> None:
-    assert new_themes([["fees", "tone"], [], ["tone", "trust"], ["fees"]]) == (2, 0, 1, 0)
