@@ -12,7 +12,8 @@ from collections.abc import Iterator, Sequence
 from sqlalchemy import String, Table, Text, delete, or_, select, update
 
 from council_app.db.journal import ERASE, UPDATE, Entry, JournalledSession, model_of
-from council_app.db.models import Blob, ChangeRow, Draft, InsightVisual, Note, NotePhoto, Operation, Row, SyncedRow
+from council_app.db.models import Blob, ChangeRow, InsightVisual, Note, NotePhoto, Operation, Row, SyncedRow
+from council_app.db.queries import unfinished
 from council_app.db.queries.person import Traces
 from council_app.db.shapes import table_of
 from council_app.db.types import Items, Pairs, Value
@@ -75,13 +76,18 @@ def redact(session: JournalledSession, redaction: Redaction) -> int:
     return changed
 
 
-def forget_drafts(session: JournalledSession, redaction: Redaction, seats: Sequence[str]) -> int:
-    """Drop half-typed text that may be about the person; returns how many texts."""
-    found = [draft for draft in session.scalars(select(Draft)) if redaction.hinted(draft.text, seats)]
-    for draft in found:
-        session.delete(draft)
+def forget_unfinished(session: JournalledSession, redactions: Sequence[Redaction], seats: Sequence[str], attendances: Sequence[str]) -> int:
+    """Drop what this laptop keeps of the person until it is finished; returns how many pieces.
+
+    That is half-typed text that may be about them, with the photos that wait for its words or whose file names name them, and their
+    answers to questionnaires that were not finished.
+    """
+    drafts, photos = unfinished.drafts_about(session, redactions, seats), unfinished.photos_about(session, redactions, seats)
+    halves = unfinished.half_answers_of(session, attendances)
+    for row in (*photos, *drafts, *halves):
+        session.delete(row)
     session.flush()
-    return len(found)
+    return len(drafts) + len(photos) + len(halves)
 
 
 def _redact_table(session: JournalledSession, table: Table, columns: Sequence[str], redaction: Redaction) -> int:

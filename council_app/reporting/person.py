@@ -79,10 +79,17 @@ class KeptTrial:
 
 @dataclass(frozen=True, slots=True)
 class KeptReply:
-    """One question they answered; `value` is as it was stored."""
+    """One question they answered; `value` is as it was stored.
+
+    Attributes:
+        locale: the language it was asked in, "" when nobody knows.
+        finished: False while the questionnaire is still open on this laptop.
+    """
 
     question: str
     value: object
+    locale: str = ""
+    finished: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +151,14 @@ class KeptDocument:
 
 
 @dataclass(frozen=True, slots=True)
+class KeptUnfinished:
+    """Something on this laptop that is not finished and may be about them: half-typed text, or a photo that waits, by its file name."""
+
+    text: str
+    photo: KeptPhoto | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class PersonRecord:
     """One person, whole."""
 
@@ -154,6 +169,7 @@ class PersonRecord:
     documents: tuple[KeptDocument, ...]
     history: tuple[KeptChange, ...]
     as_of: datetime
+    unfinished: tuple[KeptUnfinished, ...] = ()
 
 
 def person_html(record: PersonRecord, t: Translator) -> PrintHtml:

@@ -12,7 +12,9 @@ from council_app.db import erasure
 from council_app.db.journal import JournalledSession
 from council_app.db.models import Attendance, Insight, Person
 from council_app.db.queries import person as reads
+from council_app.db.queries import somebody as named
 from council_app.db.queries import touched
+from council_app.db.queries.somebody import Somebody
 from council_app.db.workspace import Workspace, changes
 from council_app.domain.records import Changes
 from council_app.domain.redaction import Redaction
@@ -27,7 +29,7 @@ class Erased:
     Attributes:
         removed: how many rows of each kind; each leaves a tombstone without values.
         redacted: rows of others, and of the log, out of which the name or an address was taken.
-        drafts: half-typed texts that were dropped.
+        drafts: half-typed texts, and photos waiting for their words, that were dropped.
         documents: kind and subject of reports and posts written from this file that quote the person; they lie outside it.
         copies: names of older copies beside the workspace that still hold the person.
     """
@@ -42,7 +44,10 @@ class Erased:
 
 @dataclass(frozen=True, slots=True)
 class Erasable:
-    """What an erasure would take away; the fields are those of `Erased`, `insights` are keys of those that rest on the person's words."""
+    """What an erasure would take away; the fields are those of `Erased`, `insights` are keys of those that rest on the person's words.
+
+    `in_log` is true where only the change log still speaks of them.
+    """
 
     name: str
     email: str
@@ -53,6 +58,13 @@ class Erasable:
     insights: tuple[str, ...]
     documents: tuple[tuple[str, str], ...]
     copies: tuple[str, ...]
+    in_log: bool = False
+
+
+def left_behind(*, workspace: Workspace) -> tuple[Somebody, ...]:
+    """Everybody who was added and taken back whole, so that only the change log still speaks of them; the last one first."""
+    with workspace.read() as reading:
+        return named.left_in_log(reading)
 
 
 def look_before_erasing(*, workspace: Workspace, who: str) -> Erasable:
@@ -62,12 +74,12 @@ def look_before_erasing(*, workspace: Workspace, who: str) -> Erasable:
         CouncilError: nobody is meant, or several are.
     """
     with workspace.read() as reading:
-        person = reads.person_named(reading, who)
-        found = reads.traces(reading, person)
+        person = named.somebody_named(reading, who)
+        found = reads.traces(reading, (person.id, *person.also))
         notes = found.of("note")
         return Erasable(
             name=person.name,
-            email=person.email or "",
+            email=person.email,
             sessions=len(reading.scalars(select(Attendance.id).where(Attendance.person_id == person.id)).all()),
             notes=len(notes),
             consents=len(found.of("consent")),
@@ -75,6 +87,7 @@ def look_before_erasing(*, workspace: Workspace, who: str) -> Erasable:
             insights=_insights_on(reading, notes),
             documents=tuple((row.kind, row.about) for row in touched.publications_with(reading, notes)),
             copies=copies_of(workspace),
+            in_log=person.gone_at is not None,
         )
 
 
@@ -84,31 +97,33 @@ def _insights_on(reading: Session, notes: Sequence[str]) -> tuple[str, ...]:
 
 
 def erase_person(*, workspace: Workspace, who: str) -> Erased:
-    """Erase one person with everything they said, did and allowed. This cannot be undone.
+    """Erase one person with everything they said, did and allowed, also one who was taken back whole. This cannot be undone.
 
     Args:
         workspace: where from.
-        who: an e-mail address, a person's key or id, a whole name, or `SESSION/SEAT`.
+        who: an e-mail address, a telephone number, a person's key or id, a whole name, or `SESSION/SEAT`.
 
     Raises:
         CouncilError: nobody is meant, or several are, and nothing was changed; or the rows are gone but the file could not be
             written anew.
     """
     with workspace.write(m_("Erase a person")) as writing:
-        result = erase_rows(workspace, writing, reads.person_named(writing, who))
+        result = erase_rows(workspace, writing, named.somebody_named(writing, who))
     compact(workspace=workspace)
     return result
 
 
-def erase_rows(workspace: Workspace, writing: JournalledSession, person: Person) -> Erased:
+def erase_rows(workspace: Workspace, writing: JournalledSession, person: Somebody) -> Erased:
     """Erase within a transaction; whoever commits it has to `compact` the file."""
-    found = reads.traces(writing, person)
+    found = reads.traces(writing, (person.id, *person.also))
     redactions = tuple(_redactions(writing, person, found))
     seats = [seat for seat in writing.scalars(select(Attendance.seat).where(Attendance.person_id == person.id)) if seat]
     documents = touched.publications_with(writing, found.of("note"))
-    drafts = sum(erasure.forget_drafts(writing, redaction, seats) for redaction in redactions)
+    drafts = erasure.forget_unfinished(writing, redactions, seats, found.of("attendance"))
     forget_former(writing, found.of("attendance"))
-    writing.expunge(person)
+    row = writing.get(Person, person.id)
+    if row is not None:
+        writing.expunge(row)
     erasure.remove(writing, found)
     redacted = sum(erasure.redact(writing, redaction) for redaction in redactions)
     return Erased(
@@ -142,12 +157,12 @@ def copies_of(workspace: Workspace) -> tuple[str, ...]:
     return tuple(sorted(copy.name for copy in workspace.path.parent.glob(f"{workspace.path.name}.before-*")))
 
 
-def _redactions(writing: JournalledSession, person: Person, found: reads.Traces) -> Iterator[Redaction]:
-    """The names of the person now, and of whom they were made when two were merged."""
-    yield Redaction(name=person.name, email=person.email or "", phone=person.phone)
-    former = [row for row in found.of("person") if row != person.id]
-    for columns in reads.former_names(writing, former):
+def _redactions(writing: JournalledSession, person: Somebody, found: reads.Traces) -> Iterator[Redaction]:
+    """The names of the person now, and all that they, and those of whom they were made, were ever called."""
+    yield Redaction(name=person.name, email=person.email, phone=person.phone)
+    for columns in reads.former_names(writing, found.of("person")):
         values = [sorted(columns.get(name, ())) for name in ("name", "email", "phone")]
         for at in range(max(map(len, values))):
             name, email, phone = (each[at] if at < len(each) else "" for each in values)
-            yield Redaction(name=name, email=email, phone=phone)
+            if (name, email, phone) != (person.name, person.email, person.phone):
+                yield Redaction(name=name, email=email, phone=phone)

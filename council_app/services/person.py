@@ -22,9 +22,9 @@ from council_app.db.models import (
     Consent,
     Council,
     CouncilSession,
+    HalfAnswer,
     Note,
     Operation,
-    Person,
     Question,
     TalkingTurn,
     Task,
@@ -34,9 +34,11 @@ from council_app.db.queries import notes as note_reads
 from council_app.db.queries import person as reads
 from council_app.db.queries import photos as photo_reads
 from council_app.db.queries import programme as programme_reads
-from council_app.db.queries import touched
+from council_app.db.queries import touched, unfinished
+from council_app.db.queries.somebody import Somebody, somebody_named
 from council_app.db.workspace import Workspace
 from council_app.domain.records import PhotoLine
+from council_app.domain.redaction import Redaction
 from council_app.domain.retention import kept_until
 from council_app.errors import Cancelled
 from council_app.exchange.wordings import newest, spoken, wordings
@@ -51,6 +53,7 @@ from council_app.reporting.person import (
     KeptSession,
     KeptTrial,
     KeptTurn,
+    KeptUnfinished,
     PersonRecord,
     person_html,
 )
@@ -67,7 +70,8 @@ def export_person(
 
     Args:
         workspace: where from.
-        who: an e-mail address, a person's key or id, a whole name, or `SESSION/SEAT`.
+        who: an e-mail address, a telephone number, a person's key or id, a whole name, or `SESSION/SEAT`; also of somebody who was taken
+            back whole, of whom only the change log still speaks.
         folder: where to; it is made when it is not there.
         t: the language of the PDF.
         stopped: asked before anything is put in its place.
@@ -77,7 +81,7 @@ def export_person(
         Cancelled: stopped; nothing is written.
     """
     with workspace.read() as reading:
-        record = record_of(reading, reads.person_named(reading, who), t.tag)
+        record = record_of(reading, somebody_named(reading, who), t.tag)
     there = folder.exists()
     with told_as_refusal(folder):
         folder.mkdir(parents=True, exist_ok=True)
@@ -105,15 +109,16 @@ def _written(record: PersonRecord, folder: Path, t: Translator, stopped: Callabl
     return files
 
 
-def record_of(session: Session, person: Person, language: str) -> PersonRecord:
+def record_of(session: Session, person: Somebody, language: str) -> PersonRecord:
     """Everything kept about one person."""
-    found = reads.traces(session, person)
+    found = reads.traces(session, (person.id, *person.also))
     ids = [row for _, rows in found.rows for row in rows]
     changed = session.scalar(select(Operation.at).order_by(Operation.at.desc()).limit(1))
     return PersonRecord(
         name=person.name,
-        email=person.email or "",
+        email=person.email,
         phone=person.phone,
+        unfinished=tuple(_unfinished(session, person)),
         sessions=tuple(_sessions(session, person.id, language)),
         documents=tuple(
             KeptDocument(each.kind, each.about, each.audience, each.locale, each.at)
@@ -200,7 +205,20 @@ def _trials(session: Session, attendance: str) -> Iterator[KeptTrial]:
 def _replies(session: Session, attendance: str) -> Iterator[KeptReply]:
     statement = select(Answer, Question.text, Question.key).join(Question, Answer.question_id == Question.id)
     rows = session.execute(statement.where(Answer.attendance_id == attendance))
-    return (KeptReply(text or key, row.value) for row, text, key in rows)
+    yield from (KeptReply(text or key, row.value, row.locale) for row, text, key in rows)
+    halves = select(HalfAnswer, Question.text, Question.key).join(Question, HalfAnswer.question_id == Question.id)
+    rest = session.execute(halves.where(HalfAnswer.attendance_id == attendance))
+    yield from (KeptReply(text or key, row.value, row.locale, finished=False) for row, text, key in rest)
+
+
+def _unfinished(session: Session, person: Somebody) -> Iterator[KeptUnfinished]:
+    """What erasing would drop of what is not finished on this laptop."""
+    names = (Redaction(name=person.name, email=person.email, phone=person.phone),)
+    seats = [seat for seat in session.scalars(select(Attendance.seat).where(Attendance.person_id == person.id)) if seat]
+    for draft in unfinished.drafts_about(session, names, seats):
+        yield KeptUnfinished(text=draft.text)
+    for photo in unfinished.photos_about(session, names, seats):
+        yield KeptUnfinished(text=photo.name, photo=KeptPhoto("", photo.media_type, base64.b64encode(photo.bytes).decode("ascii")))
 
 
 def _turns(session: Session, attendance: str, zone: tzinfo) -> Iterator[KeptTurn]:

@@ -11,6 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from council_app.db.models import Attendance, Council, CouncilSession, Person
+from council_app.db.queries.somebody import somebody_there
 from council_app.db.workspace import Workspace, changes
 from council_app.domain.records import Changes
 from council_app.domain.retention import is_due, kept_until
@@ -119,7 +120,7 @@ def erase_council_people(
             if stopped():
                 break
             with workspace.write(m_("Erase a person")) as writing:
-                result = erase_rows(workspace, writing, writing.get_one(Person, person))
+                result = erase_rows(workspace, writing, somebody_there(writing, writing.get_one(Person, person)))
             erased, rows, redacted = erased + 1, rows + sum(result.removed.values()), redacted + result.redacted
             documents |= dict.fromkeys(result.documents)
             entities |= result.changes.entities

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from council_app.db.models import Setting
-from council_app.db.queries.person import person_named
+from council_app.db.queries.somebody import somebody_named
 from council_app.domain.enums import Purpose
 from council_app.errors import m_
 from council_app.paths import config_dir, resources
@@ -178,7 +178,7 @@ def test_an_export_names_the_question_that_was_read(room: Workspace) -> None:
     with room as workspace:
         record_answers(workspace=workspace, session=given.SESSION, person="P01", granted=[Purpose.PHOTO, Purpose.QUOTE_INTERNAL])
         with workspace.read() as reading:
-            record = record_of(reading, person_named(reading, "ada@example.org"), "en")
+            record = record_of(reading, somebody_named(reading, "ada@example.org"), "en")
         asked = [(answer.wording, answer.label) for answer in record.sessions[0].consents if answer.purpose in ("photo", "quote_internal")]
     assert sorted(asked) == [
         ("2026-03", "Quote me inside the company"),

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from council_app.db.queries.person import person_named
+from council_app.db.queries.somebody import somebody_named
 from council_app.domain.enums import Audience, Purpose
 from council_app.domain.records import NoteLine
 from council_app.i18n import translator
@@ -80,7 +80,7 @@ def test_their_own_copy_holds_what_is_withheld_from_others(heard: Workspace) -> 
     with heard as workspace:
         withdraw(workspace=workspace, session=given.SESSION, person="P01", purposes=[Purpose.NOTES])
         with workspace.read() as reading:
-            record = record_of(reading, person_named(reading, "ada@example.org"), "en")
+            record = record_of(reading, somebody_named(reading, "ada@example.org"), "en")
     assert [note.text for sitting in record.sessions for note in sitting.notes] == [WORDS]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Integer, ScalarSelect, func, literal_column, or_, select
@@ -62,26 +62,26 @@ def person_named(session: Session, who: str) -> Person:
     Raises:
         CouncilError: nobody is, or several are.
     """
-    found = _named(session, who.strip())
+    found = matching(session, who.strip())
     if len(found) == 1:
         return found[0]
     why = m_("several people have this name") if found else m_("there is nobody of this name")
     raise CouncilError(who, why, m_("Use their e-mail address, or SESSION/SEAT; nothing was changed."))
 
 
-def traces(session: Session, person: Person) -> Traces:
-    """Where one person is to be found."""
-    attendances = _of(session, Attendance, "person_id", (person.id,))
+def traces(session: Session, people: Sequence[str]) -> Traces:
+    """Where one person is to be found, by their id and those of rows that were the same human."""
+    attendances = _of(session, Attendance, "person_id", people)
     notes = _of(session, Note, "attendance_id", attendances)
-    pairs = or_(DistinctPair.person_id == person.id, DistinctPair.other_id == person.id)
-    merged = _merged_away(session, person.id)
+    pairs = dict.fromkeys((*_of(session, DistinctPair, "person_id", people), *_of(session, DistinctPair, "other_id", people)))
+    merged = _merged_away(session, people)
     there: tuple[tuple[str, Iterable[str]], ...] = (
         *((model.__tablename__, _of(session, model, "note_id", notes)) for model in (Evidence, NoteTag, NotePhoto, Marker)),
         ("note", notes),
         *((model.__tablename__, _of(session, model, "attendance_id", attendances)) for model in _OF_ATTENDANCES),
         ("attendance", attendances),
-        ("distinct_pair", session.scalars(select(DistinctPair.id).where(pairs))),
-        ("person", (person.id,)),
+        ("distinct_pair", pairs),
+        ("person", people),
     )
     return Traces(tuple((table, tuple(dict.fromkeys((*ids, *merged.get(table, ()))))) for table, ids in there))
 
@@ -136,19 +136,23 @@ def spoken_for(session: Session, notes: Iterable[str]) -> dict[str, tuple[frozen
     return {insight: (frozenset(said - against), frozenset(against)) for insight, (said, against) in sides.items()}
 
 
-def _merged_away(session: Session, person: str) -> dict[str, list[str]]:
-    """Rows that went when others were merged into this person, by table: them, theirs, and so on down."""
-    written = literal_column("operation.rowid", Integer)
-    merges = (
-        select(ChangeRow.row_id, Operation.id, Operation.fields)
+def merges(session: Session) -> dict[str, tuple[str, str]]:
+    """By id of each person who was made one with somebody else: the operation that did, and the id of the one who was left."""
+    statement = (
+        select(ChangeRow.row_id, Operation.label, Operation.id, Operation.fields)
         .join(Operation, ChangeRow.operation == Operation.id)
-        .where(Operation.label == MERGED, ChangeRow.entity == "person", ChangeRow.op == DELETE)
-        .order_by(written)
+        .where(ChangeRow.entity == "person", ChangeRow.op == DELETE, ChangeRow.row_id.not_in(select(Person.id)))
+        .order_by(literal_column("operation.rowid", Integer))
     )
-    here = set(session.scalars(select(Person.id)))
-    # The last one stands: an earlier merge of the same row was undone.
-    last = {gone: (operation, fields.get("kept", "")) for gone, operation, fields in session.execute(merges) if gone not in here}
-    selves, found = [person], defaultdict[str, list[str]](list)
+    # What took the row away last stands: a merge before that was undone, and what was undone made nobody one.
+    last = {gone: (label, operation, fields.get("kept", "")) for gone, label, operation, fields in session.execute(statement)}
+    return {gone: (operation, kept) for gone, (label, operation, kept) in last.items() if label == MERGED}
+
+
+def _merged_away(session: Session, people: Sequence[str]) -> dict[str, list[str]]:
+    """Rows that went when others were merged into one of these, by table: them, theirs, and so on down."""
+    last = merges(session)
+    selves, found = list(people), defaultdict[str, list[str]](list)
     for self_ in selves:
         for gone, (operation, kept) in last.items():
             if kept == self_ and gone not in selves:
@@ -159,7 +163,8 @@ def _merged_away(session: Session, person: str) -> dict[str, list[str]]:
     return found
 
 
-def _named(session: Session, who: str) -> list[Person]:
+def matching(session: Session, who: str) -> list[Person]:
+    """Everybody who is there and may be meant: one by address, key, id or seat, else all of this name or telephone number."""
     key, slash, seat = who.rpartition("/")
     if slash:
         statement = select(Person).join(Attendance, Attendance.person_id == Person.id)
@@ -169,4 +174,4 @@ def _named(session: Session, who: str) -> list[Person]:
     exact = next((found for sign in signs if (found := session.scalar(select(Person).where(sign))) is not None), None)
     if exact is not None or not who:
         return [exact] if exact is not None else []
-    return [person for person in session.scalars(select(Person)) if fold(person.name) == fold(who)]
+    return [person for person in session.scalars(select(Person)) if person.phone == who or fold(person.name) == fold(who)]

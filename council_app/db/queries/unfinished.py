@@ -1,0 +1,35 @@
+"""Reads of what one laptop keeps only until it is finished: half-typed text, photos that wait for it, half of a questionnaire."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from council_app.db.models import Draft, HalfAnswer, WaitingPhoto
+from council_app.domain.redaction import Redaction
+
+
+def drafts_about(session: Session, redactions: Iterable[Redaction], seats: Collection[str]) -> tuple[Draft, ...]:
+    """Half-typed text that may be about somebody."""
+    names = tuple(redactions)
+    return tuple(draft for draft in session.scalars(select(Draft)) if _hints(draft.text, names, seats))
+
+
+def photos_about(session: Session, redactions: Iterable[Redaction], seats: Collection[str]) -> tuple[WaitingPhoto, ...]:
+    """Photos that wait for such text, or whose file names may name somebody."""
+    names = tuple(redactions)
+    told = {draft.session_id for draft in drafts_about(session, names, seats)}
+    waiting = session.scalars(select(WaitingPhoto).order_by(WaitingPhoto.session_id, WaitingPhoto.position))
+    return tuple(photo for photo in waiting if photo.session_id in told or _hints(photo.name, names, ()))
+
+
+def half_answers_of(session: Session, attendances: Sequence[str]) -> tuple[HalfAnswer, ...]:
+    """What these attendances answered of questionnaires that are not finished."""
+    wanted = set(attendances)
+    return tuple(row for row in session.scalars(select(HalfAnswer)) if row.attendance_id in wanted)
+
+
+def _hints(text: str, redactions: Iterable[Redaction], seats: Collection[str]) -> bool:
+    return any(redaction.hinted(text, seats) for redaction in redactions)
