@@ -1,4 +1,4 @@
-"""The command that counts: questionnaires, tasks, candour, balance, saturation."""
+"""The command that counts: questionnaires, tasks, candour, balance, saturation, agreement."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from council_app.cli.options import JsonOption, PassphraseOption, WorkspaceArgum
 from council_app.domain.success import Method
 from council_app.i18n import Translator
 from council_app.services import stats as services
-from council_app.services.stats import QuestionStats, SessionStats, Statistics, TaskStats
+from council_app.services.stats import QuestionStats, RoundStats, SessionStats, Statistics, TaskStats
 
 
 def stats(
@@ -25,9 +25,10 @@ def stats(
     passphrase_file: PassphraseOption = None,
     json: JsonOption = False,  # noqa: ARG001 - read by bootstrap
 ) -> None:
-    """Say what was measured: questionnaires, task success with intervals, candour, balance, saturation.
+    """Say what was measured: questionnaires, task success with intervals, candour, balance, saturation, agreement.
 
-    What cannot be worked out is n/a in words and null in JSON. Nothing is coded twice yet, so there is no agreement to state.
+    What cannot be worked out is n/a in words and null in JSON. Agreement is of the notes that
+    several coders read in one round: raw beside kappa (Cohen's for two coders, Fleiss' for more) and Krippendorff's alpha.
 
     Example: council stats london.council --session london-am
     """
@@ -42,8 +43,19 @@ def _document(found: Statistics) -> dict[str, object]:
         "sessions": [asdict(each) for each in found.sessions],
         "new_themes": list(found.new_themes),
         "saturation": None if found.saturation is None else asdict(found.saturation),
-        "agreement": None,
+        "agreement": [_agreement(each) for each in found.agreement] or None,
     }
+
+
+def _agreement(found: RoundStats) -> dict[str, object]:
+    """Tags by their paths: ids mean nothing outside."""
+    document = asdict(found.agreement)
+    document["tags"] = {found.paths.get(each.tag, each.tag): _without_id(asdict(each)) for each in found.agreement.tags}
+    return {"round": found.key, "name": found.name, **document}
+
+
+def _without_id(tag: dict[str, object]) -> dict[str, object]:
+    return {name: value for name, value in tag.items() if name != "tag"}
 
 
 def _lines(t: Translator, found: Statistics) -> Iterator[str]:
@@ -54,6 +66,19 @@ def _lines(t: Translator, found: Statistics) -> Iterator[str]:
     known = t("n/a") if reached is None else f"{t.number(reached.reached_at)}+{t.number(reached.run)}"
     themes = ", ".join(t.number(number) for number in found.new_themes)
     yield t("New themes by session: {numbers}; few new ones after: {when}", numbers=themes or t("n/a"), when=known)
+    yield from (_agreed(t, each) for each in found.agreement)
+
+
+def _agreed(t: Translator, found: RoundStats) -> str:
+    agreement = found.agreement
+    return t(
+        "Agreement in “{name}”, {notes} notes read by several: same tags {raw}, kappa {kappa}, alpha {alpha}",
+        name=found.name,
+        notes=t.number(agreement.notes),
+        raw=t("n/a") if agreement.raw is None else t.percent(agreement.raw),
+        kappa=_number(t, agreement.kappa, 2),
+        alpha=_number(t, agreement.alpha, 2),
+    )
 
 
 def _session(t: Translator, found: SessionStats) -> Iterator[str]:

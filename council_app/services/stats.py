@@ -1,14 +1,15 @@
-"""The numbers of sessions: questionnaires, tasks, candour, balance, saturation. What cannot be worked out is None, never 0."""
+"""The numbers of sessions: questionnaires, tasks, candour, balance, saturation, agreement. What cannot be worked out is None, never 0."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sqlalchemy.orm import Session
 
 from council_app.db.queries import hearing as hearing_reads
 from council_app.db.queries import programme as programme_reads
+from council_app.db.queries import rounds as round_reads
 from council_app.db.queries import trials as trial_reads
 from council_app.db.queries.trials import QuestionAnswers, TaskTrials
 from council_app.db.workspace import Workspace
@@ -17,6 +18,7 @@ from council_app.domain.enums import NoteKind, Outcome, QuestionKind
 from council_app.domain.hearing import Balance, Saturation, balance, saturation
 from council_app.domain.questionnaires import numbers
 from council_app.domain.records import SessionRef
+from council_app.domain.rounds import RoundAgreement, round_agreement
 from council_app.domain.scores import Scale
 from council_app.domain.success import Method, success_estimate, success_interval
 from council_app.services.cohorts import members_of
@@ -83,12 +85,26 @@ class SessionStats:
 
 
 @dataclass(frozen=True, slots=True)
+class RoundStats:
+    """How far the coders of one round agree on the notes of the sessions asked for; `paths` is tag id -> path."""
+
+    key: str
+    name: str
+    agreement: RoundAgreement
+    paths: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class Statistics:
-    """The sessions asked for, and how new themes became fewer from one to the next (`new_themes`, in their order)."""
+    """The sessions asked for, and how new themes became fewer from one to the next (`new_themes`, in their order).
+
+    `agreement` has the rounds in which several coders read at least one of the notes.
+    """
 
     sessions: tuple[SessionStats, ...]
     new_themes: tuple[int, ...]
     saturation: Saturation | None
+    agreement: tuple[RoundStats, ...] = ()
 
 
 def statistics(
@@ -110,7 +126,17 @@ def statistics(
         chosen = everywhere if session is None else (programme_reads.session_that_counts(reading, session),)
         brought = hearing_reads.new_themes(reading, [place.id for place in chosen])
         members = None if cohort is None else members_of(reading, cohort)
-        return Statistics(tuple(_session(reading, place, method, members) for place in chosen), brought, saturation(brought))
+        measured = tuple(_session(reading, place, method, members) for place in chosen)
+        agreed = tuple(_agreement(reading, [place.id for place in chosen]))
+        return Statistics(measured, brought, saturation(brought), agreed)
+
+
+def _agreement(reading: Session, sessions: Sequence[str]) -> Iterator[RoundStats]:
+    for line in round_reads.every(reading):
+        row = round_reads.saved(reading, line.key)
+        found = round_agreement(round_reads.coded(reading, row.id, sessions=sessions))
+        if found.notes:
+            yield RoundStats(row.key, row.name, found, {tag.id: tag.path for tag in round_reads.branch(reading, row.tag_id)})
 
 
 def _session(reading: Session, place: SessionRef, method: Method, members: frozenset[str] | None) -> SessionStats:

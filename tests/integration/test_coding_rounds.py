@@ -1,9 +1,11 @@
 """A second coder: nobody sees anybody else's tags, agreement is of what both read, and what is decided is on the note."""
 
+import json
 from pathlib import Path
 
 import pytest
 
+from council_app.bootstrap import main
 from council_app.domain.enums import Purpose
 from council_app.domain.rounds import Coding
 from council_app.errors import CouncilError
@@ -210,3 +212,18 @@ def test_words_of_who_refused_notes_are_in_no_round(coded: Workspace) -> None:
     assert (task.note.text, task.notes) == (SAID[1], 3)
     with pytest.raises(CouncilError, match="none of the notes may be read"):
         start_round(workspace=coded, name="Nothing", notes=notes[:1])
+
+
+def test_the_command_says_how_far_coders_agree(coded: Workspace, tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    notes = ids(coded)
+    key = start_round(workspace=coded, name="All", notes=notes, tagged_by="Sara").key
+    codes = tags(coded, key)
+    for note in notes[:3]:
+        code(coded, key, note, "Jonas", Coding(codes["fees/late"]))
+    code(coded, key, notes[3], "Jonas", Coding(codes["tone"]))
+    coded.close()
+    assert main(["stats", str(tmp_path / "w.council"), "--json"]) == 0
+    (found,) = json.loads(capfd.readouterr().out)["agreement"]
+    assert (found["round"], found["coders"], found["notes"], found["raw"]) == ("all", ["Jonas", "Sara"], 4, 0.75)
+    assert found["tags"]["tone"]["given"] == {"Jonas": 1, "Sara": 0}
+    assert found["kappa"] == 0

@@ -27,14 +27,22 @@ def saved(session: Session, key: str) -> CodingRound:
     return found
 
 
-def coded(session: Session, round_id: str) -> tuple[CodedNote, ...]:
-    """The round's notes in their order, each with the codings of those who are through with it; without notes of who refused notes."""
+def coded(session: Session, round_id: str, *, sessions: Sequence[str] | None = None) -> tuple[CodedNote, ...]:
+    """The round's notes in their order, each with the codings of those who are through with it; without notes of who refused notes.
+
+    Args:
+        session: the read.
+        round_id: which round.
+        sessions: only notes of the sessions with these ids; None for all.
+    """
     statement = (
         select(RoundNote.id, Note.id, func.length(Note.text), Note.attendance_id, RoundNote.decided_at)
         .join(Note, RoundNote.note_id == Note.id)
         .where(RoundNote.round_id == round_id)
         .order_by(RoundNote.position, RoundNote.id)
     )
+    if sessions is not None:
+        statement = statement.where(Note.session_id.in_(sessions))
     rows = session.execute(statement).all()
     silent = who_refused_notes(session, {speaker for _, _, _, speaker, _ in rows if speaker is not None})
     seen = _seen(session, round_id)
