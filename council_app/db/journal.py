@@ -126,6 +126,10 @@ class JournalledSession(Session):
         super().__init__(bind=connection, autoflush=True, expire_on_commit=False)
         self.recorder = recorder
 
+    def name(self, label: Message) -> None:
+        """Say what this transaction does, once that is known; before it writes anything."""
+        self._recorder().label = label
+
     def insert_many(self, model: type[SyncedRow], rows: Sequence[dict[str, object]]) -> None:
         """Insert many rows at once, journalled; every row gets an `id` when it has none, and the model's plain defaults."""
         if not rows:

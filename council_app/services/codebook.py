@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 
 from sqlalchemy import bindparam, func, select
+from sqlalchemy.orm import Session
 
 from council_app.db.journal import JournalledSession
 from council_app.db.models import NoteTag, Tag
@@ -27,6 +28,7 @@ _NOT_KEY = re.compile(r"[^a-z0-9]+")
 # Built once: every tag that is typed asks for these. The second finds `checkout/fees` for `fees`; keys hold no LIKE wildcards.
 _EXACT = select(Tag.id, Tag.path, Tag.colour).where(Tag.path == bindparam("path"))
 _ENDING = select(Tag.id, Tag.path, Tag.colour).where(Tag.path.like(bindparam("ending"))).limit(2)
+_LABEL = select(Tag.id, Tag.path, Tag.colour).where(Tag.id == bindparam("tag"))
 _CARRIED = select(NoteTag.tag_id).where(NoteTag.note_id == bindparam("note"))
 
 
@@ -42,6 +44,21 @@ def tags_for(writing: JournalledSession, paths: Sequence[str]) -> tuple[list[Tag
         tag = _known(writing, path) or _grow(writing, path, created)
         found[tag.id] = tag
     return list(found.values()), tuple(created)
+
+
+def tags_named(session: Session, ids: Sequence[str]) -> tuple[TagLabel, ...]:
+    """The tags of these ids, in this order.
+
+    Raises:
+        CouncilError: one is gone.
+    """
+    found = []
+    for tag in dict.fromkeys(ids):
+        row = session.connection().execute(_LABEL, {"tag": tag}).first()
+        if row is None:
+            raise CouncilError(tag, m_("there is no such tag"), m_("It may have been removed on another laptop; nothing was changed."))
+        found.append(TagLabel(*row))
+    return tuple(found)
 
 
 def tag_key(name: str) -> str:

@@ -1,0 +1,93 @@
+"""Reads of the codebook: the tree, and how many notes stand under each tag.
+
+Notes of a rehearsal and of who refused notes count nowhere. They are few: everything is counted along an index, and theirs taken off,
+because to look at every note of a million for its session costs seconds.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+
+from sqlalchemy import bindparam, func, or_, select, text
+from sqlalchemy.orm import Session
+
+from council_app.db.models import Highlight, Note, NoteTag, Tag
+from council_app.db.queries.rehearsals import REHEARSED
+from council_app.db.queries.withheld import silent
+from council_app.domain.codebook import CodebookTag
+
+_TREE = select(Tag.id, Tag.parent_id, Tag.path, Tag.name, Tag.definition, Tag.colour, Tag.shortcut, Tag.synonyms, Tag.position).order_by(
+    Tag.position, Tag.path
+)
+_PER_TAG = select(NoteTag.tag_id, func.count()).group_by(NoteTag.tag_id)
+_SPANS = select(Highlight.tag_id, func.count()).group_by(Highlight.tag_id)
+# Which tags stand together on a note: the index lies in order of the notes, so that nothing is sorted. Of such sets there are few.
+_TOGETHER = text(
+    "SELECT tags, count(*) FROM (SELECT group_concat(tag_id) AS tags FROM note_tag GROUP BY note_id HAVING count(*) > 1) GROUP BY tags"
+)
+_SILENT = select(func.json_each(bindparam("silent")).table_valued("value").c.value)
+_LEFT_OUT = or_(Note.session_id.in_(REHEARSED), Note.attendance_id.in_(_SILENT))
+_TAGS_LEFT_OUT = select(NoteTag.note_id, NoteTag.tag_id).join(Note, NoteTag.note_id == Note.id).where(_LEFT_OUT)
+_SPANS_LEFT_OUT = select(Highlight.tag_id).join(Note, Highlight.note_id == Note.id).where(_LEFT_OUT)
+
+
+def tree(session: Session) -> tuple[CodebookTag, ...]:
+    """Every tag in the order of the tree, parents first, without counts."""
+    below: dict[str | None, list[CodebookTag]] = defaultdict(list)
+    for tag, parent, path, name, definition, colour, shortcut, synonyms, _ in session.connection().execute(_TREE):
+        below[parent].append(CodebookTag(tag, parent, path, name, path.count("/"), definition, colour, shortcut, synonyms))
+    return tuple(_branch(below, None))
+
+
+def _branch(below: Mapping[str | None, list[CodebookTag]], parent: str | None) -> Iterator[CodebookTag]:
+    for tag in below.get(parent, ()):
+        yield tag
+        yield from _branch(below, tag.id)
+
+
+def counted(session: Session, tags: Iterable[CodebookTag]) -> tuple[CodebookTag, ...]:
+    """The same tags with their counts; `tags` are the whole tree."""
+    tags = tuple(tags)
+    sets, spans = _sets(session), _spans(session)
+    above = _above(tags)
+    notes, branches = Counter[str](), Counter[str]()
+    for together, count in sets.items():
+        for tag in together:
+            notes[tag] += count
+        for tag in frozenset().union(*(above[tag] for tag in together)):
+            branches[tag] += count
+    return tuple(replace(tag, notes=notes[tag.id], branch_notes=branches[tag.id], highlights=spans[tag.id]) for tag in tags)
+
+
+def _above(tags: Iterable[CodebookTag]) -> dict[str, frozenset[str]]:
+    """Each tag with all those above it."""
+    found: dict[str, frozenset[str]] = {}
+    for tag in tags:
+        found[tag.id] = found.get(tag.parent or "", frozenset()) | {tag.id}
+    return found
+
+
+def _sets(session: Session) -> Counter[frozenset[str]]:
+    """How many notes carry exactly these tags, for every set of tags there is."""
+    connection = session.connection()
+    found = Counter[frozenset[str]]({frozenset({tag}): count for tag, count in connection.execute(_PER_TAG)})
+    for tags, count in connection.execute(_TOGETHER):
+        together = frozenset(tags.split(","))
+        found[together] += count
+        for tag in together:
+            found[frozenset({tag})] -= count
+    left_out: dict[str, set[str]] = defaultdict(set)
+    for note, tag in connection.execute(_TAGS_LEFT_OUT, {"silent": json.dumps(list(silent(session)))}):
+        left_out[note].add(tag)
+    found.subtract(frozenset(tags) for tags in left_out.values())
+    return found
+
+
+def _spans(session: Session) -> Counter[str]:
+    connection = session.connection()
+    found = Counter(dict(connection.execute(_SPANS).all()))
+    found.subtract(connection.execute(_SPANS_LEFT_OUT, {"silent": json.dumps(list(silent(session)))}).scalars())
+    return found
