@@ -21,6 +21,8 @@ from council_app.domain.redaction import Redaction
 from council_app.errors import CouncilError, m_
 from council_app.services.reconsent import forget_former
 
+__all__ = ["Erasable", "Erased", "Somebody", "compact", "copies_of", "erase_person", "erase_rows", "left_behind", "look_before_erasing"]
+
 
 @dataclass(frozen=True, slots=True)
 class Erased:

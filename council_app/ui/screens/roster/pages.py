@@ -15,6 +15,7 @@ from council_app.ui.screens.roster.importing.page import ImportPage
 from council_app.ui.screens.roster.papers.export import ExportPage
 from council_app.ui.screens.roster.papers.page import PapersPage, calendar_page
 from council_app.ui.screens.roster.people.duplicates import DuplicatesPage
+from council_app.ui.screens.roster.people.left import LeftBehindPage
 from council_app.ui.screens.roster.people.retention import RetentionPage
 from council_app.ui.screens.roster.reconsent.page import ReconsentPage
 
@@ -47,6 +48,10 @@ OPENINGS: tuple[Opening, ...] = (
     Opening(
         Command("roster.retention", m_("How long people are kept"), "open_page", "", Need.WORKSPACE, argument="roster.retention"),
         RetentionPage,
+    ),
+    Opening(
+        Command("roster.taken-back", m_("Erase who was taken back"), "open_page", "", Need.WORKSPACE, argument="roster.taken-back"),
+        LeftBehindPage,
     ),
     Opening(
         Command("roster.cohorts", m_("Edit cohorts"), "open_page", "Ctrl+Shift+K", Need.SESSION, icon="users", argument="roster.cohorts"),
