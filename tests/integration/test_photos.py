@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import base64
 import json
+import signal
+import subprocess
+import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -241,3 +244,25 @@ def test_a_session_that_goes_takes_what_waits_with_it(held: Workspace) -> None:
     with pytest.raises(CouncilError, match="depend on it"):
         undo(workspace=held)
     assert waits(held, again) == ["green.jpg"]
+
+
+def test_a_photo_that_waits_survives_kill_9(tmp_path: Path) -> None:
+    given.workspace(tmp_path).close()
+    (tmp_path / "board.jpg").write_bytes(saved(picture(), "JPEG"))
+    child = subprocess.run([sys.executable, "-c", WAITS_AND_DIES, str(tmp_path), given.SESSION], check=False)
+    assert child.returncode == -signal.SIGKILL
+    with open_workspace(path=tmp_path / "w.council", passphrase=None) as held:
+        assert waits(held) == ["board.jpg"]
+        assert check(workspace=held).problems == ()
+
+
+WAITS_AND_DIES = """
+import os, signal, sys
+from pathlib import Path
+from council_app.services import photos
+from council_app.services.workspace import open_workspace
+folder, session = Path(sys.argv[1]), sys.argv[2]
+held = open_workspace(path=folder / "w.council", passphrase=None)
+photos.keep_waiting(workspace=held, session=session, photo=photos.ready_file(path=folder / "board.jpg"))
+os.kill(os.getpid(), signal.SIGKILL)
+"""

@@ -22,10 +22,10 @@ from council_app.ui.screens.room.completion import Completion, begun_token
 from council_app.ui.screens.room.drafts import DraftKeeper
 from council_app.ui.screens.room.keeping import NoteKeeper, Sent
 from council_app.ui.screens.room.marks import MarkKeeper, MarkRow, mark_words
-from council_app.ui.screens.room.photos import PhotoKeeper
 from council_app.ui.screens.room.reading import Reading, named, read_line
 from council_app.ui.screens.room.strip import Choice, LineStrip
 from council_app.ui.screens.room.tray import PhotoTray
+from council_app.ui.screens.room.waiting import PhotoKeeper
 
 
 class LineDesk(Surface):
@@ -116,6 +116,7 @@ class LineDesk(Surface):
     def reload(self) -> None:
         """Bring back what was half-typed, and read the markers."""
         self.drafts.restore(self._left.pop(self._session, ""))
+        self.photos.restore()
         self.marks.reload()
 
     def show_known(self, speakers: Sequence[Speaker] | None, tags: Sequence[TagLabel] | None) -> None:
@@ -240,20 +241,21 @@ class LineDesk(Surface):
 
     @property
     def is_keeping(self) -> bool:
-        """Whether a line or half-typed text is at the disk right now."""
-        return self.keeper.at_disk or self.drafts.is_writing
+        """Whether a line, half-typed text or a photo is at the disk right now."""
+        return self.keeper.at_disk or self.drafts.is_writing or self.photos.is_keeping
 
     @property
     def unkept(self) -> tuple[str, ...]:
-        """Lines and half-typed text that the disk has not taken."""
+        """Lines, half-typed text and photos that the disk has not taken."""
         owed = ((session, self.drafts.owed(session)) for session in self.drafts.sessions_owed)
         rests = (text.removeprefix(self.keeper.before(session)).strip() for session, text in owed)
-        return (*(line.strip() for line in self.keeper.lines), *(rest for rest in rests if rest))
+        return (*(line.strip() for line in self.keeper.lines), *(rest for rest in rests if rest), *self.photos.unkept)
 
     def keep_now(self) -> None:
         """Try once more, without waiting for the next try."""
         self.keeper.try_now()
         self.drafts.flush()
+        self.photos.keep_now()
 
     # -- markers
 

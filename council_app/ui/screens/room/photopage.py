@@ -17,9 +17,10 @@ from council_app.ui.core.field import Field, line_edit
 from council_app.ui.core.page import Page, Pile
 from council_app.ui.core.text import Text
 from council_app.ui.core.theme import Theme
-from council_app.ui.screens.room.photos import PhotoDrop, PhotoKeeper
+from council_app.ui.screens.room.photos import PhotoDrop
 from council_app.ui.screens.room.shelf import PhotoShelf
 from council_app.ui.screens.room.stream import NoteStream
+from council_app.ui.screens.room.waiting import PhotoKeeper
 
 
 class PhotoView(QWidget):

@@ -26,12 +26,15 @@ class Waiting:
     Attributes:
         ready: cleaned, or None while that is being done.
         sent: Enter was pressed; it belongs to a line on its way to disk.
+        stored: it is on disk while it waits; `storing` while it is on the way there.
     """
 
     name: str
     ready: ReadyPhoto | None = None
     image: QImage | None = None
     sent: bool = False
+    stored: bool = False
+    storing: bool = False
 
 
 class PhotoChip(QPushButton):
