@@ -10,9 +10,12 @@ from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
 from council_app.db.journal import JournalledSession
-from council_app.db.models import NoteTag, Tag
+from council_app.db.models import Highlight, NoteTag, Tag
+from council_app.db.queries import codebook as codebook_reads
 from council_app.db.queries import notes as note_reads
 from council_app.db.workspace import Workspace, changes
+from council_app.domain.codebook import CodebookTag, Match
+from council_app.domain.codebook import found as found_tags
 from council_app.domain.limits import LINE_LIMIT
 from council_app.domain.records import Changes, TagLabel
 from council_app.domain.text import fold
@@ -29,7 +32,8 @@ _NOT_KEY = re.compile(r"[^a-z0-9]+")
 _EXACT = select(Tag.id, Tag.path, Tag.colour).where(Tag.path == bindparam("path"))
 _ENDING = select(Tag.id, Tag.path, Tag.colour).where(Tag.path.like(bindparam("ending"))).limit(2)
 _LABEL = select(Tag.id, Tag.path, Tag.colour).where(Tag.id == bindparam("tag"))
-_CARRIED = select(NoteTag.tag_id).where(NoteTag.note_id == bindparam("note"))
+_LAID = select(Highlight.id)
+_CARRIED = select(NoteTag.tag_id, NoteTag.id, NoteTag.whole).where(NoteTag.note_id == bindparam("note"))
 
 
 def tags_for(writing: JournalledSession, paths: Sequence[str]) -> tuple[list[TagLabel], tuple[str, ...]]:
@@ -103,23 +107,48 @@ def _grow(writing: JournalledSession, path: str, created: list[str]) -> TagLabel
     return TagLabel(id=tag.id, path=tag.path, colour=tag.colour)
 
 
+def codebook(*, workspace: Workspace) -> tuple[CodebookTag, ...]:
+    """The whole codebook in the order of the tree, parents first, without counts: what a picker and a tree show at once."""
+    with workspace.read() as reading:
+        return codebook_reads.tree(reading)
+
+
+def counted_codebook(*, workspace: Workspace) -> tuple[CodebookTag, ...]:
+    """As `codebook`, with how many notes and highlights each tag has; every note is looked at, so this may take a moment."""
+    with workspace.read() as reading:
+        return codebook_reads.counted(reading, codebook_reads.tree(reading))
+
+
+def find_tags(*, workspace: Workspace, typed: str, recent: Sequence[str] = (), limit: int = 50) -> tuple[Match, ...]:
+    """The tags that somebody may mean, best first; `recent` are ids of those used last, newest first."""
+    with workspace.read() as reading:
+        return found_tags(codebook_reads.tree(reading), typed, recent, limit)
+
+
 def tag_note(
-    *, workspace: Workspace, note: str, add: Sequence[str] = (), remove: Sequence[str] = ()
+    *, workspace: Workspace, note: str, add: Sequence[str] = (), remove: Sequence[str] = (), coder: str = ""
 ) -> tuple[tuple[TagLabel, ...], Changes]:
-    """Put tags on a note and take tags off it; unknown tags are added to the codebook.
+    """Put tags on a note and take tags off it, as somebody typed them; unknown tags are added to the codebook.
+
+    What is taken off goes with its highlights on the note; what only highlights carried is on the whole note once it is put on.
 
     Raises:
         CouncilError: there is no such note, or a tag to remove is not on it.
     """
     with workspace.write(m_("Tag a note")) as writing:
         note_id = note_reads.id_named(writing, note)
-        carried = set(writing.connection().execute(_CARRIED, {"note": note_id}).scalars())
+        carried = {tag: (row, whole) for tag, row, whole in writing.connection().execute(_CARRIED, {"note": note_id})}
         for path in remove:
             tag = _known(writing, path)
             if tag is None or tag.id not in carried:
                 raise CouncilError(note, m_("the note does not carry the tag “{tag}”", tag=path), m_("Nothing was changed."))
-            writing.delete(writing.scalars(select(NoteTag).where(NoteTag.note_id == note_id, NoteTag.tag_id == tag.id)).one())
+            writing.delete_many(Highlight, writing.scalars(_LAID.where(Highlight.note_id == note_id, Highlight.tag_id == tag.id)).all())
+            writing.delete_many(NoteTag, [carried.pop(tag.id)[0]])
         wanted, _ = tags_for(writing, add)
-        writing.insert_many(NoteTag, [{"note_id": note_id, "tag_id": tag.id} for tag in wanted if tag.id not in carried])
+        writing.update_many(
+            NoteTag, {row: {"whole": True} for tag in wanted for row, whole in [carried.get(tag.id, ("", True))] if not whole}
+        )
+        new = [tag for tag in wanted if tag.id not in carried]
+        writing.insert_many(NoteTag, [{"note_id": note_id, "tag_id": tag.id, "coder": coder} for tag in new])
         written = changes(writing)
         return note_reads.tags_of(writing, [note_id]).get(note_id, ()), written

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import or_, select
+from sqlalchemy.orm import Session
 
 from council_app.db.journal import JournalledSession
 from council_app.db.models import Cohort, Tag
@@ -18,6 +20,7 @@ from council_app.exchange.text import cleaned, one_line
 from council_app.services.codebook import DEEPEST, tag_key
 
 _LONGEST_SYNONYMS = 50
+_COLOUR = re.compile("#[0-9a-fA-F]{6}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,15 +48,27 @@ def add_tag(
     """
     words = _name(name)
     with workspace.write(m_("Add the tag {tag}", tag=words)) as writing:
-        above = None if parent is None else tag_of(writing, parent)
-        path = _path(above, tag_key(words))
-        _free(writing, path, words)
-        tag = Tag(path=path, name=words, parent_id=parent, definition=_definition(definition), colour=colour, synonyms=_synonyms(synonyms))
-        tag.position = len(siblings(writing, parent))
-        writing.add(tag)
-        writing.flush()
+        tag = add_below(writing, words, parent)
+        tag.definition, tag.synonyms = _definition(definition), _synonyms(synonyms)
+        tag.colour = _colour(colour) or tag.colour
         _place(writing, tag, position)
         return _edited(writing, tag)
+
+
+def add_below(writing: JournalledSession, name: str, parent: str | None) -> Tag:
+    """Within a transaction, a new tag under `parent`, last.
+
+    Raises:
+        CouncilError: as `add_tag`.
+    """
+    words = _name(name)
+    above = None if parent is None else tag_of(writing, parent)
+    path = _path(above, tag_key(words))
+    _free(writing, path, words)
+    tag = Tag(path=path, name=words, parent_id=parent, position=len(siblings(writing, parent)))
+    writing.add(tag)
+    writing.flush()
+    return tag
 
 
 def rename_tag(*, workspace: Workspace, tag: str, name: str) -> EditedTag:
@@ -142,10 +157,7 @@ def set_colour(*, workspace: Workspace, tag: str, colour: str) -> EditedTag:
     Raises:
         CouncilError: the tag is gone, or it is no colour.
     """
-    digits = colour.removeprefix("#").lower()
-    if colour and not (colour.startswith("#") and len(digits) == 6 and set(digits) <= set("0123456789abcdef")):
-        raise CouncilError(colour, m_("is not a colour"), m_("Choose one of the palette; nothing was changed."))
-    return _set(workspace, tag, {"colour": colour.lower()})
+    return _set(workspace, tag, {"colour": _colour(colour)})
 
 
 def _set(workspace: Workspace, tag: str, values: Mapping[str, object]) -> EditedTag:
@@ -164,7 +176,7 @@ def _set(workspace: Workspace, tag: str, values: Mapping[str, object]) -> Edited
         return _edited(writing, row)
 
 
-def tag_of(writing: JournalledSession, tag: str) -> Tag:
+def tag_of(writing: Session, tag: str) -> Tag:
     """The tag of this id.
 
     Raises:
@@ -181,7 +193,7 @@ def siblings(writing: JournalledSession, parent: str | None) -> list[Tag]:
     return list(writing.scalars(select(Tag).where(Tag.parent_id == parent).order_by(Tag.position, Tag.path)))
 
 
-def branch(writing: JournalledSession, tag: Tag) -> list[Tag]:
+def branch(writing: Session, tag: Tag) -> list[Tag]:
     """A tag and all below it, parents first."""
     return list(writing.scalars(select(Tag).where(or_(Tag.id == tag.id, Tag.path.like(f"{tag.path}/%"))).order_by(Tag.path)))
 
@@ -232,6 +244,12 @@ def _name(name: str) -> str:
     if not words or len(words) > LINE_LIMIT:
         raise CouncilError(words[:40] or "tag", m_("a tag needs a short name"), m_("Type what it is called; nothing was changed."))
     return words
+
+
+def _colour(colour: str) -> str:
+    if colour and _COLOUR.fullmatch(colour) is None:
+        raise CouncilError(colour, m_("is not a colour"), m_("Choose one of the palette; nothing was changed."))
+    return colour.lower()
 
 
 def _definition(definition: str) -> str:

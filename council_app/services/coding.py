@@ -77,17 +77,17 @@ def tag_notes(
     """
     with workspace.write(m_("Tag notes")) as writing:
         ids = ids_of(writing, notes)
-        off = tags_named(writing, remove)
+        chosen, off = tags_named(writing, add), tags_named(writing, remove)
+        writing.name(_label(len(ids), [*(tag.path for tag in chosen), *typed], [tag.path for tag in off]))
         grown, created = tags_for(writing, typed)
-        on = tuple({tag.id: tag for tag in (*tags_named(writing, add), *grown)}.values())
-        writing.name(_label(len(ids), on, off))
+        on = tuple({tag.id: tag for tag in (*chosen, *grown)}.values())
         removed = _take_off(writing, ids, [tag.id for tag in off])
         added = _put_on(writing, ids, [tag.id for tag in on], one_line(coder))
         return Tagged(len(ids), added, removed, on, created, changes(writing))
 
 
-def _label(count: int, on: Sequence[TagLabel], off: Sequence[TagLabel]) -> Message:
-    tags = ", ".join(tag.path for tag in on or off)
+def _label(count: int, on: Sequence[str], off: Sequence[str]) -> Message:
+    tags = ", ".join(on or off)
     if on and off:
         return mn_("Change the tags of one note", "Change the tags of {count} notes", count)
     if on:
