@@ -20,6 +20,14 @@ _SYLLABLES = ("ba", "de", "fi", "go", "hu", "ka", "le", "mi", "no", "pu", "ra", 
 _AREAS = ("checkout", "returns", "fees", "app", "support", "delivery")
 _PARTS = ("clarity", "speed", "trust", "wording", "errors", "letters", "limits", "dates")
 TAGS = tuple(f"{area}/{part}" for area in _AREAS for part in _PARTS)
+AUTHORS = ("Kim", "Sara", "Jonas", "Lotte")
+STAGES = ("buy/choose", "buy/pay", "return/ask", "return/wait")
+MARKETS = (("gb", "GB", "en-GB", "GBP", "London"), ("se", "SE", "sv-SE", "SEK", "Stockholm"), ("de", "DE", "de-DE", "EUR", "Berlin"))
+_SEGMENTS = ("new", "returning", "heavy user", "left us")
+# Long ago somebody wrote three hundred notes, and four thousand carry a tag that nobody uses any more: both hard to find from the end.
+EARLY_AUTHOR, EARLY_TAG = "Mara", "early"
+_CHANNELS = ("app", "web", "shop", "phone", None)
+_RAISED = ("alone", "prompted", "alone", "agreed")
 
 
 class MadeNote(NamedTuple):
@@ -33,6 +41,12 @@ class MadeNote(NamedTuple):
     kind: str
     severity: int | None
     tags: tuple[str, ...]
+    author: str
+    stage: str | None
+    channel: str | None
+    raised: str
+    verbatim: bool
+    starred: bool
 
 
 def words(count: int = 4_000) -> list[str]:
@@ -64,8 +78,19 @@ def notes(count: int) -> Iterator[MadeNote]:
             text=text,
             kind=kind,
             severity=chosen.randint(1, 4) if kind == "friction" else None,
-            tags=tuple(chosen.sample(TAGS, k=number % 3)),
+            tags=_tags(number, chosen),
+            author=EARLY_AUTHOR if 1_000 <= number < 1_300 else AUTHORS[number * 7 % 11 % len(AUTHORS)],
+            stage=STAGES[number // 4 % len(STAGES)] if number % 4 == 0 else None,
+            channel=_CHANNELS[number // 3 % len(_CHANNELS)],
+            raised=_RAISED[number // 2 % len(_RAISED)],
+            verbatim=number % 7 == 0,
+            starred=number % 499 == 0,
         )
+
+
+def _tags(number: int, chosen: random.Random) -> tuple[str, ...]:
+    tags = tuple(chosen.sample(TAGS, k=number % 3))
+    return (*tags, EARLY_TAG) if number % 5 == 0 and number < 20_000 else tags
 
 
 def session_key(number: int) -> str:
@@ -74,25 +99,25 @@ def session_key(number: int) -> str:
 
 
 def plan(*, people: bool = True) -> str:
-    """A plan file with one market, one council, its sessions, the codebook and those who came."""
-    lines = [
-        "council: 1",
-        "markets:",
-        "  - {key: gb, country: GB, locales: [en-GB], currency: GBP}",
-        "councils:",
-        "  - key: bench",
-        "    market: gb",
-        "    city: London",
-        "    date: 2020-03-10",
-        "    timezone: Europe/London",
-        "    title: Measuring",
-        "    sessions:",
+    """A plan file with three markets and a council in each, their sessions, the codebook, two journeys and those who came."""
+    lines = ["council: 1", "markets:"]
+    lines += [
+        f"  - {{key: {key}, country: {country}, locales: [{locale}], currency: {money}}}" for key, country, locale, money, _ in MARKETS
     ]
-    lines += [f'      - {{key: {session_key(n)}, kind: council, starts: "09:30", ends: "12:00", venue: Hall}}' for n in range(SESSIONS)]
+    lines.append("councils:")
+    for number, (key, *_, city) in enumerate(MARKETS):
+        lines += [f"  - key: bench-{key}", f"    market: {key}", f"    city: {city}", "    date: 2020-03-10", "    timezone: Europe/London"]
+        lines += ["    title: Measuring", "    sessions:"]
+        lines += [f'      - {{key: {session_key(n)}, starts: "09:30", ends: "12:00"}}' for n in range(number, SESSIONS, len(MARKETS))]
     lines.append("codebook:")
     for area in _AREAS:
         children = ", ".join(f"{{key: {part}, name: {part.title()}}}" for part in _PARTS)
         lines.append(f"  - {{key: {area}, name: {area.title()}, children: [{children}]}}")
+    lines.append(f"  - {{key: {EARLY_TAG}, name: Early}}")
+    lines.append("journeys:")
+    for journey in ("buy", "return"):
+        stages = ", ".join(f"{{key: {path.split('/')[1]}, name: Stage}}" for path in STAGES if path.startswith(journey))
+        lines.append(f"  - {{key: {journey}, name: {journey.title()}, stages: [{stages}]}}")
     if people:
         lines.append("people:")
         lines += [_person(session, seat) for session in range(SESSIONS) for seat in range(1, SEATS + 1)]
@@ -100,7 +125,7 @@ def plan(*, people: bool = True) -> str:
 
 
 def _person(session: int, seat: int) -> str:
-    who = f"email: guest{session}-{seat}@example.org, name: Guest{session}x{seat} Example"
+    who = f"email: guest{session}-{seat}@example.org, name: Guest{session}x{seat} Example, segments: [{_SEGMENTS[seat % len(_SEGMENTS)]}]"
     return f"  - {{{who}, session: {session_key(session)}, seat: P{seat:02d}, status: arrived}}"
 
 

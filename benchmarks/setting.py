@@ -14,8 +14,8 @@ from sqlcipher3 import dbapi2
 from benchmarks import material
 from council_app.db.engine import connect
 from council_app.db.journal import JournalledSession
-from council_app.db.models import Attendance, CouncilSession, Note, NoteTag, Tag, new_id
-from council_app.domain.enums import NoteKind, Severity
+from council_app.db.models import Attendance, CouncilSession, Journey, Note, NoteTag, Stage, Tag, new_id
+from council_app.domain.enums import Channel, NoteKind, Raised, Severity
 from council_app.errors import m_
 from council_app.services.plan import apply_plan
 from council_app.services.workspace import Workspace, create_workspace, open_workspace
@@ -114,6 +114,10 @@ def _fill(workspace: Workspace, rows: int) -> None:
 def _write(writing: JournalledSession, batch: list[material.MadeNote]) -> None:
     sessions = dict(writing.execute(select(CouncilSession.key, CouncilSession.id)).all())
     tags = dict(writing.execute(select(Tag.path, Tag.id)).all())
+    stages = {
+        f"{journey}/{stage}": found
+        for journey, stage, found in writing.execute(select(Journey.key, Stage.key, Stage.id).join(Journey, Stage.journey_id == Journey.id))
+    }
     seats = {
         (session, seat): found for session, seat, found in writing.execute(select(Attendance.session_id, Attendance.seat, Attendance.id))
     }
@@ -123,7 +127,9 @@ def _write(writing: JournalledSession, batch: list[material.MadeNote]) -> None:
         session, own = sessions[material.session_key(note.session)], new_id()
         severity = None if note.severity is None else Severity(note.severity)
         heard = {"id": own, "session_id": session, "attendance_id": seats[(session, f"P{note.seat:02d}")], "at": note.at}
-        rows.append(heard | {"author": "Kim", "text": note.text, "kind": NoteKind(note.kind), "severity": severity})
+        said = {"author": note.author, "text": note.text, "kind": NoteKind(note.kind), "severity": severity, "raised": Raised(note.raised)}
+        where = {"stage_id": stages[note.stage] if note.stage else None, "channel": Channel(note.channel) if note.channel else None}
+        rows.append(heard | said | where | {"verbatim": note.verbatim, "starred": note.starred})
         tagged += [{"note_id": own, "tag_id": tags[path]} for path in note.tags]
     writing.insert_many(Note, rows)
     writing.insert_many(NoteTag, tagged)

@@ -83,6 +83,11 @@ _IN_DOUBT = select(Consent.attendance_id).where(
     Consent.purpose == Purpose.NOTES,
     or_(~Consent.granted, Consent.withdrawn_at.is_not(None), func.trim(Consent.wording, " \t\n\r\v\f") == ""),
 )
+# Word for word what the index `ix_consent_refused` holds, or it would not be used.
+_EVER_IN_DOUBT = (
+    "SELECT DISTINCT attendance_id FROM consent WHERE purpose = 'notes' AND (NOT granted OR withdrawn_at IS NOT NULL "
+    "OR trim(wording, char(9, 10, 11, 12, 13, 32)) = '')"
+)
 _ANSWERS = select(
     Consent.attendance_id, Consent.purpose, Consent.wording, Consent.method, Consent.at, Consent.granted, Consent.withdrawn_at
 ).where(Consent.attendance_id.in_(_IN_DOUBT), Consent.purpose == Purpose.NOTES)
@@ -224,6 +229,11 @@ def who_refused_notes(session: Session, attendances: Collection[str]) -> frozens
     for attendance, purpose, wording, method, at, granted, withdrawn in session.connection().execute(_ANSWERS, {"ids": ids}):
         answers[attendance].append(ConsentRecord(purpose, wording, method, at, granted, withdrawn))
     return frozenset(attendance for attendance, records in answers.items() if is_refused(Purpose.NOTES, records))
+
+
+def all_who_refused_notes(session: Session) -> frozenset[str]:
+    """As `who_refused_notes`, of everybody: few ever said no, and only they are looked at."""
+    return who_refused_notes(session, session.connection().exec_driver_sql(_EVER_IN_DOUBT).scalars().all())
 
 
 def _lines_of(
