@@ -1,0 +1,176 @@
+"""Tables and curves of themes: who said what where, what comes together, what is new, what grows, and what the promise met."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from council_app.db.models import Journey, Stage
+from council_app.db.queries import hearing as hearing_reads
+from council_app.db.queries import note_crosstabs as reads
+from council_app.db.queries import programme as programme_reads
+from council_app.db.queries.note_conditions import branch_of
+from council_app.db.queries.note_crosstabs import Branches, CouncilHeld, Said
+from council_app.db.workspace import Workspace
+from council_app.domain.crosstabs import (
+    Breakdown,
+    CrossTable,
+    Heard,
+    JourneyExperience,
+    StageExperience,
+    TagTrend,
+    ThemeCurve,
+    Together,
+    cross_table,
+    together,
+)
+from council_app.domain.disclosure import MINIMUM_INSIDE
+from council_app.domain.enums import NoteKind
+from council_app.domain.hearing import Saturation, saturation
+from council_app.domain.note_filter import NoteFilter
+from council_app.domain.records import TagLabel
+
+EVERYTHING = NoteFilter()
+_NAMED_FRICTIONS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class MarketTrend:
+    """What became of the themes of a market between its last two councils, by key and date."""
+
+    market: str
+    before: str
+    before_on: date
+    now: str
+    now_on: date
+    tags: tuple[TagTrend, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Themes:
+    """New themes by session, and where few new ones came any more (None while many still come)."""
+
+    curve: ThemeCurve
+    saturation: Saturation | None
+
+
+def tag_table(
+    *, workspace: Workspace, by: Breakdown, root: str | None = None, wanted: NoteFilter = EVERYTHING, minimum: int = MINIMUM_INSIDE
+) -> CrossTable:
+    """Tags against a breakdown, in distinct people.
+
+    Args:
+        workspace: where from.
+        by: what the columns are.
+        root: id of a tag whose children are the rows; the topmost tags, when not given. Each stands for everything below it.
+        wanted: only notes that this filter finds.
+        minimum: the smallest group that may be told.
+    """
+    with workspace.read() as reading:
+        rows = reads.tag_rows(reading, root)
+        branches, said = _branches(reading, rows), Said(reading, wanted)
+        totals, grouped = said.totals(branches), said.totals(branches, by)
+        return cross_table(
+            by=by,
+            rows=rows,
+            columns=said.columns(by),
+            counts=said.by_column(by, branches),
+            totals=totals,
+            ungrouped={tag: people - grouped.get(tag, 0) for tag, people in totals.items()},
+            everybody=said.everybody(),
+            minimum=minimum,
+        )
+
+
+def tags_together(
+    *, workspace: Workspace, root: str | None = None, wanted: NoteFilter = EVERYTHING, minimum: int = MINIMUM_INSIDE
+) -> Together:
+    """How many people said something under two tags in one note; arguments as `tag_table`."""
+    with workspace.read() as reading:
+        rows = reads.tag_rows(reading, root)
+        return together(rows, Said(reading, wanted).pairs(_branches(reading, rows)), minimum)
+
+
+def theme_curve(*, workspace: Workspace, market: str | None = None) -> Themes:
+    """How themes became known, session by session in order of their start; of the market of this key, or of all."""
+    with workspace.read() as reading:
+        places = [place for place in programme_reads.sessions(reading) if not place.rehearsal and place.notes]
+        chosen = [place for place in places if market in (None, place.market_key)]
+        new = hearing_reads.new_themes(reading, [place.id for place in chosen])
+        return Themes(ThemeCurve(tuple(place.key for place in chosen), new), saturation(new))
+
+
+def trends(
+    *, workspace: Workspace, root: str | None = None, wanted: NoteFilter = EVERYTHING, minimum: int = MINIMUM_INSIDE
+) -> tuple[MarketTrend, ...]:
+    """What grew and what shrank since the council before, market by market; arguments as `tag_table`.
+
+    A tag is left out where either council had fewer than `minimum` who said it, but not nobody, or fewer than that were there.
+    """
+    with workspace.read() as reading:
+        rows = reads.tag_rows(reading, root)
+        counts = Said(reading, wanted).by_council(_branches(reading, rows))
+        found: list[MarketTrend] = []
+        for market, held in groupby(reads.councils_held(reading), key=lambda council: council.market):
+            before, now = ([None, None, *held])[-2:]
+            if before is not None and now is not None and min(before.attendees, now.attendees) >= minimum:
+                tags = tuple(_trend(tag, counts, before, now) for tag in rows)
+                told = tuple(each for each in tags if _may_tell(each, minimum))
+                found.append(MarketTrend(market, before.key, before.date, now.key, now.date, told))
+        return tuple(found)
+
+
+def promise_and_experience(
+    *, workspace: Workspace, root: str | None = None, wanted: NoteFilter = EVERYTHING, minimum: int = MINIMUM_INSIDE
+) -> tuple[JourneyExperience, ...]:
+    """Each journey's promise beside what was heard at its stages; arguments as `tag_table`."""
+    with workspace.read() as reading:
+        rows = {tag.id: tag for tag in reads.tag_rows(reading, root)}
+        said = Said(reading, wanted)
+        heard, frictions = said.by_stage(), said.frictions(_branches(reading, list(rows.values())))
+        return tuple(
+            JourneyExperience(
+                journey.key,
+                journey.name,
+                journey.promise,
+                tuple(
+                    StageExperience(
+                        key=stage.key,
+                        name=stage.name,
+                        critical=stage.critical,
+                        friction=heard.get((stage.id, NoteKind.FRICTION), (0, 0))[0],
+                        praise=heard.get((stage.id, NoteKind.PRAISE), (0, 0))[0],
+                        severe=heard.get((stage.id, NoteKind.FRICTION), (0, 0))[1],
+                        frictions=_named(frictions.get(stage.id, ()), rows, minimum),
+                    )
+                    for stage in _stages(reading, journey)
+                ),
+            )
+            for journey in reading.scalars(select(Journey).order_by(Journey.key))
+        )
+
+
+def _branches(reading: Session, rows: Sequence[TagLabel]) -> Branches:
+    return {tag.id: branch_of(reading, [tag.id]) for tag in rows}
+
+
+def _stages(reading: Session, journey: Journey) -> Sequence[Stage]:
+    return reading.scalars(select(Stage).where(Stage.journey_id == journey.id).order_by(Stage.position)).all()
+
+
+def _named(frictions: Sequence[tuple[str, int]], rows: dict[str, TagLabel], minimum: int) -> tuple[tuple[TagLabel, int], ...]:
+    return tuple((rows[tag], people) for tag, people in frictions if people >= minimum)[:_NAMED_FRICTIONS]
+
+
+def _trend(tag: TagLabel, counts: dict[tuple[str, str], int], before: CouncilHeld, now: CouncilHeld) -> TagTrend:
+    return TagTrend(tag, Heard(counts.get((tag.id, before.id), 0), before.attendees), Heard(counts.get((tag.id, now.id), 0), now.attendees))
+
+
+def _may_tell(trend: TagTrend, minimum: int) -> bool:
+    sizes = (trend.before.people, trend.now.people)
+    return any(sizes) and all(people == 0 or people >= minimum for people in sizes)
