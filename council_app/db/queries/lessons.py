@@ -1,0 +1,117 @@
+"""What suggestions are learned from: a sample of notes that carry tags, without rehearsals and without the words of who refused notes."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from math import ceil
+
+from sqlalchemy import bindparam, func, select
+from sqlalchemy.orm import Session
+
+from council_app.db.models import Note, NoteTag, SourcePart, Tag
+from council_app.db.queries.notes import who_refused_notes
+from council_app.db.queries.rehearsals import REHEARSED
+from council_app.domain.enums import Channel, NoteKind
+from council_app.domain.suggesting import Branches, Lesson
+
+MOST_LESSONS = 8_000
+"""About so many notes are learned from, however many there are: each tag's share of them, as it is used."""
+FEWEST_OF_A_TAG = 30
+"""So many notes of a tag at least (all of them when it has fewer), however rarely it is used."""
+MOST_TAGS = 300
+"""Tags that are learned, the most used first."""
+_CHUNK = 500
+# The random part of a UUIDv7: in its order notes come from everywhere, and always the same ones.
+_BY_CHANCE = func.substr(NoteTag.id, 25)
+
+_IDS = select(func.json_each(bindparam("ids")).table_valued("value").c.value)
+_USED = select(NoteTag.tag_id, func.count()).group_by(NoteTag.tag_id).order_by(func.count().desc(), NoteTag.tag_id).limit(MOST_TAGS)
+# The index of a tag's links holds their ids, so that choosing among a million reads no row of them.
+_CHOSEN = select(NoteTag.id).where(NoteTag.tag_id == bindparam("tag")).order_by(_BY_CHANCE, NoteTag.id).limit(bindparam("limit"))
+_SAMPLE = select(NoteTag.note_id).where(NoteTag.id.in_(_CHOSEN))
+_LATER = select(NoteTag.note_id).where(NoteTag.id > bindparam("after")).order_by(NoteTag.id.desc()).limit(bindparam("limit"))
+_NEWEST = select(func.max(NoteTag.id))
+_TAGS_OF = select(NoteTag.note_id, NoteTag.tag_id).where(NoteTag.note_id.in_(_IDS))
+_NOTES = (
+    select(
+        Note.id,
+        Note.attendance_id,
+        SourcePart.source_id,
+        Note.text,
+        Note.kind,
+        Note.channel,
+        Note.stage_id,
+        Note.task_id,
+        Note.agenda_item_id,
+    )
+    .outerjoin(SourcePart, SourcePart.note_id == Note.id)
+    .where(Note.id.in_(_IDS), Note.session_id.not_in(REHEARSED))
+)
+
+
+def branches(session: Session) -> Branches:
+    """Of each tag the tags above it."""
+    parents: dict[str, str | None] = dict(session.connection().execute(select(Tag.id, Tag.parent_id)).all())
+    found: dict[str, frozenset[str]] = {}
+    for tag in parents:
+        above, parent = set[str](), parents[tag]
+        while parent is not None and parent not in above:
+            above.add(parent)
+            parent = parents.get(parent)
+        found[tag] = frozenset(above - {tag})
+    return found
+
+
+def sample(session: Session, *, step: Callable[[int, int], None]) -> tuple[Lesson, ...]:
+    """Notes to learn from, in order of their ids.
+
+    Args:
+        session: the read.
+        step: told how many notes were read, of how many; may raise to stop.
+    """
+    connection = session.connection()
+    used = connection.execute(_USED).all()
+    total = sum(count for _tag, count in used)
+    chosen = set[str]()
+    for tag, count in used:
+        limit = max(FEWEST_OF_A_TAG, ceil(MOST_LESSONS * count / total))
+        chosen.update(connection.execute(_SAMPLE, {"tag": tag, "limit": limit}).scalars())
+        step(0, len(chosen))
+    found: list[Lesson] = []
+    ordered = sorted(chosen)
+    for start in range(0, len(ordered), _CHUNK):
+        step(start, len(ordered))
+        found += lessons(session, ordered[start : start + _CHUNK])
+    return tuple(found)
+
+
+def later(session: Session, *, after: str, most: int) -> tuple[Lesson, ...]:
+    """The notes that were given tags behind the link `after`, in order of their ids; of more than `most` links, those of the newest."""
+    ids = session.connection().execute(_LATER, {"after": after, "limit": most}).scalars().all()
+    return tuple(lessons(session, sorted(set(ids))))
+
+
+def newest(session: Session) -> str:
+    """The newest link of a tag to a note; "" when there is none."""
+    return session.connection().execute(_NEWEST).scalar() or ""
+
+
+def lessons(session: Session, ids: Sequence[str]) -> Iterator[Lesson]:
+    """These notes, in order of their ids; those of rehearsals and of who refused notes are left out."""
+    rows = sorted(session.connection().execute(_NOTES, {"ids": json.dumps(ids)}).all())
+    tags: dict[str, set[str]] = defaultdict(set)
+    for note, tag in session.connection().execute(_TAGS_OF, {"ids": json.dumps(ids)}):
+        tags[note].add(tag)
+    silent = who_refused_notes(session, {who for _note, who, *_rest in rows if who is not None})
+    for note, who, source, words, kind, channel, stage, task, item in rows:
+        if who not in silent:
+            setting = _setting(kind, channel, stage=stage, task=task, item=item)
+            yield Lesson(note, who or source or note, words, setting, frozenset(tags[note]))
+
+
+def _setting(kind: NoteKind, channel: Channel | None, **places: str | None) -> tuple[str, ...]:
+    """What is known of a note besides its words."""
+    known = {"kind": kind.value, "channel": channel.value if channel is not None else None, **places}
+    return tuple(f"{name}:{value}" for name, value in known.items() if value is not None)
