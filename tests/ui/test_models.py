@@ -17,7 +17,7 @@ from council_app.ui.core.table import Column, RowsModel
 from council_app.ui.mainwindow.commands import COMMANDS
 from council_app.ui.mainwindow.palette import PaletteModel
 from council_app.ui.screens.room.completion import OfferModel, begun_token, offered_tags
-from council_app.ui.screens.room.models import MOST, PAGE, StreamModel
+from council_app.ui.screens.room.models import LIVE, MOST, PAGE, StreamModel
 
 START = datetime(2026, 11, 19, 18, tzinfo=UTC)
 FIRST = NoteLine(
@@ -78,9 +78,14 @@ def test_the_stream_never_holds_more_than_a_few_hundred_rows(qtmodeltester: Mode
     model.add_newest(note(1000))
     assert model.rowCount() == MOST
     model.restart(notes(901, PAGE))
+    model.add_older(notes(801, PAGE))
+    assert model.rowCount() == 2 * PAGE
     for number in range(1001, 1001 + MOST):
-        model.add_newest(note(number))
-    assert (model.rowCount(), model.at_end, model.at_start) == (MOST, True, False)
+        assert model.add_newest(note(number))
+    assert (model.rowCount(), model.at_end, model.at_start) == (LIVE, True, False)
+    assert model.oldest == f"{1001 + MOST - LIVE}"
+    assert not model.add_newest(replace(note(1), id="0001b"))
+    assert model.rowCount() == LIVE
 
 
 def test_the_palette_puts_what_can_run_first_and_finds_without_accents(qtmodeltester: ModelTester, qapp: QApplication) -> None:

@@ -79,4 +79,4 @@ def test_what_stands_around_is_right_after_ten_notes_typed_fast(
     assert heard.notes == len(kept)
     assert room.notes._count.text() == f"{len(kept)} in this session"
     assert room._hearing.candour._session == heard.session
-    assert "brandnew" in [tag.path for tag in room.notes.desk._tags]
+    assert "brandnew" in [tag.path for tag in room.notes.desk.meaning.tags]

@@ -9,7 +9,7 @@ from council_app.services import demo
 from council_app.services import room as room_service
 from council_app.ui.core.places import Place
 from council_app.ui.mainwindow.window import MainWindow
-from council_app.ui.screens.room.models import MOST
+from council_app.ui.screens.room.models import LIVE
 
 
 def test_nothing_grows_while_a_session_goes_on(opened: MainWindow, sample: Path) -> None:
@@ -18,10 +18,10 @@ def test_nothing_grows_while_a_session_goes_on(opened: MainWindow, sample: Path)
     room_service.start_session(workspace=workspace, session=demo.SESSION)
     opened.show_place(Place.ROOM)
     session = Session(opened)
-    before = session.room.model.rowCount()
     found = soak(session, notes=80, hours=0.02)
     half, end = found.counts[4], found.counts[-1]
     # Marks are typed out in turns: by how many chips and rows differ for the moment must not add up.
     assert end.timers == half.timers
     assert abs(end.objects - half.objects) <= 24
-    assert before + 80 <= session.room.model.rowCount() <= MOST
+    # A page that was read while a note came in may bring back what left for it.
+    assert LIVE <= session.room.model.rowCount() <= LIVE + 5

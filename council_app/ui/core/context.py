@@ -127,11 +127,10 @@ class AppContext(QObject):
         workspace = self.workspace
         if workspace is None:
             return
-        self.saving.emit()
 
         def kept(result: T) -> None:
+            done(result)  # first what was waited for, then what is told about it
             self.saved.emit(datetime.now().astimezone())
-            done(result)
             self.changed.emit(changes(result))
             if notice is not None:
                 self.noticed.emit(self.t.say(notice), True)
@@ -141,6 +140,7 @@ class AppContext(QObject):
             (failed or self.refused.emit)(error)
 
         self.jobs.submit(lambda _control: work(workspace), owner=owner, done=kept, failed=lost)
+        self.saving.emit()
 
     def tell_lost(self, error: CouncilError) -> None:
         """A write failed: only what the disk did not take is "not saved"; what a rule refused left everything as it was."""

@@ -29,6 +29,7 @@ from council_app.ui.core.spoken import style_of, words_of
 from council_app.ui.core.text import Block, Run, advance, draw_line
 from council_app.ui.core.theme import Theme
 from council_app.ui.screens.room.models import NoteRole
+from council_app.ui.screens.room.rowpictures import RowPictures
 from council_app.ui.screens.room.shelf import PhotoShelf
 from council_app.ui.screens.room.tray import draw_cut
 
@@ -60,8 +61,14 @@ class NoteDelegate(QStyledItemDelegate):
         self._theme, self._t, self._view = theme, t, view
         self._shelf = shelf
         self._blocks: dict[tuple[str, str, int], Block] = {}
+        self._sizes: dict[str, tuple[NoteLine, int, bool, QSize]] = {}
+        self._pictures = RowPictures(view.viewport())
         self.editing = ""
-        theme.changed.connect(self._blocks.clear)
+        theme.changed.connect(self._forget)
+
+    def _forget(self) -> None:
+        self._blocks.clear()
+        self._pictures.clear()
 
     def _indent(self, note: NoteLine) -> int:
         return _INDENT if note.reply_to else 0
@@ -77,10 +84,19 @@ class NoteDelegate(QStyledItemDelegate):
         return self._blocks[key]
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
-        """As high as its words, at least 64."""
+        """As high as its words, at least 64. Remembered: every row is asked for it whenever one comes in."""
         width = self._view.viewport().width()
         note: NoteLine = index.data(NoteRole)
-        photos = _GAP + _PHOTO.height() if self._photos(note) else 0
+        pictured = bool(self._photos(note))
+        known = self._sizes.get(note.id)
+        if known is None or known[0] is not note or known[1:3] != (width, pictured):
+            if len(self._sizes) > _KEPT:
+                self._sizes.clear()
+            known = self._sizes[note.id] = (note, width, pictured, self._size(note, width, pictured=pictured))
+        return known[3]
+
+    def _size(self, note: NoteLine, width: int, *, pictured: bool) -> QSize:
+        photos = _GAP + _PHOTO.height() if pictured else 0
         words = max(_LEAST - _PAD if _has_about(note) else 0, self._foot_of_words(note, width))
         return QSize(width, int(words + photos + _PAD) + 1)
 
@@ -120,11 +136,24 @@ class NoteDelegate(QStyledItemDelegate):
             draw_line(painter, self._theme, f"+{len(photos) - len(places)}", "small", places[-1].right() + 6, places[-1].top() + 24, "ink3")
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """Ground, marker, words, time, and the line about it."""
+        """Ground, marker, words, time, and the line about it; photos come in one by one and are painted each time."""
         note: NoteLine = index.data(NoteRole)
         box: QRect = option.rect
+        ground, edge = self._ground(option)
+        if self._photos(note):
+            self._draw(painter, note, box, ground, edge)
+        else:
+            self._pictures.paint(
+                painter,
+                box,
+                (note, ground, edge),
+                self._theme.colour("sheet"),
+                lambda onto, place: self._draw(onto, note, place, ground, edge),
+            )
+
+    def _draw(self, painter: QPainter, note: NoteLine, box: QRect, ground: str, edge: str) -> None:
         painter.save()
-        ground = self._paint_ground(painter, option, box)
+        self._paint_ground(painter, box, ground, edge)
         left = box.left() + self._indent(note)
         block = self._block(note, box.width())
         draw_kind(painter, self._theme, note.kind, left + _LEFT, box.top() + _PAD + 2, self._theme.size("marker-stream"), ground)
@@ -138,15 +167,17 @@ class NoteDelegate(QStyledItemDelegate):
         self._paint_photos(painter, note, box)
         painter.restore()
 
-    def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem, box: QRect) -> str:
-        theme, ground = self._theme, "sheet"
-        if option.state & QStyle.StateFlag.State_Selected:
-            focused = self._view.hasFocus()
-            ground = "mark-tint" if focused else "sunk"
-            painter.fillRect(box, theme.colour(ground))
-            painter.fillRect(box.left(), box.top(), 3, box.height(), theme.colour("mark" if focused else "line2"))
-        painter.fillRect(box.left(), box.bottom(), box.width(), 1, theme.colour("line"))
-        return ground
+    def _ground(self, option: QStyleOptionViewItem) -> tuple[str, str]:
+        """The colour under a row, and of its left edge, "" where it has none."""
+        if not option.state & QStyle.StateFlag.State_Selected:
+            return "sheet", ""
+        return ("mark-tint", "mark") if self._view.hasFocus() else ("sunk", "line2")
+
+    def _paint_ground(self, painter: QPainter, box: QRect, ground: str, edge: str) -> None:
+        if edge:
+            painter.fillRect(box, self._theme.colour(ground))
+            painter.fillRect(box.left(), box.top(), 3, box.height(), self._theme.colour(edge))
+        painter.fillRect(box.left(), box.bottom(), box.width(), 1, self._theme.colour("line"))
 
     def _paint_about(self, painter: QPainter, note: NoteLine, x: float, y: float, right: float) -> None:
         theme = self._theme

@@ -14,12 +14,15 @@ from council_app.ui.core.spoken import words_of
 
 Index = QModelIndex | QPersistentModelIndex
 NoteRole = Qt.ItemDataRole.UserRole
-PAGE, MOST = 100, 400
+PAGE, MOST, LIVE = 100, 400, 150
 _NO_INDEX = QModelIndex()
 
 
 class StreamModel(QAbstractListModel):
-    """Notes in order of time. Older pages come in at the top; beyond `MOST` rows the newest leave and come back on demand."""
+    """Notes in order of time. Older pages come in at the top; beyond `MOST` rows the newest leave and come back on demand.
+
+    While notes are written the oldest leave, beyond `LIVE` rows: every row is laid out again for a new one at the foot.
+    """
 
     def __init__(self, t: Translator, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -50,8 +53,8 @@ class StreamModel(QAbstractListModel):
             self.at_end = False
             self.endRemoveRows()
 
-    def add_newest(self, note: NoteLine) -> bool:
-        """Put a note just written where its time belongs; the oldest leaves when there are too many. False when it is not on show then."""
+    def add_newest(self, note: NoteLine, *, most: int = LIVE) -> bool:
+        """Put a note just written where its time belongs; the oldest leave, beyond `most` rows. False when it is not on show then."""
         place = len(self._notes)
         while place and (self._notes[place - 1].at, self._notes[place - 1].id) > (note.at, note.id):
             place -= 1
@@ -60,12 +63,12 @@ class StreamModel(QAbstractListModel):
         self.beginInsertRows(_NO_INDEX, place, place)
         self._notes.insert(place, note)
         self.endInsertRows()
-        if len(self._notes) > MOST:
-            self.beginRemoveRows(_NO_INDEX, 0, 0)
-            del self._notes[0]
+        if (over := len(self._notes) - most) > 0:
+            self.beginRemoveRows(_NO_INDEX, 0, over - 1)
+            del self._notes[:over]
             self.at_start = False
             self.endRemoveRows()
-        return True
+        return place >= over
 
     def merge(self, oldest_first: Sequence[NoteLine], editing: str = "") -> None:
         """Show these notes instead, touching only rows that differ; the one being edited is left alone until it is done."""
@@ -121,11 +124,13 @@ class StreamModel(QAbstractListModel):
         if not index.isValid():
             return None
         note = self._notes[index.row()]
+        if role == NoteRole:  # asked for most: by every row's height
+            return note
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
             return words_of(self._t, note) if note.withheld else note.text
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return self._aloud(note)
-        return note if role == NoteRole else None
+        return None
 
     def _aloud(self, note: NoteLine) -> str:
         words = words_of(self._t, note) if note.withheld else note.text

@@ -106,9 +106,10 @@ class NotesPane(Surface):
     # -- what was kept
 
     def _kept(self, taken: TakenNote) -> None:
-        """The note is on disk: show it."""
+        """The note is on disk: show it, before anything is read again because of it."""
         self._own_write = True
         if self.ctx.cohort is None and self.stream.add(taken.note):
+            self.stream.viewport().repaint()
             return
         self._just_written = taken.note.id
         self.stream.load()

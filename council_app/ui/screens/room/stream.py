@@ -13,7 +13,7 @@ from council_app.errors import CouncilError, TryLater, m_
 from council_app.services import capture
 from council_app.ui.core.context import AppContext
 from council_app.ui.screens.room.delegates import NoteDelegate
-from council_app.ui.screens.room.models import PAGE, StreamModel
+from council_app.ui.screens.room.models import LIVE, MOST, PAGE, StreamModel
 from council_app.ui.screens.room.shelf import PhotoShelf
 
 _AGAIN = 2000
@@ -153,16 +153,17 @@ class NoteStream(QListView):
 
     def add(self, note: NoteLine) -> bool:
         """Show a note that was just written; False when it belongs where nothing is on show."""
-        shown = self.notes.add_newest(note)
-        if shown and not self._delegate.editing:
+        editing = bool(self._delegate.editing)
+        shown = self.notes.add_newest(note, most=MOST if editing else LIVE)
+        if shown and not editing:
             self._to(note)
         return shown
 
     def _to(self, note: NoteLine) -> None:
-        """The foot, or a note with an earlier time."""
+        """The foot at once, or a note with an earlier time."""
         rows = self.notes.rowCount()
         if self.notes.note(self.notes.index(rows - 1, 0)).id == note.id:
-            self.to_newest()
+            self.scrollToBottom()
         elif note.id in self.notes.ids:
             self.scrollTo(self.notes.index(self.notes.ids.index(note.id), 0))
 
