@@ -17,10 +17,9 @@ from council_app.db.workspace import Workspace, changes
 from council_app.domain.records import Changes, TagLabel
 from council_app.domain.rounds import RoundLine
 from council_app.errors import CouncilError, m_
-from council_app.services.codebook import KEY_LIMIT, tag_key
+from council_app.services.free_keys import free_key
 from council_app.services.rounds.asking import coder_name, proper_name
 
-_ROOM_FOR_A_NUMBER = 8
 _CHUNK = 500
 
 
@@ -58,7 +57,7 @@ def start_round(
             raise CouncilError(
                 name, m_("none of the notes may be read"), m_("Choose notes of people who allow that they are written down.")
             )
-        row = CodingRound(key=_free_key(writing, name), name=name, tag_id=tag, at=datetime.now(UTC))
+        row = CodingRound(key=free_key(writing, CodingRound.key, name), name=name, tag_id=tag, at=datetime.now(UTC))
         writing.add(row)
         writing.flush()
         placed = [{"id": new_id(), "round_id": row.id, "note_id": note, "position": number} for number, note in enumerate(fitting)]
@@ -144,9 +143,3 @@ def _take_tags(writing: JournalledSession, places: dict[str, str], tag: str | No
     writing.insert_many(RoundCoding, found)
     now = datetime.now(UTC)
     writing.insert_many(RoundRead, [{"round_note_id": place, "coder": coder, "at": now} for place in places.values()])
-
-
-def _free_key(writing: JournalledSession, name: str) -> str:
-    base = tag_key(name)[: KEY_LIMIT - _ROOM_FOR_A_NUMBER].rstrip("-")[: 64 - _ROOM_FOR_A_NUMBER]
-    taken = set(writing.scalars(select(CodingRound.key)))
-    return next(key for number in range(1, len(taken) + 2) if (key := base if number == 1 else f"{base}-{number}") not in taken)
