@@ -8,6 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+from benchmarks import material
 from benchmarks.measure import Pair, Times, in_turns
 from benchmarks.setting import Setting
 from council_app.domain.enums import Audience
@@ -63,14 +64,39 @@ def memory(here: Setting) -> Pair:
     return Pair(Times((ours,)), Times((floor,)))
 
 
+def capture_shown(here: Setting) -> Pair:
+    """In the room's window: from Enter until the note is on disk and painted, beside a bare write in the same turns."""
+    here.release()  # one writer at a time
+    times = "150" if here.rows >= 1_000 else "10"
+    said = _child(here, "benchmarks.shown_child", str(here.path), material.session_key(0), str(here.bare_path), times)
+    shown = [tuple(map(float, line.split())) for line in said.splitlines()]
+    ours, floor = (Times(tuple(sorted(seconds))) for seconds in zip(*shown, strict=True))
+    return Pair(ours, floor)
+
+
+def _child(here: Setting, module: str, *arguments: str) -> str:
+    command = [sys.executable, "-m", module, *arguments]
+    return subprocess.run(command, stdout=subprocess.PIPE, text=True, env=_places(here), check=True).stdout
+
+
+def _places(here: Setting) -> dict[str, str]:
+    return os.environ | {"QT_QPA_PLATFORM": "offscreen", "COUNCIL_HOME": str(here.folder / "home"), "PYTHONPATH": str(benchmarks_parent())}
+
+
 def _window(here: Setting, kind: str, workspace: Path | None = None) -> str:
     """The first line the window says: that it is ready, or how much memory it took."""
     command = [sys.executable, "-m", "benchmarks.window_child", kind, *([] if workspace is None else [str(workspace)])]
-    places = {"QT_QPA_PLATFORM": "offscreen", "COUNCIL_HOME": str(here.folder / "home"), "PYTHONPATH": str(benchmarks_parent())}
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=os.environ | places) as process:
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=_environment(here)) as process:
         assert process.stdout is not None
         said = process.stdout.readline().strip()
         process.terminate()
     if not said:
         raise RuntimeError(f"the window ended with {process.returncode}")
     return said
+
+
+def _environment(here: Setting) -> dict[str, str]:
+    """What both windows are started with: offscreen, at home nowhere, and as what is installed starts: with its bytecode."""
+    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    missed_offscreen = {"QT_QPA_PLATFORM": "offscreen", "QT_LOGGING_RULES": "default.warning=false"}
+    return kept | missed_offscreen | {"COUNCIL_HOME": str(here.folder / "home"), "PYTHONPATH": str(benchmarks_parent())}

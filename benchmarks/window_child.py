@@ -14,22 +14,18 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication, QWidget
 
+    Watched = tuple[QApplication, QWidget, Callable[[], bool]]
+
+_SIZE = (1280, 800)
 _CALM = 10  # so many looks in a row must find nothing under way: an answer may ask the next question
 _LETTER = "s"
 
 
 def main(kind: str, workspace: Path | None) -> int:
     """Show the window, tell, and end."""
-    if kind == "ours":
-        # What the program loads before its window is part of what is measured; so is that it loads Qt by itself.
-        import council_app.bootstrap  # noqa: PLC0415
-        import council_app.ui  # noqa: F401, PLC0415
-    from PySide6.QtCore import QTimer, qInstallMessageHandler  # noqa: PLC0415 - see above
-    from PySide6.QtWidgets import QApplication  # noqa: PLC0415 - see above
+    app, window, busy = _empty() if kind == "empty" else _ours(workspace)
+    from PySide6.QtCore import QTimer  # noqa: PLC0415 - what is measured loads Qt by itself
 
-    qInstallMessageHandler(lambda *_: None)  # what Qt misses offscreen is of no interest here
-    app = QApplication(["council"])
-    window, busy = _empty() if kind == "empty" else _ours(app, workspace)
     calm, typed = 0, workspace is not None
 
     def look() -> None:
@@ -50,48 +46,46 @@ def main(kind: str, workspace: Path | None) -> int:
     return app.exec()
 
 
-def _empty() -> tuple[QWidget, Callable[[], bool]]:
-    from PySide6.QtWidgets import QLineEdit, QMainWindow  # noqa: PLC0415 - see above
+def _empty() -> Watched:
+    from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow  # noqa: PLC0415 - what is measured loads it by itself
 
+    app = QApplication(["council"])
     window = QMainWindow()
     window.setCentralWidget(QLineEdit())
-    window.resize(1280, 800)
+    window.resize(*_SIZE)
     window.show()
-    return window, lambda: False
+    return app, window, lambda: False
 
 
-def _ours(app: QApplication, workspace: Path | None) -> tuple[QWidget, Callable[[], bool]]:
-    from council_app.settings import load_settings  # noqa: PLC0415 - see above
-    from council_app.ui.core.places import Place  # noqa: PLC0415 - see above
-    from council_app.ui.core.theme import Mode  # noqa: PLC0415 - see above
-    from council_app.ui.mainwindow.app import dressed, make_window  # noqa: PLC0415 - see above
+def _ours(workspace: Path | None) -> Watched:
+    """The whole way of `council`, from its own beginning."""
+    from council_app.bootstrap import open_window, start_log  # noqa: PLC0415 - what is measured loads it by itself
 
-    looks = dressed(app, Mode.LIGHT)
-    window = make_window(looks.theme, load_settings())
-    window.resize(1280, 800)
-    window.show()
+    start_log()
+    shown = open_window(None, "")
+    window = shown.window
+    window.resize(*_SIZE)
     if workspace is None:
-        window.welcome.show_choices()
         window.open_palette()  # the line of the first page that takes letters
     else:
         from benchmarks.material import PASSPHRASE  # noqa: PLC0415 - brings a spreadsheet writer along
+        from council_app.ui.core.places import Place  # noqa: PLC0415 - what is measured loads it by itself
 
         window.open_path(workspace, PASSPHRASE)
         window.ctx.jobs.idle.connect(lambda: window.show_place(Place.ROOM))
-    window.load_places()
 
     def busy() -> bool:
-        _keep = looks
+        _keep = shown
         return window.ctx.jobs.busy or window.ctx.side.busy
 
-    return window, busy
+    return shown.app, window, busy
 
 
 def _type(window: QWidget) -> bool:
     """Type a letter where the keyboard is; tells when it stands there and is drawn."""
-    from PySide6.QtCore import QEvent, Qt  # noqa: PLC0415 - see above
-    from PySide6.QtGui import QKeyEvent  # noqa: PLC0415 - see above
-    from PySide6.QtWidgets import QApplication, QLineEdit  # noqa: PLC0415 - see above
+    from PySide6.QtCore import QEvent, Qt  # noqa: PLC0415 - what is measured loads it by itself
+    from PySide6.QtGui import QKeyEvent  # noqa: PLC0415 - what is measured loads it by itself
+    from PySide6.QtWidgets import QApplication, QLineEdit  # noqa: PLC0415 - what is measured loads it by itself
 
     line = QApplication.focusWidget()
     if not isinstance(line, QLineEdit):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QPalette
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QLineEdit, QPlainTextEdit, QWidget
@@ -17,7 +17,7 @@ from council_app.ui.core.keys import key_text
 from council_app.ui.core.places import Place
 from council_app.ui.core.screen import Screen
 from council_app.ui.core.theme import Mode
-from council_app.ui.mainwindow.app import show_fitting
+from council_app.ui.mainwindow.app import Dressed, show_fitting
 from council_app.ui.mainwindow.window import MainWindow
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -197,3 +197,15 @@ def test_the_sample_can_be_asked_for_while_it_is_open(window: MainWindow, settle
     settled()
     assert window.ctx.workspace is not None
     assert not window.ctx.workspace.read_only
+
+
+def test_a_ring_lies_around_what_the_keyboard_reaches_until_the_mouse_is_used(opened: MainWindow, looks: Dressed) -> None:
+    opened.focus_rail()
+    reached, ring = QApplication.focusWidget(), looks.ring
+    assert reached is not None
+    assert ring.widget() is reached
+    assert ring.isVisible()
+    at = reached.mapTo(ring.parentWidget(), QPoint())
+    assert ring.geometry() == reached.rect().translated(at).adjusted(-4, -4, 4, 4)
+    QTest.mouseClick(opened, Qt.MouseButton.LeftButton, pos=QPoint(5, 5))
+    assert not ring.isVisible()

@@ -13,8 +13,9 @@ HEAVY = ("weasyprint", "fontTools", "scipy", "numpy")
 
 def told(step: str) -> object:
     """What `answer` holds in a new process after `step`."""
+    ended = "import os, sys\nsys.stdout.flush()\nos._exit(0)"  # a window may be open
     ran = subprocess.run(
-        [sys.executable, "-c", f"{step}\nimport json\nprint(json.dumps(answer))"], cwd=ROOT, capture_output=True, text=True
+        [sys.executable, "-c", f"{step}\nimport json\nprint(json.dumps(answer))\n{ended}"], cwd=ROOT, capture_output=True, text=True
     )
     assert (ran.returncode, ran.stderr) == (0, "")
     return json.loads(ran.stdout)
@@ -26,8 +27,13 @@ def loaded(step: str, names: tuple[str, ...]) -> object:
 
 
 def test_the_first_page_waits_for_no_database_and_no_file_format() -> None:
-    step = "from council_app.ui.mainwindow.app import make_window"
-    assert loaded(step, (*STORE, *FORMATS, *HEAVY, "jinja2", "yaml", "council_app.services")) == []
+    step = """
+import os
+os.environ["QT_QPA_PLATFORM"], os.environ["QT_LOGGING_RULES"] = "offscreen", "default.warning=false"
+import council_app.bootstrap
+shown = council_app.bootstrap.open_window(None, "")
+"""
+    assert loaded(step, (*STORE, *FORMATS, *HEAVY, "jinja2", "yaml", "typer", "council_app.services", "council_app.ui.screens.room")) == []
 
 
 def test_no_place_loads_what_reads_or_writes_a_file_before_there_is_one() -> None:
@@ -40,7 +46,7 @@ def test_the_capture_line_needs_no_plan_file() -> None:
 
 
 def test_the_way_to_the_window_loads_no_command_but_its_own() -> None:
-    assert loaded("import council_app.bootstrap", (*STORE, *FORMATS, *HEAVY, "rich", "PySide6", "council_app.services")) == []
+    assert loaded("import council_app.bootstrap", (*STORE, *FORMATS, *HEAVY, "typer", "rich", "PySide6", "council_app.services")) == []
 
 
 def test_no_source_of_a_module_is_kept_in_memory() -> None:

@@ -1,4 +1,4 @@
-"""Focus that shows: one ring that follows the keyboard, and a style that never draws Qt's dotted one."""
+"""Focus that shows: one ring that follows the keyboard, in place of Qt's dotted one."""
 
 from __future__ import annotations
 
@@ -24,18 +24,12 @@ _OWN_FOCUS = (QLineEdit, QPlainTextEdit, QAbstractItemView)
 _GAP = 4
 
 
-class QuietStyle(QProxyStyle):
-    """Fusion without focus rectangles: the ring below draws them."""
+class _RingStyle(QProxyStyle):
+    """How far outside a widget its ring lies.
 
-    def __init__(self) -> None:
-        super().__init__("Fusion")
-
-    def drawPrimitive(
-        self, element: QStyle.PrimitiveElement, option: QStyleOption, painter: QPainter, widget: QWidget | None = None
-    ) -> None:
-        """Draw everything but the focus rectangle."""
-        if element is not QStyle.PrimitiveElement.PE_FrameFocusRect:
-            super().drawPrimitive(element, option, painter, widget)
+    Only the ring has this style. As the application's it would be asked in Python for every metric of every widget, and the first
+    question loads every kind of style option.
+    """
 
     def pixelMetric(self, metric: QStyle.PixelMetric, option: QStyleOption | None = None, widget: QWidget | None = None) -> int:
         """The ring lies 2 px outside and is 2 px wide."""
@@ -49,9 +43,16 @@ class FocusRing(QFocusFrame):
 
     def __init__(self, theme: Theme, app: QApplication) -> None:
         super().__init__()
-        self._theme = theme
-        app.installEventFilter(self)
+        self._style = _RingStyle()  # Qt does not keep it
+        self._theme, self._app = theme, app
+        self.setStyle(self._style)
+        # Not before somebody can press Tab: building the first page is two thousand events, each of which would pass through Python.
+        app.focusChanged.connect(self._begin)
         theme.changed.connect(self.update)
+
+    def _begin(self) -> None:
+        self._app.focusChanged.disconnect(self._begin)
+        self._app.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Move the ring when the focus moves."""

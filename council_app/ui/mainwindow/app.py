@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QStyle
 
 from council_app.settings import LANGUAGE, SCALE, THEME, Settings, load_settings
 from council_app.ui.core.context import AppContext
-from council_app.ui.core.focus import FocusRing, QuietStyle
+from council_app.ui.core.focus import FocusRing
 from council_app.ui.core.jobs import Jobs
 from council_app.ui.core.looks import dress
 from council_app.ui.core.theme import Mode, Theme, load_fonts, load_tokens
@@ -32,7 +32,7 @@ def dressed(app: QApplication, mode: Mode) -> Dressed:
     """Give the application its fonts, style and colours, kept up to date when they change."""
     load_fonts()
     theme = Theme(load_tokens(), mode, app)
-    app.setStyle(QuietStyle())
+    app.setStyle("Fusion")
     dress(app, theme)
     theme.changed.connect(lambda: dress(app, theme))
     return Dressed(theme, FocusRing(theme, app))
@@ -62,8 +62,17 @@ def show_fitting(window: MainWindow) -> None:
         window.show()
 
 
-def run(argv: Sequence[str], workspace: Path | None, passphrase: str = "") -> int:
-    """Open the window, with a workspace when one was named; returns the exit code.
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A window that is shown, and what must live as long as it."""
+
+    app: QApplication
+    looks: Dressed
+    window: MainWindow
+
+
+def shown(argv: Sequence[str], workspace: Path | None, passphrase: str = "") -> Shown:
+    """Show the window, with a workspace when one was named.
 
     Args:
         argv: for Qt: the program's name and Qt's own options.
@@ -87,4 +96,4 @@ def run(argv: Sequence[str], workspace: Path | None, passphrase: str = "") -> in
     else:
         window.welcome.show_choices()
     window.load_places()
-    return app.exec()
+    return Shown(app, looks, window)
