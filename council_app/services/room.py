@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from sqlalchemy import select
 
 from council_app.db.journal import JournalledSession
-from council_app.db.models import AgendaItem, AskedQuestion, ParkedItem, SessionEvent
+from council_app.db.models import AgendaItem, AskedQuestion, ParkedItem, SessionEvent, new_id
 from council_app.db.queries import programme as programme_reads
 from council_app.db.queries import room as reads
 from council_app.db.workspace import Workspace, changes
@@ -143,8 +143,20 @@ def mark_not_asked(*, workspace: Workspace, session: str, question: str) -> Chan
 # -- the parking lot
 
 
-def park(*, workspace: Workspace, session: str, text: str, owner: str = "") -> Changes:
+def new_parked_id() -> str:
+    """An id for something that is about to be parked."""
+    return new_id()
+
+
+def park(*, workspace: Workspace, session: str, text: str, owner: str = "", item: str = "") -> Changes:
     """Put something off until the wrap-up.
+
+    Args:
+        workspace: where to.
+        session: key of the session.
+        text: what.
+        owner: who takes it on; "" is nobody yet.
+        item: the id it is to have. Tried again under the same id it is not parked twice.
 
     Raises:
         CouncilError: there are no words, or too many.
@@ -152,7 +164,8 @@ def park(*, workspace: Workspace, session: str, text: str, owner: str = "") -> C
     words, who = _fitting(text), one_line(owner)
     with workspace.write(m_("Park something")) as writing:
         place = programme_reads.session_id(writing, session)
-        writing.add(ParkedItem(session_id=place, at=datetime.now(UTC), text=words, owner=who[:LINE_LIMIT]))
+        if not item or writing.get(ParkedItem, item) is None:
+            writing.add(ParkedItem(id=item or new_id(), session_id=place, at=datetime.now(UTC), text=words, owner=who[:LINE_LIMIT]))
         return changes(writing)
 
 

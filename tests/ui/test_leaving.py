@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPlainTextEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
-from council_app.services import capture, demo
+from council_app.domain.records import Changes
+from council_app.services import capture, demo, markers, trials
+from council_app.services import room as room_service
 from council_app.services.workspace import open_workspace
 from council_app.settings import LANGUAGE
 from council_app.ui.core.places import Place
 from council_app.ui.mainwindow.leaving import UnkeptPage
 from council_app.ui.mainwindow.window import MainWindow
 from council_app.ui.screens.room.view import RoomScreen
+from council_app.ui.screens.room.wrapup import WrapUpPage
 from tests.ui.test_line import LONG, connection_of, full, stored
 
 Settled = Callable[[], None]
@@ -53,7 +57,7 @@ def test_quitting_holds_while_a_line_is_not_kept_and_goes_when_it_is(
         stuck()
         assert not opened.close()
         page = page_of(opened)
-        assert (page.sentence.text(), page.words.text(), opened.isVisible()) == ("1 line is not kept.", LONG.strip(), True)
+        assert (page.sentence.text(), page.words.text(), opened.isVisible()) == ("1 thing is not kept.", LONG.strip(), True)
         assert QApplication.focusWidget() is page.again_button
         page.again_button.click()
         assert page_of(opened).why.text() == "Tried again; the disk still does not take it."
@@ -143,3 +147,153 @@ def test_a_file_that_became_read_only_holds_the_window(opened: MainWindow, room:
     page_of(opened).again_button.click()
     assert not opened.isVisible()
     assert stored(sample)[0] == "said while the stick was locked"
+
+
+# -- what was typed or pressed beside the line
+
+
+@contextmanager
+def locked(window: MainWindow) -> Iterator[None]:
+    """The file cannot be written at all, as on a stick whose switch was moved."""
+    assert window.ctx.workspace is not None
+    raw = connection_of(window.ctx.workspace)
+    raw.execute("PRAGMA query_only = ON")
+    yield
+    raw.execute("PRAGMA query_only = OFF")
+
+
+def again(window: MainWindow) -> None:
+    page_of(window).again_button.click()
+    assert not window.isVisible()
+
+
+def test_a_marker_that_the_disk_refuses_holds_the_window_and_keeps_its_moment(opened: MainWindow, room: RoomScreen, sample: Path) -> None:
+    with locked(opened):
+        room.mark("f")
+        (owed,) = room.unkept
+        assert not opened.close()
+        assert (page_of(opened).words.text(), owed.endswith("friction")) == (owed, True)
+    again(opened)
+    with open_workspace(path=sample, passphrase=demo.PASSPHRASE, read_only=True) as workspace:
+        (mark,) = markers.markers(workspace=workspace, session=demo.SESSION)
+    assert mark.letter == "f"
+
+
+def parked(path: Path) -> list[tuple[str, str]]:
+    with open_workspace(path=path, passphrase=demo.PASSPHRASE, read_only=True) as workspace:
+        return [(item.text, item.owner) for item in room_service.room(workspace=workspace, session=demo.SESSION).parked]
+
+
+def test_what_is_parked_on_a_disk_that_refuses_is_parked_once(opened: MainWindow, room: RoomScreen, sample: Path, settled: Settled) -> None:
+    before = parked_now(opened)
+    line = room.agenda.parking.line
+    with locked(opened):
+        line.setText("Gift cards @Sara")
+        for _ in range(2):
+            QTest.keyClick(line, Qt.Key.Key_Return)
+            settled()
+        assert not opened.close()
+        assert (page_of(opened).words.text(), line.text()) == ("Gift cards @Sara", "Gift cards @Sara")
+    again(opened)
+    assert parked(sample) == [*before, ("Gift cards", "Sara")]
+
+
+def parked_now(window: MainWindow) -> list[tuple[str, str]]:
+    assert window.ctx.workspace is not None
+    return [(item.text, item.owner) for item in room_service.room(workspace=window.ctx.workspace, session=demo.SESSION).parked]
+
+
+def test_what_was_typed_to_be_parked_and_never_sent_holds_the_window(opened: MainWindow, room: RoomScreen) -> None:
+    room.agenda.parking.line.setText("Gift cards")
+    assert not opened.close()
+    page = page_of(opened)
+    assert (page.words.text(), page.again_button.isHidden()) == ("Gift cards", True)
+    assert page.why.text() == "It was typed, and Enter was never pressed on it. Whoever leaves now loses these words."
+    assert QApplication.focusWidget() is page.back_button
+    page.back_button.click()
+    assert (room.agenda.parking.line.text(), opened.isVisible()) == ("Gift cards", True)
+    assert not opened.close()
+    page_of(opened).leave_button.click()
+    assert not opened.isVisible()
+
+
+def test_what_is_half_typed_to_be_parked_stays_with_its_session(opened: MainWindow, room: RoomScreen, settled: Settled) -> None:
+    room.agenda.parking.line.setText("Gift cards")
+    other = next(session.key for session in opened.ctx.sessions if session.key != demo.SESSION)
+    opened.ctx.choose_session(other)
+    settled()
+    assert (room.agenda.parking.line.text(), room.unfinished) == ("", ("Gift cards",))
+    opened.ctx.choose_session(demo.SESSION)
+    settled()
+    assert room.agenda.parking.line.text() == "Gift cards"
+
+
+def wrapped_up(window: MainWindow, room: RoomScreen, settled: Settled) -> WrapUpPage:
+    """The wrap-up of the session with one thing parked."""
+    workspace = window.ctx.workspace
+    assert workspace is not None
+    room_service.start_session(workspace=workspace, session=demo.SESSION)
+    made = room_service.park(workspace=workspace, session=demo.SESSION, text="Gift cards")
+    window.ctx.changed.emit(Changes(made.entities | {"session_event"}))
+    settled()
+    room.wrap_up()
+    settled()
+    page = room._pile.top
+    assert isinstance(page, WrapUpPage)
+    return page
+
+
+def test_who_takes_something_on_is_kept_while_it_is_being_typed(
+    opened: MainWindow, room: RoomScreen, sample: Path, settled: Settled
+) -> None:
+    page = wrapped_up(opened, room, settled)
+    item, owner = page._owners[-1]
+    assert item.text == "Gift cards"
+    owner.setText("Sara")
+    with locked(opened):
+        assert not opened.close()
+        assert page_of(opened).words.text() == "Gift cards @Sara"
+    again(opened)
+    assert ("Gift cards", "Sara") in parked(sample)
+
+
+def test_a_name_that_is_being_typed_outlives_the_row_that_is_made_anew(opened: MainWindow, room: RoomScreen, settled: Settled) -> None:
+    page = wrapped_up(opened, room, settled)
+    page._owners[-1][1].setText("Sara")
+    opened.ctx.changed.emit(Changes(frozenset({"note"})))
+    settled()
+    settled()
+    assert [owner.text() for item, owner in page._owners if item.text == "Gift cards"] == ["Sara"]
+
+
+def test_a_reason_that_was_typed_and_not_used_holds_the_window(opened: MainWindow, room: RoomScreen, settled: Settled) -> None:
+    page = wrapped_up(opened, room, settled)
+    room.desk.close()
+    settled()
+    settled()
+    page.reason.setText("somebody came back")
+    assert not opened.close()
+    assert page_of(opened).words.text() == "somebody came back"
+    page_of(opened).leave_button.click()
+
+
+def test_a_time_that_is_being_typed_is_kept(opened: MainWindow, room: RoomScreen, settled: Settled, sample: Path) -> None:
+    grid = room.sides.table.grid
+    ended = [
+        place
+        for place, cell in room.trial_desk.sheet.cells.items()
+        if cell.outcome is not None and room.trial_desk.barred(place[0]) is None
+    ]
+    place = ended[0]
+    room.to_trials()
+    grid.take(*place)
+    grid.type_time()
+    editor = grid.viewport().findChild(QLineEdit)
+    assert editor is not None
+    editor.setText("2:03")
+    with locked(opened):
+        assert not opened.close()
+        assert page_of(opened).words.text().endswith("2:03")
+    again(opened)
+    with open_workspace(path=sample, passphrase=demo.PASSPHRASE, read_only=True) as workspace:
+        assert trials.sheet(workspace=workspace, session=demo.SESSION).cell(*place).seconds == 123

@@ -71,6 +71,11 @@ class Screen(QWidget):
         """Words that somebody typed and the disk has not taken; they would be gone with the window."""
         return ()
 
+    @property
+    def unfinished(self) -> tuple[str, ...]:
+        """Words that somebody typed and never sent off; they would be gone with the window."""
+        return ()
+
     def keep_now(self) -> None:
         """Try once more to put them on disk."""
 

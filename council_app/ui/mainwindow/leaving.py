@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication, QEventLoop, QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
@@ -18,8 +19,21 @@ _WIDEST = 640
 _WAIT = QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents | QEventLoop.ProcessEventsFlag.WaitForMoreEvents
 
 
+@dataclass(frozen=True, slots=True)
+class Left:
+    """What would be gone with the window: words the disk refused, and words nobody sent off."""
+
+    unkept: tuple[str, ...]
+    unfinished: tuple[str, ...]
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """All of them."""
+        return (*self.unkept, *self.unfinished)
+
+
 class UnkeptPage(Page):
-    """Shows the words that are not on disk, and what can be done about them.
+    """Shows the words that are not on disk, or were never sent off, and what can be done about them.
 
     Signals:
         again: try to put them on disk once more.
@@ -29,22 +43,24 @@ class UnkeptPage(Page):
     again = Signal()
     going = Signal()
 
-    def __init__(self, ctx: AppContext, words: Sequence[str]) -> None:
+    def __init__(self, ctx: AppContext, left: Left) -> None:
         super().__init__(ctx)
         t = self.t
-        self._words = tuple(words)
+        self._left = left
         self.sentence = Text(self.theme, "", "place", wrap=True)
-        self.why = Text(self.theme, t("The disk does not take it now. Whoever leaves now loses these words."), "body", "ink2", wrap=True)
+        self.why = Text(self.theme, "", "body", "ink2", wrap=True)
         self.words = Text(self.theme, "", "body", wrap=True)
         self.words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.again_button = Button(self.theme, t("Try again"), Role.PRIMARY)
+        self.back_button = Button(self.theme, t("Go back to it"), Role.PRIMARY)
         self.copy_button = Button(self.theme, t("Copy to the clipboard"))
         self.leave_button = Button(self.theme, t("Leave anyway"))
         self.again_button.clicked.connect(self.again)
+        self.back_button.clicked.connect(self.leave)
         self.copy_button.clicked.connect(self._copy)
         self.leave_button.clicked.connect(self.going)
         self._lay_out()
-        self.show_words(words)
+        self.show_left(left)
 
     def _lay_out(self) -> None:
         inside = QWidget()
@@ -55,7 +71,7 @@ class UnkeptPage(Page):
         for text in (self.sentence, self.why, self.words):
             column.addWidget(text)
         column.addStretch(1)
-        buttons = action_row(self.again_button, self.copy_button, self.leave_button)
+        buttons = action_row(self.again_button, self.back_button, self.copy_button, self.leave_button)
         buttons.setContentsMargins(28, 12, 28, 12)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -64,11 +80,17 @@ class UnkeptPage(Page):
         whole.addWidget(scroll_of(inside), 1)
         whole.addLayout(buttons)
 
-    def show_words(self, words: Sequence[str]) -> None:
+    def show_left(self, left: Left) -> None:
         """These are not on disk."""
-        self._words = tuple(words)
-        self.sentence.say(self.t.n("{count} line is not kept.", "{count} lines are not kept.", len(self._words)))
-        self.words.say("\n".join(self._words))
+        t, self._left = self.t, left
+        self.sentence.say(t.n("{count} thing is not kept.", "{count} things are not kept.", len(left.words)))
+        if left.unkept:
+            self.why.say(t("The disk does not take it now. Whoever leaves now loses these words."))
+        else:
+            self.why.say(t("It was typed, and Enter was never pressed on it. Whoever leaves now loses these words."))
+        self.words.say("\n".join(left.words))
+        self.again_button.setVisible(bool(left.unkept))
+        self.back_button.setVisible(not left.unkept)
 
     def still(self) -> None:
         """It was tried in vain."""
@@ -76,10 +98,10 @@ class UnkeptPage(Page):
 
     def first_focus(self) -> QWidget | None:
         """What keeps the words."""
-        return self.again_button
+        return self.again_button if self._left.unkept else self.back_button
 
     def _copy(self) -> None:
-        QApplication.clipboard().setText("\n".join(self._words))
+        QApplication.clipboard().setText("\n".join(self._left.words))
         self.why.say(self.t("Copied. Paste it somewhere else before leaving."))
 
 
@@ -100,28 +122,31 @@ class Leaving(QObject):
         for screen in self._screens():
             if screen.isVisible():
                 screen.leave()
-        words = self._unkept()
-        if not words:
+        left = self._what_is_left()
+        if not left.words:
             return True
-        page = UnkeptPage(self._ctx, words)
+        page = UnkeptPage(self._ctx, left)
         page.again.connect(lambda: self._again(page, later))
         page.going.connect(lambda: self._go(page, later))
         self._ctx.covering.emit(page)
         return False
 
-    def _unkept(self) -> tuple[str, ...]:
-        """What the disk has refused; what it is asked for right now is waited for."""
+    def _what_is_left(self) -> Left:
+        """What the disk has refused, and what was never sent off; what the disk is asked for right now is waited for."""
         while any(screen.is_keeping for screen in self._screens()):
             QCoreApplication.processEvents(_WAIT)
-        return tuple(words for screen in self._screens() for words in screen.unkept)
+        screens = self._screens()
+        unkept = tuple(words for screen in screens for words in screen.unkept)
+        return Left(unkept, tuple(words for screen in screens for words in screen.unfinished))
 
     def _again(self, page: UnkeptPage, act: Callable[[], None]) -> None:
         for screen in self._screens():
             screen.keep_now()
-        words = self._unkept()
-        if words:
-            page.show_words(words)
-            page.still()
+        left = self._what_is_left()
+        if left.words:
+            page.show_left(left)
+            if left.unkept:
+                page.still()
         else:
             self._go(page, act)
 

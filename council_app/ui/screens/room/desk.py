@@ -15,6 +15,7 @@ from council_app.errors import Message
 from council_app.services import agenda, room
 from council_app.services.workspace import Workspace
 from council_app.ui.core.context import AppContext
+from council_app.ui.screens.room.owing import Owing
 
 _LEAST_WAIT = 20
 
@@ -24,6 +25,7 @@ class Desk(QObject):
 
     Attributes:
         facts: the session's room as it was read last; None before.
+        owing: what was typed here and is not on disk yet.
 
     Signals:
         ticked: a second went by, or what the clock shows changed.
@@ -34,6 +36,7 @@ class Desk(QObject):
     def __init__(self, ctx: AppContext, parent: QObject) -> None:
         super().__init__(parent)
         self._ctx = ctx
+        self.owing = Owing(ctx, self)
         self.facts: RoomFacts | None = None
         self._block, self._live = Stopwatch(), Stopwatch()
         self._timer = QTimer(self)
@@ -155,8 +158,17 @@ class Desk(QObject):
 
     def park(self, line: str, kept: Callable[[], None]) -> None:
         """Put off what a typed line says; `kept` is called once it is on disk."""
-        text, owner = read_parked(line)
-        self._write(lambda w, key: room.park(workspace=w, session=key, text=text, owner=owner), kept=kept)
+        session, typed = self._ctx.session, line.strip()
+        if session is None or self.is_parking(typed):
+            self.owing.keep_now()
+            return
+        key, item = session.key, room.new_parked_id()
+        text, owner = read_parked(typed)
+        self.owing.keep(f"park {typed}", typed, lambda w: room.park(workspace=w, session=key, text=text, owner=owner, item=item), kept=kept)
+
+    def is_parking(self, line: str) -> bool:
+        """Whether this was parked, and is not on disk yet."""
+        return self.owing.holds(f"park {line.strip()}")
 
     def settle(self, item: Parked) -> None:
         """A parked thing was dealt with, or is open again."""
@@ -165,17 +177,15 @@ class Desk(QObject):
 
     def give_owner(self, item: Parked, owner: str) -> None:
         """Name who takes a parked thing on."""
-        self._write(lambda w, _key: room.give_owner(workspace=w, item=item.id, owner=owner))
+        self.owing.keep(f"owner {item.id}", f"{item.text} @{owner}", lambda w: room.give_owner(workspace=w, item=item.id, owner=owner))
 
     @property
     def _spent(self) -> float | None:
         return self._block.seconds if self.reading is not None else None
 
-    def _write(
-        self, verb: Callable[[Workspace, str], Changes], notice: Message | None = None, kept: Callable[[], None] = lambda: None
-    ) -> None:
+    def _write(self, verb: Callable[[Workspace, str], Changes], notice: Message | None = None) -> None:
         session = self._ctx.session
         if session is None:
             return
         key = session.key
-        self._ctx.write(self, lambda w: verb(w, key), lambda _changes: kept(), changes=lambda changes: changes, notice=notice)
+        self._ctx.write(self, lambda w: verb(w, key), lambda _changes: None, changes=lambda changes: changes, notice=notice)

@@ -7,13 +7,13 @@ from datetime import UTC, datetime
 from functools import partial
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from council_app.domain.marking import Mark
 from council_app.domain.records import Changes
-from council_app.errors import CouncilError, TryLater, m_
+from council_app.errors import m_
 from council_app.i18n import Translator
 from council_app.services import markers
 from council_app.ui.core.buttons import Button, Role
@@ -22,8 +22,9 @@ from council_app.ui.core.markers import KIND_WORDS
 from council_app.ui.core.rereading import Reread
 from council_app.ui.core.text import Text
 from council_app.ui.core.theme import Theme
+from council_app.ui.screens.room.owing import Owing
 
-_MOST, _WIDEST, _AGAIN = 8, 168, 2000
+_MOST, _WIDEST = 8, 168
 
 
 def mark_words(t: Translator, mark: Mark) -> str:
@@ -139,6 +140,9 @@ class MarkRow(QWidget):
 class MarkKeeper(QObject):
     """Reads and writes the markers of the session at hand.
 
+    Attributes:
+        owing: marked moments that are not on disk yet.
+
     Signals:
         read: what is left (a tuple of `Mark`).
     """
@@ -148,6 +152,7 @@ class MarkKeeper(QObject):
     def __init__(self, ctx: AppContext, parent: QObject) -> None:
         super().__init__(parent)
         self._ctx = ctx
+        self.owing = Owing(ctx, self)
         self._reread = Reread(ctx, self, lambda w, session, _parts: markers.markers(workspace=w, session=session), self.read.emit)
         ctx.changed.connect(self._maybe_read)
 
@@ -165,22 +170,12 @@ class MarkKeeper(QObject):
         """Keep this moment; the clock is read when the key is pressed, and a disk that refuses is asked again."""
         session = self._ctx.session
         if session is not None:
-            self._write(session.key, letter, datetime.now(UTC), markers.new_marker_id())
-
-    def _write(self, session: str, letter: str, at: datetime, marker: str) -> None:
-        def failed(error: CouncilError) -> None:
-            if isinstance(error, TryLater):
-                QTimer.singleShot(_AGAIN, self, lambda: self._write(session, letter, at, marker))
-            else:
-                self._ctx.refused.emit(error)
-
-        self._ctx.write(
-            self,
-            lambda w: markers.mark(workspace=w, session=session, letter=letter, at=at, marker=marker),
-            lambda _changes: None,
-            changes=lambda changes: changes,
-            failed=failed,
-        )
+            key, moment = session.key, Mark(markers.new_marker_id(), datetime.now(UTC), session.zone, letter)
+            self.owing.keep(
+                moment.id,
+                mark_words(self._ctx.t, moment),
+                lambda w: markers.mark(workspace=w, session=key, letter=letter, at=moment.at, marker=moment.id),
+            )
 
     def let_go(self, mark: Mark) -> None:
         """Nothing needs be written about it."""

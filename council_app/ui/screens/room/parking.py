@@ -54,6 +54,8 @@ class ParkingLot(QWidget):
         super().__init__()
         self._theme, self._t, self._desk = theme, t, desk
         self._back = Text(theme, "", "micro", "ink3")
+        self._session = ""
+        self._typed: dict[str, str] = {}
         self.line = ParkLine(theme, t)
         self.line.returnPressed.connect(self._park)
         top = QHBoxLayout()
@@ -86,14 +88,31 @@ class ParkingLot(QWidget):
         else:
             say(self._back, self._t("back at {time}", time=self._t.time(at, zone=ZoneInfo(facts.zone))))
 
-    def _park(self) -> None:
-        typed = self.line.text()
-        if typed.strip():
-            self._desk.park(typed, lambda: self._parked(typed))
+    def come_to_session(self, session: str) -> None:
+        """Another session is at hand: what is half-typed stays with the one it was typed in."""
+        if session != self._session:
+            self._typed[self._session] = self.line.text()
+            self._session = session
+            self.line.setText(self._typed.pop(session, ""))
 
-    def _parked(self, typed: str) -> None:
+    @property
+    def unfinished(self) -> tuple[str, ...]:
+        """What was typed and never parked."""
+        return tuple(
+            words.strip() for words in (*self._typed.values(), self.line.text()) if words.strip() and not self._desk.is_parking(words)
+        )
+
+    def _park(self) -> None:
+        typed, session = self.line.text(), self._session
+        if typed.strip():
+            self._desk.park(typed, lambda: self._parked(session, typed))
+
+    def _parked(self, session: str, typed: str) -> None:
         """It is on disk: clear it, unless something else was typed since."""
-        if self.line.text() == typed:
+        if session != self._session:
+            if self._typed.get(session) == typed:
+                del self._typed[session]
+        elif self.line.text() == typed:
             self.line.clear()
             if self.line.hasFocus():
                 self.line.left.emit()

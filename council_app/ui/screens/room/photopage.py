@@ -17,6 +17,7 @@ from council_app.ui.core.field import Field, line_edit
 from council_app.ui.core.page import Page, Pile
 from council_app.ui.core.text import Text
 from council_app.ui.core.theme import Theme
+from council_app.ui.screens.room.owing import Owing
 from council_app.ui.screens.room.photos import PhotoDrop
 from council_app.ui.screens.room.shelf import PhotoShelf
 from council_app.ui.screens.room.stream import NoteStream
@@ -54,8 +55,9 @@ class PhotoView(QWidget):
 class PhotoPage(Page):
     """One photo after the other of one note."""
 
-    def __init__(self, ctx: AppContext, shelf: PhotoShelf, note: str, place: int = 0) -> None:
+    def __init__(self, ctx: AppContext, shelf: PhotoShelf, owing: Owing, note: str, place: int = 0) -> None:
         super().__init__(ctx)
+        self._owing = owing
         self._shelf, self._note, self._place = shelf, note, place
         self._shown: PhotoLine | None = None
         self.view = PhotoView(ctx.theme)
@@ -147,11 +149,10 @@ class PhotoPage(Page):
         if photo is None or words == photo.caption:
             return
         self._shown = PhotoLine(photo.id, photo.note, photo.blob, words)
-        self.ctx.write(
-            self.ctx,
+        self._owing.keep(
+            photo.id,
+            words,
             lambda w: photos.caption_photo(workspace=w, photo=photo.id, caption=words),
-            lambda _changes: None,
-            changes=lambda changes: changes,
             notice=m_("Said what a photo shows"),
         )
 
@@ -168,13 +169,18 @@ class PhotoPage(Page):
 
 
 class RoomPhotos(QObject):
-    """Brings photos from files into the room, and opens those of the stream."""
+    """Brings photos from files into the room, and opens those of the stream.
+
+    Attributes:
+        owing: what was said of photos and is not on disk yet.
+    """
 
     def __init__(
         self, ctx: AppContext, room: QWidget, keeper: PhotoKeeper, stream: NoteStream, pile: Pile, to_line: Callable[[], None]
     ) -> None:
         super().__init__(room)
         self._ctx, self._room, self._keeper, self._stream, self._pile, self._to_line = ctx, room, keeper, stream, pile, to_line
+        self.owing = Owing(ctx, self)
         drop = PhotoDrop(room, lambda: ctx.session is not None and pile.top is None)
         drop.dropped.connect(self._dropped)
         stream.photo_asked.connect(self._open)
@@ -190,4 +196,4 @@ class RoomPhotos(QObject):
 
     def _open(self, note: str, place: int) -> None:
         if self._pile.top is None:
-            self._pile.open(PhotoPage(self._ctx, self._stream.shelf, note, place))
+            self._pile.open(PhotoPage(self._ctx, self._stream.shelf, self.owing, note, place))

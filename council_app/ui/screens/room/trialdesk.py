@@ -16,6 +16,7 @@ from council_app.services import trials
 from council_app.services.workspace import Workspace
 from council_app.ui.core.context import AppContext
 from council_app.ui.core.questionnaire import answer_by_hand
+from council_app.ui.screens.room.owing import Owing
 
 _BEAT = 250
 """A clock shows its new second within so many ms, whenever it was started."""
@@ -31,6 +32,7 @@ class TrialDesk(QObject):
 
     Attributes:
         sheet: the trials as they were read last.
+        owing: times that were typed and are not on disk yet.
 
     Signals:
         shown: another sheet was read.
@@ -45,6 +47,7 @@ class TrialDesk(QObject):
     def __init__(self, ctx: AppContext, parent: QObject, new_watch: Callable[[], Stopwatch] = Stopwatch) -> None:
         super().__init__(parent)
         self._ctx, self._new_watch = ctx, new_watch
+        self.owing = Owing(ctx, self)
         self.sheet = TrialSheet("")
         self._watches: dict[Place, Stopwatch] = {}
         self._timer = QTimer(self)
@@ -120,7 +123,16 @@ class TrialDesk(QObject):
         except ValueError:
             self._tell(m_("“{typed}” is no time. Type minutes and seconds, as 1:23; nothing was changed.", typed=typed.strip()))
             return
-        self._write(attendance, lambda w: trials.correct_time(workspace=w, attendance=attendance, task=task, seconds=seconds))
+        why = self.barred(attendance)
+        if why is not None:
+            self._tell(why)
+            return
+        seat = next((each.seat for each in self.sheet.seats if each.id == attendance), "")
+        self.owing.keep(
+            f"{attendance} {task}",
+            f"{seat} {typed.strip()}".strip(),
+            lambda w: trials.correct_time(workspace=w, attendance=attendance, task=task, seconds=seconds),
+        )
 
     def clear(self, attendance: str, task: str) -> None:
         """Take it away, as if it had not been tried."""

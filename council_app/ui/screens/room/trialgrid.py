@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
+from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QFrame, QHeaderView, QLineEdit, QTableView
 
 from council_app.domain.enums import Outcome, Severity
 from council_app.i18n import Translator
@@ -174,6 +174,13 @@ class TrialGrid(QTableView):
             self.edit(index)
         elif index.isValid():
             self._desk.say_outcome_first()
+
+    def keep_typed(self) -> None:
+        """A time that is being typed counts as typed."""
+        editor = self.viewport().findChild(QLineEdit)
+        if editor is not None:
+            self.commitData(editor)
+            self.closeEditor(editor, QAbstractItemDelegate.EndEditHint.NoHint)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """The ring shows."""

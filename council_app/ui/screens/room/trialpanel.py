@@ -78,6 +78,11 @@ class TrialPage(Page):
     def _name(self) -> None:
         self._prototype.say(self._desk.sheet.prototype)
 
+    def may_close(self) -> bool:
+        """A time that is being typed is kept on the way out."""
+        self.table.grid.keep_typed()
+        return True
+
     def first_focus(self) -> QWidget:
         """The cell at hand has the keyboard."""
         return self.table.grid

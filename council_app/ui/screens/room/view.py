@@ -28,6 +28,7 @@ from council_app.ui.screens.room.hearing import HearingPanel
 from council_app.ui.screens.room.keys import COMMANDS
 from council_app.ui.screens.room.life import LifeButton
 from council_app.ui.screens.room.notes import NotesPane
+from council_app.ui.screens.room.owing import Owing
 from council_app.ui.screens.room.pages import RoomPages
 from council_app.ui.screens.room.photopage import RoomPhotos
 from council_app.ui.screens.room.projector import Projector
@@ -35,6 +36,7 @@ from council_app.ui.screens.room.stagebar import StageBar
 from council_app.ui.screens.room.trialdesk import TrialDesk
 from council_app.ui.screens.room.trialpanel import Sides
 from council_app.ui.screens.room.turns import TurnKeeper
+from council_app.ui.screens.room.wrapup import WrapUpPage
 
 _AGENDA_PANE, _NOTES_PANE, _HEARING_PANE = range(3)
 _BESIDE_NOTES = frozenset(
@@ -126,21 +128,41 @@ class RoomScreen(Screen):
         """Half-typed text goes to disk at once, and so does the turn of whoever speaks."""
         self.turns.end()
         self.notes.leave()
+        self._keep_typed()
+
+    def _keep_typed(self) -> None:
+        """What is being typed in a page or a cell counts as typed."""
+        self.sides.table.grid.keep_typed()
+        if self._pile.top is not None:
+            self._pile.top.may_close()
+
+    @property
+    def _owing(self) -> tuple[Owing, ...]:
+        return (self.notes.desk.marks.owing, self.desk.owing, self._photos.owing, self.trial_desk.owing)
 
     @property
     def is_keeping(self) -> bool:
-        """Whether a line, half-typed text or an edit is at the disk right now."""
-        return self.notes.desk.is_keeping or self.stream.at_disk
+        """Whether anything typed here is at the disk right now."""
+        return self.notes.desk.is_keeping or self.stream.at_disk or any(owing.is_keeping for owing in self._owing)
 
     @property
     def unkept(self) -> tuple[str, ...]:
         """What was typed here and the disk has not taken."""
-        return (*self.notes.desk.unkept, *self.stream.unkept.values())
+        beside = (words for owing in self._owing for words in owing.unkept)
+        return (*self.notes.desk.unkept, *self.stream.unkept.values(), *beside)
+
+    @property
+    def unfinished(self) -> tuple[str, ...]:
+        """What was typed beside the line and never sent off."""
+        top = self._pile.top
+        return (*self.agenda.parking.unfinished, *(top.unfinished if isinstance(top, WrapUpPage) else ()))
 
     def keep_now(self) -> None:
         """Try once more to put it on disk."""
         self.notes.desk.keep_now()
         self.stream.keep_now()
+        for owing in self._owing:
+            owing.keep_now()
 
     def notice_area(self) -> QRect | None:
         """Never over the line: at the foot of the last column, or above the line where there is one column."""
@@ -155,6 +177,7 @@ class RoomScreen(Screen):
 
     def _session_changed(self) -> None:
         self.turns.end()
+        self._keep_typed()
         self._pile.clear()
         self.notes.change_session()
         super()._session_changed()
@@ -172,6 +195,7 @@ class RoomScreen(Screen):
     def reload(self) -> None:
         """Read the newest page, the agenda, speakers and tags of the session at hand."""
         self._layers.setCurrentIndex(0 if self.ctx.session is not None else 1)
+        self.agenda.parking.come_to_session(self.ctx.session.key if self.ctx.session is not None else "")
         if self.ctx.session is not None:
             self.notes.reload()
             self._read_around(EVERYTHING)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from council_app.domain.enums import NoteKind, SessionState
 from council_app.domain.marking import Mark
@@ -47,6 +47,7 @@ class WrapUpPage(Page):
         super().__init__(ctx, "sheet")
         self._desk = desk
         self._found: WrapUp | None = None
+        self._owners: list[tuple[Parked, QLineEdit]] = []
         self.sentence = Text(self.theme, "", "place", wrap=True)
         t = self.t
         self.asks = Section(self.theme, t, t("Must ask, not asked yet"), t("All of them were asked."))
@@ -112,6 +113,24 @@ class WrapUpPage(Page):
         wide = self.width() >= _TWO_COLUMNS_FROM
         self._columns.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
 
+    def may_close(self) -> bool:
+        """Who takes things on is kept on the way out."""
+        self._keep_owners({})
+        return True
+
+    def _keep_owners(self, kept: Mapping[str, str]) -> None:
+        """The rows are made anew, or go: names that are typed and not `kept` are."""
+        owners, self._owners = self._owners, []
+        for item, owner in owners:
+            if owner.text().strip() != kept.get(item.id, item.owner):
+                self._give(item, owner.text())
+
+    @property
+    def unfinished(self) -> tuple[str, ...]:
+        """A reason that was typed while nothing was reopened."""
+        words = self.reason.text().strip()
+        return (words,) if words and self._desk.state is SessionState.CLOSED else ()
+
     def first_focus(self) -> QWidget | None:
         """What ends the session, or what it takes to go on."""
         return self.reason if self._desk.state is SessionState.CLOSED else self.close_button
@@ -137,6 +156,7 @@ class WrapUpPage(Page):
             t.n("{count} thing is still open.", "{count} things are still open.", kinds) if kinds else t("Nothing is left open.")
         )
         self.asks.show_rows(counts[0], [self._ask_row(ask) for ask in left])
+        self._keep_owners({item.id: item.owner for item in found.facts.parked})
         self.parked.show_rows(counts[1], [self._parked_row(item) for item in found.facts.parked])
         names = [f"{talker.seat} {talker.first_name}".strip() for talker in found.silent]
         self.silent.show_rows(counts[2], [Text(self.theme, t.items(names), "body", wrap=True)] if names else [])
@@ -180,6 +200,7 @@ class WrapUpPage(Page):
         owner.setAccessibleName(self.t("Who takes on: {what}", what=item.text))
         owner.setFixedWidth(_OWNER)
         owner.editingFinished.connect(lambda: self._give(item, owner.text()))
+        self._owners.append((item, owner))
         row = QHBoxLayout(whole)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(12)
