@@ -1,8 +1,9 @@
-"""`council import …`: rosters and notes out of files."""
+"""`council import …`: rosters, notes, and coded projects out of files."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import fields
 from pathlib import Path
 from typing import Annotated
 
@@ -10,8 +11,9 @@ import typer
 
 from council_app.cli.console import Console
 from council_app.cli.options import IntoOption, JsonOption, PassphraseOption, SessionOption, console_of, writing
-from council_app.errors import CouncilError, m_
+from council_app.errors import CouncilError, Message, m_
 from council_app.services import notes as note_files
+from council_app.services import qdpx_import as projects
 from council_app.services import roster as rosters
 from council_app.services.roster import Rejected
 
@@ -20,7 +22,7 @@ SheetOption = Annotated[str | None, typer.Option("--sheet", metavar="NAME", help
 DryRunOption = Annotated[bool, typer.Option("--dry-run", help="Check and count, keep nothing.")]
 FileArgument = Annotated[Path, typer.Argument(metavar="FILE", help="A CSV, TSV, XLSX or ODS file.")]
 
-imports = typer.Typer(help="Bring rosters and notes in from files.", rich_markup_mode=None)
+imports = typer.Typer(help="Bring rosters, notes and coded projects in from files.", rich_markup_mode=None)
 
 
 @imports.command()
@@ -109,6 +111,74 @@ def notes(
     )
     console.say(document, said)
     _tell(console, file, found.rejected)
+
+
+@imports.command()
+def qdpx(
+    context: typer.Context,
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A REFI-QDA project (.qdpx).")],
+    into: IntoOption,
+    session: Annotated[str | None, typer.Option("--session", metavar="KEY", help="Where texts go; else one is made.")] = None,
+    market: Annotated[str | None, typer.Option("--market", metavar="KEY|COUNTRY", help="Of the session that is made.")] = None,
+    dry_run: DryRunOption = False,
+    passphrase_file: PassphraseOption = None,
+    json: JsonOption = False,  # noqa: ARG001 - read by bootstrap
+) -> None:
+    """Bring in a project of QualCoder, NVivo, ATLAS.ti, MAXQDA or Council: codes, texts, selections with their coders, cases.
+
+    Texts become notes by paragraph, selections highlights, cases attendees with a seat code. What cannot be kept is listed by kind. The
+    same file again changes nothing.
+
+    Example: council import qdpx interviews.qdpx --into london.council --market GB
+    """
+    console = console_of(context)
+    with writing(into, passphrase_file) as workspace, console.progress() as progress:
+        found = projects.import_qdpx(workspace=workspace, path=file, session=session, market=market, dry_run=dry_run, progress=progress)
+    document = {field.name: getattr(found, field.name) for field in fields(found) if field.name not in ("lost", "warnings", "changes")}
+    counts = {name: value for name, value in document.items() if isinstance(value, int)}
+    said = console.t(
+        "{added_sources} of {sources} texts, {notes} notes, {added_codes} of {codes} codes, {added_codings} of {codings} codings, "
+        "{added_cases} of {cases} cases added",
+        **counts,
+    )
+    console.say(document | {"dry_run": dry_run} | _left_out(console, found.lost, found.warnings), said)
+    _tell_left_out(console, file, found.lost, found.warnings)
+
+
+@imports.command()
+def codebook(
+    context: typer.Context,
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A REFI-QDA codebook (.qdc).")],
+    into: IntoOption,
+    dry_run: DryRunOption = False,
+    passphrase_file: PassphraseOption = None,
+    json: JsonOption = False,  # noqa: ARG001 - read by bootstrap
+) -> None:
+    """Bring in a codebook; tags that are there already stay as they are.
+
+    Example: council import codebook themes.qdc --into london.council
+    """
+    console = console_of(context)
+    with writing(into, passphrase_file) as workspace:
+        found = projects.import_codebook(workspace=workspace, path=file, dry_run=dry_run)
+    document = {"codes": found.codes, "added": found.added, "dry_run": dry_run}
+    said = console.t("{added} of {codes} codes added", added=found.added, codes=found.codes)
+    console.say(document | _left_out(console, found.lost, found.warnings), said)
+    _tell_left_out(console, file, found.lost, found.warnings)
+
+
+def _left_out(console: Console, lost: projects.Lost, warnings: Sequence[Message]) -> dict[str, object]:
+    listed = [{"kind": loss.value, "count": count, "what": console.t.say(projects.said(loss, count))} for loss, count in lost]
+    return {"left_out": listed, "warnings": [console.t.say(each) for each in warnings]}
+
+
+def _tell_left_out(console: Console, file: Path, lost: projects.Lost, warnings: Sequence[Message]) -> None:
+    if console.as_json:
+        return
+    for each in warnings:
+        console.note(f"{file}: {console.t.say(each)}")
+    for loss, count in lost:
+        console.note(console.t("{file}: left out: {what}", file=str(file), what=projects.said(loss, count)))
 
 
 def _mapping(pairs: Sequence[str] | None) -> dict[str, str]:
