@@ -56,8 +56,14 @@ def texts_in(entries: Iterable[Entry]) -> dict[str, tuple[str, str]]:
     for entry in entries:
         sides = entry.values.get("text") if entry.entity == "note" and entry.op == UPDATE else None
         if sides is not None and sides[0] != sides[1]:
-            found[entry.row_id] = str(sides[0]), str(sides[1])
+            first = found.get(entry.row_id, sides)[0]  # changed twice, it is the first and the last that count
+            found[entry.row_id] = str(first), str(sides[1])
     return found
+
+
+def placed_in(entries: Iterable[Entry]) -> frozenset[str]:
+    """Rows of which these entries say where they lie."""
+    return frozenset(entry.row_id for entry in entries if not entry.values.keys().isdisjoint(("starts", "ends", "note_id")))
 
 
 def followed(connection: Connection, texts: Texts, but: Collection[str] = frozenset()) -> list[Entry]:

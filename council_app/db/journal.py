@@ -17,7 +17,7 @@ from sqlalchemy import Column, Connection, Select, Table, delete, event, func, i
 from sqlalchemy.orm import InstanceState, ORMExecuteState, Session, UOWTransaction
 from sqlalchemy.orm.util import identity_key
 
-from council_app.db.anchoring import Texts, followed, texts_in
+from council_app.db.anchoring import Texts, followed, placed_in, texts_in
 from council_app.db.entries import DELETE, ERASE, INSERT, UPDATE, Entry
 from council_app.db.models import ChangeRow, Operation, Row, SyncedRow, new_id
 from council_app.db.shapes import DIALECT, LOCAL_COLUMNS, Values, insert_into, shape_of, table_of
@@ -187,7 +187,7 @@ class JournalledSession(Session):
         """Log rows that were written by other means than the ORM, and move what lies on the texts that were changed."""
         told = list(entries)
         self._recorder().record(self.connection(), told)
-        self.follow(texts_in(told), frozenset(entry.row_id for entry in told))
+        self.follow(texts_in(told), placed_in(told))
 
     def follow(self, texts: Texts, but: Collection[str] = frozenset()) -> None:
         """Move what lies on notes whose texts were changed, except rows that were placed already."""

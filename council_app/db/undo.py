@@ -7,7 +7,8 @@ somebody else changed since is never overwritten. Works across a restart, becaus
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -32,7 +33,9 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session, aliased
 
 from council_app.db.journal import DELETE, ERASE, INSERT, UPDATE, Entry, JournalledSession, model_of, unpack_label
+from council_app.db.local import forget_local
 from council_app.db.models import ChangeRow, Operation, Row
+from council_app.db.restoring import carry, placed_now
 from council_app.db.shapes import LOCAL_COLUMNS, Values, table_of
 from council_app.db.types import from_log, to_log
 from council_app.errors import CouncilError, Message, m_
@@ -83,7 +86,9 @@ def take_back(session: JournalledSession, operation: str) -> None:
     changes = session.execute(rows.where(ChangeRow.operation == operation).order_by(ChangeRow.seq.desc())).all()
     entries = [Entry(entity, row_id, op, json.loads(values)) for entity, row_id, op, values in changes]
     connection = session.connection()
-    _still_stands(connection, entries)
+    placed = placed_now(session, operation, entries)
+    _still_stands(connection, placed.entries, placed.moved)
+    entries = placed.entries
     # An operation may write rows that name each other in any order, so taking them back may leave one pointing nowhere for a moment.
     connection.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
     try:
@@ -93,6 +98,7 @@ def take_back(session: JournalledSession, operation: str) -> None:
         raise _depended_on() from error
     _points_somewhere(connection, entries)
     session.journal(_opposites(entries))
+    carry(session, entries, placed.lost)
 
 
 def _own(device: str, actor: str) -> tuple[ColumnElement[bool], ...]:
@@ -121,6 +127,7 @@ def _opposites(entries: Sequence[Entry]) -> Iterator[Entry]:
 def _reverse(connection: Connection, entity: str, op: str, entries: list[Entry]) -> None:
     table = table_of(model_of(entity))
     if op == INSERT:
+        forget_local(connection, table, [entry.row_id for entry in entries])
         connection.execute(delete(table).where(table.c.id == bindparam("row")), [{"row": entry.row_id} for entry in entries])
     elif op == DELETE:
         empty = dict.fromkeys(_columns(entity))
@@ -135,8 +142,11 @@ def _olds(entity: str, entry: Entry) -> dict[str, object]:
     return {name: from_log(columns[name].type, old) for name, (old, _new) in entry.values.items()}
 
 
-def _still_stands(connection: Connection, entries: Sequence[Entry]) -> None:
-    """Every row is as the operation left it; `entries` are newest first, and one row may be among them several times."""
+def _still_stands(connection: Connection, entries: Sequence[Entry], moved: AbstractSet[str]) -> None:
+    """Every row is as the operation left it; `entries` are newest first, and one row may be among them several times.
+
+    Of rows that were `moved` with their words it does not matter where they lie.
+    """
     left: dict[str, dict[str, dict[str, object]]] = {}
     gone: set[tuple[str, str]] = set()
     for entry in entries:
@@ -152,9 +162,13 @@ def _still_stands(connection: Connection, entries: Sequence[Entry]) -> None:
         for row_id, row in _rows(connection, entity, list(expected)):
             there = row is not None
             if there == ((entity, row_id) in gone) or (
-                row and any(_logged(row[name]) != _logged(new) for name, new in expected[row_id].items())
+                row and any(_logged(row[name]) != _logged(new) for name, new in _told(expected[row_id], row_id in moved))
             ):
                 raise CouncilError("undo", m_("it was changed since"), m_("See who changed it with: council history; nothing was changed."))
+
+
+def _told(values: Mapping[str, object], moved: bool) -> list[tuple[str, object]]:
+    return [(name, value) for name, value in values.items() if not (moved and name in ("starts", "ends"))]
 
 
 def _columns(entity: str) -> list[str]:
