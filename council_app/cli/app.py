@@ -20,6 +20,7 @@ from council_app.cli import (
     rosters,
     scripts,
     stats,
+    suggesting,
 )
 from council_app.cli.start import program
 
@@ -33,6 +34,7 @@ for part in (
     cohorts,
     capture,
     stats,
+    suggesting,
     insights,
     publishing,
     history,

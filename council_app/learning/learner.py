@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import zlib
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -38,11 +38,13 @@ class Minds:
     """What both learners know; a column for each tag.
 
     Attributes:
-        seen: summed weights of each feature in notes with the tag (features × tags).
+        seen, used: summed weights of each feature in notes with the tag (features × tags), and how many these notes are.
         weights, offsets: of the regressions.
+        likelihoods: `seen` as logarithms of shares; 0 for a feature seen with no tag, which speaks for none.
     """
 
     seen: Numbers
+    used: Numbers
     weights: Numbers
     offsets: Numbers
     likelihoods: Numbers
@@ -50,7 +52,7 @@ class Minds:
     def shares(self, rows: csr_matrix) -> Numbers:
         """The share of each tag (notes × tags); each row makes 1."""
         weighing = _log_shares(rows @ self.weights + self.offsets)
-        counting = _log_shares(rows @ self.likelihoods)
+        counting = _log_shares(rows @ self.likelihoods + np.log(self.used + 0.5))
         return np.exp(_log_shares(weighing + COUNTING * counting))
 
 
@@ -75,18 +77,17 @@ class Model:
 
     def guesses(self, lesson: Lesson) -> tuple[Guess, ...]:
         """Every tag with its share, the likeliest first; none for words of which nothing was ever learned."""
-        rows = self.space.weighed(counts([lesson], step=_on))
-        if not rows[:, : self.space.edges[1]].nnz:
-            return ()
-        return _ranked(self.tags, self.minds.shares(rows)[0])
+        (found,) = _guesses(self.tags, self.space, self.minds, self.space.weighed(counts([lesson], step=_on)))
+        return found
 
     def taking_in(self, notes: Sequence[Lesson], newest: str) -> Model:
         """The same with notes tagged since: what counts knows them at once, what weighs when it is learned again."""
         if not notes:
             return replace(self, newest=newest)
         rows = self.space.weighed(counts(notes, step=_on))
-        seen = self.minds.seen + rows.T @ _truth(notes, self.tags).astype(np.float32)
-        minds = replace(self.minds, seen=seen, likelihoods=_likelihoods(seen))
+        truth = _truth(notes, self.tags)
+        seen, used = self.minds.seen + rows.T @ truth.astype(np.float32), self.minds.used + truth.sum(axis=0)
+        minds = replace(self.minds, seen=seen, used=used, likelihoods=_likelihoods(seen))
         return replace(self, minds=minds, notes=self.notes + len(notes), newest=newest)
 
 
@@ -121,8 +122,9 @@ def learn(lessons: Lessons, *, step: Callable[[int, int], None]) -> Model | None
     trials: list[tuple[tuple[Guess, ...], frozenset[str]]] = []
     for hidden in folds:
         minds = task.learned(np.flatnonzero(~hidden), one_more)
-        for place, share in zip(np.flatnonzero(hidden), minds.shares(task.rows[hidden]), strict=True):
-            trials.append((shown(_ranked(tags, share), branches=lessons.branches), notes[place].tags))
+        guesses = _guesses(tags, space, minds, task.rows[hidden])
+        for place, found in zip(np.flatnonzero(hidden), guesses, strict=True):
+            trials.append((shown(found, branches=lessons.branches), notes[place].tags))
     minds = task.learned(np.arange(len(notes)), one_more)
     return Model(tags, len(notes), record(trials), lessons.newest, lessons.branches, space, minds)
 
@@ -136,12 +138,12 @@ class _Task:
     above: Truth
 
     def learned(self, chosen: NDArray[np.int64], step: Callable[[], None]) -> Minds:
-        """What these notes teach; a tag on none of them is never suggested."""
+        """What these notes teach."""
         rows, truth = self.rows[chosen], self.truth[chosen]
         seen = np.asarray((rows.T @ truth.astype(np.float32)), dtype=np.float32)
         everything = np.asarray(rows.sum(axis=0), dtype=np.float32).ravel()
         weights = np.zeros(seen.shape, dtype=np.float32)
-        offsets = np.full(seen.shape[1], -np.inf, dtype=np.float32)
+        offsets = np.zeros(seen.shape[1], dtype=np.float32)
         order = np.random.default_rng(_SEED).permutation(len(chosen))
         for tag in range(seen.shape[1]):
             step()
@@ -152,7 +154,9 @@ class _Task:
             if len(own) and len(against):
                 ratio = _ratio(seen[:, tag], everything - seen[:, tag])
                 weights[:, tag], offsets[tag] = _regression(rows, own, against, ratio)
-        return Minds(seen, weights, offsets, _likelihoods(seen))
+            else:  # on all of them, or on none
+                offsets[tag] = np.log((len(own) + 0.5) / (len(against) + 0.5))
+        return Minds(seen, truth.sum(axis=0, dtype=np.float32), weights, offsets, _likelihoods(seen))
 
 
 def _regression(rows: csr_matrix, own: NDArray[np.int64], against: NDArray[np.int64], ratio: Numbers) -> tuple[Numbers, float]:
@@ -174,6 +178,8 @@ def _likelihoods(seen: Numbers) -> Numbers:
     """How likely each feature is in a note of each tag, as logarithms."""
     smoothed = seen + SMOOTH
     found: Numbers = np.log(smoothed / smoothed.sum(axis=0)).astype(np.float32)
+    # Left as they are, words that are new altogether would speak for whichever tag is on the fewest notes.
+    found[~seen.any(axis=1)] = 0
     return found
 
 
@@ -216,9 +222,12 @@ def _folds(notes: Sequence[Lesson], truth: Truth) -> tuple[Truth, ...]:
     return tuple(part == each for each in range(parts) if (part == each).any() and not (part == each).all())
 
 
-def _ranked(tags: Sequence[str], shares: Numbers) -> tuple[Guess, ...]:
-    order = np.argsort(-shares, kind="stable")
-    return tuple(Guess(tags[place], float(shares[place])) for place in order)
+def _guesses(tags: Sequence[str], space: Space, minds: Minds, rows: csr_matrix) -> Iterator[tuple[Guess, ...]]:
+    """Of each note every tag with its share, the likeliest first; none for words of which nothing was ever learned."""
+    said = np.diff(rows[:, : space.edges[1]].indptr) > 0
+    for shares, has_words in zip(minds.shares(rows), said, strict=True):
+        order = np.argsort(-shares, kind="stable") if has_words else ()
+        yield tuple(Guess(tags[place], float(shares[place])) for place in order)
 
 
 def _on(_done: int) -> None:

@@ -112,6 +112,16 @@ def keep_up(*, workspace: Workspace, learned: Learned) -> Learned:
     return Learned(learned.notes + len(notes), learned.tags, model.taking_in(notes, newest))
 
 
+def find_note(*, workspace: Workspace, note: str) -> str:
+    """The id of a note, by its id or key.
+
+    Raises:
+        CouncilError: there is no such note.
+    """
+    with workspace.read() as reading:
+        return note_reads.id_named(reading, note)
+
+
 def suggest(*, workspace: Workspace, learned: Learned, note: str) -> tuple[Suggestion, ...]:
     """Up to three tags for a note, by its id or key, the likeliest first; none for a note that is withheld, rehearsed or like no other.
 

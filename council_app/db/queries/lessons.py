@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from math import ceil
 
 from sqlalchemy import bindparam, func, select
@@ -31,7 +32,9 @@ _USED = select(NoteTag.tag_id, func.count()).group_by(NoteTag.tag_id).order_by(f
 # The index of a tag's links holds their ids, so that choosing among a million reads no row of them.
 _CHOSEN = select(NoteTag.id).where(NoteTag.tag_id == bindparam("tag")).order_by(_BY_CHANCE, NoteTag.id).limit(bindparam("limit"))
 _SAMPLE = select(NoteTag.note_id).where(NoteTag.id.in_(_CHOSEN))
-_LATER = select(NoteTag.note_id).where(NoteTag.id > bindparam("after")).order_by(NoteTag.id.desc()).limit(bindparam("limit"))
+_LATER = (
+    select(NoteTag.note_id, NoteTag.tag_id).where(NoteTag.id > bindparam("after")).order_by(NoteTag.id.desc()).limit(bindparam("limit"))
+)
 _NEWEST = select(func.max(NoteTag.id))
 _TAGS_OF = select(NoteTag.note_id, NoteTag.tag_id).where(NoteTag.note_id.in_(_IDS))
 _NOTES = (
@@ -88,9 +91,11 @@ def sample(session: Session, *, step: Callable[[int, int], None]) -> tuple[Lesso
 
 
 def later(session: Session, *, after: str, most: int) -> tuple[Lesson, ...]:
-    """The notes that were given tags behind the link `after`, in order of their ids; of more than `most` links, those of the newest."""
-    ids = session.connection().execute(_LATER, {"after": after, "limit": most}).scalars().all()
-    return tuple(lessons(session, sorted(set(ids))))
+    """The notes that were given tags behind the link `after`, with these tags alone; of more than `most` links, those of the newest."""
+    given: dict[str, set[str]] = defaultdict(set)
+    for note, tag in session.connection().execute(_LATER, {"after": after, "limit": most}):
+        given[note].add(tag)
+    return tuple(replace(lesson, tags=frozenset(given[lesson.note])) for lesson in lessons(session, sorted(given)))
 
 
 def newest(session: Session) -> str:
