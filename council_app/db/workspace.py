@@ -12,6 +12,7 @@ from filelock import FileLock
 from sqlalchemy import Engine, insert, select
 from sqlcipher3 import dbapi2
 
+import council_app.db.local  # noqa: F401 - what hangs on a row goes with it, wherever rows are deleted
 from council_app.db.engine import explained
 from council_app.db.journal import JournalledSession, Recorder
 from council_app.db.models import Device, new_id

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -23,6 +23,7 @@ from council_app.errors import CouncilError, Message, m_
 from council_app.exchange.questionnaires import questionnaires
 from council_app.exchange.text import cleaned
 from council_app.i18n import LANGUAGES
+from council_app.services import half_answers
 
 __all__ = ["Answer", "AnswerSheet", "ScriptQuestion", "answer_sheet", "answers_given", "correct_answer", "questions_due", "record_answers"]
 
@@ -35,6 +36,8 @@ class AnswerSheet:
         first_name: what they are thanked by; "" where only the seat is known.
         languages: every language there is, those of the market first; `of_market` says how many those are.
         words: by kind, the questionnaires that are asked.
+        begun: what they answered here before the laptop went off, by id of the question; never what is on record.
+        begun_in: the language they answered that in; "" when there is none.
     """
 
     session: str
@@ -45,6 +48,8 @@ class AnswerSheet:
     words: Mapping[QuestionKind, Questionnaire]
     languages: tuple[str, ...]
     of_market: int
+    begun: Mapping[str, Answer] = field(default_factory=dict)
+    begun_in: str = ""
 
 
 def questions_due(*, workspace: Workspace, attendance: str, after: str | None = None) -> tuple[ScriptQuestion, ...]:
@@ -94,16 +99,20 @@ def answer_sheet(*, workspace: Workspace, attendance: str, questions: Sequence[s
         names = person.name.split() if person is not None else []
         spoken, of_market, session = _languages(reading, place.session_id)
         first = names[0] if names else ""
-        return AnswerSheet(session, attendance, first, place.seat or "", asked, questionnaires(), spoken, of_market)
+        halves, begun_in = half_answers.begun(reading, attendance)
+        begun = {question.id: halves[question.id] for question in asked if question.id in halves}
+        language = begun_in if begun else ""
+        return AnswerSheet(session, attendance, first, place.seat or "", asked, questionnaires(), spoken, of_market, begun, language)
 
 
-def record_answers(*, workspace: Workspace, attendance: str, given: Mapping[str, Answer | None]) -> Changes:
-    """Keep what somebody answered, all of it or nothing; an earlier answer to the same question gives way.
+def record_answers(*, workspace: Workspace, attendance: str, given: Mapping[str, Answer | None], locale: str = "") -> Changes:
+    """Keep what somebody answered, all of it or nothing; an earlier answer to the same question gives way, and so do halves.
 
     Args:
         workspace: where.
         attendance: id of the attendance.
         given: by id of the question; None where nothing was answered, which takes an earlier answer away.
+        locale: the language they were asked in; "" when nobody knows.
 
     Raises:
         CouncilError: they are not in or not on the list (any more), allow nothing to be written down, the script has no such question,
@@ -111,17 +120,19 @@ def record_answers(*, workspace: Workspace, attendance: str, given: Mapping[str,
     """
     with workspace.read() as reading:
         seat = _place(reading, attendance).seat or ""
-    return _record(workspace, attendance, given, m_("Keep the answers of {seat}", seat=seat))
+    return _record(workspace, attendance, given, m_("Keep the answers of {seat}", seat=seat), locale)
 
 
 def correct_answer(*, workspace: Workspace, attendance: str, question: str, answer: Answer | None) -> Changes:
-    """Put one answer right, or take it away (None). Raises as `record_answers`."""
+    """Put one answer right, or take it away (None); it stays in the language it was asked in. Raises as `record_answers`."""
     with workspace.read() as reading:
         seat = _place(reading, attendance).seat or ""
     return _record(workspace, attendance, {question: answer}, m_("Correct an answer of {seat}", seat=seat))
 
 
-def _record(workspace: Workspace, attendance: str, given: Mapping[str, Answer | None], label: Message) -> Changes:
+def _record(
+    workspace: Workspace, attendance: str, given: Mapping[str, Answer | None], label: Message, locale: str | None = None
+) -> Changes:
     with workspace.write(label) as writing:
         row = _place(writing, attendance)
         if any(answer is not None for answer in given.values()):
@@ -132,12 +143,14 @@ def _record(workspace: Workspace, attendance: str, given: Mapping[str, Answer | 
                 raise CouncilError(
                     question, m_("the session's script has no such question"), m_("Look at the script; nothing was changed.")
                 )
-            _keep(writing, attendance, asked[question], answer)
+            _keep(writing, attendance, asked[question], answer, locale)
+        if locale is not None:
+            half_answers.forget(writing, attendance, given)
         return changes(writing)
 
 
-def _keep(writing: JournalledSession, attendance: str, question: ScriptQuestion, answer: Answer | None) -> None:
-    """Write one answer; what is the same as before is left alone."""
+def _keep(writing: JournalledSession, attendance: str, question: ScriptQuestion, answer: Answer | None, locale: str | None) -> None:
+    """Write one answer; what is the same as before is left alone. A `locale` of None leaves the language as it was."""
     row = writing.scalar(select(AnswerRow).where(AnswerRow.attendance_id == attendance, AnswerRow.question_id == question.id))
     value = _checked(question, answer)
     if value is None:
@@ -146,9 +159,12 @@ def _keep(writing: JournalledSession, attendance: str, question: ScriptQuestion,
         return
     stored = list(value) if isinstance(value, tuple) else value
     if row is None:
-        writing.add(AnswerRow(attendance_id=attendance, question_id=question.id, value=stored))
-    elif row.value != stored:
+        writing.add(AnswerRow(attendance_id=attendance, question_id=question.id, value=stored, locale=locale or ""))
+        return
+    if row.value != stored:
         row.value = stored
+    if locale is not None and row.locale != locale:
+        row.locale = locale
 
 
 def _checked(question: ScriptQuestion, answer: Answer | None) -> Answer | None:

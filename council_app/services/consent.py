@@ -18,6 +18,7 @@ from council_app.domain.records import Changes
 from council_app.domain.signature import from_json
 from council_app.errors import CouncilError, m_
 from council_app.exchange.wordings import newest, wordings
+from council_app.services import half_answers
 from council_app.services.asking import attendance_at, attendance_of, known_version
 from council_app.services.withdrawal import Withdrawn, Written, withdraw
 
@@ -116,6 +117,8 @@ def _record(writing: JournalledSession, row: Attendance, answers: Answers) -> An
         answer.at, answer.locale, answer.signature = _latest(writing, row.id, purpose), read_in, answers.signature
         writing.add(answer)
     writing.flush()
+    if Purpose.NOTES in answers.refused:
+        half_answers.forget(writing, row.id)
     missing = door_reads.unasked(writing, row.id)
     return Answered(row.seat, answers.granted, answers.refused, version, read_in, missing, changes(writing))
 

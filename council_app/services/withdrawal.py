@@ -17,6 +17,7 @@ from council_app.domain.consent import may
 from council_app.domain.enums import Audience, Purpose
 from council_app.domain.records import Changes
 from council_app.errors import Message, mn_
+from council_app.services import half_answers
 from council_app.services.asking import attendance_at, attendance_of
 
 _WORDS = (Purpose.NOTES, Purpose.QUOTE_INTERNAL, Purpose.QUOTE_PUBLIC)
@@ -41,7 +42,7 @@ class Touched:
 
     Attributes:
         allowed: which of the purposes they allow now, at any session they came to.
-        notes: how many notes hold their words.
+        notes: how many notes hold their words; `highlights` how many spans of them are coded.
         insights: keys of the insights those notes speak for or against; `titles` are theirs, in the same order.
         reports, posts: documents written from this file that quote them; `published` are those of both that left the company.
     """
@@ -49,6 +50,7 @@ class Touched:
     seat: str | None
     allowed: tuple[Purpose, ...]
     notes: int
+    highlights: int
     insights: tuple[str, ...]
     titles: tuple[str, ...]
     reports: tuple[Written, ...]
@@ -116,11 +118,15 @@ def _withdraw(writing: JournalledSession, row: Attendance, purposes: Sequence[Pu
     for answer in ended:
         answer.withdrawn_at = max(datetime.now(UTC), answer.at)
     writing.flush()
+    if Purpose.NOTES in purposes:
+        for each in everywhere:
+            half_answers.forget(writing, each)
     touched = _touched(writing, row, purposes)
     return Withdrawn(
         seat=touched.seat,
         allowed=touched.allowed,
         notes=touched.notes,
+        highlights=touched.highlights,
         insights=touched.insights,
         titles=touched.titles,
         reports=touched.reports,
@@ -142,6 +148,7 @@ def _touched(session: JournalledSession, row: Attendance, purposes: Sequence[Pur
         seat=row.seat,
         allowed=tuple(purpose for purpose in Purpose if purpose in purposes and any(may(purpose, records) for records in answers)),
         notes=len(notes),
+        highlights=reads.highlights_on(session, notes),
         insights=insights,
         titles=reads.titles_of(session, insights),
         reports=tuple(_written(document) for document in written if document.kind == "report"),

@@ -3,22 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from sqlalchemy import insert
 
+from council_app.db.models import HalfAnswer
 from council_app.domain.enums import Purpose
 from council_app.domain.questionnaires import Answer
-from council_app.errors import CouncilError
+from council_app.errors import CouncilError, m_
 from council_app.services.answering import answer_sheet, answers_given, correct_answer, questions_due, record_answers
+from council_app.services.attending import register
 from council_app.services.consent import Answers
 from council_app.services.consent import record_for as record
-from council_app.services.history import undo
+from council_app.services.half_answers import forget_half, keep_half
+from council_app.services.history import next_undo, undo
 from council_app.services.plan import apply_plan, dump_workspace
 from council_app.services.roster import roster_lines
 from council_app.services.stats import statistics
 from council_app.services.workspace import Workspace
 from tests import factories
+from tests.program import rows
 
 QUESTIONS = """
 council: 1
@@ -163,3 +169,51 @@ def test_a_dump_brings_back_what_was_left_out_as_left_out(room: Workspace, tmp_p
     with factories.workspace(tmp_path, plan="", name="again.council") as again:
         apply_plan(workspace=again, path=factories.write(tmp_path, "dumped.yaml", text))
         assert (dump_workspace(workspace=again, with_people=True), answered(again)) == (text, {"sus": (None, *WHOLE[1:]), "ease": 3})
+
+
+def half_of(room: Workspace, seat: str = "P01") -> tuple[dict[str, Answer], str]:
+    """What is begun at a seat, by key of the question, and in which language."""
+    keys = {each: key for key, each in ids(room).items()}
+    sheet = answer_sheet(workspace=room, attendance=seated(room, seat))
+    return {keys[question]: answer for question, answer in sheet.begun.items()}, sheet.begun_in
+
+
+def begin(room: Workspace, seat: str = "P01") -> None:
+    given: dict[str, Answer | None] = {ids(room)["sus"]: (5, *[None] * 9), ids(room)["more"]: "The da", ids(room)["which"]: None}
+    keep_half(workspace=room, attendance=seated(room, seat), given=given, locale="de")
+
+
+def test_what_is_begun_is_kept_for_its_seat_alone_and_is_no_answer(room: Workspace) -> None:
+    begin(room)
+    assert half_of(room) == ({"sus": (5, *[None] * 9), "more": "The da"}, "de")
+    assert half_of(room, "P02") == ({}, "")
+    assert answered(room) == {}
+    assert str(next_undo(workspace=room)) == "Apply a plan"
+
+
+def test_what_was_begun_goes_when_it_is_answered_or_given_up(room: Workspace) -> None:
+    begin(room)
+    record_answers(workspace=room, attendance=seated(room), given={ids(room)["sus"]: WHOLE, ids(room)["which"]: "now"}, locale="de")
+    assert half_of(room) == ({"more": "The da"}, "de")
+    forget_half(workspace=room, attendance=seated(room), questions=[ids(room)["more"]])
+    assert half_of(room) == ({}, "")
+
+
+def test_of_who_refuses_notes_nothing_begun_is_kept(room: Workspace) -> None:
+    begin(room)
+    record(workspace=room, session=factories.SESSION, attendance=seated(room), answers=Answers(refused=(Purpose.NOTES,)))
+    with room.read() as reading:
+        assert rows(reading, "SELECT count(*) FROM half_answer") == [(0,)]
+    begin(room)
+    with room.read() as reading:
+        assert rows(reading, "SELECT count(*) FROM half_answer") == [(0,)]
+
+
+def test_what_was_begun_goes_with_its_seat(room: Workspace) -> None:
+    added = register(workspace=room, session=factories.SESSION, name="Zelda Quux")
+    row = {"attendance_id": added.attendance, "question_id": ids(room)["more"], "value": "x", "at": datetime(2026, 5, 12, tzinfo=UTC)}
+    with room.write(m_("As it was")) as writing:
+        writing.execute(insert(HalfAnswer), row)
+    undo(workspace=room)
+    with room.read() as reading:
+        assert rows(reading, "SELECT count(*) FROM half_answer") == [(0,)]

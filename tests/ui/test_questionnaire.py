@@ -205,6 +205,7 @@ def test_stopping_keeps_nothing_unless_the_team_says_so(guest: Guest) -> None:
     press(page, "7")
     press(page, Qt.Key.Key_Escape)
     press(page, Qt.Key.Key_Return, CONTROL)
+    guest.settled()
     assert (guest.kept(), guest.told) == ({}, ["put off"])
     page = guest.give("ease", "nps")
     press(page, "7")
@@ -249,3 +250,51 @@ def test_arrows_walk_and_delete_takes_back(guest: Guest) -> None:
     assert page.form.step.value == (2, 1, *[None] * 8)
     press(page, Qt.Key.Key_Delete)
     assert page.form.step.value == (None, 1, *[None] * 8)
+
+
+def lights_out(guest: Guest) -> None:
+    """The page is gone without a word, and what was answered was at most a moment behind."""
+    page = guest.window.cover.page
+    assert isinstance(page, AnswerPage)
+    QTest.qWait(150)
+    guest.settled()
+    page.closed.emit()
+    guest.settled()
+
+
+def test_half_a_questionnaire_is_there_again_after_a_power_cut(guest: Guest) -> None:
+    page = guest.give()
+    press(page, "6")
+    press(page, Qt.Key.Key_Return)
+    press(page, "514")
+    page.form.languages.choose(1)
+    lights_out(guest)
+    assert guest.kept() == {}
+    page = guest.give()
+    assert [step.value for step in page.form.steps] == [6, (5, 1, 4, *[None] * 7), None, None, None]
+    assert (page.form.pages.currentIndex(), page.form.language) == (1, page._sheet.languages[1])
+
+
+def test_a_guest_who_stopped_begins_with_nothing(guest: Guest) -> None:
+    page = guest.give("ease", "which")
+    press(page, "6")
+    QTest.qWait(150)
+    guest.settled()
+    press(page, Qt.Key.Key_Escape)
+    press(page, Qt.Key.Key_Return, CONTROL)
+    guest.settled()
+    assert [step.value for step in guest.give("ease", "which").form.steps] == [None, None]
+
+
+def test_who_was_done_begins_with_nothing(guest: Guest) -> None:
+    page = guest.give("ease", "more")
+    press(page, "6")
+    press(page, Qt.Key.Key_Return)
+    press(page, "The date.")
+    page.form.next.click()
+    guest.settled()
+    QTest.qWait(150)
+    guest.settled()
+    press(page, Qt.Key.Key_Return, CONTROL)
+    assert [step.value for step in guest.give("ease", "more").form.steps] == [None, None]
+    assert guest.kept() == {"ease": 6, "more": "The date."}

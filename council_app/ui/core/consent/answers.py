@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QHBoxLayout, QSizePolicy
 from council_app.domain.enums import Purpose
 from council_app.domain.wording import Asked
 from council_app.i18n import Translator
-from council_app.ui.core.consent.guest import Joined
+from council_app.ui.core.handover.guest import Joined
 from council_app.ui.core.text import Hairline, Text
 from council_app.ui.core.theme import Theme
 

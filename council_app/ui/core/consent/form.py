@@ -12,12 +12,13 @@ from council_app.i18n import translator
 from council_app.services.asking import ConsentSheet, SheetText
 from council_app.services.consent import Answers
 from council_app.ui.core.consent.answers import Questions
-from council_app.ui.core.consent.guest import GuestButton, Loud
-from council_app.ui.core.consent.languages import LanguageSwitch
-from council_app.ui.core.consent.measure import scrolled
 from council_app.ui.core.consent.sign_here import SignHere
-from council_app.ui.core.consent.words import greeted, language_name, what_is_missing
+from council_app.ui.core.consent.words import what_is_missing
 from council_app.ui.core.feedback import Icon
+from council_app.ui.core.handover.guest import GuestButton, Loud
+from council_app.ui.core.handover.languages import LanguageSwitch
+from council_app.ui.core.handover.measure import scrolled
+from council_app.ui.core.handover.words import greeted, language_name
 from council_app.ui.core.text import Surface, Text
 from council_app.ui.core.theme import Theme
 

@@ -16,11 +16,12 @@ from council_app.services.consent import Answers
 from council_app.ui.core.buttons import Button, Role
 from council_app.ui.core.consent.answers import AnswerPair
 from council_app.ui.core.consent.choices import Choice
-from council_app.ui.core.consent.measure import scrolled
-from council_app.ui.core.consent.words import METHOD_NAMES, language_name
+from council_app.ui.core.consent.words import METHOD_NAMES
 from council_app.ui.core.context import AppContext
 from council_app.ui.core.feedback import in_words
 from council_app.ui.core.field import Field
+from council_app.ui.core.handover.measure import scrolled
+from council_app.ui.core.handover.words import language_name
 from council_app.ui.core.page import Page, action_row
 from council_app.ui.core.text import Hairline, Surface, Text
 from council_app.ui.core.theme import Theme

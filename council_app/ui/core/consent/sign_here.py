@@ -6,8 +6,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from council_app.i18n import Translator
-from council_app.ui.core.consent.guest import GuestButton, Loud
 from council_app.ui.core.consent.signature import SignaturePad
+from council_app.ui.core.handover.guest import GuestButton, Loud
 from council_app.ui.core.text import Text
 from council_app.ui.core.theme import Theme
 

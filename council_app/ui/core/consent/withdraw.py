@@ -13,9 +13,9 @@ from council_app.i18n import Translator
 from council_app.services import withdrawal
 from council_app.services.withdrawal import Touched, Withdrawn, Written
 from council_app.ui.core.buttons import Button, Role, Segment
-from council_app.ui.core.consent.measure import scrolled
 from council_app.ui.core.consent.words import PURPOSE_NAMES, purposes_said
 from council_app.ui.core.context import AppContext
+from council_app.ui.core.handover.measure import scrolled
 from council_app.ui.core.page import Page, action_row
 from council_app.ui.core.text import Hairline, Surface, Text, runs
 from council_app.ui.core.theme import Theme

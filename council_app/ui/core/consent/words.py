@@ -1,4 +1,4 @@
-"""What a person reads around the wording itself: names of purposes, what is still missing, names of languages."""
+"""What a person reads around the wording itself: names of purposes, what is still missing."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from council_app.domain.enums import ConsentMethod, Purpose
 from council_app.errors import Message, m_
 from council_app.i18n import Translator
-from council_app.settings import LANGUAGE
 
 PURPOSE_NAMES: dict[Purpose, Message] = {
     Purpose.NOTES: m_("notes"),
@@ -26,7 +25,6 @@ METHOD_NAMES: dict[ConsentMethod, Message] = {
 }
 
 _NAMED_AT_MOST = 2
-_LONGEST_NAME = 24
 
 
 def purposes_said(t: Translator, purposes: Sequence[Purpose]) -> str:
@@ -44,13 +42,3 @@ def what_is_missing(t: Translator, missing: Sequence[Purpose], *, unsigned: bool
         names = purposes_said(t, missing)
         return t.n("One answer is missing: {names}", "{count} answers are missing: {names}", len(missing), names=names)
     return t("Your signature is missing.") if unsigned else ""
-
-
-def language_name(language: str) -> str:
-    """A language in its own words."""
-    return next(label.text for value, label in LANGUAGE.values if value == language)
-
-
-def greeted(first_name: str) -> str:
-    """A name short enough to greet with: what a roster holds may be 200 characters without a space."""
-    return first_name if len(first_name) <= _LONGEST_NAME else f"{first_name[: _LONGEST_NAME - 1]}…"

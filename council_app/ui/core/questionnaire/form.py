@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QScroller, QStackedWidge
 from council_app.domain.questionnaires import Answer
 from council_app.i18n import translator
 from council_app.services.answering import AnswerSheet
-from council_app.ui.core.consent.guest import GuestButton, Loud
-from council_app.ui.core.consent.languages import LanguageSwitch
-from council_app.ui.core.consent.measure import scrolled
+from council_app.ui.core.handover.guest import GuestButton, Loud
+from council_app.ui.core.handover.languages import LanguageSwitch
+from council_app.ui.core.handover.measure import scrolled
 from council_app.ui.core.questionnaire.steps import Step, step_for
 from council_app.ui.core.text import Surface, Text
 from council_app.ui.core.theme import Theme
@@ -45,14 +45,16 @@ class AnswerForm(QWidget):
 
     Signals:
         finished: the guest is done (carries the answers by id of the question, None where there is none).
+        changed: an answer, or the language, is another one.
     """
 
     finished = Signal(object)
+    changed = Signal()
 
     def __init__(self, theme: Theme, sheet: AnswerSheet, language: str = "") -> None:
         super().__init__()
         self._theme, self._sheet = theme, sheet
-        self._language = language if language in sheet.languages else sheet.languages[0]
+        self._language = next(each for each in (sheet.begun_in, language, *sheet.languages) if each in sheet.languages)
         self.t = translator(self._language)
         self.languages = LanguageSwitch(theme, sheet.languages, sheet.of_market)
         self.how_far = Text(theme, "", "guest-body", "ink2")
@@ -68,7 +70,7 @@ class AnswerForm(QWidget):
         self._build()
         self.languages.chosen.connect(lambda place: self._speak(sheet.languages[place]))
         self.languages.choose(sheet.languages.index(self._language))
-        self._show(0)
+        self._restore()
 
     @property
     def step(self) -> Step:
@@ -84,6 +86,19 @@ class AnswerForm(QWidget):
     def answers(self) -> dict[str, Answer | None]:
         """By id of the question; None where there is none."""
         return {step.question.id: step.value for step in self.steps}
+
+    @property
+    def language(self) -> str:
+        """The language the guest answers in."""
+        return self._language
+
+    def _restore(self) -> None:
+        """What was answered before the lights went out, and the first question that is not."""
+        for step in self.steps:
+            if step.question.id in self._sheet.begun:
+                step.restore(self._sheet.begun[step.question.id])
+        last = len(self.steps) - 1
+        self._show(next((place for place, step in enumerate(self.steps) if step.missing), last) if self._sheet.begun else 0)
 
     # -- the page
 
@@ -113,6 +128,7 @@ class AnswerForm(QWidget):
 
     def _page(self, step: Step) -> QWidget:
         step.answered.connect(self._judge)
+        step.answered.connect(self.changed)
         step.stepped_on.connect(self._to_next)
         inside = QWidget()
         inside.setMaximumWidth(_MEASURE)
@@ -169,6 +185,7 @@ class AnswerForm(QWidget):
         self.languages.name_more(self.t("More languages"))
         self.back.say(self.t("Back"))
         self._judge()
+        self.changed.emit()
 
     def _judge(self) -> None:
         """Say what is missing; go on when nothing is, or around it."""
@@ -237,7 +254,7 @@ class AnswerForm(QWidget):
         self.bar.show_share((place + 1) / len(self.steps))
         self.back.setVisible(place > 0)
         self._judge()
-        self.step.take_keyboard()
+        self.step.first.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _to_next(self) -> None:
         (self.next if self.next.isEnabled() else self.skip).setFocus(Qt.FocusReason.TabFocusReason)

@@ -6,8 +6,8 @@ from PySide6.QtCore import QPoint, QRect, QSize
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QLayoutItem, QSizePolicy
 
-from council_app.ui.core.consent.guest import Joined
 from council_app.ui.core.flow import FlowLayout
+from council_app.ui.core.handover.guest import Joined
 from council_app.ui.core.icons import draw_icon
 from council_app.ui.core.text import Block, Run
 from council_app.ui.core.theme import Theme

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 
 from council_app.domain.scores import Scale
 from council_app.i18n import Translator
-from council_app.ui.core.consent.guest import Joined
+from council_app.ui.core.handover.guest import Joined
 from council_app.ui.core.questionnaire.large import NARROWEST, EvenLayout
 from council_app.ui.core.text import Text
 from council_app.ui.core.theme import Theme

@@ -21,8 +21,8 @@ _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _ROOM_TO_WRITE = 168
 
 
-class Step(QWidget):
-    """What every question has in common: what stands above it, and what was answered.
+class _Question(QWidget):
+    """What stands above every question, and what it tells.
 
     Signals:
         answered: the answer is another one.
@@ -45,42 +45,14 @@ class Step(QWidget):
         self.column.addWidget(self._lead)
         self.column.addWidget(self._instruction)
 
-    @property
-    def value(self) -> Answer | None:
-        """The answer; None when there is none at all."""
-        raise NotImplementedError
-
-    @property
-    def missing(self) -> int:
-        """How many statements are not answered."""
-        return 0 if self.question.asks.complete(self.value) else 1
-
-    def clear(self) -> None:
-        """No answer again."""
-        raise NotImplementedError
-
-    @property
-    def first(self) -> QWidget:
-        """What has the keyboard first."""
-        raise NotImplementedError
-
-    def take_keyboard(self) -> None:
-        """To what has it first."""
-        self.first.setFocus(_BY_KEY)
-
-    def speak(self, t: Translator, spoken: Spoken) -> None:
-        """The question in another language; the answer stays."""
+    def say_above(self, spoken: Spoken) -> None:
+        """What leads to the question, and how to answer it."""
         for line, text in ((self._lead, spoken.lead), (self._instruction, spoken.instruction)):
             line.say(text)
             line.setVisible(bool(text))
-        self.ask(t, spoken)
-
-    def ask(self, t: Translator, spoken: Spoken) -> None:
-        """What the kind of question says besides."""
-        raise NotImplementedError
 
 
-class NumbersStep(Step):
+class NumbersStep(_Question):
     """One statement or several, each with its scale."""
 
     def __init__(self, theme: Theme, question: ScriptQuestion, scale: Scale) -> None:
@@ -117,8 +89,15 @@ class NumbersStep(Step):
         """The first scale without a point."""
         return next((points for points in self.scales if points.value is None), self.scales[0]).stop
 
-    def ask(self, t: Translator, spoken: Spoken) -> None:
-        """Statements, numbered where there are several."""
+    def restore(self, answer: Answer) -> None:
+        """Choose what was chosen before; a point that the scale has not is left out."""
+        for points, value in zip(self.scales, answer if isinstance(answer, tuple) else (answer,), strict=False):
+            if isinstance(value, int) and value in points.buttons:
+                points.choose(value)
+
+    def speak(self, t: Translator, spoken: Spoken) -> None:
+        """Statements in another language, numbered where there are several; the answers stay."""
+        self.say_above(spoken)
         for place, (item, text, points) in enumerate(zip(spoken.items, self._texts, self.scales, strict=True), start=1):
             text.say(f"{t.number(place)}. {item}" if len(self.scales) > 1 else item)
             points.speak(t, item, spoken.low, spoken.high)
@@ -132,7 +111,7 @@ class NumbersStep(Step):
             self.showing.emit(self.scales[place])
 
 
-class ChoiceStep(Step):
+class ChoiceStep(_Question):
     """One of a few, each on a line of its own."""
 
     def __init__(self, theme: Theme, question: ScriptQuestion) -> None:
@@ -155,6 +134,17 @@ class ChoiceStep(Step):
         place = self._group.checkedId()
         return self.question.asks.choices[place] if place >= 0 else None
 
+    @property
+    def missing(self) -> int:
+        """1 while nothing is chosen."""
+        return 0 if self.question.asks.complete(self.value) else 1
+
+    def restore(self, answer: Answer) -> None:
+        """Choose what was chosen before."""
+        if answer in self.question.asks.choices:
+            self.buttons[self.question.asks.choices.index(str(answer))].setChecked(True)
+            self.answered.emit()
+
     def clear(self) -> None:
         """Nothing chosen."""
         self._group.setExclusive(False)
@@ -168,8 +158,9 @@ class ChoiceStep(Step):
         """What is chosen, or the first."""
         return self.buttons[max(0, self._group.checkedId())]
 
-    def ask(self, t: Translator, spoken: Spoken) -> None:
-        """The script's own question."""
+    def speak(self, t: Translator, spoken: Spoken) -> None:
+        """The script's own question; what was answered stays."""
+        self.say_above(spoken)
         self._text.say(spoken.items[0] if spoken.items else "")
         for place, button in enumerate(self.buttons, start=1):
             said = t("{choice}, {place} of {count}", choice=button.text(), place=place, count=len(self.buttons))
@@ -190,7 +181,7 @@ class ChoiceStep(Step):
         return super().eventFilter(watched, event)
 
 
-class OpenStep(Step):
+class OpenStep(_Question):
     """Room to write; Tab goes on."""
 
     def __init__(self, theme: Theme, question: ScriptQuestion) -> None:
@@ -209,6 +200,15 @@ class OpenStep(Step):
         """What was written."""
         return self.edit.toPlainText().strip()[:TEXT_LIMIT] or None
 
+    @property
+    def missing(self) -> int:
+        """1 while nothing is written."""
+        return 0 if self.question.asks.complete(self.value) else 1
+
+    def restore(self, answer: Answer) -> None:
+        """Write what was written before."""
+        self.edit.setPlainText(str(answer))
+
     def clear(self) -> None:
         """Nothing written."""
         self.edit.clear()
@@ -218,11 +218,16 @@ class OpenStep(Step):
         """Where one writes."""
         return self.edit
 
-    def ask(self, t: Translator, spoken: Spoken) -> None:
-        """The script's own question."""
+    def speak(self, t: Translator, spoken: Spoken) -> None:
+        """The script's own question; what was answered stays."""
+        self.say_above(spoken)
         self._text.say(spoken.items[0] if spoken.items else "")
         self.edit.setAccessibleName(self._text.text())
         self.edit.setPlaceholderText(t("Your answer"))
+
+
+Step = NumbersStep | ChoiceStep | OpenStep
+"""Each has a `value`, knows how many statements are `missing` and what has the keyboard `first`, and can `clear`, `restore` and `speak`."""
 
 
 def step_for(theme: Theme, question: ScriptQuestion) -> Step:

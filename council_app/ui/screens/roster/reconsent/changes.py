@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from council_app.domain.wording import TextChange
 from council_app.i18n import Translator
 from council_app.services.reconsent import Reconsent, WordingChange
-from council_app.ui.core.consent.words import PURPOSE_NAMES, language_name
+from council_app.ui.core.consent.words import PURPOSE_NAMES
+from council_app.ui.core.handover.words import language_name
 from council_app.ui.core.header import PanelHeader
 from council_app.ui.core.scrolling import scroll_of
 from council_app.ui.core.text import Hairline, Run, Surface, Text

@@ -19,11 +19,11 @@ from council_app.ui.core.buttons import Button, Role
 from council_app.ui.core.columns import Columns, Pane
 from council_app.ui.core.consent import hand_over, on_paper
 from council_app.ui.core.consent.choices import Choice
-from council_app.ui.core.consent.words import greeted
 from council_app.ui.core.context import AppContext
 from council_app.ui.core.empty import EmptyState
 from council_app.ui.core.feedback import LongWork
 from council_app.ui.core.flow import FlowLayout
+from council_app.ui.core.handover.words import greeted
 from council_app.ui.core.page import Page
 from council_app.ui.core.table import RowsModel, Table
 from council_app.ui.core.text import Surface, Text

@@ -8,8 +8,8 @@ from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QMenu, QWidget
 
-from council_app.ui.core.consent.guest import GuestButton, Joined, Loud
-from council_app.ui.core.consent.words import language_name
+from council_app.ui.core.handover.guest import GuestButton, Joined, Loud
+from council_app.ui.core.handover.words import language_name
 from council_app.ui.core.theme import Theme
 
 _HEIGHT, _SIDE_BY_SIDE = 48, 2

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from council_app.ui.core.consent.guest import GuestButton, Loud
 from council_app.ui.core.flow import FlowLayout
+from council_app.ui.core.handover.guest import GuestButton, Loud
 from council_app.ui.core.keys import key_text
 from council_app.ui.core.text import Surface, Text
 from council_app.ui.core.theme import Theme
