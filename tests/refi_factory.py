@@ -65,7 +65,8 @@ def source(own: str, inside: str = "", *, name: str = "Interview", more: str = "
 def project(*, users: str = "", codes: str = "", cases: str = "", sources: str = "", more: str = "", name: str = "Fees") -> str:
     parts = [f"<Users>{users}</Users>" if users else "", f"<CodeBook><Codes>{codes}</Codes></CodeBook>" if codes else "", cases]
     parts += [f"<Sources>{sources}</Sources>" if sources else "", more]
-    return f'<?xml version="1.0" encoding="utf-8"?><Project xmlns="{PROJECT}" name={quoteattr(name)} origin="Peer 1">{"".join(parts)}</Project>'
+    start = f'<?xml version="1.0" encoding="utf-8"?><Project xmlns="{PROJECT}" name={quoteattr(name)} origin="Peer 1">'
+    return f"{start}{''.join(parts)}</Project>"
 
 
 def pack(out: Path, xml: str | bytes, texts: Mapping[str, str | bytes] = {}, *, qde: str = "project.qde", more: Iterable[str] = ()) -> Path:
