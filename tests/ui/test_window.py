@@ -201,11 +201,23 @@ def test_the_sample_can_be_asked_for_while_it_is_open(window: MainWindow, settle
 
 def test_a_ring_lies_around_what_the_keyboard_reaches_until_the_mouse_is_used(opened: MainWindow, looks: Dressed) -> None:
     opened.focus_rail()
-    reached, ring = QApplication.focusWidget(), looks.ring
+    reached, ring = QApplication.focusWidget(), looks.ring.ring
     assert reached is not None
+    assert ring is not None
     assert ring.widget() is reached
     assert ring.isVisible()
     at = reached.mapTo(ring.parentWidget(), QPoint())
     assert ring.geometry() == reached.rect().translated(at).adjusted(-4, -4, 4, 4)
     QTest.mouseClick(opened, Qt.MouseButton.LeftButton, pos=QPoint(5, 5))
     assert not ring.isVisible()
+
+
+def test_the_ring_is_there_again_when_what_it_lay_in_has_gone(opened: MainWindow, looks: Dressed, settled: Callable[[], None]) -> None:
+    for language in ("sv", "en"):
+        opened.focus_rail()
+        opened.use_option(LANGUAGE, language)
+        settled()
+        opened.focus_rail()
+        ring = looks.ring.ring
+        assert ring is not None
+        assert ring.widget() is QApplication.focusWidget()
