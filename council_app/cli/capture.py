@@ -101,18 +101,21 @@ def tag(
     note_id: Annotated[str, typer.Argument(metavar="NOTE_ID", help="The note's id or key.")],
     add: Annotated[list[str] | None, typer.Option("--add", metavar="TAG", help="A tag to put on; may be repeated.")] = None,
     remove: Annotated[list[str] | None, typer.Option("--remove", metavar="TAG", help="A tag to take off; may be repeated.")] = None,
+    star: Annotated[bool | None, typer.Option("--star/--no-star", help="Star the note to come back to it, or take its star away.")] = None,
+    coder: Annotated[str, typer.Option("--coder", metavar="NAME", help="Who says so.")] = "",
     passphrase_file: PassphraseOption = None,
     json: JsonOption = False,  # noqa: ARG001 - read by bootstrap
 ) -> None:
-    """Put tags on a note or take them off.
+    """Put tags on a note or take them off; star it.
 
-    Example: council tag london.council n1 --add checkout/fees --remove tone
+    Example: council tag london.council n1 --add checkout/fees --remove tone --coder Kim
     """
     console = console_of(context)
     with writing(ws, passphrase_file) as workspace:
-        tags, _ = codebook.tag_note(workspace=workspace, note=note_id, add=add or (), remove=remove or ())
-    paths = [found.path for found in tags]
-    console.say({"note": note_id, "tags": paths}, " ".join(f"#{path}" for path in paths))
+        tagged = codebook.tag_note(workspace=workspace, note=note_id, add=add or (), remove=remove or (), coder=coder, starred=star)
+    paths = [found.path for found in tagged.tags]
+    mark = "★ " if tagged.starred else ""
+    console.say({"note": note_id, "tags": paths, "starred": tagged.starred, "coder": coder}, mark + " ".join(f"#{path}" for path in paths))
 
 
 def search(

@@ -187,7 +187,7 @@ def _tell_withdrawn(console: Console, found: consents.Withdrawn) -> None:
         "withdrawn": list(found.ended),
         "sessions": found.sessions,
         "notes": found.notes,
-        "highlights": 0,  # spans of notes are not stored yet: a tag stands for the whole note
+        "highlights": found.highlights,
         "insights": list(found.insights),
         "reports": list(found.reports),
         "posts": list(found.posts),

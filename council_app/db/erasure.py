@@ -98,6 +98,7 @@ def _redact_table(session: JournalledSession, table: Table, columns: Sequence[st
         holds = holds & (ChangeRow.entity != "person")
     rows = connection.execute(select(*(key.label(f"key_{key.name}") for key in keys), *raw.values()).where(holds)).mappings().all()
     synced: list[Entry] = []
+    texts: dict[str, tuple[str, str]] = {}
     count = 0
     for row in rows:
         new = {name: redaction.applied(row[name]) for name in columns if row[name] and redaction.applied(row[name]) != row[name]}
@@ -106,6 +107,8 @@ def _redact_table(session: JournalledSession, table: Table, columns: Sequence[st
         count += 1
         where = " AND ".join(f'"{key.name}" = ?' for key in keys)
         sets = ", ".join(f'"{name}" = ?' for name in new)
+        if table.name == "note" and "text" in new:
+            texts[str(row["key_id"])] = str(row["text"]), new["text"]
         values = (*new.values(), *(row[f"key_{key.name}"] for key in keys))
         connection.exec_driver_sql(f'UPDATE "{table.name}" SET {sets} WHERE {where}', values)  # noqa: S608 - names of our own schema
         if table.name not in (table_of(ChangeRow).name, table_of(Operation).name) and _is_synced(table):
@@ -115,6 +118,7 @@ def _redact_table(session: JournalledSession, table: Table, columns: Sequence[st
     session.expire_all()
     if synced:
         session.journal(synced)
+        session.follow(texts)  # the log may not say what the texts were before
     return count
 
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
 from council_app.db.journal import JournalledSession
-from council_app.db.models import Highlight, NoteTag, Tag
+from council_app.db.models import Highlight, Note, NoteTag, Tag
 from council_app.db.queries import codebook as codebook_reads
 from council_app.db.queries import notes as note_reads
 from council_app.db.workspace import Workspace, changes
@@ -33,6 +34,7 @@ _EXACT = select(Tag.id, Tag.path, Tag.colour).where(Tag.path == bindparam("path"
 _ENDING = select(Tag.id, Tag.path, Tag.colour).where(Tag.path.like(bindparam("ending"))).limit(2)
 _LABEL = select(Tag.id, Tag.path, Tag.colour).where(Tag.id == bindparam("tag"))
 _LAID = select(Highlight.id)
+_STARRED = select(Note.starred).where(Note.id == bindparam("note"))
 _CARRIED = select(NoteTag.tag_id, NoteTag.id, NoteTag.whole).where(NoteTag.note_id == bindparam("note"))
 
 
@@ -125,12 +127,34 @@ def find_tags(*, workspace: Workspace, typed: str, recent: Sequence[str] = (), l
         return found_tags(codebook_reads.tree(reading), typed, recent, limit)
 
 
+@dataclass(frozen=True, slots=True)
+class TaggedNote:
+    """The tags of a note as they are now, and whether it is starred."""
+
+    tags: tuple[TagLabel, ...]
+    starred: bool
+    changes: Changes
+
+
 def tag_note(
-    *, workspace: Workspace, note: str, add: Sequence[str] = (), remove: Sequence[str] = (), coder: str = ""
-) -> tuple[tuple[TagLabel, ...], Changes]:
+    *,
+    workspace: Workspace,
+    note: str,
+    add: Sequence[str] = (),
+    remove: Sequence[str] = (),
+    coder: str = "",
+    starred: bool | None = None,
+) -> TaggedNote:
     """Put tags on a note and take tags off it, as somebody typed them; unknown tags are added to the codebook.
 
     What is taken off goes with its highlights on the note; what only highlights carried is on the whole note once it is put on.
+
+    Args:
+        workspace: where.
+        note: its id or key.
+        add, remove: paths of tags, or the ends of paths.
+        coder: who says so.
+        starred: star the note, or take its star away; None leaves it as it is.
 
     Raises:
         CouncilError: there is no such note, or a tag to remove is not on it.
@@ -145,10 +169,11 @@ def tag_note(
             writing.delete_many(Highlight, writing.scalars(_LAID.where(Highlight.note_id == note_id, Highlight.tag_id == tag.id)).all())
             writing.delete_many(NoteTag, [carried.pop(tag.id)[0]])
         wanted, _ = tags_for(writing, add)
-        writing.update_many(
-            NoteTag, {row: {"whole": True} for tag in wanted for row, whole in [carried.get(tag.id, ("", True))] if not whole}
-        )
+        on_spans = [carried[tag.id][0] for tag in wanted if tag.id in carried and not carried[tag.id][1]]
+        writing.update_many(NoteTag, {row: {"whole": True} for row in on_spans})
         new = [tag for tag in wanted if tag.id not in carried]
         writing.insert_many(NoteTag, [{"note_id": note_id, "tag_id": tag.id, "coder": coder} for tag in new])
-        written = changes(writing)
-        return note_reads.tags_of(writing, [note_id]).get(note_id, ()), written
+        if starred is not None:
+            writing.update_many(Note, {note_id: {"starred": starred}})
+        tags = note_reads.tags_of(writing, [note_id]).get(note_id, ())
+        return TaggedNote(tags, bool(writing.connection().execute(_STARRED, {"note": note_id}).scalar()), changes(writing))

@@ -106,7 +106,7 @@ def test_search_folds_diacritics_and_reads_no_query_syntax(tmp_path: Path) -> No
 def test_tags_are_put_on_and_taken_off(tmp_path: Path) -> None:
     with given.workspace(tmp_path) as made:
         note = capture.take_note(workspace=made, session=given.SESSION, line="hm #tone").note
-        tags, _ = codebook.tag_note(workspace=made, note=note.id, add=["fees/late"], remove=["tone"])
+        tags = codebook.tag_note(workspace=made, note=note.id, add=["fees/late"], remove=["tone"]).tags
         assert [tag.path for tag in tags] == ["fees/late"]
         with pytest.raises(CouncilError):
             codebook.tag_note(workspace=made, note=note.id, remove=["tone"])

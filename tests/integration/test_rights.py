@@ -6,12 +6,15 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from icalendar import Calendar
+from sqlalchemy import select
 
 from council_app.db.engine import connect
+from council_app.db.models import Highlight, Note
 from council_app.domain.retention import is_due, kept_until
 from council_app.errors import CouncilError
 from council_app.services.calendar import write_calendar
-from council_app.services.capture import save_draft, take_note
+from council_app.services.capture import save_draft, tags, take_note
+from council_app.services.coding import highlight
 from council_app.services.door import undo_check_in
 from council_app.services.erasure import erase_person
 from council_app.services.finding import search
@@ -62,16 +65,27 @@ def test_no_byte_of_the_file_holds_an_erased_person(tmp_path: Path) -> None:
         close_session(workspace=workspace, session=given.SESSION)
         reopen_session(workspace=workspace, session=given.SESSION, reason="Zelda Quux came back")
         undo_check_in(workspace=workspace, session=given.SESSION, who="zelda", reason="zqreason, so Zelda Quux left")
+        fees = tags(workspace=workspace)[0].id
+        with workspace.read() as reading:
+            ids = dict(reading.execute(select(Note.key, Note.id)).all())
+        highlight(workspace=workspace, note=ids["z1"], starts=0, ends=7, tag=fees)
+        highlight(workspace=workspace, note=ids["z2"], starts=24, ends=31, tag=fees)
         before = everything(tmp_path)
         assert [word for word in HELD if word.encode() in before] == list(HELD)
         found = erase_person(workspace=workspace, who="zelda.quux@example.org")
         assert [word for word in HELD if word.encode() in everything(tmp_path)] == []
         assert (found.removed, found.drafts) == (
             {
+                "round_coding": 0,
+                "round_read": 0,
+                "round_note": 0,
                 "evidence": 1,
-                "note_tag": 1,
+                "highlight": 1,
+                "note_tag": 2,
                 "note_photo": 0,
                 "marker": 0,
+                "board_card": 0,
+                "source_part": 0,
                 "note": 1,
                 "answer": 0,
                 "trial_clock": 0,
@@ -90,6 +104,8 @@ def test_no_byte_of_the_file_holds_an_erased_person(tmp_path: Path) -> None:
         assert ([each.text for each in facts.parked], facts.events[-1].reason) == (["What … asked about fees"], "… came back")
         assert [line.name for line in roster_lines(workspace=workspace, session=given.SESSION)] == ["Ada Lind", "Ben Moss", "Cleo Hart"]
         assert [note.text for note in search(workspace=workspace, query="agree")] == ["I agree with … on that"]
+        with workspace.read() as reading:
+            assert reading.execute(select(Highlight.starts, Highlight.ends)).all() == [(15, 22)]  # “on that”, as before
         assert search(workspace=workspace, query="zqwords") == ()
     assert [word for word in HELD if word.encode() in everything(tmp_path)] == []
 

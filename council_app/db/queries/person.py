@@ -14,18 +14,24 @@ from council_app.db.journal import DELETE
 from council_app.db.models import (
     Answer,
     Attendance,
+    BoardCard,
     ChangeRow,
     Consent,
     ConsentRequest,
     CouncilSession,
     DistinctPair,
     Evidence,
+    Highlight,
     Marker,
     Note,
     NotePhoto,
     NoteTag,
     Operation,
     Person,
+    RoundCoding,
+    RoundNote,
+    RoundRead,
+    SourcePart,
     SyncedRow,
     Tag,
     TalkingTurn,
@@ -39,6 +45,8 @@ MERGED = "Merge two people"
 """What the service calls it in the log to make one person of two; the operation's fields say of whom (`kept`, `merged`)."""
 
 
+_OF_NOTES: tuple[type[SyncedRow], ...] = (Evidence, Highlight, NoteTag, NotePhoto, Marker, BoardCard, SourcePart)
+_OF_ROUNDS: tuple[type[SyncedRow], ...] = (RoundCoding, RoundRead)
 _OF_ATTENDANCES: tuple[type[SyncedRow], ...] = (Answer, TrialClock, Trial, TalkingTurn, ConsentRequest, Consent)
 
 
@@ -74,9 +82,12 @@ def traces(session: Session, people: Sequence[str]) -> Traces:
     attendances = _of(session, Attendance, "person_id", people)
     notes = _of(session, Note, "attendance_id", attendances)
     pairs = dict.fromkeys((*_of(session, DistinctPair, "person_id", people), *_of(session, DistinctPair, "other_id", people)))
+    coded = _of(session, RoundNote, "note_id", notes)
     merged = _merged_away(session, people)
     there: tuple[tuple[str, Iterable[str]], ...] = (
-        *((model.__tablename__, _of(session, model, "note_id", notes)) for model in (Evidence, NoteTag, NotePhoto, Marker)),
+        *((model.__tablename__, _of(session, model, "round_note_id", coded)) for model in _OF_ROUNDS),
+        ("round_note", coded),
+        *((model.__tablename__, _of(session, model, "note_id", notes)) for model in _OF_NOTES),
         ("note", notes),
         *((model.__tablename__, _of(session, model, "attendance_id", attendances)) for model in _OF_ATTENDANCES),
         ("attendance", attendances),

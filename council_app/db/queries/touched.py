@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection, Iterable, Sequence
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from council_app.db.models import Attendance, Insight, Note, Publication
+from council_app.db.models import Attendance, Highlight, Insight, Note, Publication
 from council_app.db.queries import insights as insight_reads
 
 
@@ -21,6 +22,12 @@ def same_person(session: Session, attendance: Attendance) -> tuple[Attendance, .
 def notes_of(session: Session, attendances: Iterable[str]) -> tuple[str, ...]:
     """Ids of what was said by these attendances, oldest first."""
     return tuple(session.scalars(select(Note.id).where(Note.attendance_id.in_(list(attendances))).order_by(Note.at, Note.id)))
+
+
+def highlights_on(session: Session, notes: Collection[str]) -> int:
+    """How many spans of these notes carry a tag."""
+    given = select(func.json_each(json.dumps(list(notes))).table_valued("value").c.value)
+    return session.scalar(select(func.count()).select_from(Highlight).where(Highlight.note_id.in_(given))) or 0
 
 
 def insights_on(session: Session, notes: Collection[str]) -> tuple[str, ...]:
