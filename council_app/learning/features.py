@@ -19,8 +19,8 @@ _WIDTH = 2**19
 _SETTINGS = 2**14
 SETTING_WEIGHT = 0.6
 """What is known of a note besides its words, against its words alone and its pieces of words alone, which weigh 1 each."""
-MOST_CELLS = 6_000_000
-"""Numbers that a model keeps of one kind: columns times tags. At 4 bytes, 24 MB."""
+MOST_CELLS = 3_000_000
+"""Numbers that a model keeps of one kind: columns times tags. At 4 bytes, 12 MB."""
 MOST_COLUMNS = 60_000
 _MONEY = re.compile(r"\{?[$€£]\s?\d[\d.,]*\}?")
 _NUMBER = re.compile(r"\b\d+\b")

@@ -28,8 +28,8 @@ STRENGTH = 1.0
 """Inverse strength of the regression's penalty."""
 COUNTING = 0.6
 """Weight of the learner that counts against the one that weighs."""
-MOST_AGAINST = 2_000
-"""Notes without a tag that it is told from, at most."""
+MOST_AGAINST, FEWEST_AGAINST, ALL_AGAINST = 2_000, 300, 150_000
+"""Notes without a tag that it is told from, at most and at least, and of all tags together: a long codebook learns from fewer for each."""
 _SEED = 5
 
 
@@ -145,11 +145,12 @@ class _Task:
         weights = np.zeros(seen.shape, dtype=np.float32)
         offsets = np.zeros(seen.shape[1], dtype=np.float32)
         order = np.random.default_rng(_SEED).permutation(len(chosen))
+        most = min(MOST_AGAINST, max(FEWEST_AGAINST, ALL_AGAINST // seen.shape[1]))
         for tag in range(seen.shape[1]):
             step()
             # A note of `fees/late` is no example of what is not about `fees`.
             below = truth[:, self.above[:, tag]].any(axis=1)
-            against = order[~(truth[:, tag] | below)[order]][:MOST_AGAINST]
+            against = order[~(truth[:, tag] | below)[order]][:most]
             own = np.flatnonzero(truth[:, tag])
             if len(own) and len(against):
                 ratio = _ratio(seen[:, tag], everything - seen[:, tag])

@@ -87,6 +87,7 @@ def sample(session: Session, *, step: Callable[[int, int], None]) -> tuple[Lesso
     for start in range(0, len(ordered), _CHUNK):
         step(start, len(ordered))
         found += lessons(session, ordered[start : start + _CHUNK])
+    step(len(ordered), len(ordered))
     return tuple(found)
 
 
