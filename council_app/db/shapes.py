@@ -16,7 +16,7 @@ from sqlalchemy.sql.schema import ScalarElementColumnDefault
 from council_app.db.models import Row, SyncedRow
 from council_app.db.types import Day, Degree, Items, Moment, Word
 
-LOCAL_COLUMNS = frozenset({"num"})
+LOCAL_COLUMNS = frozenset({"num", "noted_at"})
 
 Values: TypeAlias = dict[str, list[object]]
 _Column: TypeAlias = tuple[str, object, Callable[[object], object] | None, bool, str, Callable[[object], str]]

@@ -80,4 +80,4 @@ def test_who_was_heard_how_often_is_counted_without_reading_a_note(heard: Worksp
         found = speakers(workspace=heard, session=given.SESSION)
     assert [(each.seat, each.heard) for each in found[:3]] == [("P01", 1), ("P02", 1), ("P03", 0)]
     (counted,) = (step for step in steps if "SEARCH note" in step or "SCAN note" in step)
-    assert counted == "SEARCH note USING COVERING INDEX ix_note_attendance_id (attendance_id=?)"
+    assert counted == "SEARCH note USING COVERING INDEX ix_note_attendance_id_at_id (attendance_id=?)"

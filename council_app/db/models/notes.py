@@ -36,9 +36,14 @@ class Note(SyncedRow):
         Index("ix_note_session_id_at_id", "session_id", "at", "id"),
         Index("ix_note_at_id", "at", "id"),
         Index("ix_note_key", "key", unique=True, sqlite_where=text("key IS NOT NULL")),
-        Index("ix_note_stage_id", "stage_id", sqlite_where=text("stage_id IS NOT NULL")),
+        # What lists are filtered by lies in the order that they are listed in.
+        Index("ix_note_attendance_id_at_id", "attendance_id", "at", "id"),
+        Index("ix_note_author_at_id", "author", "at", "id"),
+        Index("ix_note_severity_at_id", "severity", "at", "id", sqlite_where=text("severity IS NOT NULL")),
+        Index("ix_note_channel_at_id", "channel", "at", "id", sqlite_where=text("channel IS NOT NULL")),
+        Index("ix_note_stage_id_at_id", "stage_id", "at", "id", sqlite_where=text("stage_id IS NOT NULL")),
         Index("ix_note_reply_to_id", "reply_to_id", sqlite_where=text("reply_to_id IS NOT NULL")),
-        Index("ix_note_task_id", "task_id", sqlite_where=text("task_id IS NOT NULL")),
+        Index("ix_note_task_id_at_id", "task_id", "at", "id", sqlite_where=text("task_id IS NOT NULL")),
         Index("ix_note_agenda_item_id", "agenda_item_id", sqlite_where=text("agenda_item_id IS NOT NULL")),
         Index("ix_note_starred", "at", "id", sqlite_where=text("starred")),
     )
@@ -47,7 +52,7 @@ class Note(SyncedRow):
     id: Mapped[str] = mapped_column(String(32), unique=True, default=new_id)
     key: Mapped[str | None] = mapped_column(String(64))
     session_id: Mapped[str] = mapped_column(ForeignKey("session.id"))
-    attendance_id: Mapped[str | None] = mapped_column(ForeignKey("attendance.id"), index=True)
+    attendance_id: Mapped[str | None] = mapped_column(ForeignKey("attendance.id"))
     at: Mapped[datetime] = mapped_column(Moment)
     author: Mapped[str] = mapped_column(Text, default="")
     text: Mapped[str] = mapped_column(Text)
@@ -71,15 +76,31 @@ class NoteTag(SyncedRow):
     Attributes:
         coder: who put it there; "" when nobody said.
         whole: it is on the note itself; False while only highlights of the note carry it.
+        noted_at: the note's own time, kept by triggers in this file alone, so that the notes of a tag lie in its order.
     """
 
     __tablename__ = "note_tag"
-    __table_args__ = (UniqueConstraint("note_id", "tag_id"), {"sqlite_with_rowid": False})
+    __table_args__ = (
+        UniqueConstraint("note_id", "tag_id"),
+        Index("ix_note_tag_tag_id_noted_at_note_id", "tag_id", "noted_at", "note_id", sqlite_where=text("noted_at IS NOT NULL")),
+        {"sqlite_with_rowid": False},
+    )
 
     note_id: Mapped[str] = mapped_column(ForeignKey("note.id"))
-    tag_id: Mapped[str] = mapped_column(ForeignKey("tag.id"), index=True)
+    tag_id: Mapped[str] = mapped_column(ForeignKey("tag.id"))
     coder: Mapped[str] = mapped_column(Text, default="")
     whole: Mapped[bool] = mapped_column(Boolean, default=True)
+    noted_at: Mapped[datetime | None] = mapped_column(Moment)
+
+
+class Untagged(Row):
+    """A note without a tag, by its time; kept by triggers in this file alone. What is left to do is found however little it is."""
+
+    __tablename__ = "untagged"
+    __table_args__ = {"sqlite_with_rowid": False}  # noqa: RUF012 - SQLAlchemy's own declaration
+
+    at: Mapped[datetime] = mapped_column(Moment, primary_key=True)
+    id: Mapped[str] = mapped_column(String(32), primary_key=True)
 
 
 class NotePhoto(SyncedRow):

@@ -11,6 +11,9 @@ from council_app.db.models.base import SyncedRow, new_secret
 from council_app.db.types import Items, Moment, Word
 from council_app.domain.enums import AttendanceStatus, ConsentMethod, Purpose
 
+NOTES_IN_DOUBT = "purpose = 'notes' AND (NOT granted OR withdrawn_at IS NOT NULL OR trim(wording, char(9, 10, 11, 12, 13, 32)) = '')"
+"""Answers that are no plain yes to being written down: hardly anybody's, so that every list can ask. In SQL, word for word as indexed."""
+
 
 class Person(SyncedRow):
     """A human; `email` is folded to lower case, `key` names those who gave none."""
@@ -59,6 +62,7 @@ class Consent(SyncedRow):
     __tablename__ = "consent"
     __table_args__ = (
         Index("ix_consent_attendance_id_purpose", "attendance_id", "purpose"),
+        Index("ix_consent_refused", "attendance_id", sqlite_where=text(NOTES_IN_DOUBT)),
         CheckConstraint("trim(wording) <> ''", name="names_its_wording"),
     )
 

@@ -13,6 +13,7 @@ from sqlalchemy import String, bindparam, func, literal, literal_column, or_, se
 from sqlalchemy.orm import Session
 
 from council_app.db.models import Attendance, Consent, Council, CouncilSession, Journey, Note, NoteTag, Person, Stage, Tag, Task
+from council_app.db.models.roster import NOTES_IN_DOUBT
 from council_app.db.queries.rehearsals import REHEARSED
 from council_app.db.types import Moment
 from council_app.domain.consent import ConsentRecord, is_refused
@@ -83,11 +84,7 @@ _IN_DOUBT = select(Consent.attendance_id).where(
     Consent.purpose == Purpose.NOTES,
     or_(~Consent.granted, Consent.withdrawn_at.is_not(None), func.trim(Consent.wording, " \t\n\r\v\f") == ""),
 )
-# Word for word what the index `ix_consent_refused` holds, or it would not be used.
-_EVER_IN_DOUBT = (
-    "SELECT DISTINCT attendance_id FROM consent WHERE purpose = 'notes' AND (NOT granted OR withdrawn_at IS NOT NULL "
-    "OR trim(wording, char(9, 10, 11, 12, 13, 32)) = '')"
-)
+_EVER_IN_DOUBT = f"SELECT DISTINCT attendance_id FROM consent WHERE {NOTES_IN_DOUBT}"  # noqa: S608 - words of our own schema
 _ANSWERS = select(
     Consent.attendance_id, Consent.purpose, Consent.wording, Consent.method, Consent.at, Consent.granted, Consent.withdrawn_at
 ).where(Consent.attendance_id.in_(_IN_DOUBT), Consent.purpose == Purpose.NOTES)
