@@ -214,7 +214,7 @@ class _Importing:
         facts = read_facts(source.description) if self._own else {}
         if "session" not in facts:
             return None
-        return named_place(self._writing, self._session) if self._session else told_place(self._writing, facts)
+        return named_place(self._writing, self._session) if self._session else told_place(self._writing, facts, source.guid)
 
     def _place(self) -> Place:
         if self._made is None:

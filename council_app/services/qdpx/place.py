@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import func, select
 
 from council_app.db.journal import JournalledSession
-from council_app.db.models import Council, CouncilSession, Market, Source
+from council_app.db.models import Council, CouncilSession, Market, Source, new_id
 from council_app.db.queries import programme as programme_reads
 from council_app.domain.enums import SessionKind
 from council_app.errors import CouncilError, m_
@@ -64,8 +64,11 @@ def place_for(writing: JournalledSession, project: Project, market: str | None) 
     return named_place(writing, made) if made is not None else _made(writing, project, anchor, market)
 
 
-def told_place(writing: JournalledSession, facts: Mapping[str, str]) -> Place | None:
-    """The session that Council's own file names, made with its council and market where they are missing; None when it says too little."""
+def told_place(writing: JournalledSession, facts: Mapping[str, str], guid: str) -> Place | None:
+    """The session that Council's own file names, made with its council and market where they are missing.
+
+    It is made with the id `guid`. None when the file says too little.
+    """
     key = facts.get("session", "")
     if not _KEY.fullmatch(key):
         return None
@@ -76,7 +79,10 @@ def told_place(writing: JournalledSession, facts: Mapping[str, str]) -> Place | 
     if council is None or not all(_CLOCK.fullmatch(time) for time in times):
         return None
     kind = facts.get("kind", "")
-    row = CouncilSession(key=key, council_id=council.id, starts=times[0], ends=times[1], venue=facts.get("venue", "")[:_TITLE_LIMIT])
+    own = guid if writing.get(CouncilSession, guid) is None else new_id()
+    row = CouncilSession(
+        id=own, key=key, council_id=council.id, starts=times[0], ends=times[1], venue=facts.get("venue", "")[:_TITLE_LIMIT]
+    )
     row.kind = SessionKind(kind) if kind in set(SessionKind) else SessionKind.COUNCIL
     writing.add(row)
     writing.flush()
