@@ -211,6 +211,7 @@ class Speaker:
         heard: how many notes hold their words.
         silent: they refused notes, or took that consent back: what they say is not written down.
         unseen: they refused photos, or took that consent back: no photo is kept with what they say.
+        alone: nobody else is in this call: what names nobody is theirs.
     """
 
     id: str
@@ -219,6 +220,7 @@ class Speaker:
     heard: int
     silent: bool = False
     unseen: bool = False
+    alone: bool = False
 
     @property
     def first_name(self) -> str:

@@ -160,7 +160,7 @@ def _store(writing: JournalledSession, note: NoteLine, session_id: str, speaker:
 def _speaker(writing: JournalledSession, session_id: str, parsed: ParsedLine) -> tuple[Nameable | None, tuple[str, ...]]:
     """Who spoke, with a seat; and what was typed after `@` without meaning exactly one person."""
     if not parsed.speakers:
-        return None, ()
+        return _alone(writing, session_id), ()
     # People without a seat yet are told apart by their id in the seat's place.
     by_seat = {person.seat or person.id: person for person in roster_reads.nameable(writing, session_id)}
     people = [(seat, person.name) for seat, person in by_seat.items()]
@@ -170,11 +170,26 @@ def _speaker(writing: JournalledSession, session_id: str, parsed: ParsedLine) ->
     unclear += [f"@{person.seat or note_reads.first_name(person.name) or ''}" for person in known[1:]]
     if not known:
         return None, tuple(unclear)
-    if note_reads.who_refused_notes(writing, [known[0].id]):
-        who = f"@{known[0].seat or parsed.speakers[0]}"
+    return _allowing(writing, known[0], parsed.speakers[0]), tuple(unclear)
+
+
+def _alone(writing: JournalledSession, session_id: str) -> Nameable | None:
+    """Who speaks where nobody is named: in a call, the only one who is in it."""
+    who = room_reads.alone(writing, session_id)
+    person = next((each for each in roster_reads.nameable(writing, session_id) if each.id == who), None) if who else None
+    return None if person is None else _allowing(writing, person, note_reads.first_name(person.name) or "")
+
+
+def _allowing(writing: JournalledSession, speaker: Nameable, called: str) -> Nameable:
+    """A speaker with a seat, if what they say may be written down.
+
+    Raises:
+        CouncilError: they refused.
+    """
+    if note_reads.who_refused_notes(writing, [speaker.id]):
         todo = m_("Ask them, or leave out who said it if it is not theirs alone; the line was not stored.")
-        raise CouncilError(who, m_("they do not allow that what they say is written down"), todo)
-    return known[0] if known[0].seat else _seated(writing, known[0]), tuple(unclear)
+        raise CouncilError(f"@{speaker.seat or called}", m_("they do not allow that what they say is written down"), todo)
+    return speaker if speaker.seat else _seated(writing, speaker)
 
 
 def _seated(writing: JournalledSession, speaker: Nameable) -> Nameable:
@@ -233,10 +248,11 @@ def notes(*, workspace: Workspace, ids: Collection[str]) -> tuple[NoteLine, ...]
 def speakers(*, workspace: Workspace, session: str) -> tuple[Speaker, ...]:
     """Who can be named after `@`."""
     with workspace.read() as reading:
-        found = roster_reads.speakers(reading, programme_reads.session_id(reading, session))
+        place = programme_reads.session_id(reading, session)
+        found, alone = roster_reads.speakers(reading, place), room_reads.alone(reading, place)
         silent = note_reads.who_refused_notes(reading, [speaker.id for speaker in found])
         unseen = photo_reads.refusing(reading, [speaker.id for speaker in found])
-        return tuple(replace(each, silent=each.id in silent, unseen=each.id in unseen) for each in found)
+        return tuple(replace(each, silent=each.id in silent, unseen=each.id in unseen, alone=each.id == alone) for each in found)
 
 
 def tags(*, workspace: Workspace) -> tuple[TagLabel, ...]:

@@ -90,3 +90,20 @@ def test_a_call_offers_whether_it_was_solved(held: RoomScreen, window: MainWindo
 @pytest.mark.parametrize("held", ["council"], indirect=True)
 def test_a_council_asks_only_what_its_agenda_says(held: RoomScreen) -> None:
     assert (held.agenda.asks.isVisible(), held._hearing.seats.isVisible()) == (False, True)
+
+
+@pytest.mark.parametrize("held", ["call"], indirect=True)
+def test_in_a_call_what_names_nobody_is_of_the_only_one_in_it(held: RoomScreen, settled: Settled) -> None:
+    assert held.parse_row.accessibleName() == "observation"
+    QTest.keyClicks(held.line, "- I was charged twice")
+    assert held.parse_row.accessibleName() == "friction, P01 Ada"
+    QTest.keyClick(held.line, ENTER)
+    settled()
+    note = held.model.note(held.model.index(held.model.rowCount() - 1, 0))
+    assert (note.seat, note.text) == ("P01", "I was charged twice")
+
+
+@pytest.mark.parametrize("held", ["gemba"], indirect=True)
+def test_in_a_visit_what_names_nobody_is_nobodys(held: RoomScreen, settled: Settled) -> None:
+    type_in(held, "the list is on paper", settled)
+    assert held.model.note(held.model.index(held.model.rowCount() - 1, 0)).seat is None

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
-from council_app.db.models import AgendaItem, AskedQuestion, Attendance, ParkedItem, SessionEvent, TalkingTurn, Task
+from council_app.db.models import AgendaItem, AskedQuestion, Attendance, CouncilSession, ParkedItem, SessionEvent, TalkingTurn, Task
 from council_app.domain.clock import Block
-from council_app.domain.manners import MANNERS
+from council_app.domain.manners import MANNERS, only_one
 from council_app.domain.records import SessionRef
 from council_app.domain.room import Event, MustAsk, Parked, RoomFacts
 
@@ -20,6 +20,17 @@ _UNDER_WAY = (
     .order_by(AgendaItem.started_at.desc(), AgendaItem.id.desc())
     .limit(1)
 )
+
+_ALONE = (
+    select(Attendance.id, Attendance.status)
+    .join(CouncilSession, Attendance.session_id == CouncilSession.id)
+    .where(CouncilSession.id == bindparam("session"), CouncilSession.kind.in_([kind for kind, manner in MANNERS.items() if manner.alone]))
+)
+
+
+def alone(session: Session, session_id: str) -> str | None:
+    """The attendance whose words are written down without `@`: the only one of a call; None in any other session."""
+    return only_one((who, status) for who, status in session.connection().execute(_ALONE, {"session": session_id}))
 
 
 def room(session: Session, place: SessionRef) -> RoomFacts:

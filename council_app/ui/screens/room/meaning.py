@@ -108,7 +108,8 @@ class LineMeaning(QObject):
         elif reading.silent is not None:
             token, who = reading.silent
             words = t("{who} does not allow notes; Enter does not keep this.", who=who)
-            self.strip.say(words, [Choice(t("Take {token} out", token=token), partial(self._replace, token, ""))], warns=True)
+            out = [Choice(t("Take {token} out", token=token), partial(self._replace, token, ""))] if token != "@" else []
+            self.strip.say(words, out, warns=True)
         elif reading.unseen is not None and self._photos.free:
             words = t("{who} does not allow photos; Enter keeps the words without it.", who=reading.unseen)
             self.strip.say(words, [Choice(t("Let the photo go"), self._photos.let_go_free)], warns=True)

@@ -22,7 +22,7 @@ class Reading:
         names: who is meant, as “P03 Marta”.
         trouble: what is not understood and cannot be guessed, in words; "" when there is no such thing.
         doubt: what is not there but was probably meant as something that is; the first of them.
-        silent: the token that names somebody who refused notes, and who that is; None when nobody does.
+        silent: the token that names somebody who refused notes, and who that is; None when nobody does. "@" where no token needs to.
         unseen: who refused photos, if they are named; None when nobody is.
         begun: the token at the cursor, if one is being typed.
         offers: how it could go on.
@@ -76,6 +76,8 @@ def _called(speaker: Speaker) -> str:
 def _meant(parsed: ParsedLine, speakers: Sequence[Speaker]) -> list[tuple[str, Speaker]]:
     by_seat = {one.seat or one.id: one for one in speakers}
     people = [(seat, one.name) for seat, one in by_seat.items()]
+    if not parsed.speakers:
+        return [("", one) for one in speakers if one.alone and parsed.text.strip()]
     matches = ((raw, resolve_speaker(raw, people)) for raw in parsed.speakers)
     return [(raw, by_seat[match.people[0][0]]) for raw, match in matches if match.found is Found.ONE]
 
