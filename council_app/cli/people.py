@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Annotated
 
 import typer
@@ -9,10 +10,12 @@ import typer
 from council_app.cli.options import JsonOption, PassphraseOption, WorkspaceArgument, console_of, reading, writing
 from council_app.domain.duplicates import Strength
 from council_app.errors import Message, m_
+from council_app.i18n import Translator
 from council_app.services import duplicates as pairs
 from council_app.services.duplicates import Choice, Pick, What
 from council_app.services.merging import merge_people as merge
 from council_app.services.people import person_id
+from council_app.services.withdrawal import Touched
 
 _WORDS: dict[Strength, Message] = {
     Strength.SURE: m_("almost certain"),
@@ -76,8 +79,22 @@ def merge_people(
     with writing(ws, passphrase_file) as workspace:
         one, two = (person_id(workspace=workspace, who=each) for each in (who, other))
         found = merge(workspace=workspace, one=one, other=two, choices=choices)
-    document = {"person": found.person, "sessions": found.sessions, "joined": found.joined, "dropped": found.dropped}
-    console.say(document, console.t.n("One person now, at {count} session", "One person now, at {count} sessions", found.sessions))
+    document: dict[str, object] = {"person": found.person, "sessions": found.sessions, "joined": found.joined, "dropped": found.dropped}
+    said = console.t.n("One person now, at {count} session", "One person now, at {count} sessions", found.sessions)
+    rests = found.touched
+    document |= {
+        "withdrawn": list(found.ended),
+        "reports": list(rests.reports) if rests else [],
+        "posts": list(rests.posts) if rests else [],
+        "published": list(rests.published) if rests else [],
+    }
+    console.say(document, "\n".join((said, *(_to_correct(console.t, rests) if rests else ()))))
+
+
+def _to_correct(t: Translator, rests: Touched) -> Iterator[str]:
+    """What quotes the person under a yes that ended with the merge."""
+    yield from (t("Report of {about}, {day}", about=each.about, day=t.date(each.at.date())) for each in rests.reports)
+    yield from (t("Post for {about}, {day}", about=each.about, day=t.date(each.at.date())) for each in rests.posts)
 
 
 def _named(person: pairs.Brief) -> str:

@@ -30,6 +30,7 @@ from council_app.domain.enums import AttendanceStatus, Purpose
 from council_app.domain.records import Changes
 from council_app.errors import m_
 from council_app.services.duplicates import Choice, Pick, What, two_people
+from council_app.services.withdrawal import Touched, what_rests_on
 
 _STRONGEST = (
     AttendanceStatus.ARRIVED,
@@ -51,6 +52,8 @@ class Merged:
         person: id of the one who is left.
         sessions: how many sessions they are listed at now; at `joined` of them both had been.
         dropped: trials and answers that both had for one task or question; the one with more notes kept theirs.
+        ended: purposes to which a yes at one seat ended, because the other seat said no.
+        touched: what rests on those, as a withdrawal would tell; None when nothing ended.
     """
 
     person: str
@@ -58,6 +61,8 @@ class Merged:
     joined: int
     dropped: int
     changes: Changes
+    ended: tuple[Purpose, ...] = ()
+    touched: Touched | None = None
 
 
 def merge_people(*, workspace: Workspace, one: str, other: str, choices: Mapping[Choice, Pick] | None = None) -> Merged:
@@ -79,7 +84,16 @@ def merge_people(*, workspace: Workspace, one: str, other: str, choices: Mapping
         writing.delete(gone)
         writing.flush()
         sessions = writing.scalar(select(func.count()).select_from(Attendance).where(Attendance.person_id == kept.id)) or 0
-        return Merged(kept.id, sessions, joined, merging.dropped, changes(writing))
+        ended = tuple(purpose for purpose in Purpose if purpose in merging.ended)
+        touched = _touched(writing, kept, ended) if ended else None
+        return Merged(kept.id, sessions, joined, merging.dropped, changes(writing), ended, touched)
+
+
+def _touched(writing: JournalledSession, person: Person, ended: tuple[Purpose, ...]) -> Touched:
+    """What rests on a yes that ended: documents that quote the person may be out already, and somebody has to act on them."""
+    seat = writing.scalars(select(Attendance).where(Attendance.person_id == person.id).order_by(Attendance.id)).first()
+    assert seat is not None  # a yes ends only where both were on one list
+    return what_rests_on(writing, seat, ended)
 
 
 class _Merging:
@@ -87,6 +101,7 @@ class _Merging:
 
     def __init__(self, writing: JournalledSession, choices: dict[Choice, Pick]) -> None:
         self.dropped = 0
+        self.ended: set[Purpose] = set()
         self._writing, self._choices = writing, choices
 
     def join_sessions(self, kept: Person, gone: Person) -> int:
@@ -176,6 +191,7 @@ class _Merging:
                 latest = max(rows, key=lambda row: (row.at, not row.granted))
                 if latest.withdrawn_at is None:
                     latest.withdrawn_at = max(datetime.now(UTC), latest.at)
+                    self.ended.add(purpose)
         self._writing.flush()
 
     def _move_requests(self, leaves: Attendance, stays: Attendance) -> None:

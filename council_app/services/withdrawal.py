@@ -79,7 +79,7 @@ def what_withdrawal_touches(*, workspace: Workspace, session: str, attendance: s
         CouncilError: no such session, or nobody of this attendance.
     """
     with workspace.read() as reading:
-        return _touched(reading, attendance_at(reading, session, attendance), purposes)
+        return what_rests_on(reading, attendance_at(reading, session, attendance), purposes)
 
 
 def withdraw(*, workspace: Workspace, session: str, person: str, purposes: Sequence[Purpose]) -> Withdrawn:
@@ -121,7 +121,7 @@ def _withdraw(writing: JournalledSession, row: Attendance, purposes: Sequence[Pu
     if Purpose.NOTES in purposes:
         for each in everywhere:
             half_answers.forget(writing, each)
-    touched = _touched(writing, row, purposes)
+    touched = what_rests_on(writing, row, purposes)
     return Withdrawn(
         seat=touched.seat,
         allowed=touched.allowed,
@@ -138,7 +138,8 @@ def _withdraw(writing: JournalledSession, row: Attendance, purposes: Sequence[Pu
     )
 
 
-def _touched(session: JournalledSession, row: Attendance, purposes: Sequence[Purpose]) -> Touched:
+def what_rests_on(session: JournalledSession, row: Attendance, purposes: Sequence[Purpose]) -> Touched:
+    """Within a transaction: what rests on a person's consent, named by one of their seats."""
     everywhere = [each.id for each in reads.same_person(session, row)]
     answers = roster_reads.consents(session, everywhere).values()
     notes = reads.notes_of(session, everywhere) if set(purposes) & set(_WORDS) else ()

@@ -10,6 +10,8 @@ import pytest
 from sqlalchemy import insert
 
 from council_app.db.models import HalfAnswer
+from council_app.db.queries import programme as programme_reads
+from council_app.db.queries.trials import results
 from council_app.domain.enums import Purpose
 from council_app.domain.questionnaires import Answer
 from council_app.errors import CouncilError, m_
@@ -22,6 +24,7 @@ from council_app.services.history import next_undo, undo
 from council_app.services.plan import apply_plan, dump_workspace
 from council_app.services.roster import roster_lines
 from council_app.services.stats import statistics
+from council_app.services.withdrawal import withdraw
 from council_app.services.workspace import Workspace
 from tests import factories
 from tests.program import rows
@@ -169,6 +172,38 @@ def test_a_dump_brings_back_what_was_left_out_as_left_out(room: Workspace, tmp_p
     with factories.workspace(tmp_path, plan="", name="again.council") as again:
         apply_plan(workspace=again, path=factories.write(tmp_path, "dumped.yaml", text))
         assert (dump_workspace(workspace=again, with_people=True), answered(again)) == (text, {"sus": (None, *WHOLE[1:]), "ease": 3})
+
+
+def test_the_language_of_an_answer_is_kept_dumped_and_brought_back(room: Workspace, tmp_path: Path) -> None:
+    known = ids(room)
+    factories.apply(room, tmp_path, f"council: 1\ntrials: [{{session: {factories.SESSION}, seat: P01, task: pick, outcome: success}}]\n")
+    record_answers(workspace=room, attendance=seated(room), given={known["ease"]: 3}, locale="de")
+    record_answers(workspace=room, attendance=seated(room, "P02"), given={known["more"]: "Das Datum."}, locale="de")
+    correct_answer(workspace=room, attendance=seated(room, "P02"), question=known["more"], answer="Das Datum")
+    text = dump_workspace(workspace=room, with_people=True)
+    with factories.workspace(tmp_path, plan="", name="again.council") as again:
+        apply_plan(workspace=again, path=factories.write(tmp_path, "dumped.yaml", text))
+        assert dump_workspace(workspace=again, with_people=True) == text
+        with again.read() as reading:
+            assert rows(reading, "SELECT value, locale FROM answer ORDER BY value") == [('"Das Datum"', "de"), ("3", "de")]
+
+
+def test_numbers_of_who_withdrew_notes_stay_and_their_words_go(room: Workspace, tmp_path: Path) -> None:
+    known = ids(room)
+    given: dict[str, Answer | None] = {known["ease"]: 3, known["which"]: "now", known["more"]: "The date."}
+    record_answers(workspace=room, attendance=seated(room), given=given)
+
+    def counted() -> list[tuple[str, tuple[object, ...]]]:
+        with room.read() as reading:
+            session = programme_reads.session_id(reading, factories.SESSION)
+            found = [each for tested in results(reading, session) for each in tested.questions]
+            return [(each.key, each.answers) for each in found if each.answers]
+
+    assert sorted(counted()) == [("ease", (3,)), ("more", ("The date.",)), ("which", ("now",))]
+    withdraw(workspace=room, session=factories.SESSION, person="P01", purposes=[Purpose.NOTES])
+    assert counted() == [("ease", (3,))]
+    dumped = dump_workspace(workspace=room, with_people=True)
+    assert [word in dumped for word in ("question: ease", "question: which", "The date.")] == [True, False, False]
 
 
 def half_of(room: Workspace, seat: str = "P01") -> tuple[dict[str, Answer], str]:

@@ -10,10 +10,11 @@ from hypothesis import HealthCheck, settings
 from hypothesis import given as given_
 from hypothesis import strategies as st
 
+from council_app.db.models import Publication
 from council_app.db.types import moment_text
 from council_app.domain.duplicates import Strength
 from council_app.domain.enums import AttendanceStatus, Purpose
-from council_app.errors import CouncilError
+from council_app.errors import CouncilError, m_
 from council_app.i18n import translator
 from council_app.services.duplicates import Choice, Pick, What, compare, duplicates, say_distinct
 from council_app.services.erasure import erase_person
@@ -145,6 +146,29 @@ def test_a_no_at_one_seat_outlives_a_later_yes_at_the_other(tmp_path: Path, no: 
         assert check(workspace=workspace).problems == ()
         undo(workspace=workspace)
         assert everything(workspace) == before
+
+
+def test_a_yes_that_ends_lists_the_documents_that_quote_the_person(tmp_path: Path) -> None:
+    with given.workspace(tmp_path) as workspace:
+        one, other = twice(workspace, tmp_path)
+        said = [str(note) for (note,) in table(workspace, "note", "id")]
+        with workspace.write(m_("As it was")) as writing:
+            at = datetime(2026, 5, 13, tzinfo=UTC)
+            for kind, about, audience in (("report", "bristol-am", "internal"), ("post", "gb", "external")):
+                writing.add(Publication(kind=kind, about=about, audience=audience, locale="en", at=at, notes=tuple(said)))
+        found = merge_people(workspace=workspace, one=one, other=other)
+        assert found.ended == (Purpose.QUOTE_PUBLIC,)
+        assert found.touched is not None
+        assert [(each.kind, each.about) for each in found.touched.published] == [("post", "gb")]
+        assert (found.touched.reports, found.touched.posts) == ((), found.touched.published)
+
+
+def test_a_merge_that_ends_nothing_lists_nothing(tmp_path: Path) -> None:
+    with given.workspace(tmp_path) as workspace:
+        given.apply(workspace, tmp_path, TWICE)
+        known = ids(workspace)
+        found = merge_people(workspace=workspace, one=known["Ada Lind"], other=known["Ben Moss"])
+        assert (found.ended, found.touched) == ((), None)
 
 
 def test_somebody_chooses_field_by_field(tmp_path: Path) -> None:

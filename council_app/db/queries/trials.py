@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from council_app.db.models import Answer, Attendance, CouncilSession, Prototype, Question, Script, ScriptSection, Task, Trial
 from council_app.db.queries.cohorts import among
+from council_app.db.queries.notes import who_refused_notes
 from council_app.domain.enums import Outcome, QuestionKind
 
 
@@ -112,7 +113,10 @@ def _questions(
 ) -> tuple[tuple[str | None, QuestionAnswers], ...]:
     """Every question with the id of the prototype it is about: that of the task it comes after, else of its section."""
     given = select(Answer).join(Attendance, Answer.attendance_id == Attendance.id).where(Attendance.session_id == session_id)
-    answers = list(session.scalars(given.where(*among(Attendance.id, members))))
+    found = list(session.scalars(given.where(*among(Attendance.id, members))))
+    # Numbers were measured while they were allowed, and stay; words of who does not allow notes (any more) are nowhere to be read.
+    silent = who_refused_notes(session, {row.attendance_id for row in found if isinstance(row.value, str)})
+    answers = [row for row in found if not (isinstance(row.value, str) and row.attendance_id in silent)]
     rows = session.execute(
         select(Question, ScriptSection.prototype_id)
         .outerjoin(Task, Question.after_task_id == Task.id)

@@ -10,6 +10,7 @@ from pydantic_core import PydanticCustomError
 from council_app.domain import questionnaires
 from council_app.domain.enums import AttendanceStatus, Channel, ConsentMethod, NoteKind, Outcome, Purpose, Raised, Severity
 from council_app.domain.limits import TEXT_LIMIT
+from council_app.exchange.plan.coding import Highlight
 from council_app.exchange.plan.followed import Pictured
 from council_app.exchange.plan.prepared import Entry
 from council_app.exchange.plan.types import (
@@ -121,6 +122,11 @@ class Note(Entry):
     raised: Raised | None = None
     channel: Channel | None = None
     tags: Items[PathKey] = ()
+    """On the whole note."""
+    coders: Pairs[Line] = Field(default_factory=dict)
+    """By tag, who put it on the note."""
+    highlights: Items[Highlight] = ()
+    starred: bool | None = None
     stage: OptStage = None
     task: OptKey = None
     agenda: OptLine = None
@@ -150,3 +156,5 @@ class AnswerEntry(Entry):
     seat: SeatCode
     question: Key
     value: AnswerValue
+    locale: OptTag = None
+    """The language it was asked in."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from typing import TypedDict
 
 from sqlalchemy import select
@@ -17,17 +18,16 @@ from council_app.db.models import (
     CouncilSession,
     Journey,
     Note,
-    NoteTag,
     Person,
     Question,
     Stage,
-    Tag,
     Task,
     Trial,
 )
 from council_app.db.queries import photos as photo_reads
 from council_app.db.queries.notes import who_refused_notes
 from council_app.exchange import plan as files
+from council_app.services.plan.dumped_coding import Codings
 from council_app.services.plan.photos import dumped_photos
 
 
@@ -118,18 +118,21 @@ def _bare_seats(session: Session, seats: _Seats, *, everybody: bool) -> Iterator
         yield files.SeatEntry(session=key, seat=seat or "", status=row.status, arrived=arrived, consents=tuple(seats.consents[row.id]))
 
 
+def note_keys(session: Session, silent: AbstractSet[str]) -> dict[str, str]:
+    """What a plan calls each note, by its id; those of whose words stay here are not in it."""
+    known = session.execute(select(Note.id, Note.key, Note.attendance_id))
+    return {note_id: key or f"n-{note_id}" for note_id, key, who in known if who not in silent}
+
+
 def _notes(session: Session, seats: _Seats) -> Iterator[files.Note]:
-    tags: dict[str, list[str]] = defaultdict(list)
-    for note_id, path in session.execute(select(NoteTag.note_id, Tag.path).join(Tag, NoteTag.tag_id == Tag.id).order_by(Tag.path)):
-        tags[note_id].append(path)
+    codings = Codings(session)
     stages = {
         stage: f"{journey}/{key}"
         for stage, journey, key in session.execute(select(Stage.id, Journey.key, Stage.key).join(Journey, Stage.journey_id == Journey.id))
     }
     tasks = dict(session.execute(select(Task.id, Task.key)).all())
     agenda = dict(session.execute(select(AgendaItem.id, AgendaItem.title)).all())
-    known = session.execute(select(Note.id, Note.key, Note.attendance_id))
-    keys = {note_id: key or f"n-{note_id}" for note_id, key, who in known if who not in seats.silent}
+    keys = note_keys(session, seats.silent)
     photos = photo_reads.photos_on(session, keys, outside=True)
     statement = select(Note, CouncilSession.key).join(CouncilSession, Note.session_id == CouncilSession.id)
     rows = session.execute(statement.order_by(CouncilSession.key, Note.at, Note.key, Note.id).execution_options(yield_per=2_000))
@@ -148,7 +151,10 @@ def _notes(session: Session, seats: _Seats) -> Iterator[files.Note]:
             verbatim=row.verbatim or None,
             raised=row.raised,
             channel=row.channel,
-            tags=tuple(tags[row.id]),
+            tags=codings.tags(row.id),
+            coders=codings.coders(row.id),
+            highlights=codings.highlights(row.id, row.text),
+            starred=row.starred or None,
             stage=stages.get(row.stage_id or ""),
             task=tasks.get(row.task_id or ""),
             agenda=agenda.get(row.agenda_item_id or ""),
@@ -158,7 +164,11 @@ def _notes(session: Session, seats: _Seats) -> Iterator[files.Note]:
 
 
 def _answers(session: Session, seats: _Seats) -> tuple[tuple[files.AnswerEntry, ...], dict[tuple[str, str], dict[str, files.Answer]]]:
-    """Answers on their own; and those that were asked after a task which the attendee tried, to stand with that trial."""
+    """Answers on their own; and those that were asked after a task which the attendee tried, to stand with that trial.
+
+    An answer of which the language is known stands on its own, because a trial says none. Of those whose words stay here only numbers are
+    dumped, as the report counts them: `notes` is about what somebody says, and what was measured while it was allowed has no name on it.
+    """
     tried = {(row.attendance_id, row.task_id) for row in session.scalars(select(Trial))}
     alone: list[files.AnswerEntry] = []
     with_trial: dict[tuple[str, str], dict[str, files.Answer]] = defaultdict(dict)
@@ -170,11 +180,12 @@ def _answers(session: Session, seats: _Seats) -> tuple[tuple[files.AnswerEntry, 
         if isinstance(value, str) and answer.attendance_id in seats.silent:
             continue
         place = (answer.attendance_id, question.after_task_id or "")
-        if place in tried:
+        if place in tried and not answer.locale:
             with_trial[place][question.key] = value
         else:
             key, seat = seats.of[answer.attendance_id]
-            alone.append(files.AnswerEntry(session=key, seat=seat or "", question=question.key, value=value))
+            locale = answer.locale or None
+            alone.append(files.AnswerEntry(session=key, seat=seat or "", question=question.key, value=value, locale=locale))
     return tuple(sorted(alone, key=lambda entry: (entry.session, entry.seat, entry.question))), with_trial
 
 

@@ -10,10 +10,11 @@ from itertools import islice
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from council_app.db.models import AgendaItem, Answer, CouncilSession, Note, NoteTag, Question, Trial, new_id
+from council_app.db.models import AgendaItem, Answer, CouncilSession, Note, Question, Trial, new_id
 from council_app.db.queries.programme import wall_clock
 from council_app.exchange import plan as files
 from council_app.exchange.plan.visuals import VisualFile
+from council_app.services.plan.coding import put_new_codings, recode
 from council_app.services.plan.photos import put_photos
 from council_app.services.plan.putting import CHANGED, CREATED, UNCHANGED, Putting, filled, given
 
@@ -29,7 +30,7 @@ def put_heard(putting: Putting, plan: files.Plan, pictures: Mapping[files.Visual
     for answer in plan.answers:
         session = putting.sessions[answer.session]
         attendance = putting.seats[(session.id, answer.seat)]
-        putting.count("answers", _answer(putting, session, attendance, answer.question, answer.value))
+        putting.count("answers", _answer(putting, session, attendance, answer.question, answer.value, answer.locale))
 
 
 def note_ids(session: Session, keys: Iterable[str]) -> dict[str, str]:
@@ -51,8 +52,7 @@ def _notes(putting: Putting, entries: Sequence[files.Note], pictures: Mapping[fi
     new = [entry for entry in entries if entry.key not in existing]
     rows = [_row(putting, entry, ids, ids | replied) for entry in new]
     putting.session.insert_many(Note, rows)
-    carried = [(ids[entry.key], putting.tags[path].id) for entry in new for path in dict.fromkeys(entry.tags)]
-    putting.session.insert_many(NoteTag, [{"note_id": note, "tag_id": tag} for note, tag in carried])
+    put_new_codings(putting, new, ids)
     if new:
         putting.count("notes", CREATED, len(new))
     for entry in new:
@@ -80,7 +80,7 @@ def _row(putting: Putting, entry: files.Note, ids: dict[str, str], known: dict[s
 
 
 def _values(putting: Putting, entry: files.Note, session: CouncilSession, known: dict[str, str]) -> dict[str, object]:
-    values = given(entry, "at", "author", "text", "kind", "severity", "verbatim", "raised", "channel")
+    values = given(entry, "at", "author", "text", "kind", "severity", "verbatim", "raised", "channel", "starred")
     values["session_id"] = session.id
     written = entry.model_fields_set
     if "seat" in written:
@@ -117,18 +117,8 @@ def _update(putting: Putting, entry: files.Note, known: dict[str, str]) -> str:
     if values.get("at", row.at) is None:
         values["at"] = _start(putting, session)
     _, what = putting.put(Note, row, values)
-    if "tags" in entry.model_fields_set and _retag(putting, row.id, entry.tags):
-        return CHANGED
-    return what
-
-
-def _retag(putting: Putting, note_id: str, paths: Sequence[str]) -> bool:
-    wanted = {putting.tags[path].id for path in paths}
-    carried = {row.tag_id: row for row in putting.session.scalars(select(NoteTag).where(NoteTag.note_id == note_id))}
-    for tag_id in carried.keys() - wanted:
-        putting.session.delete(carried[tag_id])
-    putting.session.add_all(NoteTag(note_id=note_id, tag_id=tag_id) for tag_id in wanted - carried.keys())
-    return wanted != carried.keys()
+    putting.session.flush()  # what lies on the words moves with them, before the plan says where it is to lie
+    return CHANGED if recode(putting, row.id, entry) else what
 
 
 def _trial(putting: Putting, entry: files.Trial) -> None:
@@ -144,10 +134,11 @@ def _trial(putting: Putting, entry: files.Trial) -> None:
     putting.count("trials", what)
 
 
-def _answer(putting: Putting, session: CouncilSession, attendance: str, key: str, value: files.Answer) -> str:
+def _answer(putting: Putting, session: CouncilSession, attendance: str, key: str, value: files.Answer, locale: str | None = None) -> str:
     question = putting.session.scalar(select(Question.id).where(Question.script_id == session.script_id, Question.key == key))
     assert question is not None  # the plan was checked
     row = putting.session.scalar(select(Answer).where(Answer.attendance_id == attendance, Answer.question_id == question))
     stored = list(value) if isinstance(value, tuple) else value
-    _, what = putting.put(Answer, row, {"attendance_id": attendance, "question_id": question, "value": stored})
+    values: dict[str, object] = {"attendance_id": attendance, "question_id": question, "value": stored}
+    _, what = putting.put(Answer, row, values | ({"locale": locale} if locale is not None else {}))
     return what

@@ -22,6 +22,7 @@ from council_app.ui.core.scrolling import scroll_of
 from council_app.ui.core.text import Surface, Text
 from council_app.ui.screens.roster.people.compare import ComparePane
 from council_app.ui.screens.roster.people.pairs import PairsList, why
+from council_app.ui.screens.roster.people.words import ended_by_merge
 
 _SHOWS = frozenset({"person", "attendance", "consent", "distinct_pair"})
 _LIST, _COMPARED = 0, 1
@@ -54,6 +55,9 @@ class DuplicatesPage(Page):
 
     def _lay_out(self) -> None:
         t = self.t
+        self.told = Text(self.theme, "", "body", "state.warn.text", wrap=True)
+        self.told.setContentsMargins(28, 10, 20, 10)
+        self.told.hide()
         line = t("People who share a mailbox, a number or a name are shown here side by side, to be made one or told apart.")
         empty = EmptyState(self.theme, t("Nobody seems to be here twice."), line, ground="sheet")
         empty.offer(t("Back"), self.leave)
@@ -66,6 +70,7 @@ class DuplicatesPage(Page):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.top_bar(t("The same person twice")))
+        column.addWidget(self.told)
         column.addWidget(body, 1)
 
     def _make_left(self) -> QWidget:
@@ -191,8 +196,11 @@ class DuplicatesPage(Page):
                 failed=self._refused,
             )
 
-    def _answered(self, _what: Merged | Changes) -> None:
-        """On to the next pair, with the keyboard on the list."""
+    def _answered(self, what: Merged | Changes) -> None:
+        """On to the next pair, with the keyboard on the list; what a merge ended stays to be read until the next answer."""
+        touched = what.touched if isinstance(what, Merged) else None
+        self.told.say(ended_by_merge(self.t, what.ended, touched) if isinstance(what, Merged) and touched is not None else "")
+        self.told.setVisible(bool(self.told.text()))
         self.columns.show_pane(_LIST)
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 

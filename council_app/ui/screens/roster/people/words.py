@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from council_app.domain.enums import DeliveryStatus, Purpose, SessionKind
@@ -11,6 +12,7 @@ from council_app.i18n import Translator
 from council_app.services.consent import Withdrawn, Written
 from council_app.services.erasure import Erasable
 from council_app.services.people import Document, Sitting, Stand
+from council_app.services.withdrawal import Touched
 from council_app.ui.core.consent.words import METHOD_NAMES, PURPOSE_NAMES, purposes_said
 from council_app.ui.screens.roster.models import STATUS_WORDS
 
@@ -128,6 +130,17 @@ def touched(t: Translator, found: Withdrawn) -> tuple[str, ...]:
     if found.published:
         lines.append(t("Out already, and to be corrected: {documents}.", documents=t.items(_written(t, row) for row in found.published)))
     return tuple(lines)
+
+
+def ended_by_merge(t: Translator, ended: Sequence[Purpose], found: Touched) -> str:
+    """What a merge ended, and the documents that somebody has to make again or correct; one paragraph."""
+    lines = [t("A “no” of one of the two counts now: {what}.", what=purposes_said(t, ended))]
+    inside = [row for row in (*found.reports, *found.posts) if row not in found.published]
+    if inside:
+        lines.append(t("Make these again: {documents}.", documents=t.items(_written(t, row) for row in inside)))
+    if found.published:
+        lines.append(t("Out already, and to be corrected: {documents}.", documents=t.items(_written(t, row) for row in found.published)))
+    return " ".join(lines)
 
 
 def _written(t: Translator, row: Written) -> str:
