@@ -21,7 +21,8 @@ from council_app.errors import CouncilError, m_
 from council_app.exchange.questionnaires import questionnaires
 from council_app.i18n import Translator
 from council_app.reporting.papers.guide import Guide, GuideBlock, GuideQuestion, GuideSection, GuideTask, guide_html, keys_html
-from council_app.services.papers.preparing import Papers, last_change, occasion_of
+from council_app.services.as_of import last_change
+from council_app.services.papers.preparing import Papers, occasion_of
 
 Span = tuple[datetime, datetime]
 

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from council_app.db.models import Council, Market, Operation
+from council_app.db.models import Council, Market
 from council_app.db.queries import programme as programme_reads
 from council_app.db.workspace import Workspace
 from council_app.domain.labels import LabelSheet
@@ -25,6 +24,7 @@ from council_app.reporting.html import PrintHtml
 from council_app.reporting.papers.badges import badges_html
 from council_app.reporting.papers.forms import forms_html
 from council_app.reporting.papers.model import Holder, Occasion, blank
+from council_app.services.as_of import last_change
 from council_app.services.company import company_in
 from council_app.services.papers.people import EVERYBODY, ForWhom, chosen
 
@@ -155,12 +155,6 @@ def occasion_of(reading: Session, place: SessionRef) -> Occasion:
         ends=place.ends,
         as_of=last_change(reading),
     )
-
-
-def last_change(reading: Session) -> datetime:
-    """When anything was changed last: what papers call their own date, so that equal data gives equal files."""
-    changed = reading.scalar(select(func.max(Operation.at)))
-    return (changed if isinstance(changed, datetime) else datetime.now(UTC)).astimezone(UTC)
 
 
 def _consent(reading: Session, place: SessionRef, version: str | None, brand: str, t: Translator) -> Wording:

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
 
-from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from council_app.db.models import Operation
 from council_app.db.queries import trials as trial_reads
 from council_app.db.workspace import Workspace
 from council_app.domain.disclosure import may_show
@@ -19,6 +16,7 @@ from council_app.domain.records import NoteLine
 from council_app.errors import Message, m_, mn_
 from council_app.i18n import Translator
 from council_app.reporting import model
+from council_app.services.as_of import last_change
 from council_app.services.report.counts import attendance, stages, themes
 from council_app.services.report.findings import findings, short_key
 from council_app.services.report.leaks import refuse_leaks
@@ -60,7 +58,7 @@ def _report(reading: Session, session: str, audience: Audience, t: Translator, b
         session=material.session,
         locale=t.tag,
         audience=audience,
-        as_of=_last_change(reading),
+        as_of=last_change(reading),
         headline=found[0].facts.title if found else t("What we heard in {city}", city=material.session.city),
         lead=_lead(material, found, t),
         attendance=attendance(material),
@@ -77,12 +75,6 @@ def _report(reading: Session, session: str, audience: Audience, t: Translator, b
         notes=tuple(replace(note, key=short_key(note.key)) for note in listed),
         notes_total=len(listed),
     )
-
-
-def _last_change(session: Session) -> datetime:
-    """The state of the data: the moment of the last change, so that the same data gives the same pages."""
-    found = session.scalar(select(func.max(Operation.at)))
-    return found if isinstance(found, datetime) else datetime.now(UTC)
 
 
 def _lead(material: Material, found: Sequence[model.Finding], t: Translator) -> str:
