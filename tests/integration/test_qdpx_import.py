@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from council_app.db.workspace import Workspace
+from council_app.errors import CouncilError
 from council_app.exchange.qdpx import read_project
 from council_app.exchange.qdpx.model import dashed
 from council_app.services.history import undo
@@ -207,6 +208,23 @@ def test_what_cannot_be_kept_is_counted_by_kind(tmp_path: Path) -> None:
         "no-numbers": 1, "uncoded": 2, "unknown-codes": 1, "twice": 1, "comments": 1, "links": 1, "sets": 1, "graphs": 1, "description": 1,
         "uncodable": 1,
     }  # fmt: skip
+
+
+def test_a_small_file_cannot_lay_millions_of_highlights_on_us(tmp_path: Path) -> None:
+    text = "a\n" * 2_000
+    inside = "".join(peer.selection(0, len(text), peer.coding(A)) for _ in range(600))
+    with given.workspace(tmp_path) as workspace, pytest.raises(CouncilError, match="more than 1000000 notes and passages"):
+        brought(workspace, tmp_path, inside, text=text)
+
+
+@pytest.mark.parametrize("option", ["--session", "--market"])
+def test_a_place_that_is_not_there_is_refused_and_nothing_kept(tmp_path: Path, option: str, capsys: pytest.CaptureFixture[str]) -> None:
+    peer.large(tmp_path / "in.qdpx", codings=5, sources=1)
+    with given.workspace(tmp_path) as workspace:
+        before = dump_workspace(workspace=workspace)
+    told = run(capsys, "import", "qdpx", tmp_path / "in.qdpx", "--into", tmp_path / "w.council", option, "nowhere")
+    assert (told.code, len(told.err.splitlines())) == (1, 1)
+    assert run(capsys, "dump", tmp_path / "w.council").out == before
 
 
 def test_positions_in_utf_16_units_are_seen_and_read_so(tmp_path: Path) -> None:

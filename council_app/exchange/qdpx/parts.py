@@ -57,6 +57,11 @@ def pieces(parts: Sequence[Part], start: int, end: int) -> Iterator[Piece]:
         number += 1
 
 
+def touched(parts: Sequence[Part], start: int, end: int) -> int:
+    """How many pieces a selection has."""
+    return bisect_left(parts, end, key=lambda part: part.start) - bisect_right(parts, start, key=lambda part: part.end)
+
+
 def joined(parts: Sequence[Part], found: Sequence[Piece]) -> Iterator[tuple[int, int, int]]:
     """Pieces, in order, as selections again: where one ends its part and the next begins the following one, they are one.
 

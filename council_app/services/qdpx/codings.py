@@ -11,7 +11,7 @@ from council_app.db.journal import JournalledSession
 from council_app.db.models import Highlight, NoteTag
 from council_app.exchange.qdpx.losses import Loss
 from council_app.exchange.qdpx.model import Coding, Selection, TextSource, derived
-from council_app.exchange.qdpx.parts import Piece, pieces
+from council_app.exchange.qdpx.parts import Piece, pieces, touched
 from council_app.services.qdpx.laying import Laid, Laying
 from council_app.services.qdpx.rows import known_ids
 
@@ -46,6 +46,7 @@ class Codings:
         known = self._known(source) if laid.parts or laid.new else frozenset()
         marks = self._marks(laid) if not laid.new else frozenset()
         carried = self._tags_on(laid) if not laid.new else frozenset()
+        self._laying.spend(sum(touched(laid.parts, each.start, each.end) * len(each.codings) for each in source.selections))
         for each in source.selections:
             codings = [coding for coding in each.codings if coding.code not in claimed]
             is_note = own and bool(each.name)
@@ -53,7 +54,6 @@ class Codings:
             if not codings or not laid.parts:
                 continue
             found = [piece for piece in pieces(laid.parts, each.start, each.end) if laid.notes[piece.part]]
-            self._laying.spend(len(found) * len(codings))
             self._lost[Loss.EMPTY] += not found
             if is_note and len(found) == 1 and found[0][1:] == (0, laid.parts[found[0].part].end - laid.parts[found[0].part].start):
                 self._tag(laid.notes[found[0].part], codings, carried)

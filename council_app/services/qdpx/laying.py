@@ -25,7 +25,7 @@ from council_app.services.qdpx.claims import Claims
 from council_app.services.qdpx.place import Place
 from council_app.services.qdpx.rows import known_ids
 
-MOST = 2_000_000
+MOST = 1_000_000
 """Notes and passages of one project; more can only be meant to hurt."""
 
 T = TypeVar("T", bound=StrEnum)
