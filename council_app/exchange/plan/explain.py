@@ -83,6 +83,7 @@ _WHOLE_ENTRY: Mapping[str, Said] = {
         m_("Add “granted” with date and time, or “refused” with date and time, not both."),
     ),
     "person_name": (m_("a person needs an e-mail address or a key"), m_("Add “email”, or “key” when there is no address.")),
+    "span_order": (m_("the highlight ends before it starts"), m_("Write “ends” larger than “starts”.")),
     "impact_order": (m_("the impact is not in order"), m_("“low” is the smallest, “high” the largest of the three.")),
 }
 

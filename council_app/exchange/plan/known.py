@@ -26,6 +26,7 @@ class Known:
         seats: (session key, seat code) to the e-mail or key of who sits there, "" when that is not known.
         people: e-mails (folded to lower case) and keys of people.
         hours: session key to when it starts and ends.
+        lengths: characters of the notes that the plan lays highlights on without saying what they hold.
         deliveries: (insight key, market key). Likewise trials: (session, seat, task).
     """
 
@@ -42,6 +43,9 @@ class Known:
     notes: AbstractSet[str] = frozenset()
     insights: AbstractSet[str] = frozenset()
     cohorts: AbstractSet[str] = frozenset()
+    filters: AbstractSet[str] = frozenset()
+    boards: AbstractSet[str] = frozenset()
+    lengths: Mapping[str, int] = field(default_factory=dict)
     seats: Mapping[tuple[str, str], str] = field(default_factory=dict)
     people: AbstractSet[str] = frozenset()
     hours: Mapping[str, tuple[time, time]] = field(default_factory=dict)
@@ -85,6 +89,9 @@ def with_plan(known: Known, plan: Plan) -> Known:
         notes=known.notes | {note.key for note in plan.notes},
         insights=known.insights | {insight.key for insight in plan.insights},
         cohorts=known.cohorts | {cohort.key for cohort in plan.cohorts},
+        filters=known.filters | {each.key for each in plan.filters},
+        boards=known.boards | {board.key for board in plan.boards},
+        lengths=known.lengths,
         seats={**known.seats, **seats},
         people=known.people | {name for p in plan.people for name in (p.email and p.email.casefold(), p.key) if name},
         hours={**known.hours, **dict(_hours(known, sessions))},

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
+from council_app.exchange.plan.coding import Board, Card, Condition, Filter, Group, Highlight
 from council_app.exchange.plan.followed import Cohort, CohortRules, Delivery, Evidence, ImpactEntry, Indicator, Insight, VisualEntry
 from council_app.exchange.plan.heard import Answer, AnswerEntry, Consent, Note, Person, SeatEntry, Trial
 from council_app.exchange.plan.prepared import (
@@ -27,13 +28,19 @@ __all__ = [
     "AgendaItem",
     "Answer",
     "AnswerEntry",
+    "Board",
+    "Card",
     "Cohort",
     "CohortRules",
+    "Condition",
     "Consent",
     "Council",
     "Delivery",
     "Entry",
     "Evidence",
+    "Filter",
+    "Group",
+    "Highlight",
     "ImpactEntry",
     "Indicator",
     "Insight",
@@ -78,3 +85,5 @@ class Plan(Entry):
     indicators: Items[Indicator] = ()
     deliveries: Items[Delivery] = ()
     cohorts: Items[Cohort] = ()
+    filters: Items[Filter] = ()
+    boards: Items[Board] = ()

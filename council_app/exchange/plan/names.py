@@ -25,6 +25,8 @@ def names_of(plan: Plan) -> Iterator[tuple[PlanPath, tuple[object, ...]]]:
         "notes": plan.notes,
         "insights": plan.insights,
         "cohorts": plan.cohorts,
+        "filters": plan.filters,
+        "boards": plan.boards,
     }
     for section, entries in sections.items():
         for i, entry in enumerate(entries):

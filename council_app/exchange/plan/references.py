@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from council_app.errors import Message, Problem, m_
+from council_app.exchange.plan import coded
 from council_app.exchange.plan.answers import wrong_answer
 from council_app.exchange.plan.checking import Check, Finding, Findings
 from council_app.exchange.plan.explain import PROBLEM_LIMIT, remainder
@@ -243,6 +244,10 @@ _RULES: tuple[Callable[[Check], Findings], ...] = (
     _indicators,
     _deliveries,
     _cohorts,
+    coded.highlights,
+    coded.filters,
+    coded.boards,
+    coded.shortcuts,
     _twice,
     bare_entries,
 )

@@ -30,6 +30,8 @@ _REQUIRED: Mapping[str, tuple[str, ...]] = {
     "Insight": ("title",),
     "Delivery": ("status",),
     "Cohort": ("name",),
+    "Filter": ("name",),
+    "Board": ("name",),
 }
 _WORDED = (QuestionKind.OPEN, QuestionKind.RATING, QuestionKind.CHOICE)
 
@@ -54,6 +56,8 @@ def _new(check: Check) -> Iterator[tuple[PlanPath, Entry]]:
     yield from ((("deliveries", i), e) for i, e in enumerate(plan.deliveries) if (e.insight, e.market) not in before.deliveries)
     yield from ((("trials", i), e) for i, e in enumerate(plan.trials) if (e.session, e.seat, e.task) not in before.trials)
     yield from ((("cohorts", i), entry) for i, entry in enumerate(plan.cohorts) if entry.key not in before.cohorts)
+    yield from ((("filters", i), entry) for i, entry in enumerate(plan.filters) if entry.key not in before.filters)
+    yield from ((("boards", i), entry) for i, entry in enumerate(plan.boards) if entry.key not in before.boards)
     yield from _new_inside(check)
     yield from _new_people(check)
 

@@ -16,9 +16,10 @@ from council_app.exchange.plan.load import PlanFile, load_plan
 from council_app.exchange.plan.references import check_references
 from council_app.exchange.plan.visuals import read_visuals
 from council_app.services.company import company_in, put_company
+from council_app.services.plan.coding import put_boards, put_filters
 from council_app.services.plan.cohorts import put_cohorts
 from council_app.services.plan.followed import put_followed
-from council_app.services.plan.heard import put_heard
+from council_app.services.plan.heard import note_ids, put_heard
 from council_app.services.plan.known import known_of
 from council_app.services.plan.people import put_people
 from council_app.services.plan.prepared import put_prepared
@@ -67,6 +68,8 @@ def apply_file(*, workspace: Workspace, file: PlanFile, label: Message, dry_run:
         put_heard(putting, file.plan, pictures)
         put_followed(putting, file.plan, pictures)
         put_cohorts(putting, file.plan)
+        put_filters(putting, file.plan)
+        put_boards(putting, file.plan, note_ids(writing, {card.note for board in file.plan.boards for card in board.cards}))
         return _applied(putting)
 
 

@@ -9,7 +9,8 @@ from council_app.exchange.plan.dump import dump_plan
 from council_app.exchange.plan.load import plan_schema
 from council_app.services.company import company_in
 from council_app.services.plan.cohorts import cohorts_of
-from council_app.services.plan.dumped_heard import heard_of
+from council_app.services.plan.dumped_coding import boards_of, filters_of
+from council_app.services.plan.dumped_heard import heard_of, note_keys
 from council_app.services.plan.dumped_insights import insights_of
 from council_app.services.plan.dumped_prepared import prepared_of
 
@@ -24,7 +25,14 @@ def dump_workspace(*, workspace: Workspace, with_people: bool = False) -> str:
         prepared, heard = prepared_of(session), heard_of(session, with_people=with_people)
         company = company_in(session) or None
         plan = files.Plan(
-            council=1, company=company, **prepared, **heard, **insights_of(session), cohorts=cohorts_of(session, with_people=with_people)
+            council=1,
+            company=company,
+            **prepared,
+            **heard,
+            **insights_of(session),
+            cohorts=cohorts_of(session, with_people=with_people),
+            filters=filters_of(session, with_people=with_people),
+            boards=boards_of(session, note_keys(session, silent(session))),
         )
     return dump_plan(plan)
 

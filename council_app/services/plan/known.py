@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import time
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from council_app.db.models import (
     AgendaItem,
     Attendance,
+    Board,
     Cohort,
     Council,
     CouncilSession,
@@ -19,9 +21,11 @@ from council_app.db.models import (
     Insight,
     Journey,
     Market,
+    Note,
     Person,
     Prototype,
     Question,
+    SavedFilter,
     Script,
     ScriptSection,
     Stage,
@@ -56,6 +60,9 @@ def known_of(session: Session, plan: Plan) -> Known:
         notes=frozenset(note_ids(session, set(_named_notes(plan)))),
         insights=_keys(session, Insight),
         cohorts=_keys(session, Cohort),
+        filters=_keys(session, SavedFilter),
+        boards=_keys(session, Board),
+        lengths=_lengths(session, plan),
         seats=_seats(session),
         people=frozenset(name for email, key in session.execute(select(Person.email, Person.key)) for name in (email, key) if name),
         hours=_hours(session),
@@ -64,7 +71,7 @@ def known_of(session: Session, plan: Plan) -> Known:
     )
 
 
-def _keys(session: Session, model: type[Market | Council | Prototype | Journey | Insight | Cohort]) -> frozenset[str]:
+def _keys(session: Session, model: type[Market | Council | Prototype | Journey | Insight | Cohort | SavedFilter | Board]) -> frozenset[str]:
     return frozenset(session.scalars(select(model.key)))
 
 
@@ -73,9 +80,18 @@ def _named_notes(plan: Plan) -> Iterator[str]:
         yield note.key
         if note.reply_to:
             yield note.reply_to
+    for board in plan.boards:
+        yield from (card.note for card in board.cards)
     for insight in plan.insights:
         yield from insight.evidence.notes
         yield from insight.against.notes
+
+
+def _lengths(session: Session, plan: Plan) -> dict[str, int]:
+    named = note_ids(session, {note.key for note in plan.notes if note.highlights and note.text is None})
+    given = select(func.json_each(json.dumps(list(named.values()))).table_valued("value").c.value)
+    lengths: dict[str, int] = dict(session.execute(select(Note.id, func.length(Note.text)).where(Note.id.in_(given))).all())
+    return {key: lengths[note] for key, note in named.items()}
 
 
 def _agenda(session: Session) -> dict[str, set[str]]:
