@@ -14,14 +14,17 @@ from tests import factories as given
 CODED = """
 council: 1
 notes:
-  - {key: n1, session: bristol-am, at: 2026-05-12T09:01:00+00:00, text: The late fee was high, tags: [tone], coders: {tone: Kim}, starred: true,
+  - {key: n1, session: bristol-am, at: 2026-05-12T09:01:00+00:00, text: The late fee was high,
+     tags: [tone], coders: {tone: Kim}, starred: true,
      highlights: [{tag: fees/late, starts: 4, ends: 12, coder: Kim}, {tag: tone, starts: 0, ends: 12, coder: Lea, selection: s1},
                   {tag: fees, starts: 0, ends: 12, coder: Lea, selection: s1, at: 2026-05-13T10:00:00+00:00}]}
   - {key: n2, session: bristol-am, at: 2026-05-12T09:02:00+00:00, text: Nobody told me}
 filters:
-  - {key: bad, name: What is bad, conditions: [{facet: severity, words: ['3', '4']}, {facet: tag, match: all, words: [fees, tone]}, {facet: starred}]}
+  - {key: bad, name: What is bad,
+     conditions: [{facet: severity, words: ['3', '4']}, {facet: tag, match: all, words: [fees, tone]}, {facet: starred}]}
 boards:
-  - {key: one, name: First board, at: 2026-05-14T10:00:00+00:00, groups: [{name: Money, x: 10, y: 20.5, colour: '#1464d2', tag: fees}, {name: Rest}],
+  - {key: one, name: First board, at: 2026-05-14T10:00:00+00:00,
+     groups: [{name: Money, x: 10, y: 20.5, colour: '#1464d2', tag: fees}, {name: Rest}],
      cards: [{note: n1, x: 12, y: 30, group: 1}, {note: n2, x: 400.5, y: 10}]}
 """
 
