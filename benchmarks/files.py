@@ -31,8 +31,8 @@ def roster(here: Setting) -> Pair:
     """A spreadsheet of people onto a session's list."""
     table = here.folder / "roster.xlsx"
     material.write_roster(table, min(PEOPLE, here.rows))
-    with _fresh(here.folder) as fresh:
-        return _imported(
+    with fresh_copies(here.folder) as fresh:
+        return imported_beside(
             fresh,
             lambda workspace: import_roster(workspace=workspace, session=_SESSION, path=table),
             _PEOPLE,
@@ -46,9 +46,9 @@ def notes_table(here: Setting) -> Pair:
     table = here.folder / "notes.csv"
     size = min(MOST_NOTES, here.rows)
     material.write_notes_table(table, size)
-    with _fresh(here.folder) as fresh:
+    with fresh_copies(here.folder) as fresh:
         read = lambda workspace: import_notes(workspace=workspace, session=_SESSION, path=table)  # noqa: E731
-        return _imported(fresh, read, _NOTES, times=_turns(size))
+        return imported_beside(fresh, read, _NOTES, times=_turns(size))
 
 
 def notes_plan(here: Setting) -> Pair:
@@ -56,15 +56,15 @@ def notes_plan(here: Setting) -> Pair:
     plan = here.folder / "notes.yaml"
     size = min(MOST_NOTES, here.rows)
     plan.write_text(material.notes_plan(size), encoding="utf-8")
-    with _fresh(here.folder) as fresh:
-        return _imported(fresh, lambda workspace: apply_plan(workspace=workspace, path=plan), _NOTES, times=_turns(size))
+    with fresh_copies(here.folder) as fresh:
+        return imported_beside(fresh, lambda workspace: apply_plan(workspace=workspace, path=plan), _NOTES, times=_turns(size))
 
 
 def _turns(size: int) -> int:
     return 5 if size <= 10_000 else 3
 
 
-class _Fresh:
+class FreshCopies:
     """Copies of one workspace without notes: one open as ours, one bare; new ones for every turn, off the clock."""
 
     def __init__(self, folder: Path) -> None:
@@ -93,15 +93,18 @@ class _Fresh:
 
 
 @contextmanager
-def _fresh(folder: Path) -> Iterator[_Fresh]:
-    made = _Fresh(folder)
+def fresh_copies(folder: Path) -> Iterator[FreshCopies]:
+    """Copies that are closed when the block ends."""
+    made = FreshCopies(folder)
     try:
         yield made
     finally:
         made.close()
 
 
-def _imported(fresh: _Fresh, ours: Import, tables: tuple[str, ...], *, before: Callable[[], object] = lambda: None, times: int) -> Pair:
+def imported_beside(
+    fresh: FreshCopies, ours: Import, tables: tuple[str, ...], *, before: Callable[[], object] = lambda: None, times: int
+) -> Pair:
     """`ours` beside `before` and one `executemany` per table of what `ours` left there."""
     held = {table: set(_rows(fresh.floor, table)) for table in tables}
     ours(fresh.ours)
@@ -113,7 +116,7 @@ def _imported(fresh: _Fresh, ours: Import, tables: tuple[str, ...], *, before: C
     def floor() -> None:
         before()
         fresh.floor.execute("BEGIN IMMEDIATE")
-        for table, rows in left.items():
+        for table, rows in ((table, rows) for table, rows in left.items() if rows):
             marks = ",".join("?" * len(rows[0]))
             fresh.floor.executemany(f"INSERT INTO {table} VALUES ({marks})", rows)
         fresh.floor.execute("COMMIT")
