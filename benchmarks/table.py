@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from benchmarks import door, files, notes, screens
+from benchmarks import door, files, notes, projects, screens
 from benchmarks.measure import Pair
 from benchmarks.setting import Setting
 
@@ -42,6 +42,8 @@ ROWS = (
     Row("import a roster, at most 10,000 people (XLSX)", "reading the sheet and executemany", 3.0, 0.5, files.roster),
     Row("import a table of notes, at most 100,000 (CSV)", "executemany of the same rows and log", 3.0, 0.5, files.notes_table),
     Row("apply a plan of notes, at most 100,000 (YAML)", "executemany of the same rows and log", 3.0, 0.5, files.notes_plan),
+    Row("write a project, at most 10,000 notes (REFI-QDA)", "writing the same XML and texts with lxml", 3.0, 0.5, projects.project_out),
+    Row("import a project, at most 10,000 notes (REFI-QDA)", "parsing it with lxml and executemany", 3.0, 0.5, projects.project_in),
     Row("report of the sample council (PDF)", "WeasyPrint alone on the finished pages", 1.2, 0.5, screens.report),
     Row("window ready for typing", "an empty PySide6 window", 2.0, 0.5, screens.window),
     Row("memory with the notes open", "an empty PySide6 window", 80.0, 0.5, screens.memory, "MiB"),
