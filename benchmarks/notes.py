@@ -9,7 +9,7 @@ from sqlcipher3 import dbapi2
 
 from benchmarks import material
 from benchmarks.measure import Pair, in_turns
-from benchmarks.setting import BARE_INSERT, Setting, as_ours, bare_row
+from benchmarks.setting import Setting, as_ours, bare_row, write_bare
 from council_app.db.search import match_of
 from council_app.services.capture import stream, take_note
 from council_app.services.codebook import tag_note
@@ -46,7 +46,9 @@ _OLDEST = "SELECT at, id FROM note WHERE session_id = (SELECT id FROM session WH
 
 def capture(here: Setting) -> Pair:
     """One line of the capture grammar, until it is durable and can be shown."""
-    lines = (f'-2 @P{number % material.SEATS + 1:02d} "Nobody says when I will be charged, number {number}" #clarity' for number in count())
+    lines = (
+        f'- !! @P{number % material.SEATS + 1:02d} "Nobody says when I will be charged, number {number}" #clarity' for number in count()
+    )
     return in_turns(
         lambda: take_note(workspace=here.workspace, session=_SESSION, line=next(lines), author="Kim"),
         bare_write(here),
@@ -71,14 +73,7 @@ def tagging(here: Setting) -> Pair:
 def bare_write(here: Setting) -> Callable[[], None]:
     """One row into the bare file: the floor of anything durable."""
     rows = map(bare_row, cycle(list(material.notes(100))))
-
-    def write() -> None:
-        row = next(rows)
-        here.bare.execute("BEGIN IMMEDIATE")
-        here.bare.execute(BARE_INSERT, row)
-        here.bare.execute("COMMIT")
-
-    return write
+    return lambda: write_bare(here.bare, next(rows))
 
 
 def opening(here: Setting) -> Pair:

@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 from benchmarks import material
+from benchmarks.material import PASSPHRASE
 from benchmarks.measure import Pair, Times, in_turns
 from benchmarks.setting import Setting
 from council_app.domain.enums import Audience
@@ -98,5 +99,6 @@ def _window(here: Setting, kind: str, workspace: Path | None = None) -> str:
 def _environment(here: Setting) -> dict[str, str]:
     """What both windows are started with: offscreen, at home nowhere, and as what is installed starts: with its bytecode."""
     kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    given = {"COUNCIL_HOME": str(here.folder / "home"), "COUNCIL_PASSPHRASE": PASSPHRASE, "PYTHONPATH": str(benchmarks_parent())}
     missed_offscreen = {"QT_QPA_PLATFORM": "offscreen", "QT_LOGGING_RULES": "default.warning=false"}
-    return kept | missed_offscreen | {"COUNCIL_HOME": str(here.folder / "home"), "PYTHONPATH": str(benchmarks_parent())}
+    return kept | missed_offscreen | given

@@ -38,7 +38,7 @@ class Setting:
         folder: for whatever a row needs beside the workspace; gone afterwards.
         rows: notes in the workspace.
         path: where it lies.
-        bare: a second file with one table and no index, the floor of a durable write.
+        bare: a second file with one table and no index, the floor of a durable write; it lies at `bare_path`.
         reader: a bare connection to the workspace itself, the floor of a read.
     """
 
@@ -48,7 +48,8 @@ class Setting:
         self.path = folder / "bench.council"
         self._workspace: Workspace | None = prepared(self.path)
         _fill(self._workspace, rows)
-        self.bare = _bare(folder / "bare.db", rows)
+        self.bare_path = folder / "bare.db"
+        self.bare = _bare(self.bare_path, rows)
         self.reader = as_ours(self.path, mode="ro")
 
     @property
@@ -142,6 +143,13 @@ def _bare(path: Path, rows: int) -> dbapi2.Connection:
     connection.executemany(BARE_INSERT, (bare_row(note) for note in material.notes(rows)))
     connection.execute("COMMIT")
     return connection
+
+
+def write_bare(connection: dbapi2.Connection, row: BareRow) -> None:
+    """One row, durable: the floor of whatever is written."""
+    connection.execute("BEGIN IMMEDIATE")
+    connection.execute(BARE_INSERT, row)
+    connection.execute("COMMIT")
 
 
 def bare_row(note: material.MadeNote) -> BareRow:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from benchmarks import door, files, notes, projects, screens
+from benchmarks import coding, door, files, notes, projects, screens
 from benchmarks.measure import Pair
 from benchmarks.setting import Setting
 
@@ -37,7 +37,9 @@ ROWS = (
     Row("jump to the end of the list", "the same queries bare", 2.0, 0.5, notes.last_page),
     Row("search as typed: first results", "the same FTS5 query bare", 1.5, 0.5, notes.searching),
     Row("write a note: durable, encrypted, journalled, indexed", "bare SQLCipher insert and commit", 4.0, 0.99, notes.capture),
+    Row("write a note in the room: Enter until on disk and painted", "bare SQLCipher insert and commit", 4.0, 0.99, screens.capture_shown),
     Row("tag one note", "bare SQLCipher insert and commit", 4.0, 0.99, notes.tagging),
+    Row("tag 1,000 selected notes at once", "executemany of the same rows and log", 3.0, 0.5, coding.bulk_tagging),
     Row("check in one of 5,000 at the door: durable, journalled, seated", "bare SQLCipher insert and commit", 4.0, 0.99, door.check_in),
     Row("import a roster, at most 10,000 people (XLSX)", "reading the sheet and executemany", 3.0, 0.5, files.roster),
     Row("import a table of notes, at most 100,000 (CSV)", "executemany of the same rows and log", 3.0, 0.5, files.notes_table),

@@ -14,6 +14,7 @@ from council_app.errors import CouncilError, Message, NotKept, m_
 from council_app.i18n import Translator
 from council_app.settings import Settings
 from council_app.ui.core.jobs import Control, Jobs, Turn
+from council_app.ui.core.patience import Patience
 from council_app.ui.core.places import Place
 from council_app.ui.core.theme import Theme
 
@@ -41,7 +42,7 @@ class AppContext(QObject):
         sessions_changed: the list of sessions, or a count in it, is another one.
         cohort_changed: lists show another cohort, or other people are in it.
         cohort_asked: a cohort was asked for by its key; "" is everyone.
-        saving, saved, not_saved: the state of saving (`saved` carries when, `not_saved` why).
+        saving, saved, not_saved: the state of saving (`saving` when it takes a while; `saved` carries when, `not_saved` why).
         unchanged: what was about to be saved was refused by a rule; everything is as it was before.
         noticed: a sentence for the undo bar, and whether it can be undone.
         refused: something failed and stays on show until dismissed (carries the `CouncilError`).
@@ -78,6 +79,8 @@ class AppContext(QObject):
         self.cohort: Cohort | None = None
         self.cohort_members: frozenset[str] | None = None
         self.author = ""
+        self._patience = Patience(self)
+        self._patience.late.connect(self.saving)
 
     def go(self, place: Place) -> None:
         """Ask the window for a place."""
@@ -128,7 +131,10 @@ class AppContext(QObject):
         if workspace is None:
             return
 
+        number = self._patience.begin(owner)
+
         def kept(result: T) -> None:
+            self._patience.end(number)
             done(result)  # first what was waited for, then what is told about it
             self.saved.emit(datetime.now().astimezone())
             self.changed.emit(changes(result))
@@ -136,11 +142,11 @@ class AppContext(QObject):
                 self.noticed.emit(self.t.say(notice), True)
 
         def lost(error: CouncilError) -> None:
+            self._patience.end(number)
             self.tell_lost(error)
             (failed or self.refused.emit)(error)
 
         self.jobs.submit(lambda _control: work(workspace), owner=owner, done=kept, failed=lost)
-        self.saving.emit()
 
     def tell_lost(self, error: CouncilError) -> None:
         """A write failed: only what the disk did not take is "not saved"; what a rule refused left everything as it was."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 import queue
+import sys
 import threading
 import time
 from collections.abc import Callable
@@ -24,6 +25,9 @@ from council_app.errors import Cancelled, CouncilError, Progress
 T = TypeVar("T")
 _log = logging.getLogger(__name__)
 _REPORT_EVERY = 0.05
+
+# Python lets a thread run for 5 ms before another may go on; window and worker hand over to each other many times while a note is kept.
+_HAND_OVER = 0.0005
 
 
 class Turn(IntEnum):
@@ -91,6 +95,7 @@ class Jobs(QObject):
         self._number = count()
         self._waiting: list[_Job[object]] = []
         self._answered.connect(self._run_answer, Qt.ConnectionType.QueuedConnection)
+        sys.setswitchinterval(_HAND_OVER)
         self._thread = threading.Thread(target=self._loop, name=name, daemon=True)
         self._thread.start()
 

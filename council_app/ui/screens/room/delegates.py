@@ -28,7 +28,7 @@ from council_app.ui.core.markers import SEVERITY_HEIGHT, SEVERITY_WIDTH, TAG_HEI
 from council_app.ui.core.spoken import style_of, words_of
 from council_app.ui.core.text import Block, Run, advance, draw_line
 from council_app.ui.core.theme import Theme
-from council_app.ui.screens.room.models import NoteRole
+from council_app.ui.screens.room.models import StreamModel
 from council_app.ui.screens.room.rowpictures import RowPictures
 from council_app.ui.screens.room.shelf import PhotoShelf
 from council_app.ui.screens.room.tray import draw_cut
@@ -86,7 +86,7 @@ class NoteDelegate(QStyledItemDelegate):
     def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
         """As high as its words, at least 64. Remembered: every row is asked for it whenever one comes in."""
         width = self._view.viewport().width()
-        note: NoteLine = index.data(NoteRole)
+        note = _note(index)
         pictured = bool(self._photos(note))
         known = self._sizes.get(note.id)
         if known is None or known[0] is not note or known[1:3] != (width, pictured):
@@ -117,7 +117,7 @@ class NoteDelegate(QStyledItemDelegate):
 
     def photo_at(self, index: Index, box: QRect, point: QPointF) -> int | None:
         """Which photo of a row lies under a point."""
-        return next((at for at, place in enumerate(self._places(index.data(NoteRole), box)) if place.contains(point)), None)
+        return next((at for at, place in enumerate(self._places(_note(index), box)) if place.contains(point)), None)
 
     def _paint_photos(self, painter: QPainter, note: NoteLine, box: QRect) -> None:
         places, photos = self._places(note, box), self._photos(note)
@@ -137,7 +137,7 @@ class NoteDelegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Ground, marker, words, time, and the line about it; photos come in one by one and are painted each time."""
-        note: NoteLine = index.data(NoteRole)
+        note = _note(index)
         box: QRect = option.rect
         ground, edge = self._ground(option)
         if self._photos(note):
@@ -201,7 +201,7 @@ class NoteDelegate(QStyledItemDelegate):
 
     def createEditor(self, parent: QWidget, _option: QStyleOptionViewItem, index: Index) -> QWidget:
         """A plain editor over the words; Enter keeps, Esc leaves as it was."""
-        self.editing = index.data(NoteRole).id
+        self.editing = _note(index).id
         editor = QPlainTextEdit(parent)
         editor.setFont(self._theme.font("note"))
         editor.setTabChangesFocus(True)
@@ -226,12 +226,12 @@ class NoteDelegate(QStyledItemDelegate):
     def setEditorData(self, editor: QWidget, index: Index) -> None:
         """Put the words in."""
         if isinstance(editor, QPlainTextEdit):
-            editor.setPlainText(index.data(NoteRole).text)
+            editor.setPlainText(_note(index).text)
             editor.moveCursor(editor.textCursor().MoveOperation.End)
 
     def setModelData(self, editor: QWidget, _model: QAbstractItemModel, index: Index) -> None:
         """Hand changed words over; the row re-reads when they are on disk."""
-        note: NoteLine = index.data(NoteRole)
+        note = _note(index)
         if isinstance(editor, QPlainTextEdit):
             words = " ".join(editor.toPlainText().split())
             if words and words != note.text:
@@ -239,9 +239,16 @@ class NoteDelegate(QStyledItemDelegate):
 
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
         """Over the words, with the row's height."""
-        note: NoteLine = index.data(NoteRole)
+        note = _note(index)
         left = _TEXT + self._indent(note) - 8
         editor.setGeometry(option.rect.adjusted(left, 2, -_RIGHT - _TIME_ROOM + 8, -3))
+
+
+def _note(index: Index) -> NoteLine:
+    """The note of a row, straight from its model: by way of a role it is wrapped and unwrapped."""
+    model = index.model()
+    assert isinstance(model, StreamModel)
+    return model.note(index)
 
 
 def _has_about(note: NoteLine) -> bool:

@@ -14,7 +14,7 @@ from council_app.ui.core.spoken import words_of
 
 Index = QModelIndex | QPersistentModelIndex
 NoteRole = Qt.ItemDataRole.UserRole
-PAGE, MOST, LIVE = 100, 400, 150
+PAGE, LIVE, MOST = 100, 150, 400
 _NO_INDEX = QModelIndex()
 
 
@@ -53,8 +53,8 @@ class StreamModel(QAbstractListModel):
             self.at_end = False
             self.endRemoveRows()
 
-    def add_newest(self, note: NoteLine, *, most: int = LIVE) -> bool:
-        """Put a note just written where its time belongs; the oldest leave, beyond `most` rows. False when it is not on show then."""
+    def add_newest(self, note: NoteLine) -> bool:
+        """Put a note just written where its time belongs. False when that is not on show."""
         place = len(self._notes)
         while place and (self._notes[place - 1].at, self._notes[place - 1].id) > (note.at, note.id):
             place -= 1
@@ -63,12 +63,16 @@ class StreamModel(QAbstractListModel):
         self.beginInsertRows(_NO_INDEX, place, place)
         self._notes.insert(place, note)
         self.endInsertRows()
-        if (over := len(self._notes) - most) > 0:
+        return True
+
+    def drop_oldest(self) -> None:
+        """Beyond `LIVE` rows, let the oldest leave; a page of them stays."""
+        over = len(self._notes) - PAGE
+        if self.at_end and over > LIVE - PAGE:
             self.beginRemoveRows(_NO_INDEX, 0, over - 1)
             del self._notes[:over]
             self.at_start = False
             self.endRemoveRows()
-        return place >= over
 
     def merge(self, oldest_first: Sequence[NoteLine], editing: str = "") -> None:
         """Show these notes instead, touching only rows that differ; the one being edited is left alone until it is done."""

@@ -83,6 +83,7 @@ class NotesPane(Surface):
         """Something on show may have changed: read it again, unless it was the note that was just written here, which is on show."""
         if self._own_write:
             self._own_write = False
+            self.stream.drop_oldest()
         else:
             self.stream.refresh()
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPersistentModelIndex, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView
 
@@ -13,7 +13,7 @@ from council_app.errors import CouncilError, TryLater, m_
 from council_app.services import capture
 from council_app.ui.core.context import AppContext
 from council_app.ui.screens.room.delegates import NoteDelegate
-from council_app.ui.screens.room.models import LIVE, MOST, PAGE, StreamModel
+from council_app.ui.screens.room.models import PAGE, StreamModel
 from council_app.ui.screens.room.shelf import PhotoShelf
 
 _AGAIN = 2000
@@ -56,11 +56,16 @@ class NoteStream(QListView):
         self._shown: tuple[str, str | None] = ("", None)
         self.verticalScrollBar().valueChanged.connect(self._maybe_older)
         self.notes.modelReset.connect(lambda: self.shelf.look(self.notes.ids, anew=True))
-        self.notes.rowsInserted.connect(lambda _parent, first, last: self.shelf.look(self.notes.ids[first : last + 1]))
+        self.notes.rowsInserted.connect(self._look_for_photos)
         self.shelf.read.connect(self._show_photos)
         self.shelf.decoded.connect(self.viewport().update)
 
     # -- photos
+
+    def _look_for_photos(self, _parent: QModelIndex, first: int, last: int) -> None:
+        """Once the new rows show: reading would hold them up."""
+        came = self.notes.ids[first : last + 1]
+        QTimer.singleShot(0, self, lambda: self.shelf.look(came))
 
     def _show_photos(self, notes: Sequence[str]) -> None:
         """Rows become higher or lower; whoever reads at the foot stays there."""
@@ -153,11 +158,15 @@ class NoteStream(QListView):
 
     def add(self, note: NoteLine) -> bool:
         """Show a note that was just written; False when it belongs where nothing is on show."""
-        editing = bool(self._delegate.editing)
-        shown = self.notes.add_newest(note, most=MOST if editing else LIVE)
-        if shown and not editing:
+        shown = self.notes.add_newest(note)
+        if shown and not self._delegate.editing:
             self._to(note)
         return shown
+
+    def drop_oldest(self) -> None:
+        """Let go of old notes far above, while nobody reads or edits there."""
+        if self._at_foot() and not self._delegate.editing:
+            self.notes.drop_oldest()
 
     def _to(self, note: NoteLine) -> None:
         """The foot at once, or a note with an earlier time."""
@@ -179,6 +188,12 @@ class NoteStream(QListView):
         count = self.notes.rowCount()
         top = self.visualRect(self.notes.index(count - 1, 0)).top() if count else -1
         return top if 0 < top < self.height() else None
+
+    @property
+    def at_hand(self) -> str:
+        """Id of the note that is chosen, else of the newest; "" without any."""
+        chosen = self.currentIndex() if self.selectionModel().hasSelection() else self.notes.index(self.notes.rowCount() - 1, 0)
+        return self.notes.note(chosen).id if chosen.isValid() else ""
 
     def edit_last(self) -> None:
         """Edit the newest note in place."""
