@@ -87,9 +87,25 @@ def restart(*, workspace: Workspace, attendance: str, task: str, at: datetime | 
 
 
 def stop(
-    *, workspace: Workspace, attendance: str, task: str, outcome: Outcome, spent: float | None = None, at: datetime | None = None
+    *,
+    workspace: Workspace,
+    attendance: str,
+    task: str,
+    outcome: Outcome,
+    spent: float | None = None,
+    severity: Severity | None = None,
+    at: datetime | None = None,
 ) -> Changes:
     """Say how a trial ended. Its clock gives the time; without a clock it is not timed. One that has ended keeps its time.
+
+    Args:
+        workspace: where.
+        attendance: who tried.
+        task: what.
+        outcome: how it ended.
+        spent: seconds, as the room's stopwatch counted them; by the wall clock, when not given.
+        severity: how bad it was, if that was said already; None leaves what was said before.
+        at: when; now, when not given.
 
     Raises:
         CouncilError: they are not in, or refused.
@@ -99,9 +115,10 @@ def stop(
         clock, trial = _clock(writing, attendance, task), _trial(writing, attendance, task)
         seconds = None if clock is None else _spent(clock, spent, at)
         if trial is None:
-            writing.add(Trial(attendance_id=attendance, task_id=task, outcome=outcome, seconds=seconds, severity=None))
+            writing.add(Trial(attendance_id=attendance, task_id=task, outcome=outcome, seconds=seconds, severity=severity))
         else:
             trial.outcome = outcome
+            trial.severity = trial.severity if severity is None else severity
         if clock is not None:
             writing.delete(clock)
         return changes(writing)

@@ -278,3 +278,11 @@ def test_two_people_made_one_keep_one_trial_at_each_task(held: Workspace, one: s
     assert (cell_left, clocks) == (left, [(1 if left.outcome is None else 0,)])
     undo(workspace=held)
     assert cell(held, "P02").outcome is (Outcome.SUCCESS if other == "outcome" else None)
+
+
+def test_how_bad_it_was_may_be_said_with_the_outcome_and_stays_when_the_outcome_is_put_right(held: Workspace) -> None:
+    who, what = place(held, "P01", "pick")
+    trials.stop(workspace=held, attendance=who, task=what, outcome=Outcome.FAIL, severity=Severity.SERIOUS)
+    assert cell(held).severity is Severity.SERIOUS
+    trials.stop(workspace=held, attendance=who, task=what, outcome=Outcome.WITH_HELP)
+    assert (cell(held).outcome, cell(held).severity) == (Outcome.WITH_HELP, Severity.SERIOUS)

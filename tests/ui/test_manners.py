@@ -107,3 +107,8 @@ def test_in_a_call_what_names_nobody_is_of_the_only_one_in_it(held: RoomScreen, 
 def test_in_a_visit_what_names_nobody_is_nobodys(held: RoomScreen, settled: Settled) -> None:
     type_in(held, "the list is on paper", settled)
     assert held.model.note(held.model.index(held.model.rowCount() - 1, 0)).seat is None
+
+
+@pytest.mark.parametrize("held", ["gemba", "call"], indirect=True)
+def test_the_side_is_called_what_it_shows(held: RoomScreen) -> None:
+    assert (held._hearing.head.title.text(), held._hearing.seats.isVisible()) == ("Who was heard", False)

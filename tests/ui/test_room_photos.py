@@ -240,3 +240,28 @@ def test_the_stream_says_photos_aloud_and_a_press_on_one_opens_it(room: RoomScre
     place = room.stream._delegate._places(room.model.note(index), box)[0]
     QTest.mouseClick(room.stream.viewport(), Qt.MouseButton.LeftButton, NONE, place.center().toPoint())
     assert isinstance(room._pile.top, PhotoPage)
+
+
+def test_a_photo_is_added_to_a_note_that_is_kept_already(
+    room: RoomScreen, opened: MainWindow, settled: Settled, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_args: ([str(file(tmp_path))], ""))
+    before = newest(room)
+    QTest.keyClick(opened, Qt.Key.Key_F, Qt.KeyboardModifier.AltModifier | SHIFT)
+    settled()
+    settled()
+    assert (newest(room), chips(room)) == ((before[0], before[1] + 1), [])
+    room.stream.setCurrentIndex(room.model.index(0, 0))
+    chosen = room.model.note(room.model.index(0, 0)).id
+    opened.actions_table.run("room.photo_on")
+    settled()
+    settled()
+    assert len(room.stream.shelf.of(chosen)) == 1
+    room.stream.photo_asked.emit(chosen, 0)
+    settled()
+    page = room._pile.top
+    assert isinstance(page, PhotoPage)
+    page.add.click()
+    settled()
+    settled()
+    assert page.count.text() == "1 of 2"

@@ -351,3 +351,22 @@ def test_in_a_small_window_three_seats_and_every_step_are_in_view(tried: RoomScr
     assert table.grid.rowAt(table.grid.viewport().height() - 1) >= 2
     foot = table.bar.mapTo(opened, QPoint(0, table.bar.height()))
     assert foot.y() <= opened.height()
+
+
+def test_how_bad_it_is_said_while_the_clock_runs_is_kept_with_the_outcome(
+    grid: TrialGrid, opened: MainWindow, settled: Settled, sample: Path
+) -> None:
+    press(opened, Key.Key_Space, settled)
+    press(opened, Key.Key_3, settled)
+    assert (said(opened), at_hand(grid).severity) == ("It is kept with the outcome.", Severity.SERIOUS)
+    assert "serious" in grid.trials.aloud(grid.currentIndex())
+    press(opened, Key.Key_Space, settled)
+    assert (at_hand(grid).standing, at_hand(grid).severity) == (Standing.PAUSED, Severity.SERIOUS)
+    press(opened, Key.Key_F, settled)
+    assert (on_disk(sample, grid).outcome, on_disk(sample, grid).severity) == (Outcome.FAIL, Severity.SERIOUS)
+
+
+def test_how_bad_a_trial_is_goes_with_a_restart(grid: TrialGrid, opened: MainWindow, settled: Settled) -> None:
+    for key in (Key.Key_Space, Key.Key_3, Key.Key_R):
+        press(opened, key, settled)
+    assert at_hand(grid).severity is None

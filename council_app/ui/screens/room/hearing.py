@@ -129,7 +129,8 @@ class HearingPanel(Surface):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(1, 0, 0, 0)
         whole.setSpacing(0)
-        whole.addWidget(PanelHeader(theme, t("Who is speaking"), extra=(Icon(theme, "eye-off", "ink3"), private)))
+        self.head = PanelHeader(theme, t("Who is speaking"), extra=(Icon(theme, "eye-off", "ink3"), private))
+        whole.addWidget(self.head)
         whole.addWidget(scroll_of(self._make_inside()), 1)
 
     def _make_inside(self) -> QWidget:
@@ -173,6 +174,7 @@ class HearingPanel(Surface):
     def show_heard(self, heard: Heard, only: frozenset[str] | None, *, shares: bool = True) -> None:
         """Show who was heard; lists hold only those of a cohort, where one is chosen; without `shares`, nothing of who spoke how long."""
         t, everyone = self._t, heard.talkers
+        self.head.title.say(t("Who is speaking") if shares else t("Who was heard"))
         for widget in (self.seats, *self._shared):
             widget.setVisible(shares)
         self.seats.show_talkers(everyone, only)

@@ -12,7 +12,7 @@ PAUSE_KEYS, ONE_KEYS, FIVE_KEYS, NEXT_KEYS, SHRINK_KEYS = "Alt+P", "Alt+1", "Alt
 ASK_KEYS, PARK_KEYS, SEAT_KEYS, WRAP_KEYS = "Alt+Q", "Alt+K", "Alt+T", "Alt+W"
 TYPE_KEYS = "Ctrl+Shift+M"
 TRIAL_KEYS, WIDE_KEYS, CARD_KEYS = "Alt+R", "Alt+Shift+R", "F1"
-PHOTO_KEYS = "Alt+F"
+PHOTO_KEYS, NOTE_PHOTO_KEYS = "Alt+F", "Alt+Shift+F"
 STAGE_KEYS, BLACK_KEYS, MESSAGE_KEYS, UP_KEYS = "Alt+G", "Alt+B", "Alt+M", "Alt+U"
 
 COMMANDS: tuple[Command, ...] = (
@@ -23,6 +23,7 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("room.type", m_("Type out the oldest marker"), "type_out", TYPE_KEYS, Need.SESSION, icon="pencil"),
     Command("room.photo", m_("Add a photo"), "add_photo", PHOTO_KEYS, Need.SESSION, icon="image"),
+    Command("room.photo_on", m_("Add a photo to the note at hand"), "add_photo_to_note", NOTE_PHOTO_KEYS, Need.SESSION, icon="image"),
     Command("room.last", m_("Edit the last note"), "edit_last", "", Need.SESSION, icon="pencil"),
     Command("room.newest", m_("Go to the newest note"), "to_newest", "Ctrl+End", Need.SESSION),
     Command("room.start", m_("Start the session"), "start", "", Need.SESSION, icon="play"),
@@ -79,7 +80,7 @@ ROOM_KEYS: tuple[KeyGroup, ...] = (
             KeyRow(("Return",), m_("Keep the note")),
             KeyRow(("Up",), m_("Edit the last note, from an empty line")),
             KeyRow(("Ctrl+V",), m_("A photo from the clipboard; words stay words")),
-            *_of("room.photo", "room.newest"),
+            *_of("room.photo", "room.photo_on", "room.newest"),
             KeyRow(("-", "+", "?", "*"), m_("Friction, praise, question, suggestion: first in the line"), typed=True),
             KeyRow(("~", ">"), m_("Agreed along; a reply to the note before"), typed=True),
             KeyRow(("@7", "@mar"), m_("Who said it: a seat, or a name"), typed=True),

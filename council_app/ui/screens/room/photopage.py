@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from council_app.domain.records import PhotoLine
 from council_app.errors import m_
 from council_app.services import photos
+from council_app.services.photos import ReadyPhoto
 from council_app.ui.core.buttons import Button, Role
 from council_app.ui.core.context import AppContext
 from council_app.ui.core.field import Field, line_edit
@@ -18,7 +19,7 @@ from council_app.ui.core.page import Page, Pile
 from council_app.ui.core.text import Text
 from council_app.ui.core.theme import Theme
 from council_app.ui.screens.room.owing import Owing
-from council_app.ui.screens.room.photos import PhotoDrop
+from council_app.ui.screens.room.photos import PhotoDrop, chosen_files
 from council_app.ui.screens.room.shelf import PhotoShelf
 from council_app.ui.screens.room.stream import NoteStream
 from council_app.ui.screens.room.waiting import PhotoKeeper
@@ -66,6 +67,7 @@ class PhotoPage(Page):
         self.caption.editingFinished.connect(self._keep_words)
         self.remove = Button(ctx.theme, ctx.t("Remove"), Role.QUIET, height=28, icon="trash-2")
         self.remove.clicked.connect(self._remove)
+        self.add = Button(ctx.theme, ctx.t("Add a photo"), Role.QUIET, height=28, icon="image")
         self.before = Button(ctx.theme, ctx.t("Previous"), Role.PLAIN, height=32, icon="arrow-left")
         self.after = Button(ctx.theme, ctx.t("Next"), Role.PLAIN, height=32, after="chevron-right")
         self.before.clicked.connect(lambda: self._walk(-1))
@@ -89,7 +91,7 @@ class PhotoPage(Page):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self.top_bar(self.t("Photo"), self.remove))
+        column.addWidget(self.top_bar(self.t("Photo"), self.add, self.remove))
         column.addLayout(inside, 1)
 
     def first_focus(self) -> QWidget:
@@ -190,10 +192,38 @@ class RoomPhotos(QObject):
         self._to_line()
         self._keeper.choose(self._room)
 
+    def choose_for_note(self) -> bool:
+        """Add photos by file to the note that is chosen in the stream, or to the newest; False without any."""
+        stream, notes = self._stream, self._stream.notes
+        index = stream.currentIndex() if stream.selectionModel().hasSelection() else notes.index(notes.rowCount() - 1, 0)
+        if index.isValid():
+            self.choose_for(notes.note(index).id)
+        return index.isValid()
+
+    def choose_for(self, note: str) -> None:
+        """Add photos by file to a note that is kept already."""
+        for path in chosen_files(self._ctx.t, self._room):
+            self._ctx.side.submit(
+                lambda _control, path=path: photos.ready_file(path=path),  # type: ignore[misc]  # mypy cannot infer a default
+                owner=self,
+                done=lambda photo: self._put_on(note, photo),
+                failed=self._ctx.refused.emit,
+            )
+
+    def _put_on(self, note: str, photo: ReadyPhoto) -> None:
+        self.owing.keep(
+            photo.id,
+            self._ctx.t("Photo {name}", name=photo.name),
+            lambda w: photos.add_photo(workspace=w, note=note, photo=photo),
+            notice=m_("Added a photo"),
+        )
+
     def _dropped(self, files: object) -> None:
         self._keeper.add(files)  # type: ignore[arg-type]  # a signal carries what it was given: paths
         self._to_line()
 
     def _open(self, note: str, place: int) -> None:
         if self._pile.top is None:
-            self._pile.open(PhotoPage(self._ctx, self._stream.shelf, self.owing, note, place))
+            page = PhotoPage(self._ctx, self._stream.shelf, self.owing, note, place)
+            page.add.clicked.connect(lambda: self.choose_for(note))
+            self._pile.open(page)

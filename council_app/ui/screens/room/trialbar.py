@@ -81,7 +81,7 @@ class TrialBar(Surface):
         ended, clock = standing is Standing.ENDED, standing in (Standing.RUNNING, Standing.PAUSED)
         words = {Standing.RUNNING: t("Pause"), Standing.PAUSED: t("Go on")}
         self.go.rename(words.get(standing, t("Start")))
-        shown: dict[QWidget, bool] = {self.go: not ended, self.again: ended or clock, self.severity: ended, self.time: ended}
+        shown: dict[QWidget, bool] = {self.go: not ended, self.again: ended or clock, self.severity: ended or clock, self.time: ended}
         shown |= dict.fromkeys(self.outcomes.values(), True)
         shown |= {self.hand: ended and grid.trials.is_due(index), self.away: ended or clock}
         for widget, needed in shown.items():

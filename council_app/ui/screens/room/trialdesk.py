@@ -33,6 +33,7 @@ class TrialDesk(QObject):
     Attributes:
         sheet: the trials as they were read last.
         owing: times that were typed and are not on disk yet.
+        said: how bad trials were that have not ended; on disk with their outcome, for there is no trial to say it of before.
 
     Signals:
         shown: another sheet was read.
@@ -49,6 +50,7 @@ class TrialDesk(QObject):
         self._ctx, self._new_watch = ctx, new_watch
         self.owing = Owing(ctx, self)
         self.sheet = TrialSheet("")
+        self.said: dict[Place, Severity] = {}
         self._watches: dict[Place, Stopwatch] = {}
         self._timer = QTimer(self)
         self._timer.setInterval(_BEAT)
@@ -57,6 +59,8 @@ class TrialDesk(QObject):
     def show_sheet(self, sheet: TrialSheet) -> None:
         """Take what was read; the stopwatch of a clock that was not touched goes on undisturbed."""
         now, watches = datetime.now(UTC), {}
+        clocks = {place for place, cell in sheet.cells.items() if cell.standing in (Standing.RUNNING, Standing.PAUSED)}
+        self.said = {place: severity for place, severity in self.said.items() if place in clocks}
         for place, cell in sheet.cells.items():
             if cell.standing in (Standing.RUNNING, Standing.PAUSED):
                 watch = self._watches.get(place) or self._new_watch()
@@ -103,17 +107,29 @@ class TrialDesk(QObject):
         if self.sheet.cell(attendance, task).standing is Standing.UNTRIED:
             self._tell(m_("Nothing was tried here yet. Space starts it."))
         else:
+            self.said.pop((attendance, task), None)
             self._write(attendance, lambda w: trials.restart(workspace=w, attendance=attendance, task=task, at=now))
 
     def stop(self, attendance: str, task: str, outcome: Outcome) -> None:
         """Say how it ended, or put right what was said."""
         clock = self.sheet.cell(attendance, task).standing in (Standing.RUNNING, Standing.PAUSED)
         spent = self.seconds(attendance, task) if clock else None
-        self._write(attendance, lambda w: trials.stop(workspace=w, attendance=attendance, task=task, outcome=outcome, spent=spent))
+        severity = self.said.get((attendance, task))
+        self._write(
+            attendance,
+            lambda w: trials.stop(workspace=w, attendance=attendance, task=task, outcome=outcome, spent=spent, severity=severity),
+        )
 
     def rate(self, attendance: str, task: str, severity: Severity) -> None:
-        """Say how bad it was."""
-        if self._has_ended(attendance, task):
+        """Say how bad it was; while its clock runs or stands, that waits for the outcome."""
+        why = self.barred(attendance)
+        if why is not None:
+            self._tell(why)
+        elif self.sheet.cell(attendance, task).standing in (Standing.RUNNING, Standing.PAUSED):
+            self.said[attendance, task] = severity
+            self.shown.emit()
+            self._tell(m_("It is kept with the outcome."))
+        elif self._has_ended(attendance, task):
             self._write(attendance, lambda w: trials.rate(workspace=w, attendance=attendance, task=task, severity=severity))
 
     def correct(self, attendance: str, task: str, typed: str) -> None:
@@ -136,6 +152,8 @@ class TrialDesk(QObject):
 
     def clear(self, attendance: str, task: str) -> None:
         """Take it away, as if it had not been tried."""
+        if self.said.pop((attendance, task), None) is not None:
+            self.shown.emit()
         if self.sheet.cell(attendance, task).standing is not Standing.UNTRIED:
             taken = m_("The trial was taken away.")
             self._write("", lambda w: trials.clear(workspace=w, attendance=attendance, task=task), taken)

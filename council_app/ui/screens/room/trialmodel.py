@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from council_app.domain.enums import Outcome
@@ -30,6 +32,7 @@ class TrialModel(QAbstractTableModel):
         super().__init__(parent)
         self._t, self._desk = t, desk
         self._sheet, self._due = desk.sheet, desk.sheet.all_due()
+        self._shown = self._cells(desk.sheet)
         self._seconds: dict[tuple[str, str], int] = {}
         desk.shown.connect(self._show)
         desk.ticked.connect(self.tick)
@@ -40,15 +43,17 @@ class TrialModel(QAbstractTableModel):
         was_due, self._due = self._due, after.all_due()
         if (before.session, before.seats, before.tasks) != (after.session, after.seats, after.tasks):
             self.beginResetModel()
-            self._sheet = after
+            self._sheet, self._shown = after, self._cells(after)
             self.endResetModel()
             return
         self._sheet = after
         for row, seat in enumerate(after.seats):
             for column, task in enumerate(after.tasks):
                 place = (seat.id, task.id)
-                if before.cell(*place) != after.cell(*place) or (place in was_due) is not (place in self._due):
+                cell = self._cell(after, place)
+                if self._shown[place] != cell or (place in was_due) is not (place in self._due):
                     self._changed(row, column)
+                self._shown[place] = cell
 
     def tick(self) -> None:
         """Say which cells show another second now."""
@@ -79,7 +84,16 @@ class TrialModel(QAbstractTableModel):
 
     def cell(self, index: Index) -> TrialCell:
         """How it stands."""
-        return self._sheet.cell(self.seat(index).id, self.task(index).id)
+        return self._cell(self._sheet, (self.seat(index).id, self.task(index).id))
+
+    def _cells(self, sheet: TrialSheet) -> dict[tuple[str, str], TrialCell]:
+        places = ((seat.id, task.id) for seat in sheet.seats for task in sheet.tasks)
+        return {place: self._cell(sheet, place) for place in places}
+
+    def _cell(self, sheet: TrialSheet, place: tuple[str, str]) -> TrialCell:
+        """A cell with what was said of it before it ended."""
+        cell, severity = sheet.cell(*place), self._desk.said.get(place)
+        return cell if severity is None or cell.standing is Standing.ENDED else replace(cell, severity=severity)
 
     def is_due(self, index: Index) -> bool:
         """Whether a questionnaire is to be handed over."""

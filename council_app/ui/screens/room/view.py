@@ -270,6 +270,11 @@ class RoomScreen(Screen):
         """Choose photos that go with the line."""
         self._photos.choose()
 
+    def add_photo_to_note(self) -> None:
+        """Choose photos for the note at hand in the stream, or for the newest one."""
+        if not self._photos.choose_for_note():
+            self._tell(m_("There is no note to add a photo to."))
+
     def edit_last(self) -> None:
         """Edit the newest note in place."""
         self._columns.show_pane(_NOTES_PANE)
