@@ -84,6 +84,56 @@ def test_every_change_is_taken_back_by_its_name(tmp_path: Path) -> None:
         ]
 
 
+def test_a_question_is_asked_after_another_task_by_steps_or_at_once(tmp_path: Path) -> None:
+    with given.workspace(tmp_path) as made:
+        key = written(made)
+
+        def asked() -> list[str]:
+            return [each.strip() for each in outline(script(workspace=made, script=key))]
+
+        def step(to: int) -> list[str]:
+            editing.move_part(workspace=made, script=key, part=PartRef(QUESTION, "sus"), step=to)
+            return asked()
+
+        def place(behind: PartRef | None) -> list[str]:
+            editing.ask_elsewhere(workspace=made, script=key, question="sus", behind=behind)
+            return asked()
+
+        first = asked()
+        ups = [step(-1) for _ in range(6)]
+        assert ups[-1] == ["say-hello", "sus", "warm-up", "trying-it", "find-shoes", "seq", "pay-later"]
+        with pytest.raises(CouncilError, match="the end of the script"):
+            step(-1)
+        assert [step(1) for _ in range(6)][-1] == first
+        assert place(PartRef(TASK, "find-shoes")) == ["say-hello", "warm-up", "trying-it", "find-shoes", "sus", "seq", "pay-later"]
+        assert place(PartRef(QUESTION, "seq")) == ["say-hello", "warm-up", "trying-it", "find-shoes", "seq", "sus", "pay-later"]
+        text = dump_workspace(workspace=made)
+        assert place(None) == first
+        history.undo(workspace=made)
+        assert dump_workspace(workspace=made) == text
+
+
+def test_a_part_that_nobody_named_takes_its_key_from_its_first_words_and_keeps_it(tmp_path: Path) -> None:
+    with given.workspace(tmp_path) as made:
+        key = editing.create_script(workspace=made, title="Neues Skript", named=False).script
+        for part in (TaskFacts("", "Neue Aufgabe"), TaskFacts("", "Neue Aufgabe")):
+            editing.put_task(workspace=made, script=key, task=part, named=False)
+        editing.put_section(workspace=made, script=key, section=SectionFacts("", "Neuer Abschnitt"), named=False)
+
+        def keys() -> list[str]:
+            found = script(workspace=made, script=key)
+            return [found.key, *(each.key for each in found.tasks), found.sections[0].key]
+
+        assert keys() == ["unnamed-script", "unnamed-task", "unnamed-task-2", "unnamed-section"]
+        for task in ("unnamed-task", "unnamed-task-2"):
+            editing.put_task(workspace=made, script=key, task=TaskFacts(task, "Pick a date"))
+        editing.put_task(workspace=made, script=key, task=TaskFacts("pick-a-date", "Pick a day"))
+        editing.put_section(workspace=made, script=key, section=SectionFacts("unnamed-section", "Neuer Abschnitt", minutes=5))
+        editing.put_section(workspace=made, script=key, section=SectionFacts("unnamed-section", "Zahlen"))
+        editing.put_script(workspace=made, script=key, title="Bezahlen", prototype=None)
+        assert keys() == ["bezahlen", "pick-a-date", "pick-a-date-2", "zahlen"]
+
+
 def test_parts_move_among_their_like_and_tasks_from_section_to_section(tmp_path: Path) -> None:
     with given.workspace(tmp_path) as made:
         key = written(made)
@@ -96,7 +146,7 @@ def test_parts_move_among_their_like_and_tasks_from_section_to_section(tmp_path:
         assert move(TASK, "pay-later", -1) == ["say-hello", "warm-up", "pay-later", "trying-it", "find-shoes", "seq", "sus"]
         assert move(TASK, "say-hello", 1) == ["warm-up", "say-hello", "pay-later", "trying-it", "find-shoes", "seq", "sus"]
         assert move(SECTION, "warm-up", 1) == ["trying-it", "find-shoes", "seq", "warm-up", "say-hello", "pay-later", "sus"]
-        for kind, part, step in ((SECTION, "warm-up", 1), (TASK, "pay-later", 1), (QUESTION, "sus", -1)):
+        for kind, part, step in ((SECTION, "warm-up", 1), (TASK, "pay-later", 1), (QUESTION, "sus", 1)):
             with pytest.raises(CouncilError, match="the end of the script"):
                 move(kind, part, step)
 

@@ -92,7 +92,7 @@ def test_parts_are_moved_deleted_and_brought_back(used: ScriptScreen, press: Pre
     assert outline(used) == ["Warm-up", "Pay for the shoes", "? How was it?", "Send them back"]
     press(UP, ALT)
     assert outline(used) == ["Warm-up", "Send them back", "Pay for the shoes", "? How was it?"]
-    assert (used.row is not None and used.row.line is not None and used.row.line.part.key) == "new-task-2"
+    assert (used.row is not None and used.row.line is not None and used.row.line.part.key) == "send-them-back"
     press(UP, ALT)
     assert outline(used) == ["Send them back", "Warm-up", "Pay for the shoes", "? How was it?"]
     used.table.setFocus()
@@ -246,3 +246,37 @@ def test_a_notice_lies_over_no_button_of_the_outline(used: ScriptScreen, opened:
     buttons = [each for each in used.outline.findChildren(QPushButton) if each.isVisible()]
     assert (notice.isVisible(), len(buttons)) == (True, 4)
     assert [each.accessibleName() for each in buttons if QRect(each.mapTo(opened, QPoint()), each.size()).intersects(lies)] == []
+
+
+def test_a_question_is_taken_to_another_task_by_key_and_by_mouse(used: ScriptScreen, press: Press, settled: Settled) -> None:
+    write(press)
+    press(ESC)
+    press(Qt.Key.Key_T, ALT)
+    typed("Send them back")
+    press(ENTER, CONTROL)
+    press(ESC)
+    assert outline(used) == ["Warm-up", "Pay for the shoes", "? How was it?", "Send them back"]
+    used.table.selectRow(next(place for place, row in enumerate(used.model.rows) if words(row, used.t).strip() == "? How was it?"))
+    press(DOWN, ALT)
+    assert outline(used) == ["Warm-up", "Pay for the shoes", "Send them back", "? How was it?"]
+    rows = {words(row, used.t).strip(): place for place, row in enumerate(used.model.rows)}
+    spots = [used.table.visualRect(used.model.index(rows[name], 0)).center() for name in ("? How was it?", "Pay for the shoes")]
+    view = used.table.viewport()
+    QTest.mousePress(view, Qt.MouseButton.LeftButton, NONE, spots[0])
+    for part in (0.3, 0.7, 1.0):
+        QTest.mouseMove(view, spots[0] + (spots[1] - spots[0]) * part)
+    QTest.mouseRelease(view, Qt.MouseButton.LeftButton, NONE, spots[1])
+    settled()
+    assert outline(used) == ["Warm-up", "Pay for the shoes", "? How was it?", "Send them back"]
+
+
+def test_parts_made_here_take_their_keys_from_their_first_words(used: ScriptScreen, press: Press) -> None:
+    write(press)
+    script = used.script
+    assert script is not None
+    assert (script.key, script.sections[0].key, script.tasks[0].key, script.questions[0].key) == (
+        "paying",
+        "warm-up",
+        "pay-for-the-shoes",
+        "how-was-it",
+    )

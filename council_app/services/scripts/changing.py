@@ -16,7 +16,7 @@ from council_app.db.queries import scripts as reads
 from council_app.db.workspace import Workspace, changes
 from council_app.domain.limits import LINE_LIMIT, TEXT_LIMIT
 from council_app.domain.records import Changes
-from council_app.domain.scripts import PartRef, ScriptUse
+from council_app.domain.scripts import PartKind, PartRef, ScriptUse
 from council_app.domain.text import fold
 from council_app.errors import CouncilError, Message, m_
 from council_app.exchange.text import one_line
@@ -116,6 +116,38 @@ def fresh_key(text: str, taken: Collection[str], otherwise: str) -> str:
     while key in taken:
         key, number = f"{words or otherwise}-{number}", number + 1
     return key
+
+
+def part_key(row: ScriptSection | Task | Question, key: str, text: str, taken: Collection[str], what: PartKind) -> str:
+    """The key of a part: one that was not named yet takes it from the first words it is given, and keeps it from then on.
+
+    Args:
+        row: the part as it is.
+        key: its key; "" for a new one.
+        text: its words from now on.
+        taken: keys of the script's parts of this kind.
+        what: which kind that is; what has no words of its own to make a key of is called after it.
+    """
+    if not key:
+        return fresh_key(text, taken, what.value)
+    before = row.title if isinstance(row, ScriptSection) else row.text
+    if is_unnamed(key, what) and text != before:
+        return fresh_key(text, {*taken} - {key}, what.value)
+    return key
+
+
+def unnamed_key(taken: Collection[str], what: PartKind | None) -> str:
+    """The key of something new that somebody is only about to name; of a script, where `what` is None."""
+    return fresh_key(_unnamed(what), taken, _unnamed(what))
+
+
+def is_unnamed(key: str, what: PartKind | None) -> bool:
+    """Whether a key is still the one of something nobody named."""
+    return re.fullmatch(rf"{_unnamed(what)}(-[0-9]+)?", key) is not None
+
+
+def _unnamed(what: PartKind | None) -> str:
+    return f"unnamed-{'script' if what is None else what.value}"
 
 
 def line(text: str, what: Message, *, needed: bool = True) -> str:

@@ -12,22 +12,39 @@ from council_app.db.workspace import Workspace, changes
 from council_app.domain.enums import QuestionKind
 from council_app.domain.scripts import WORDED, PartKind, PartRef, QuestionFacts, SectionFacts, TaskFacts
 from council_app.errors import CouncilError, m_
-from council_app.services.scripts.changing import MOST_MINUTES, Change, Edited, R, changed, fresh_key, line, lines, number, part_of, words
+from council_app.services.scripts.asking_at import put_question_behind, step_question
+from council_app.services.scripts.changing import (
+    MOST_MINUTES,
+    Change,
+    Edited,
+    R,
+    changed,
+    fresh_key,
+    is_unnamed,
+    line,
+    lines,
+    number,
+    part_key,
+    part_of,
+    unnamed_key,
+    words,
+)
 from council_app.services.scripts.ordering import in_outline_order, moved, number_rows
 
 _MOST_SECONDS = 86_400
 _MOST_POINTS = 100
 
 
-def create_script(*, workspace: Workspace, title: str) -> Edited:
-    """Make an empty script.
+def create_script(*, workspace: Workspace, title: str, named: bool = True) -> Edited:
+    """Make an empty script; one that is not `named` yet takes its key from the first title it is given.
 
     Raises:
         CouncilError: it has no title.
     """
     called = line(title, m_("the title"))
     with workspace.write(m_("Make a script")) as writing:
-        key = fresh_key(called, set(writing.scalars(select(Script.key))), "script")
+        taken = set(writing.scalars(select(Script.key)))
+        key = fresh_key(called, taken, "script") if named else unnamed_key(taken, None)
         row = Script(id=new_id(), key=key, title=called)
         writing.add(row)
         return Edited(changes(writing), row.id, 1, made=False)
@@ -41,12 +58,22 @@ def put_script(*, workspace: Workspace, script: str, title: str, prototype: str 
     """
     called = line(title, m_("the title"))
     with changed(workspace, script, m_("Change a script")) as change:
+        if is_unnamed(change.row.key, None) and called != change.row.title:
+            _name(change, fresh_key(called, set(change.writing.scalars(select(Script.key))), "script"))
         change.row.title, change.row.prototype_id = called, _tested(change, prototype)
         return change.told()
 
 
-def put_section(*, workspace: Workspace, script: str, section: SectionFacts, behind: str | None = None) -> Edited:
+def _name(change: Change, key: str) -> None:
+    """All versions of a script have one key."""
+    for version in change.writing.scalars(select(Script).where(Script.key == change.row.key)):
+        version.key = key
+
+
+def put_section(*, workspace: Workspace, script: str, section: SectionFacts, behind: str | None = None, named: bool = True) -> Edited:
     """Add a section (one without a key) behind another, or at the end; or change the one of its key.
+
+    One that is added without being `named` takes its key from the first title it is given; so do tasks and questions.
 
     Raises:
         CouncilError: it has no title, its minutes are out of bounds, or there is no such prototype.
@@ -56,7 +83,7 @@ def put_section(*, workspace: Workspace, script: str, section: SectionFacts, beh
     with changed(workspace, script, m_("Change a section") if section.key else m_("Add a section")) as change:
         there = change.sections
         row = part_of(there, section.key) if section.key else ScriptSection(id=new_id(), script_id=change.row.id, position=0)
-        row.key = section.key or fresh_key(title, {each.key for each in there}, "section")
+        row.key = _key(row, section.key, title, there, PartKind.SECTION, named=named)
         row.title, row.minutes, row.prototype_id = title, minutes, _tested(change, section.prototype)
         if not section.key:
             change.writing.add(row)
@@ -72,7 +99,7 @@ def _tested(change: Change, prototype: str | None) -> str | None:
     return found
 
 
-def put_task(*, workspace: Workspace, script: str, task: TaskFacts, behind: str | None = None) -> Edited:
+def put_task(*, workspace: Workspace, script: str, task: TaskFacts, behind: str | None = None, named: bool = True) -> Edited:
     """Add a task (one without a key) behind another of its section, or at the end of it; or change the one of its key.
 
     Raises:
@@ -85,7 +112,7 @@ def put_task(*, workspace: Workspace, script: str, task: TaskFacts, behind: str 
     with changed(workspace, script, m_("Change a task") if task.key else m_("Add a task")) as change:
         there = change.tasks
         row = part_of(there, task.key) if task.key else Task(id=new_id(), script_id=change.row.id, position=0)
-        row.key = task.key or fresh_key(text, {each.key for each in there}, "task")
+        row.key = _key(row, task.key, text, there, PartKind.TASK, named=named)
         row.text, row.success, row.minutes, row.target_seconds, row.must_ask, row.probes = text, success, minutes, seconds, asks, probes
         row.section_id = None if task.section is None else part_of(change.sections, task.section).id
         if not task.key:
@@ -95,7 +122,7 @@ def put_task(*, workspace: Workspace, script: str, task: TaskFacts, behind: str 
         return change.told(PartRef(PartKind.TASK, row.key))
 
 
-def put_question(*, workspace: Workspace, script: str, question: QuestionFacts, behind: str | None = None) -> Edited:
+def put_question(*, workspace: Workspace, script: str, question: QuestionFacts, behind: str | None = None, named: bool = True) -> Edited:
     """Add a question (one without a key) behind another, or at the end; or change the one of its key.
 
     Raises:
@@ -111,7 +138,7 @@ def put_question(*, workspace: Workspace, script: str, question: QuestionFacts, 
     with changed(workspace, script, m_("Change a question") if question.key else m_("Add a question")) as change:
         there = change.questions
         row = part_of(there, question.key) if question.key else Question(id=new_id(), script_id=change.row.id, position=0)
-        row.key = question.key or fresh_key(text if own else question.kind.value, {each.key for each in there}, "question")
+        row.key = _key(row, question.key, text if own else question.kind.value, there, PartKind.QUESTION, named=named)
         row.kind, row.text, row.choices, row.scale, row.wording = question.kind, text, choices, scale, question.wording
         row.low, row.high = ends if question.kind is QuestionKind.RATING else ("", "")
         row.after_task_id = None if question.after is None else part_of(change.tasks, question.after).id
@@ -122,8 +149,21 @@ def put_question(*, workspace: Workspace, script: str, question: QuestionFacts, 
         return change.told(PartRef(PartKind.QUESTION, row.key))
 
 
+def _key(
+    row: ScriptSection | Task | Question,
+    key: str,
+    text: str,
+    there: Sequence[ScriptSection | Task | Question],
+    what: PartKind,
+    *,
+    named: bool,
+) -> str:
+    taken = {each.key for each in there}
+    return part_key(row, key, text, taken, what) if key or named else unnamed_key(taken, what)
+
+
 def move_part(*, workspace: Workspace, script: str, part: PartRef, step: int) -> Edited:
-    """Move a part one place up (-1) or down (1): a task also into the section before or after its own.
+    """Move a part one place up (-1) or down (1): a task also into the section before or after its own, a question to the next task.
 
     Raises:
         CouncilError: it is gone, or stands at the end already.
@@ -138,11 +178,19 @@ def move_part(*, workspace: Workspace, script: str, part: PartRef, step: int) ->
         elif part.kind is PartKind.TASK:
             _move_task(change, part_of(change.tasks, part.key), step)
         else:
-            questions = change.questions
-            row = part_of(questions, part.key)
-            place = (row.after_task_id, row.section_id)
-            number_rows(moved(questions, row, step, lambda each: (each.after_task_id, each.section_id) == place))
+            step_question(change, part_of(change.questions, part.key), step)
         return change.told(part)
+
+
+def ask_elsewhere(*, workspace: Workspace, script: str, question: str, behind: PartRef | None) -> Edited:
+    """Ask a question somewhere else: after a task, at the end of a section, behind another question, or (None) at the end of all.
+
+    Raises:
+        CouncilError: the question, or what it is to stand behind, is gone.
+    """
+    with changed(workspace, script, m_("Move a part of a script")) as change:
+        put_question_behind(change, part_of(change.questions, question), behind)
+        return change.told(PartRef(PartKind.QUESTION, question))
 
 
 def _move_task(change: Change, row: Task, step: int) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,7 @@ from council_app.domain.scripts import PartRef, ScriptFacts
 from council_app.errors import Message, m_
 from council_app.ui.core.context import AppContext
 from council_app.ui.screens.script import verbs
-from council_app.ui.screens.script.verbs import Part
+from council_app.ui.screens.script.verbs import Part, kind_of
 
 if TYPE_CHECKING:
     from council_app.services.rehearsal import Rehearsal
@@ -28,14 +29,17 @@ class Desk(QObject):
     Signals:
         edited: the script to show, the part (None for the script), and whether to type into it next.
         rehearsal_made: the key of the session to rehearse in.
+        renamed: a row of the outline has another id (what it was, what it is).
     """
 
     edited = Signal(str, object, bool)
     rehearsal_made = Signal(str)
+    renamed = Signal(str, str)
 
     def __init__(self, ctx: AppContext, parent: QObject) -> None:
         super().__init__(parent)
         self._ctx = ctx
+        self._named: dict[str, str] = {}
 
     # -- one change each
 
@@ -44,8 +48,19 @@ class Desk(QObject):
         self._write(lambda workspace: verbs.create(workspace, title), edit=True)
 
     def put(self, script: str, part: Part) -> None:
-        """What was typed."""
-        self._write(lambda workspace: verbs.put(workspace, script, part), follow=False)
+        """What was typed. A part that took its key from its first words is still found by what was typed before that was seen."""
+        kind = kind_of(part)
+
+        def work(workspace: Workspace) -> Edited:
+            before = f"{script} {kind.value} {part.key}"
+            key = part.key if verbs.is_there(workspace, script, PartRef(kind, part.key)) else self._named.get(before, part.key)
+            edited = verbs.put(workspace, script, replace(part, key=key))
+            if edited.part is not None and edited.part.key != key:
+                self._named[before] = edited.part.key
+                self.renamed.emit(before, f"{edited.script} {kind.value} {edited.part.key}")
+            return edited
+
+        self._write(work, follow=False)
 
     def add(self, script: str, part: Part, behind: str | None) -> None:
         """Something new, to be typed into at once."""
@@ -62,6 +77,10 @@ class Desk(QObject):
     def move(self, script: str, part: PartRef, step: int) -> None:
         """One place up or down."""
         self._write(lambda workspace: verbs.move(workspace, script, part, step))
+
+    def ask_elsewhere(self, script: str, question: str, behind: PartRef | None) -> None:
+        """Ask a question behind something else."""
+        self._write(lambda workspace: verbs.ask_elsewhere(workspace, script, question, behind))
 
     def remove(self, script: str, part: PartRef) -> None:
         """Take a part out."""

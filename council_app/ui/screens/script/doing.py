@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog
 
-from council_app.domain.scripts import ScriptFacts
+from council_app.domain.scripts import PartKind, ScriptFacts
 from council_app.ui.core.context import AppContext
 from council_app.ui.core.places import Place
 from council_app.ui.core.screen import Screen
@@ -18,7 +19,13 @@ from council_app.ui.screens.script.rows import Row
 
 
 class ScriptDoing(Screen):
-    """The commands; what they are about is what is at hand."""
+    """The commands; what they are about is what is at hand.
+
+    Signals:
+        probe_begun: the form is to be typed into.
+    """
+
+    probe_begun = Signal()
 
     def __init__(self, ctx: AppContext) -> None:
         super().__init__(ctx)
@@ -37,10 +44,6 @@ class ScriptDoing(Screen):
     def script(self) -> ScriptFacts | None:
         """The version at hand."""
         return self.row.script if self.row is not None else None
-
-    def edit_part(self) -> None:
-        """The keyboard to the first field of the part at hand."""
-        raise NotImplementedError
 
     # -- writing
 
@@ -80,7 +83,7 @@ class ScriptDoing(Screen):
         """The keyboard to a new line of the task's probes."""
         row, form = self._open_row(), self.editor.form
         if row is not None and isinstance(form, TaskForm):
-            self.edit_part()
+            self.probe_begun.emit()
             form.begin_probe()
 
     def move_up(self) -> None:
@@ -95,6 +98,13 @@ class ScriptDoing(Screen):
         row = self._open_row()
         if row is not None and row.line is not None:
             self.desk.move(row.script.id, row.line.part, step)
+
+    def ask_behind(self, moved: Row, target: Row) -> None:
+        """Ask a question that was dragged, behind what it was dropped on; dropped on its script's line it comes last."""
+        if moved.line is None or moved.line.part.kind is not PartKind.QUESTION or moved.script.id != target.script.id:
+            return
+        if self._open_row() is not None:
+            self.desk.ask_elsewhere(moved.script.id, moved.line.part.key, None if target.line is None else target.line.part)
 
     def delete_part(self) -> None:
         """Take the part at hand out; of a script, the version."""

@@ -40,6 +40,7 @@ class Editor(Surface):
         self._t = t
         self.row: Row | None = None
         self._part: Part | None = None
+        self._follows = ""
         self.frozen = Text(theme, "", "body", "ink2", wrap=True)
         self.script, self.section = ScriptForm(theme, t), SectionForm(theme, t)
         self.task, self.question = TaskForm(theme, t), QuestionForm(theme, t)
@@ -63,7 +64,8 @@ class Editor(Surface):
 
     def show_row(self, row: Row, named: Mapping[str, str], uses: str) -> None:
         """Show what a row of the outline is about; `named` has the names of prototypes by key."""
-        other = self.row is None or self.row.id != row.id
+        other = self.row is None or row.id not in (self.row.id, self._follows)
+        self._follows = ""
         if other and self.row is not None:
             self.form.keep()
         self.row, self._part = row, part_of(row)
@@ -77,6 +79,10 @@ class Editor(Surface):
         self.form = form
         for each in (self.script, self.section, self.task, self.question):
             each.setVisible(each is form)
+
+    def follow(self, row: str) -> None:
+        """The part at hand has another id from now on: what is being typed into it stays."""
+        self._follows = row
 
     def _form_of(self, row: Row) -> PartForm:
         if row.line is None:

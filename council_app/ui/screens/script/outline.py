@@ -10,9 +10,11 @@ from council_app.domain.scripts import ScriptFacts, ScriptUse
 from council_app.i18n import Translator
 from council_app.ui.core.buttons import Button, Role
 from council_app.ui.core.flow import FlowLayout
+from council_app.ui.core.keys import key_text
 from council_app.ui.core.table import Table
 from council_app.ui.core.text import Surface, Text
 from council_app.ui.core.theme import Theme
+from council_app.ui.screens.script.dragging import Dragging
 from council_app.ui.screens.script.rows import OutlineModel, Row, columns
 
 
@@ -40,12 +42,13 @@ class Outline(Surface):
         column.addWidget(foot)
         self.delete_key = QShortcut(QKeySequence(Qt.Key.Key_Delete), self.table)
         self.delete_key.setContext(Qt.ShortcutContext.WidgetShortcut)
+        self.dragging = Dragging(theme, self.table, self.model)
         self._theme = theme
 
     def offer(self, label: str, key: str, icon: str = "plus") -> Button:
         """A button below the list."""
         button = Button(self._theme, label if icon == "plus" else "", Role.PLAIN, height=32, icon=icon)
-        button.setToolTip(f"{label} ({key})")
+        button.setToolTip(f"{label} ({key_text(key)})")
         button.setAccessibleName(label)
         self._flow.addWidget(button)
         return button

@@ -25,6 +25,7 @@ KINDS: dict[QuestionKind, Message] = {
 }
 _STEP = "\u2003"
 _BOLD = 600
+_LEAST, _AROUND, _A_LETTER = 88, 32, 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +69,13 @@ def columns(t: Translator) -> tuple[Column[Row], ...]:
     return (
         Column(t("Script"), lambda row: words(row, t), key="", opens=True),
         Column(t("Min"), lambda row: _minutes(row, t), 56, right=True, ink="ink2"),
-        Column(t("Until"), lambda row: _until(row, t), 88, right=True, ink="ink3", shown_from=280),
+        Column(t("Until"), lambda row: _until(row, t), _until_width(t), right=True, ink="ink3", shown_from=280),
     )
+
+
+def _until_width(t: Translator) -> int:
+    """Room for “v12, used”, whatever that is in this language."""
+    return max(_LEAST, _AROUND + _A_LETTER * len(t("v{number}, used", number=12)))
 
 
 def words(row: Row, t: Translator) -> str:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from council_app.domain.records import Changes
-from council_app.domain.scripts import PartRef, QuestionFacts, ScriptFacts, SectionFacts, TaskFacts
+from council_app.domain.scripts import PartKind, PartRef, QuestionFacts, ScriptFacts, SectionFacts, TaskFacts
 from council_app.i18n import Translator
 
 if TYPE_CHECKING:
@@ -18,6 +18,13 @@ if TYPE_CHECKING:
 Part = SectionFacts | TaskFacts | QuestionFacts
 
 
+def kind_of(part: Part) -> PartKind:
+    """What kind of part these facts are of."""
+    if isinstance(part, SectionFacts):
+        return PartKind.SECTION
+    return PartKind.TASK if isinstance(part, TaskFacts) else PartKind.QUESTION
+
+
 def read(workspace: Workspace) -> tuple[tuple[ScriptFacts, ...], dict[str, str]]:
     """Every version of every script, and the names of what they test, by key."""
     from council_app.services.scripts import reading  # noqa: PLC0415 - slow start
@@ -25,22 +32,32 @@ def read(workspace: Workspace) -> tuple[tuple[ScriptFacts, ...], dict[str, str]]
     return reading.scripts(workspace=workspace), {each.key: each.name for each in reading.prototypes(workspace=workspace)}
 
 
+def is_there(workspace: Workspace, script: str, part: PartRef) -> bool:
+    """Whether a script has this part."""
+    from council_app.services.scripts import reading  # noqa: PLC0415 - slow start
+
+    found = reading.script(workspace=workspace, script=script)
+    parts = {PartKind.SECTION: found.section, PartKind.TASK: found.task, PartKind.QUESTION: found.question}
+    return parts[part.kind](part.key) is not None
+
+
 def create(workspace: Workspace, title: str) -> Edited:
     """An empty script."""
     from council_app.services.scripts import editing  # noqa: PLC0415 - slow start
 
-    return editing.create_script(workspace=workspace, title=title)
+    return editing.create_script(workspace=workspace, title=title, named=False)
 
 
 def put(workspace: Workspace, script: str, part: Part, behind: str | None = None) -> Edited:
     """Add or change a part."""
     from council_app.services.scripts import editing  # noqa: PLC0415 - slow start
 
+    named = bool(part.key)  # what is new here has words that only hold the place
     if isinstance(part, SectionFacts):
-        return editing.put_section(workspace=workspace, script=script, section=part, behind=behind)
+        return editing.put_section(workspace=workspace, script=script, section=part, behind=behind, named=named)
     if isinstance(part, TaskFacts):
-        return editing.put_task(workspace=workspace, script=script, task=part, behind=behind)
-    return editing.put_question(workspace=workspace, script=script, question=part, behind=behind)
+        return editing.put_task(workspace=workspace, script=script, task=part, behind=behind, named=named)
+    return editing.put_question(workspace=workspace, script=script, question=part, behind=behind, named=named)
 
 
 def rename(workspace: Workspace, script: ScriptFacts, title: str) -> Edited:
@@ -62,6 +79,13 @@ def move(workspace: Workspace, script: str, part: PartRef, step: int) -> Edited:
     from council_app.services.scripts import editing  # noqa: PLC0415 - slow start
 
     return editing.move_part(workspace=workspace, script=script, part=part, step=step)
+
+
+def ask_elsewhere(workspace: Workspace, script: str, question: str, behind: PartRef | None) -> Edited:
+    """Ask a question after another task, or behind another question."""
+    from council_app.services.scripts import editing  # noqa: PLC0415 - slow start
+
+    return editing.ask_elsewhere(workspace=workspace, script=script, question=question, behind=behind)
 
 
 def remove(workspace: Workspace, script: str, part: PartRef) -> Edited:

@@ -82,6 +82,9 @@ class ScriptScreen(ScriptDoing):
         self.editor.title_typed.connect(self.desk.rename)
         self.editor.prototype_typed.connect(self.desk.name_prototype)
         self.desk.edited.connect(self._go_on)
+        self.desk.renamed.connect(self._rename)
+        self.probe_begun.connect(self.edit_part)
+        self.outline.dragging.dropped.connect(self.ask_behind)
 
     # -- the place
 
@@ -215,6 +218,12 @@ class ScriptScreen(ScriptDoing):
         if self.row is not None:
             self.columns.show_pane(_EDITOR_PANE)
             self.editor.form.first_edit().setFocus()
+
+    def _rename(self, before: str, now: str) -> None:
+        """A part has another key: it stays at hand."""
+        if self.editor.row is not None and self.editor.row.id == before:
+            self._wanted = now
+            self.editor.follow(now)
 
     def _go_on(self, script: str, part: object, edit: bool) -> None:
         """A change was kept: go on where it led."""
