@@ -29,11 +29,17 @@ ON_INK = KeyLook("", "line2", "line2", "on-button")
 
 
 def key_text(sequence: QKeySequence | str) -> str:
-    """The shortcut as the platform writes it, with spaces between keys (`Ctrl K`)."""
-    keys = sequence if isinstance(sequence, QKeySequence) else QKeySequence(sequence)
-    # Qt tells the two Enter keys apart; a hint names the one word printed on keyboards.
-    native = keys.toString(QKeySequence.SequenceFormat.NativeText).replace("Return", "Enter")
+    """The shortcut as the platform and the window's language write it, with spaces between keys (`Ctrl K`, `Strg K`)."""
+    keys = _as_printed(sequence if isinstance(sequence, QKeySequence) else QKeySequence(sequence))
+    native = keys.toString(QKeySequence.SequenceFormat.NativeText)
     return native[:-1].replace("+", " ") + native[-1:] if native else ""
+
+
+def _as_printed(keys: QKeySequence) -> QKeySequence:
+    """Qt tells the two Enter keys apart; a hint names the one word printed on keyboards."""
+    portable = QKeySequence.SequenceFormat.PortableText
+    said = keys.toString(portable)
+    return QKeySequence.fromString(f"{said.removesuffix('Return')}Enter", portable) if said.endswith("Return") else keys
 
 
 def key_width(theme: Theme, text: str) -> int:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QLocale
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 
 from council_app.i18n import Translator, translator
 from council_app.settings import SYSTEM
 
 # English that names no country writes dates the way the report does: 19 Nov 2026.
 _PLAIN_ENGLISH = "en-GB"
+_QT_WORDS = "qt-words"
 
 
 def translator_for(choice: str) -> Translator:
@@ -20,3 +21,18 @@ def translator_for(choice: str) -> Translator:
         return translator(_PLAIN_ENGLISH if tag in ("en", "C") else tag)
     except ValueError:
         return translator(_PLAIN_ENGLISH)
+
+
+def speak_qt(t: Translator) -> None:
+    """Let Qt's own words follow the window's language: the names of keys (“Strg”, “Leertaste”), and what its file dialogs say."""
+    app = QCoreApplication.instance()
+    if app is None:
+        return
+    for before in app.findChildren(QTranslator, _QT_WORDS):
+        app.removeTranslator(before)
+        before.deleteLater()
+    words = QTranslator(app)
+    words.setObjectName(_QT_WORDS)
+    # English is what Qt speaks by itself.
+    if words.load(QLocale(t.tag), "qtbase", "_", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
+        app.installTranslator(words)
