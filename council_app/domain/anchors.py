@@ -133,7 +133,8 @@ def _joined(runs: Sequence[Run]) -> list[Run]:
 def _telling(runs: Sequence[Run], old: str, new: str) -> Iterator[Run]:
     """Without runs that are there by chance: shorter than what was changed on either side of them, and no word of both texts."""
     at_old = at_new = 0
-    for run, after in zip(runs, [*runs[1:], Run(len(old), len(new), 0)], strict=True):
+    following = [*runs, Run(len(old), len(new), 0)][1:]
+    for run, after in zip(runs, following, strict=True):
         before = max(run.old - at_old, run.new - at_new)
         behind = max(after.old - run.old - run.length, after.new - run.new - run.length)
         if run.length >= min(before, behind) or _has_word(run, old, new):

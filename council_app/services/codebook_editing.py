@@ -18,6 +18,7 @@ from council_app.domain.text import fold
 from council_app.errors import CouncilError, m_
 from council_app.exchange.text import cleaned, one_line
 from council_app.services.codebook import DEEPEST, tag_key
+from council_app.services.tag_colours import free_colour
 
 _LONGEST_SYNONYMS = 50
 _COLOUR = re.compile("#[0-9a-fA-F]{6}")
@@ -43,6 +44,8 @@ def add_tag(
 ) -> EditedTag:
     """Add a tag under `parent` (its id), or at the top; last, when no `position` is given.
 
+    Without a colour it gets the one that stays farthest from those in use.
+
     Raises:
         CouncilError: no name, a tag of this name is there, or the tree gets too deep.
     """
@@ -65,7 +68,7 @@ def add_below(writing: JournalledSession, name: str, parent: str | None) -> Tag:
     above = None if parent is None else tag_of(writing, parent)
     path = _path(above, tag_key(words))
     _free(writing, path, words)
-    tag = Tag(path=path, name=words, parent_id=parent, position=len(siblings(writing, parent)))
+    tag = Tag(path=path, name=words, parent_id=parent, position=len(siblings(writing, parent)), colour=free_colour(writing))
     writing.add(tag)
     writing.flush()
     return tag
@@ -222,7 +225,10 @@ def follow_paths(writing: JournalledSession, renamed: Mapping[str, str | None]) 
             continue
         paths = [renamed.get(path, path) for path in rules["raised"]]
         if paths != rules["raised"]:
-            cohort.rules = {**rules, "raised": list(dict.fromkeys(path for path in paths if path is not None))}
+            kept = list(dict.fromkeys(path for path in paths if path is not None))
+            others = {name: value for name, value in rules.items() if name != "raised"}
+            if kept or others:  # a rule of nothing but what is gone stays as it is, and finds nobody
+                cohort.rules = {**others, "raised": kept} if kept else others
     writing.flush()
 
 

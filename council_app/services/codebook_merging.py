@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from council_app.db.journal import JournalledSession
 from council_app.db.models import BoardGroup, CodingRound, Evidence, Highlight, NoteTag, RoundCoding, SavedFilter, SyncedRow, Tag
 from council_app.db.workspace import Workspace, changes
+from council_app.domain.note_filter import Facet
 from council_app.domain.records import Changes, TagLabel
 from council_app.domain.text import fold
 from council_app.errors import CouncilError, m_, mn_
@@ -153,21 +154,22 @@ def _rename_in_rounds(writing: JournalledSession, tag: str, target: str | None) 
 
 
 def _follow_ids(writing: JournalledSession, renamed: Mapping[str, str | None]) -> None:
-    """Saved filters name tags by their ids; None takes a tag out."""
+    """Saved filters name tags by their ids; None takes a tag out, and with its last tag a condition goes."""
     for row in writing.scalars(select(SavedFilter)):
-        form = _replaced(row.form, renamed)
-        if form != row.form:
-            row.form = form
+        form = row.form
+        if not isinstance(form, dict) or not isinstance(form.get("conditions"), list):
+            continue
+        conditions = [found for each in form["conditions"] if (found := _condition(each, renamed)) is not None]
+        if conditions and conditions != form["conditions"]:  # a filter of nothing but what is gone stays as it is, and finds nothing
+            row.form = {**form, "conditions": conditions}
     writing.flush()
 
 
-def _replaced(form: object, renamed: Mapping[str, str | None]) -> object:
-    if isinstance(form, dict):
-        return {name: _replaced(value, renamed) for name, value in form.items()}
-    if isinstance(form, list):
-        kept = [_replaced(value, renamed) for value in form if not (isinstance(value, str) and renamed.get(value, value) is None)]
-        return list(dict.fromkeys(kept)) if all(isinstance(value, str) for value in kept) else kept
-    return renamed.get(form, form) if isinstance(form, str) else form
+def _condition(form: object, renamed: Mapping[str, str | None]) -> object:
+    if not isinstance(form, dict) or form.get("facet") != Facet.TAG.value:
+        return form
+    words = [word for each in form.get("words", ()) if (word := renamed.get(each, each)) is not None]
+    return {**form, "words": list(dict.fromkeys(words))} if words else None
 
 
 def split_tag(*, workspace: Workspace, tag: str, notes: Chosen, name: str, parent: str | None = None) -> EditedTag:

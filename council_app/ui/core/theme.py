@@ -13,7 +13,7 @@ from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication
 
 from council_app.paths import resources
 
-CODEBOOK_COLOURS = 8
+CODEBOOK_COLOURS = 11
 
 
 class Mode(StrEnum):
