@@ -189,12 +189,6 @@ class NoteStream(QListView):
         top = self.visualRect(self.notes.index(count - 1, 0)).top() if count else -1
         return top if 0 < top < self.height() else None
 
-    @property
-    def at_hand(self) -> str:
-        """Id of the note that is chosen, else of the newest; "" without any."""
-        chosen = self.currentIndex() if self.selectionModel().hasSelection() else self.notes.index(self.notes.rowCount() - 1, 0)
-        return self.notes.note(chosen).id if chosen.isValid() else ""
-
     def edit_last(self) -> None:
         """Edit the newest note in place."""
         count = self.notes.rowCount()
