@@ -23,6 +23,9 @@ from council_app.domain.filter_forms import moment_of
 from council_app.domain.note_filter import NOTHING, Condition, Facet, Match, NoteFilter
 from council_app.domain.search_words import parsed
 
+UNTAGGED = "EXISTS (SELECT 1 FROM untagged WHERE untagged.at = note.at AND untagged.id = note.id)"
+"""A note carries no tag."""
+
 Values = dict[str, str | int | float]
 
 
@@ -34,12 +37,14 @@ class Asked:
         terms: all of them hold.
         values: what is bound in them, by name.
         match: what the index of words is asked for; "" when no words are sought.
+        members: the attendances of the cohorts asked for.
     """
 
     session: Session
     terms: list[str] = field(default_factory=list)
     values: Values = field(default_factory=dict)
     match: str = ""
+    members: frozenset[str] = frozenset()
 
     def bind(self, value: str | float) -> str:
         """A value, by the name it stands under in the text."""
@@ -138,9 +143,10 @@ def _segment(to: Asked, condition: Condition) -> Iterator[str]:
 
 
 def _cohort(to: Asked, condition: Condition) -> Iterator[str]:
-    members: set[str] = set()
-    for key in condition.words:
-        members |= cohort_reads.members(to.session, rules_of(cohort_reads.saved(to.session, key).rules, key))
+    rows = [cohort_reads.saved(to.session, key) for key in condition.words]
+    members = frozenset[str]().union(*(cohort_reads.members(to.session, rules_of(row.rules, row.name)) for row in rows))
+    if condition.match is Match.ANY:
+        to.members = members
     yield _matched(f"note.attendance_id IN {to.among(sorted(members))}", condition.match)
 
 
@@ -217,7 +223,7 @@ CONDITIONS: Mapping[Facet, Callable[[Asked, Condition], Iterable[str]]] = {
     Facet.SEAT: _attendances("attendance.seat IN {words}"),
     Facet.COHORT: _cohort,
     Facet.TAG: _tag,
-    Facet.UNTAGGED: _flag("NOT EXISTS (SELECT 1 FROM note_tag WHERE note_tag.note_id = note.id)"),
+    Facet.UNTAGGED: _flag(UNTAGGED),
     Facet.DISPUTED: _flag(f"note.id IN ({DISPUTED})"),
     Facet.KIND: _column("kind"),
     Facet.SEVERITY: _severity,

@@ -9,13 +9,12 @@ from sqlalchemy.orm import Session
 
 from council_app.db.queries import cohorts as cohort_reads
 from council_app.db.queries.disputes import DISPUTED
-from council_app.db.queries.note_conditions import asked
+from council_app.db.queries.note_conditions import UNTAGGED, asked
 from council_app.db.queries.note_list import matching
 from council_app.domain.note_filter import FACETS, NOTHING, Facet, NoteFilter, Takes
 from council_app.domain.note_list import FacetValue, NoteCounts
 
 _PEOPLE = "LEFT JOIN attendance ON attendance.id = note.attendance_id"
-_UNTAGGED = "NOT EXISTS (SELECT 1 FROM note_tag WHERE note_tag.note_id = note.id)"
 _PLACES = "FROM session JOIN council ON council.id = session.council_id JOIN market ON market.id = council.market_id"
 
 
@@ -28,7 +27,7 @@ def counts(session: Session, wanted: NoteFilter) -> NoteCounts:
         session.connection()
         .exec_driver_sql(
             "SELECT count(*), count(DISTINCT ifnull(attendance.person_id, attendance.id)), "
-            f"ifnull(sum({_UNTAGGED}), 0), ifnull(sum(note.id IN ({DISPUTED})), 0) FROM {matching(to, _PEOPLE)}",
+            f"ifnull(sum({UNTAGGED}), 0), ifnull(sum(note.id IN ({DISPUTED})), 0) FROM {matching(to, _PEOPLE)}",
             to.values,
         )
         .one()
@@ -58,7 +57,7 @@ _GROUPS: Mapping[Facet, tuple[str, str]] = {
     Facet.AUTHOR: ("nullif(note.author, '')", ""),
     Facet.RAISED: ("note.raised", ""),
     Facet.CHANNEL: ("note.channel", ""),
-    Facet.UNTAGGED: (_UNTAGGED, ""),
+    Facet.UNTAGGED: (UNTAGGED, ""),
     Facet.DISPUTED: (f"note.id IN ({DISPUTED})", ""),
     Facet.STARRED: ("note.starred", ""),
     Facet.VERBATIM: ("note.verbatim", ""),

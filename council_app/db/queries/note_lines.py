@@ -21,11 +21,11 @@ COLUMNS = (
 )
 """What `listed` reads, in this order; what follows it is the caller's."""
 TABLES = (
-    "JOIN session ON session.id = note.session_id JOIN council ON council.id = session.council_id "
+    "CROSS JOIN session ON session.id = note.session_id CROSS JOIN council ON council.id = session.council_id "
     "LEFT JOIN attendance ON attendance.id = note.attendance_id LEFT JOIN stage ON stage.id = note.stage_id "
     "LEFT JOIN journey ON journey.id = stage.journey_id LEFT JOIN task ON task.id = note.task_id"
 )
-"""Where they stand, joined to `note`."""
+"""Where they stand, joined to `note`, which always leads."""
 NUM = 18
 """Where SQLite's number of the note stands in such a row."""
 
@@ -42,6 +42,8 @@ _TAGS_OF = (
 _DISPUTED_OF = f"SELECT value FROM json_each(?) WHERE value IN ({DISPUTED})"
 # No text can hold these two together with a mark: they are not characters (Unicode, 23.7), and are looked for all the same.
 OPENS, CLOSES = "\ufdd0", "\ufdd1"
+MARKED = f"highlight(note_search, 0, '{OPENS}', '{CLOSES}')"
+"""The text of a hit, with what was found between `OPENS` and `CLOSES`, as SQL."""
 
 
 def listed(connection: Connection, rows: Sequence[Row], marked: Sequence[str | None] = ()) -> tuple[ListedNote, ...]:

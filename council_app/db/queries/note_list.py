@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from sqlalchemy.orm import Session
 
-from council_app.db.queries.note_conditions import Asked, Values, asked
-from council_app.db.queries.note_lines import CLOSES, COLUMNS, NUM, OPENS, TABLES, Row, listed
-from council_app.db.queries.note_orders import Order, order_of
+from council_app.db.queries.note_conditions import Asked, asked
+from council_app.db.queries.note_lines import MARKED, NUM, Row, listed
+from council_app.db.queries.note_orders import order_of
+from council_app.db.queries.note_paths import EVERY, path_of
+from council_app.db.queries.note_walk import Walk, hits_path, key_at, walked
 from council_app.domain.note_filter import NoteFilter, Selection, Sort
 from council_app.domain.note_list import Cursor, NotePage
 
+# One look for each hit that is shown: to look for a list of them, FTS5 would read all there are.
 _MARKED = (
-    f"SELECT rowid, highlight(note_search, 0, '{OPENS}', '{CLOSES}') FROM note_search "
-    "WHERE note_search MATCH ? AND rowid IN (SELECT value FROM json_each(?))"
+    f"SELECT shown.value, {MARKED} FROM json_each(:shown) AS shown CROSS JOIN note_search "
+    "WHERE note_search MATCH :sought AND note_search.rowid = shown.value"
 )
 
 
@@ -26,16 +30,16 @@ def page(session: Session, wanted: NoteFilter, sort: Sort, *, cursor: Cursor | N
         CouncilError: the filter names a cohort that is not there.
     """
     to = asked(session, wanted)
-    order = order_of(to, sort)
-    found = list(_walked(to, order, cursor, backwards, limit + 1))
+    found = list(walked(_walk(to, wanted, sort), cursor, backwards=backwards, limit=limit + 1))
     more, found = len(found) > limit, found[:limit]
     if backwards:
         found.reverse()
-    notes = listed(session.connection(), [row for row, _ in found], _marked(to, [row for row, _ in found]))
+    rows = [row for row, _ in found]
     ends = [Cursor(sort, keys) for _, keys in (found[:1] + found[-1:])]
     started = cursor is not None
     before, after = (more, started) if backwards else (started, more)
-    return NotePage(notes, ends[0] if ends else None, ends[-1] if ends else None, before, after)
+    shown = listed(session.connection(), rows, _marked(to, rows))
+    return NotePage(shown, ends[0] if ends else None, ends[-1] if ends else None, before, after)
 
 
 def page_around(session: Session, wanted: NoteFilter, sort: Sort, place: Cursor, limit: int) -> NotePage:
@@ -51,26 +55,20 @@ def place_of(session: Session, wanted: NoteFilter, sort: Sort, note: str) -> Cur
     """The cursor that stands on a note; None when the filter does not find it."""
     to = asked(session, wanted)
     to.terms.append(f"note.id = {to.bind(note)}")
-    for _, keys in _walked(to, order_of(to, sort), None, False, 1):
+    itself = replace(EVERY, source="note", leg="1", small=True)
+    for _, keys in walked(Walk(to, order_of(to, sort), hits_path(to) if to.match else itself), None, backwards=False, limit=1):
         return Cursor(sort, keys)
     return None
 
 
 def place_at(session: Session, wanted: NoteFilter, sort: Sort, position: int) -> Cursor | None:
     """The cursor that stands on the note with so many before it; None when there are not so many."""
-    to = asked(session, wanted)
-    order = order_of(to, sort)
-    left = position
-    for number, stretch in enumerate(order.stretches):
-        counted = f"SELECT count(*) FROM {_source(to)} WHERE {_terms(to, stretch)}"
-        here = 0 if len(order.stretches) == 1 else _value(to, counted)
-        if len(order.stretches) > 1 and left >= here:
-            left -= here
-            continue
-        keys = f"SELECT {', '.join(order.columns)} FROM {_source(to)} WHERE {_terms(to, stretch)} {_ordered(order, False)}"
-        row = session.connection().exec_driver_sql(f"{keys} LIMIT 1 OFFSET {left}", to.values).first()
-        return None if row is None else Cursor(sort, (number, *row))
-    return None
+    keys = key_at(_walk(asked(session, wanted), wanted, sort), position)
+    return None if keys is None else Cursor(sort, keys)
+
+
+def _walk(to: Asked, wanted: NoteFilter, sort: Sort) -> Walk:
+    return Walk(to, order_of(to, sort), hits_path(to) if to.match else path_of(to, wanted))
 
 
 def ids_of(session: Session, selection: Selection, *, batch: int = 1_000) -> Iterator[tuple[str, ...]]:
@@ -94,30 +92,6 @@ def ids_of(session: Session, selection: Selection, *, batch: int = 1_000) -> Ite
         last = rows[-1][0]
 
 
-def _walked(
-    to: Asked, order: Order, cursor: Cursor | None, backwards: bool, limit: int
-) -> Iterator[tuple[Row, tuple[str | int | float, ...]]]:
-    """Rows of `COLUMNS` with their keys (the number of the stretch first), stretch by stretch until there are enough."""
-    numbers = list(range(len(order.stretches)))
-    if cursor is not None:
-        start = min(int(cursor.keys[0]), len(numbers) - 1)
-        numbers = numbers[: start + 1] if backwards else numbers[start:]
-    found = 0
-    for number in reversed(numbers) if backwards else numbers:
-        terms, values = _terms(to, order.stretches[number]), dict(to.values)
-        if cursor is not None and int(cursor.keys[0]) == number:
-            terms += f" AND {_beyond(order, cursor, backwards, values)}"
-        statement = (
-            f"SELECT {COLUMNS}, {', '.join(order.columns)} FROM {_source(to)} {TABLES} WHERE {terms} "
-            f"{_ordered(order, backwards)} LIMIT {limit - found}"
-        )
-        for row in to.session.connection().exec_driver_sql(statement, values):
-            found += 1
-            yield row, (number, *row[NUM + 1 :])
-        if found >= limit:
-            return
-
-
 def matching(to: Asked, tables: str = "") -> str:
     """What stands behind FROM for everything that is asked for, in no order; `tables` are joined to `note`."""
     return f"{_source(to)} {tables} WHERE {_terms(to, '1')}"
@@ -128,36 +102,21 @@ def _source(to: Asked) -> str:
     return "note_search CROSS JOIN note ON note.num = note_search.rowid" if to.match else "note"
 
 
-def _terms(to: Asked, stretch: str) -> str:
-    sought = [f"note_search MATCH {_bound_match(to)}"] if to.match else []
-    return " AND ".join([*sought, *to.terms, stretch])
-
-
-def _bound_match(to: Asked) -> str:
-    to.values["sought"] = to.match
-    return ":sought"
-
-
-def _beyond(order: Order, cursor: Cursor, backwards: bool, values: Values) -> str:
-    """A comparison of pairs is one seek in an index; the same spelt out with OR walks over everything before."""
-    names = [f"c{number}" for number in range(len(order.columns))]
-    values |= dict(zip(names, cursor.keys[1:], strict=True))
-    sign = "<" if order.descending != backwards else ">"
-    return f"({', '.join(order.columns)}) {sign} ({', '.join(f':{name}' for name in names)})"
-
-
-def _ordered(order: Order, backwards: bool) -> str:
-    way = "DESC" if order.descending != backwards else "ASC"
-    return "ORDER BY " + ", ".join(f"{column} {way}" for column in order.columns)
+def _terms(to: Asked, also: str) -> str:
+    sought = [f"note_search MATCH {to.bind(to.match)}"] if to.match else []
+    return " AND ".join([*sought, *to.terms, also])
 
 
 def _marked(to: Asked, rows: Sequence[Row]) -> list[str | None]:
+    """The texts of hits with their marks: where the statement that found them could not give them, by another."""
     if not to.match:
         return []
-    found = to.session.connection().exec_driver_sql(_MARKED, (to.match, json.dumps([row[NUM] for row in rows])))
-    texts: dict[object, str] = dict(found.tuples())
+    if all(isinstance(row[-1], str) for row in rows):
+        return [str(row[-1]) for row in rows]  # what ends in a key ends in a number
+    return _looked_up(to, rows)
+
+
+def _looked_up(to: Asked, rows: Sequence[Row]) -> list[str | None]:
+    values = {"sought": to.match, "shown": json.dumps([row[NUM] for row in rows])}
+    texts: dict[object, str] = dict(map(tuple, to.session.connection().exec_driver_sql(_MARKED, values)))
     return [texts.get(row[NUM]) for row in rows]
-
-
-def _value(to: Asked, statement: str) -> int:
-    return int(to.session.connection().exec_driver_sql(statement, to.values).scalar_one())

@@ -1,0 +1,147 @@
+"""Along which index a list of notes is walked: the one with the fewest notes in it that still holds all that are asked for.
+
+SQLite would choose by averages. Here it is known what was asked for, and a wrong guess at a million notes costs seconds.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from council_app.db.queries.disputes import DISPUTED
+from council_app.db.queries.note_conditions import Asked, branch_of
+from council_app.domain.note_filter import NOTHING, Condition, Facet, Match, NoteFilter
+
+FEW = 5_000
+"""So many notes are sorted as fast as a page of them is found along an index."""
+_LEGS = 64
+# Entries of an index are counted at some ten million a second.
+_FAR = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Path:
+    """An index that holds notes in order of time below each of some values: each is a leg, and a list merges them.
+
+    Attributes:
+        source: what stands behind FROM.
+        at, note: where time and id stand in it.
+        leg: the condition on one value, which stands where `{}` is; many: the same for a list of them.
+        values: the legs.
+        alike: whether a note can lie on several legs.
+        small: there are no more than `FEW` notes on it.
+        count: how many there are, as far as they were counted; 0 when they were not.
+    """
+
+    source: str
+    at: str
+    note: str
+    leg: str
+    many: str
+    values: tuple[str | int, ...]
+    alike: bool = False
+    small: bool = False
+    count: int = 0
+
+    @property
+    def walkable(self) -> bool:
+        """Whether there are few enough legs to be merged."""
+        return len(self.values) <= _LEGS
+
+
+EVERY = Path("note INDEXED BY ix_note_at_id", "note.at", "note.id", "1", "1", (0,))
+"""All notes, in order of time."""
+
+
+def column(name: str, values: Sequence[str | int]) -> Path:
+    """The notes with these values in a column that is indexed with the time."""
+    source = f"note INDEXED BY ix_note_{name}_at_id"
+    return Path(source, "note.at", "note.id", f"note.{name} = {{}}", f"note.{name} IN {{}}", tuple(values))
+
+
+def nobody(attendances: Sequence[str]) -> Path:
+    """What nobody said, or somebody of these attendances, which have no seat."""
+    found = column("attendance_id", ("", *attendances))
+    return replace(found, leg="note.attendance_id IS nullif({}, '')", many="(note.attendance_id IN {} OR note.attendance_id IS NULL)")
+
+
+def _tags(values: Sequence[str | int]) -> Path:
+    source = "note_tag INDEXED BY ix_note_tag_tag_id_noted_at_note_id CROSS JOIN note ON note.id = note_tag.note_id"
+    leg, many = "note_tag.tag_id = {} AND note_tag.noted_at IS NOT NULL", "note_tag.tag_id IN {} AND note_tag.noted_at IS NOT NULL"
+    return Path(source, "note_tag.noted_at", "note_tag.note_id", leg, many, tuple(values), alike=True)
+
+
+_UNTAGGED = Path("untagged CROSS JOIN note ON note.id = untagged.id", "untagged.at", "untagged.id", "1", "1", (0,))
+_STARRED = Path("note INDEXED BY ix_note_starred", "note.at", "note.id", "note.starred", "note.starred", (0,))
+_DISPUTED = Path("note", "note.at", "note.id", f"note.id IN ({DISPUTED})", f"note.id IN ({DISPUTED})", (0,), small=True)
+
+
+def path_of(to: Asked, wanted: NoteFilter) -> Path:
+    """The path of a filter with the fewest notes on it."""
+    found = [path for condition in wanted.conditions for path in _paths(to, condition)]
+    measured = [(counted(to, path, _FAR), path) for path in found]
+    if not measured:
+        return EVERY
+    count, path = min(measured, key=lambda pair: (pair[0], not pair[1].walkable))
+    small = count <= FEW
+    if not (small or path.walkable):
+        return next((path for _, path in measured if path.walkable), EVERY)
+    return Path(path.source, path.at, path.note, path.leg, path.many, path.values, path.alike, small, count)
+
+
+def _paths(to: Asked, condition: Condition) -> list[Path]:
+    """None for what has no index of its own, and for what a note is not to have."""
+    look = _LOOKS.get(condition.facet)
+    if look is None or condition.match is Match.NONE or NOTHING in condition.words:
+        return []
+    if condition.match is Match.ALL:
+        return [path for word in condition.words for path in look(to, (word,))]
+    return look(to, condition.words)
+
+
+def counted(to: Asked, path: Path, most: int) -> int:
+    """How many notes lie on a path, up to so many, and without reading one."""
+    if path.small or not path.values:
+        return 0
+    index, _, _ = path.source.partition(" CROSS JOIN ")
+    values = json.dumps(path.values)
+    where = path.many.format("(SELECT value FROM json_each(?))")
+    statement = f"SELECT count(*) FROM (SELECT 1 FROM {index} WHERE {where} LIMIT {most})"
+    return int(to.session.connection().exec_driver_sql(statement, (values,) if "?" in where else ()).scalar_one())
+
+
+def _ids(name: str, statement: str) -> Callable[[Asked, Sequence[str]], list[Path]]:
+    """Words that stand for ids."""
+
+    def look(to: Asked, words: Sequence[str]) -> list[Path]:
+        found = to.session.connection().exec_driver_sql(statement, {"words": json.dumps(list(words))})
+        return [column(name, found.scalars().all())]
+
+    return look
+
+
+_WORDS = "(SELECT value FROM json_each(:words))"
+_PLACES = (
+    "SELECT session.id FROM session JOIN council ON council.id = session.council_id JOIN market ON market.id = council.market_id "
+    f"WHERE NOT session.rehearsal AND {{}}.key IN {_WORDS}"
+)
+_SEGMENT = f"EXISTS (SELECT 1 FROM json_each(attendance.segments) AS each WHERE each.value COLLATE NOCASE IN {_WORDS})"
+_STAGES = "SELECT stage.id FROM stage JOIN journey ON journey.id = stage.journey_id"
+_LOOKS: Mapping[Facet, Callable[[Asked, Sequence[str]], list[Path]]] = {
+    Facet.MARKET: _ids("session_id", _PLACES.format("market")),
+    Facet.COUNCIL: _ids("session_id", _PLACES.format("council")),
+    Facet.SESSION: _ids("session_id", _PLACES.format("session")),
+    Facet.SEAT: _ids("attendance_id", f"SELECT id FROM attendance WHERE seat IN {_WORDS}"),
+    Facet.SEGMENT: _ids("attendance_id", f"SELECT id FROM attendance WHERE {_SEGMENT}"),
+    Facet.COHORT: lambda to, _: [column("attendance_id", sorted(to.members))],
+    Facet.STAGE: _ids("stage_id", f"{_STAGES} WHERE journey.key IN {_WORDS} OR journey.key || '/' || stage.key IN {_WORDS}"),
+    Facet.TASK: _ids("task_id", f"SELECT id FROM task WHERE key IN {_WORDS}"),
+    Facet.AUTHOR: lambda _, words: [column("author", words)],
+    Facet.CHANNEL: lambda _, words: [column("channel", words)],
+    Facet.SEVERITY: lambda _, words: [column("severity", [int(word) for word in words])],
+    Facet.TAG: lambda to, words: [_tags(sorted(branch_of(to.session, words)))],
+    Facet.UNTAGGED: lambda *_: [_UNTAGGED],
+    Facet.STARRED: lambda *_: [_STARRED],
+    Facet.DISPUTED: lambda *_: [_DISPUTED],
+}

@@ -1,0 +1,188 @@
+"""Walking a list of notes: from a cursor, in either direction, along one path, stretch by stretch, until there are enough."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import TypeAlias
+
+from council_app.db.queries.note_conditions import Asked, Values
+from council_app.db.queries.note_lines import COLUMNS, MARKED, NUM, TABLES, Row
+from council_app.db.queries.note_orders import RANKED, Order, Stretch
+from council_app.db.queries.note_paths import EVERY, FEW, Path, counted
+from council_app.domain.note_list import Cursor
+
+Keys: TypeAlias = tuple[str | int | float, ...]
+
+_HITS = Path("note_search CROSS JOIN note ON note.num = note_search.rowid", "", "", "note_search MATCH {}", "note_search MATCH {}", ())
+
+
+@dataclass(frozen=True, slots=True)
+class Walk:
+    """A list to be walked: what is asked for, in which order, along which path."""
+
+    to: Asked
+    order: Order
+    path: Path
+
+    @property
+    def most(self) -> int:
+        """How many notes lie on the path, as far as they were counted."""
+        return max(self.path.count, FEW)
+
+    @property
+    def gathers(self) -> bool:
+        """Few notes are put in order by sorting them all: their stretches, or legs, may be many and hold nothing."""
+        return self.path.small and (len(self.order.stretches) > 1 or not self.path.walkable)
+
+
+def hits_path(to: Asked) -> Path:
+    """The path of a search: its hits in the order they were written in."""
+    found = "SELECT count(*) FROM (SELECT 1 FROM note_search WHERE note_search MATCH ? LIMIT ?)"
+    count = to.session.connection().exec_driver_sql(found, (to.match, FEW + 1)).scalar_one()
+    return replace(_HITS, values=(to.match,), small=count <= FEW)
+
+
+def walked(walk: Walk, cursor: Cursor | None, *, backwards: bool, limit: int) -> Iterator[tuple[Row, Keys]]:
+    """Up to `limit` rows of `COLUMNS`, each with its keys: the number of its stretch, then what it is ordered by there."""
+    connection = walk.to.session.connection()
+    if walk.gathers:
+        statement, values = _gathered(walk, cursor, backwards, limit)
+        for row in connection.exec_driver_sql(statement, values):
+            yield row, tuple(row[NUM + 1 :])
+        return
+    found = 0
+    for number in _numbers(walk.order, cursor, backwards):
+        here = cursor if cursor is not None and cursor.keys[0] == number else None
+        asked_for = _stretch(walk, walk.order.stretches[number], here, backwards, limit - found)
+        if asked_for is None:
+            continue
+        for row in connection.exec_driver_sql(*asked_for):
+            found += 1
+            yield row, (number, *row[NUM + 1 : NUM + 1 + len(walk.order.columns)])
+        if found >= limit:
+            return
+
+
+def key_at(walk: Walk, position: int) -> Keys | None:
+    """The keys of the note with so many before it; None when there are not so many. Reads keys alone."""
+    connection = walk.to.session.connection()
+    left = position
+    for number, stretch in enumerate(walk.order.stretches):
+        path, values = _path(walk, stretch), dict(walk.to.values)
+        if not path.values:
+            continue
+        if number < len(walk.order.stretches) - 1:
+            where = _where(walk, stretch, path, many=True, values=values)
+            distinct = "DISTINCT " if path.alike else ""
+            all_here = f"SELECT count({distinct}note.num) FROM {path.source} WHERE {where}"
+            here = int(connection.exec_driver_sql(all_here, values).scalar_one())
+            if left >= here:
+                left -= here
+                continue
+        keys = _keys(walk, stretch, path, None, False, values)
+        row = connection.exec_driver_sql(f"{keys} LIMIT 1 OFFSET {left}", values).first()
+        return None if row is None else (number, *row)
+    return None
+
+
+def _numbers(order: Order, cursor: Cursor | None, backwards: bool) -> list[int]:
+    numbers = list(range(len(order.stretches)))
+    if cursor is not None:
+        start = min(int(cursor.keys[0]), len(numbers) - 1)
+        numbers = numbers[: start + 1] if backwards else numbers[start:]
+    return numbers[::-1] if backwards else numbers
+
+
+def _stretch(walk: Walk, stretch: Stretch, cursor: Cursor | None, backwards: bool, limit: int) -> tuple[str, Values] | None:
+    """The statement for one stretch; None when no note can lie on it."""
+    path, values = _path(walk, stretch), dict(walk.to.values)
+    if not path.values:
+        return None
+    way = "DESC" if walk.order.descending != backwards else "ASC"
+    if len(path.values) == 1 and walk.order.columns is not RANKED:
+        where = _where(walk, stretch, path, many=False, values=values) + _beyond(walk, path, cursor, backwards, values)
+        columns = _columns(walk, path)
+        ordered = ", ".join(f"{name} {way}" for name in columns)
+        marked = "" if path.at else f", {MARKED}"
+        lines = f"SELECT {COLUMNS}, {', '.join(columns)}{marked} FROM {path.source} {TABLES} WHERE {where}"
+        return f"{lines} ORDER BY {ordered} LIMIT {limit}", values
+    names = [f"k{number}" for number in range(len(walk.order.columns))]
+    chosen = f"{_keys(walk, stretch, path, cursor, backwards, values)} LIMIT {limit}"
+    ordered = ", ".join(f"chosen.{name} {way}" for name in names)
+    shown = ", ".join(f"chosen.{name}" for name in names)
+    joined = "note.num = -chosen.k1" if walk.order.columns is RANKED else "note.id = chosen.k1"
+    return f"SELECT {COLUMNS}, {shown} FROM ({chosen}) AS chosen CROSS JOIN note ON {joined} {TABLES} ORDER BY {ordered}", values
+
+
+def _keys(walk: Walk, stretch: Stretch, path: Path, cursor: Cursor | None, backwards: bool, values: Values) -> str:
+    """The keys of a stretch in order: each leg is walked along its index, and SQLite merges them."""
+    columns = _columns(walk, path)
+    shown = ", ".join(f"{column} AS k{number}" for number, column in enumerate(columns))
+    beyond = _beyond(walk, path, cursor, backwards, values)
+    legs = []
+    for value in path.values:
+        where = _where(walk, stretch, replace(path, values=(value,)), many=False, values=values)
+        legs.append(f"SELECT {shown} FROM {path.source} WHERE {where}{beyond}")
+    way = "DESC" if walk.order.descending != backwards else "ASC"
+    ordered = ", ".join(f"k{number} {way}" for number in range(len(columns)))
+    return f"{(' UNION ' if path.alike else ' UNION ALL ').join(legs)} ORDER BY {ordered}"
+
+
+def _gathered(walk: Walk, cursor: Cursor | None, backwards: bool, limit: int) -> tuple[str, Values]:
+    path, values = walk.path, dict(walk.to.values)
+    where = _where(walk, Stretch(), path, many=True, values=values)
+    columns = _columns(walk, path)
+    names = ["k", *(f"k{number}" for number in range(len(columns)))]
+    shown = ", ".join(f"{column} AS {name}" for column, name in zip((walk.order.number, *columns), names, strict=True))
+    within = "DESC" if walk.order.descending != backwards else "ASC"
+    ways = ["DESC" if backwards else "ASC", *([within] * len(columns))]
+    beyond = ""
+    if cursor is not None:
+        values |= {f"c{number}": key for number, key in enumerate(cursor.keys)}
+        sign, inner = "<" if backwards else ">", "<" if within == "DESC" else ">"
+        keys = ", ".join(f":c{number}" for number in range(1, len(cursor.keys)))
+        beyond = f" WHERE k {sign} :c0 OR (k = :c0 AND ({', '.join(names[1:])}) {inner} ({keys}))"
+    some = f"SELECT DISTINCT note.num AS num, {shown} FROM {path.source} WHERE {where}"
+    chosen = f"SELECT * FROM ({some}){beyond} ORDER BY {_by(names, ways)} LIMIT {limit}"
+    lines = f"SELECT {COLUMNS}, {', '.join(f'chosen.{name}' for name in names)} FROM ({chosen}) AS chosen"
+    return f"{lines} CROSS JOIN note ON note.num = chosen.num {TABLES} ORDER BY {_by([f'chosen.{name}' for name in names], ways)}", values
+
+
+def _by(names: list[str], ways: list[str]) -> str:
+    return ", ".join(f"{name} {way}" for name, way in zip(names, ways, strict=True))
+
+
+def _path(walk: Walk, stretch: Stretch) -> Path:
+    """A stretch has a path of its own: it leads where it holds less than the filter's."""
+    if stretch.path is EVERY or not stretch.path.walkable or not walk.path.at:
+        return walk.path
+    if walk.path is EVERY or counted(walk.to, stretch.path, walk.most) < walk.most:
+        return stretch.path
+    return walk.path
+
+
+def _columns(walk: Walk, path: Path) -> tuple[str, ...]:
+    return (path.at, path.note) if path.at else walk.order.columns
+
+
+def _where(walk: Walk, stretch: Stretch, path: Path, *, many: bool, values: Values) -> str:
+    """Everything that holds on one leg, or with `many` on all of them."""
+    to = walk.to
+    to_legs = Asked(to.session, values=values)
+    if many and path.source != _HITS.source:
+        leg = path.many.format(to_legs.among(path.values)) if "{}" in path.many else path.many
+    else:
+        leg = path.leg.format(to_legs.bind(path.values[0])) if "{}" in path.leg else path.leg
+    return " AND ".join([leg, *to.terms, stretch.term])
+
+
+def _beyond(walk: Walk, path: Path, cursor: Cursor | None, backwards: bool, values: Values) -> str:
+    """A comparison of pairs is one seek in an index; the same spelt out with OR walks over everything before."""
+    if cursor is None:
+        return ""
+    columns = _columns(walk, path)
+    names = [f"c{number}" for number in range(len(columns))]
+    values |= dict(zip(names, cursor.keys[1:], strict=True))
+    sign = "<" if walk.order.descending != backwards else ">"
+    return f" AND ({', '.join(columns)}) {sign} ({', '.join(f':{name}' for name in names)})"
