@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
+from threadpoolctl import threadpool_limits
 
 from council_app.domain.suggesting import Branches, Guess, Lesson, Lessons, Record, record, shown
 from council_app.learning.features import Space, counts, space_of
@@ -28,7 +29,7 @@ STRENGTH = 1.0
 """Inverse strength of the regression's penalty."""
 COUNTING = 0.6
 """Weight of the learner that counts against the one that weighs."""
-MOST_AGAINST, FEWEST_AGAINST, ALL_AGAINST = 2_000, 300, 150_000
+MOST_AGAINST, FEWEST_AGAINST, ALL_AGAINST = 2_000, 300, 100_000
 """Notes without a tag that it is told from, at most and at least, and of all tags together: a long codebook learns from fewer for each."""
 _SEED = 5
 
@@ -100,9 +101,15 @@ def learn(lessons: Lessons, *, step: Callable[[int, int], None]) -> Model | None
         lessons: what to learn from.
         step: told how far it is, of how much; may raise to stop.
     """
-    notes, tags = lessons.notes, lessons.tags
-    if len(tags) < 2:
+    if len(lessons.tags) < 2:
         return None
+    # One thread: several would wait for each other, spinning, on vectors too short to share, and take the window's processor.
+    with threadpool_limits(limits=1):
+        return _learned(lessons, step)
+
+
+def _learned(lessons: Lessons, step: Callable[[int, int], None]) -> Model:
+    notes, tags = lessons.notes, lessons.tags
     truth = _truth(notes, tags)
     folds = _folds(notes, truth)
     # Reading a note costs about as much as a tenth of a regression over all of them.
