@@ -266,7 +266,7 @@ def test_another_language_and_another_file_keep_and_drop_the_cohort(opened: Main
 
     opened.ctx.cohort_asked.emit(complained)
     settled()
-    opened.use_option(LANGUAGE, "sv")
+    opened.options.use(LANGUAGE, "sv")
     settled()
     assert (opened.ctx.cohort_key, opened.frame.header.cohort.pill.text()) == (complained, "Complained")
     opened.close_workspace()

@@ -504,7 +504,7 @@ def test_undo_of_the_window_takes_the_welcome_off_the_screen(host: Host) -> None
 
 
 def test_in_another_language_the_door_goes_on(host: Host, settled: Callable[[], None]) -> None:
-    host.window.use_option(LANGUAGE, "sv")
+    host.window.options.use(LANGUAGE, "sv")
     settled()
     screen = host.window.frame.front
     assert isinstance(screen, DoorScreen)

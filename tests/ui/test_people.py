@@ -339,7 +339,7 @@ def test_what_is_due_is_offered_at_every_place_until_it_is_put_off(due: MainWind
     assert due.frame.notice.accessibleName() == "Done: something"
     qtbot.mouseClick(button(due.frame.notice, "Close"), Qt.MouseButton.LeftButton)
     assert due.frame.notice.accessibleName() == due_list
-    due.use_option(LANGUAGE, "en-GB")
+    due.options.use(LANGUAGE, "en-GB")
     settled()
     assert due.frame.notice.accessibleName() == due_list
     qtbot.mouseClick(button(due.frame.notice, "Close"), Qt.MouseButton.LeftButton)

@@ -123,7 +123,7 @@ def test_another_language_keeps_the_place_and_the_session(
 ) -> None:
     visit(Place.INSIGHTS)
     session = opened.ctx.session
-    opened.use_option(LANGUAGE, "de")
+    opened.options.use(LANGUAGE, "de")
     settled()
     assert opened.ctx.t.language == "de"
     assert (opened.frame.place, opened.ctx.session) == (Place.INSIGHTS, session)
@@ -185,7 +185,7 @@ def test_the_rail_works_after_settings_were_seen_first(window: MainWindow, settl
 
 def test_another_language_in_the_settings_stays_in_the_settings(window: MainWindow) -> None:
     window.open_settings()
-    window.use_option(LANGUAGE, "sv")
+    window.options.use(LANGUAGE, "sv")
     assert window._layers.currentWidget() is window.frame
     assert window.ctx.t.language == "sv"
 
@@ -215,7 +215,7 @@ def test_a_ring_lies_around_what_the_keyboard_reaches_until_the_mouse_is_used(op
 def test_the_ring_is_there_again_when_what_it_lay_in_has_gone(opened: MainWindow, looks: Dressed, settled: Callable[[], None]) -> None:
     for language in ("sv", "en"):
         opened.focus_rail()
-        opened.use_option(LANGUAGE, language)
+        opened.options.use(LANGUAGE, language)
         settled()
         opened.focus_rail()
         ring = looks.ring.ring

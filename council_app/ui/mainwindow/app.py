@@ -16,7 +16,7 @@ from council_app.ui.core.jobs import Jobs
 from council_app.ui.core.looks import dress
 from council_app.ui.core.theme import Mode, Theme, load_fonts, load_tokens
 from council_app.ui.mainwindow.crash import log_qt_messages
-from council_app.ui.mainwindow.languages import translator_for
+from council_app.ui.mainwindow.languages import speak_qt, translator_for
 from council_app.ui.mainwindow.window import MainWindow
 
 
@@ -41,6 +41,7 @@ def dressed(app: QApplication, mode: Mode) -> Dressed:
 def make_window(theme: Theme, settings: Settings) -> MainWindow:
     """The window with its workers, not yet shown."""
     t = translator_for(settings.get(LANGUAGE))
+    speak_qt(t)
     ctx = AppContext(t=t, theme=theme, jobs=Jobs("workspace"), side=Jobs("side"), settings=settings)
     window = MainWindow(ctx)
     for worker in (ctx.jobs, ctx.side):

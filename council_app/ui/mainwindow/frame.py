@@ -9,6 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from council_app.domain.records import SessionRef
+from council_app.errors import CouncilError
 from council_app.ui.core.context import AppContext
 from council_app.ui.core.feedback import Notice
 from council_app.ui.core.header import PageHeader
@@ -65,6 +66,21 @@ class Frame(QWidget):
         ctx.sessions_changed.connect(self._name_session)
         self.cohorts = CohortKeeper(ctx, self.header.cohort)
         ctx.cohort_changed.connect(self._show_filter)
+        self._tell_of_saving()
+
+    def _tell_of_saving(self) -> None:
+        ctx, state = self._ctx, self.rail.save_state
+        ctx.saving.connect(state.saving)
+        ctx.saved.connect(state.saved)
+        ctx.not_saved.connect(self._not_saved)
+        ctx.unchanged.connect(state.unchanged)
+        ctx.noticed.connect(self._tell)
+
+    def _not_saved(self, error: CouncilError) -> None:
+        self.rail.save_state.not_saved(self._ctx.t.say(error.why))
+
+    def _tell(self, sentence: str, can_undo: bool) -> None:
+        self.notice.tell(sentence, can_undo=can_undo)
 
     @property
     def front(self) -> Screen | None:

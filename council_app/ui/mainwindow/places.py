@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from importlib import import_module
 
+from PySide6.QtCore import QTimer
+
 from council_app.domain.memory import keep_for_good
 from council_app.ui.core.context import AppContext
 from council_app.ui.core.places import Place
 from council_app.ui.core.screen import Screen
 
+_FIRST_PAGE_MS = 100
 _SCREENS: Mapping[Place | None, tuple[str, str]] = {
     Place.PROGRAMME: ("programme", "ProgrammeScreen"),
     Place.ROSTER: ("roster", "RosterScreen"),
@@ -46,3 +49,12 @@ def load_all() -> None:
     for place in _SCREENS:
         screen_type(place)
     keep_for_good()
+
+
+def load_beside(ctx: AppContext) -> None:
+    """Load what the places need beside the window, once its first page is drawn and while that is read."""
+
+    def load() -> None:
+        ctx.jobs.submit(lambda _control: load_all(), owner=ctx, done=lambda _: None, failed=ctx.refused.emit)
+
+    QTimer.singleShot(_FIRST_PAGE_MS, ctx, load)

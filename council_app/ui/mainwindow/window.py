@@ -3,43 +3,40 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, QTimer
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QCloseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from council_app.errors import CouncilError
-from council_app.settings import LANGUAGE, THEME, Choice
+from council_app.settings import THEME
 from council_app.ui.core.actions import Actions
 from council_app.ui.core.context import AppContext
 from council_app.ui.core.feedback import in_words
 from council_app.ui.core.places import Place
 from council_app.ui.core.screen import Screen
-from council_app.ui.core.theme import Mode
 from council_app.ui.mainwindow.cohorts import COHORT_COMMANDS
 from council_app.ui.mainwindow.commands import COMMANDS, PALETTE, refusal
 from council_app.ui.mainwindow.cover import Cover
 from council_app.ui.mainwindow.crash import CrashHook
 from council_app.ui.mainwindow.frame import Frame
 from council_app.ui.mainwindow.history import TakingBack
-from council_app.ui.mainwindow.languages import translator_for
 from council_app.ui.mainwindow.leaving import Leaving
 from council_app.ui.mainwindow.opening import Opened, Opener, latest
+from council_app.ui.mainwindow.options import Options
 from council_app.ui.mainwindow.palette import CommandPalette
-from council_app.ui.mainwindow.places import load_all
+from council_app.ui.mainwindow.places import load_beside
 from council_app.ui.mainwindow.reminders import Reminder
 from council_app.ui.screens.welcome.view import WelcomeScreen
 
-if TYPE_CHECKING:
-    pass
-
 _SMALLEST = QSize(560, 360)
-_FIRST_PAGE_MS = 100
 
 
 class MainWindow(QWidget):
     """One window. Its parts are built again when the language changes; the workspace stays open meanwhile."""
+
+    welcome: WelcomeScreen
+    frame: Frame
 
     def __init__(self, ctx: AppContext) -> None:
         super().__init__()
@@ -55,19 +52,16 @@ class MainWindow(QWidget):
         self.opener.stopped.connect(lambda: self.welcome.work.end(ctx.t("Stopped; nothing was made.")))
         ctx.going.connect(self.show_place)
         ctx.asked.connect(lambda command: self.actions_table.run(command))
-        ctx.saving.connect(lambda: self.frame.rail.save_state.saving())
-        ctx.saved.connect(lambda at: self.frame.rail.save_state.saved(at))
-        ctx.not_saved.connect(lambda error: self.frame.rail.save_state.not_saved(ctx.t.say(error.why)))
-        ctx.unchanged.connect(lambda: self.frame.rail.save_state.unchanged())
-        ctx.noticed.connect(lambda sentence, can_undo: self.frame.notice.tell(sentence, can_undo=can_undo))
-        ctx.option_chosen.connect(self.use_option)
         self.cover = Cover(self._layers, lambda paused: self.actions_table.pause(paused=paused), self._give_keyboard_back)
         ctx.covering.connect(self.cover.lay)
         self.leaving = Leaving(ctx, lambda: self.frame.screens, self)
+        self.options = Options(ctx, self, self.leaving.then)
+        self.options.speaks.connect(self._rebuild)
+        self.options.used.connect(lambda: self.welcome.show_options())
         self._may_end = False
         ctx.refused.connect(self.tell_failure)
         self.history = TakingBack(ctx, self)
-        self.history.told.connect(lambda sentence: self.frame.notice.tell(sentence, can_undo=False))
+        self.history.told.connect(lambda sentence: ctx.noticed.emit(sentence, False))
         self.history.named.connect(lambda command, name: self.actions_table.relabel(command, name))
         self.crash = CrashHook(ctx.theme, ctx.t, self)
         self._build()
@@ -82,7 +76,7 @@ class MainWindow(QWidget):
         self.welcome.sample_asked.connect(self.open_sample)
         self.welcome.create_asked.connect(self.opener.create)
         self.welcome.open_asked.connect(self.open_path)
-        self.welcome.option_chosen.connect(self.use_option)
+        self.welcome.option_chosen.connect(self.options.use)
         self.frame = Frame(ctx)
         self.reminder = Reminder(ctx, self.frame.notice)
         self.actions_table.add(COHORT_COMMANDS, self.frame.cohorts)
@@ -100,6 +94,7 @@ class MainWindow(QWidget):
 
     def _rebuild(self) -> None:
         """Build everything again in another language, at the same place."""
+        self.crash.t = self.ctx.t
         place, opened, reminded = self.frame.place, self.ctx.workspace, self.frame.notice.offers
         in_settings = self._layers.currentWidget() is self.frame and place is None
         for part in (self.welcome, self.frame, self.palette_overlay):
@@ -131,11 +126,8 @@ class MainWindow(QWidget):
         QPainter(self).fillRect(self.rect(), self.ctx.theme.colour("canvas"))
 
     def load_places(self) -> None:
-        """Load what the places need beside the window, once its first page is drawn and while that is read."""
-        QTimer.singleShot(_FIRST_PAGE_MS, self, self._load_places)
-
-    def _load_places(self) -> None:
-        self.ctx.jobs.submit(lambda _control: load_all(), owner=self, done=lambda _: None, failed=self.tell_failure)
+        """Load what the places need beside the window."""
+        load_beside(self.ctx)
 
     # -- opening and closing
 
@@ -273,24 +265,7 @@ class MainWindow(QWidget):
 
     def use_theme(self, mode: str) -> None:
         """Light, dark, or as the system."""
-        self.use_option(THEME, mode)
-
-    def use_option(self, option: Choice, value: str) -> None:
-        """Set an option and let it take effect."""
-        try:
-            self.ctx.settings.put(option, value)
-        except CouncilError as error:
-            self.tell_failure(error)
-        if option is THEME:
-            self.ctx.theme.choose(Mode(value))
-        if option is LANGUAGE:
-            self.leaving.then(lambda: self._speak(value))
-        self.welcome.show_options()
-
-    def _speak(self, language: str) -> None:
-        """Another language: everything is built again, and what was typed comes back from the file."""
-        self.ctx.t = self.crash.t = translator_for(language)
-        self._rebuild()
+        self.options.use(THEME, mode)
 
     def tell_failure(self, error: CouncilError) -> None:
         """Say what went wrong where the person is."""
