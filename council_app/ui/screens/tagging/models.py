@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from council_app.domain.note_list import ListedNote
 from council_app.i18n import Translator
@@ -21,12 +21,7 @@ class NotesModel(QAbstractListModel):
 
     Attributes:
         start: the row of the first note in memory.
-
-    Signals:
-        missed: a row was asked for that is not in memory.
     """
-
-    missed = Signal(int)
 
     def __init__(self, t: Translator, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -159,8 +154,6 @@ class NotesModel(QAbstractListModel):
             return None
         note = self.note(index.row())
         if note is None:
-            if role == NoteRole:
-                self.missed.emit(index.row())
             return None
         if role == NoteRole:
             return note

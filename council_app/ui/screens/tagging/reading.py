@@ -72,7 +72,6 @@ class NotesReader(QObject):
         self._late.setSingleShot(True)
         self._late.setInterval(_COUNT_AFTER)
         self._late.timeout.connect(self._count)
-        model.missed.connect(self._missed)
 
     # -- another list
 
@@ -98,13 +97,15 @@ class NotesReader(QObject):
     # -- more of the same list
 
     def near(self, first: int, last: int) -> None:
-        """These rows are on show: read what comes next where memory ends soon."""
+        """These rows are on show: read what comes next where memory ends soon, or there, where none of them is in memory."""
         model = self._model
-        if self._paging is not None:
+        if (first >= model.end or last < model.start) and first < model.rowCount():
+            self._jump_soon(max(0, first))
+        elif self._paging is not None or not self._pages:
             return
-        if self._pages and self._more_after and model.end - _NEAR <= last < model.end + _PAGE:
+        elif self._more_after and last >= model.end - _NEAR:
             self._paging = self._read(partial(_behind, self.seen, self._pages[-1].last), self._add_behind)
-        elif self._pages and self._more_before and model.start - _PAGE <= first <= model.start + _NEAR:
+        elif self._more_before and first <= model.start + _NEAR:
             self._paging = self._read(partial(_before, self.seen, self._pages[0].first), self._add_before)
 
     def to_end(self) -> None:
@@ -112,25 +113,24 @@ class NotesReader(QObject):
         self._stop()
         self._paging = self._read(partial(_ended, self.seen), self._at_end)
 
-    def _missed(self, row: int) -> None:
-        """A row far away is on show: read there, once the bar stands still."""
+    def _jump_soon(self, row: int) -> None:
+        """Once the bar stands still."""
         if self._jump_to is None:
             QTimer.singleShot(0, self, self._jump)
         self._jump_to = row
 
     def _jump(self) -> None:
         row, self._jump_to = self._jump_to, None
-        if row is None or self._model.note(row) is not None:
-            return
-        self._stop()
-        start = max(0, row - _PAGE // 2)
-        self._paging = self._read(partial(_at, self.seen, start), partial(self._jumped, start))
+        if row is not None and self._model.note(row) is None:
+            self._stop()
+            self._paging = self._read(partial(_at, self.seen, row), partial(self._jumped, row))
+            self._late.start()
 
-    def _jumped(self, start: int, page: NotePage) -> None:
+    def _jumped(self, row: int, page: NotePage) -> None:
+        """The page has the note of the row in its middle, as far as there are so many before it."""
         self._keep(page)
-        if not page.more_after and self.counts is not None:
-            start = max(0, self.counts.notes - len(page.notes))
-        self._model.jump(page.notes, 0 if not page.more_before else start)
+        start = self._model.rowCount() - len(page.notes) if not page.more_after else row - _PAGE // 2
+        self._model.jump(page.notes, max(0, start) if page.more_before else 0)
 
     def _at_end(self, page: NotePage) -> None:
         self._keep(page)

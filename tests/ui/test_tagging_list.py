@@ -1,0 +1,142 @@
+"""The researcher's list by keyboard: however many notes there are, each row is the note that belongs there."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.modeltest import ModelTester
+from pytestqt.qtbot import QtBot
+
+from council_app.domain.note_filter import NoteFilter, Sort
+from council_app.services import listing
+from council_app.ui.core.places import Place
+from council_app.ui.mainwindow.window import MainWindow
+from council_app.ui.screens.tagging.view import TaggingScreen
+from tests import factories as given
+
+Settled = Callable[[], None]
+DOWN, UP, END, HOME, SPACE = Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_End, Qt.Key.Key_Home, Qt.Key.Key_Space
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+MANY = 1_700
+
+
+@pytest.fixture
+def many(window: MainWindow, tmp_path: Path, settled: Settled) -> MainWindow:
+    """A workspace with more notes than the list keeps in memory."""
+    workspace = given.workspace(tmp_path)
+    given.apply(workspace, tmp_path, given.people())
+    lines = "".join(
+        f"  - {{key: n{number}, session: {given.SESSION}, at: 2026-05-12T09:00:00.{number:06}+00:00, seat: P{number % 12 + 1:02}, "
+        f"author: Kim, text: 'said {number}', kind: {('friction', 'praise')[number % 2]}}}\n"
+        for number in range(MANY)
+    )
+    given.apply(workspace, tmp_path, "council: 1\nnotes:\n" + lines)
+    workspace.close()
+    window.open_path(tmp_path / "w.council", "")
+    settled()
+    return window
+
+
+@pytest.fixture
+def desk(many: MainWindow, settled: Settled, qtbot: QtBot) -> TaggingScreen:
+    many.show_place(Place.TAGGING)
+    screen = many.frame.front
+    assert isinstance(screen, TaggingScreen)
+    settled()
+    many.activateWindow()
+    qtbot.waitUntil(lambda: screen.list.hasFocus() and screen.reader.counts is not None)
+    return screen
+
+
+def everything(desk: TaggingScreen, wanted: NoteFilter | None = None) -> list[str]:
+    assert desk.ctx.workspace is not None
+    found = listing.page(workspace=desk.ctx.workspace, filter=wanted or NoteFilter(), sort=Sort.NEWEST, limit=10_000)
+    return [note.id for note in found.notes]
+
+
+def agrees(desk: TaggingScreen) -> bool:
+    """Every row in memory is the note of that row."""
+    wanted = everything(desk, desk.reader.seen.filter)
+    return [note.id for note in desk.model.notes] == wanted[desk.model.start : desk.model.end]
+
+
+def test_the_model_is_what_qt_expects(desk: TaggingScreen, qtmodeltester: ModelTester, qtbot: QtBot) -> None:
+    qtmodeltester.check(desk.model)
+
+
+def test_a_few_hundred_rows_stand_for_all(desk: TaggingScreen) -> None:
+    assert desk.model.rowCount() == MANY
+    assert len(desk.model.notes) <= 200
+    assert agrees(desk)
+
+
+def test_the_end_and_the_beginning_are_one_key_away(desk: TaggingScreen, settled: Settled) -> None:
+    QTest.keyClick(desk.list, END)
+    settled()
+    assert desk.list.at_hand is not None
+    assert desk.list.at_hand.text == "said 0"
+    QTest.keyClick(desk.list, HOME)
+    settled()
+    assert desk.list.at_hand is not None
+    assert desk.list.at_hand.text == f"said {MANY - 1}"
+    assert agrees(desk)
+
+
+def test_stepping_through_reads_on_in_both_directions(desk: TaggingScreen, settled: Settled) -> None:
+    wanted = everything(desk)
+    for row in [*range(0, 900, 30), *range(900, 0, -30)]:
+        desk.list.stand_on(row)
+        settled()
+        assert desk.list.at_hand is not None
+        assert desk.list.at_hand.id == wanted[row]
+    assert len(desk.model.notes) <= 500
+
+
+def test_wherever_the_bar_is_let_go_the_rows_are_right(desk: TaggingScreen, settled: Settled) -> None:
+    chance, bar = random.Random(7), desk.list.verticalScrollBar()
+    for _ in range(25):
+        bar.setValue(chance.choice([0, bar.maximum(), chance.randint(0, bar.maximum()), bar.value() + chance.randint(-4_000, 4_000)]))
+        desk.list.viewport().repaint()
+        settled()
+        assert agrees(desk)
+        row = bar.value() // desk.theme.size("note-row")
+        assert desk.model.note(row) is not None
+
+
+def test_words_are_looked_for_as_they_are_typed(desk: TaggingScreen, settled: Settled, qtbot: QtBot) -> None:
+    QTest.keyClicks(desk.list, "/")
+    QTest.keyClicks(desk.box, "said 169")
+    qtbot.waitUntil(lambda: desk.reader.counts is not None and desk.reader.counts.notes == 11)
+    settled()
+    assert desk.model.rowCount() == 11
+    assert agrees(desk)
+    assert {note.marks for note in desk.model.notes} == {((0, 4), (5, 8)), ((0, 4), (5, 9))}
+
+
+def test_nothing_found_offers_the_way_back(desk: TaggingScreen, settled: Settled, qtbot: QtBot) -> None:
+    QTest.keyClicks(desk.box, "zebra")
+    qtbot.waitUntil(lambda: desk.reader.counts is not None and desk.reader.counts.notes == 0)
+    assert desk._layers.currentIndex() == 2
+    desk.clear_filter()
+    qtbot.waitUntil(lambda: desk.reader.counts is not None and desk.reader.counts.notes == MANY)
+    assert desk._layers.currentIndex() == 0
+
+
+def test_stretches_and_single_notes_are_chosen_by_keyboard(desk: TaggingScreen) -> None:
+    wanted = everything(desk)
+    QTest.keyClick(desk.list, SPACE)
+    for _ in range(3):
+        QTest.keyClick(desk.list, DOWN, SHIFT)
+    assert desk.list.selection is not None
+    assert desk.list.selection.ids == frozenset(wanted[:4])
+    QTest.keyClick(desk.list, SPACE)
+    assert desk.list.selection.ids == frozenset(wanted[:3])
+    desk.choose_all()
+    QTest.keyClick(desk.list, SPACE)
+    assert desk.list.selection is not None
+    assert (desk.list.selection.filter, desk.list.selection.but) == (NoteFilter(), frozenset({wanted[3]}))
