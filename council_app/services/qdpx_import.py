@@ -23,6 +23,7 @@ from council_app.services.qdpx.cases import Cases, Seated
 from council_app.services.qdpx.claims import Claiming
 from council_app.services.qdpx.codes import Codebook, Placed
 from council_app.services.qdpx.codings import Codings
+from council_app.services.qdpx.giving import IMPORTED
 from council_app.services.qdpx.laying import Laid, Laying
 from council_app.services.qdpx.place import Place, named_place, place_for, told_place
 
@@ -200,11 +201,12 @@ class _Importing:
         known = self._laying.known(source)
         if known is not None:
             return known
-        if place is not None:
+        if place is not None and IMPORTED not in read_facts(source.description):
             laid = self._laying.own(source, place, claiming.said_by(source))
         else:
-            place = self._place()
-            laid = self._laying.foreign(source, place, self._name(source, claiming), claiming.of(source, self._lost))
+            place = place or self._place()
+            name, claims = self._name(source, claiming), claiming.of(source, self._lost)
+            laid = self._laying.foreign(source, place, name, claims, own=self._own)
         self._places.setdefault(place.key)
         self._new_texts += laid.new
         return laid

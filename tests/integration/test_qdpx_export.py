@@ -8,10 +8,11 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
+from sqlalchemy import select
 
-from council_app.db.models import Highlight, NoteTag
+from council_app.db.models import Highlight, Note, NoteTag, Tag
 from council_app.db.workspace import Workspace
-from council_app.domain.enums import Purpose
+from council_app.domain.enums import NoteKind, Purpose, Severity
 from council_app.errors import Cancelled, CouncilError, m_
 from council_app.exchange.qdpx import read_codebook, read_project
 from council_app.exchange.qdpx.model import dashed
@@ -69,7 +70,7 @@ def kept(workspace: Workspace) -> list[list[tuple[object, ...]]]:
                 "LEFT JOIN task ON task.id = note.task_id ORDER BY note.id",
             ),
             rows(reading, "SELECT note_id, tag_id, coder, whole FROM note_tag ORDER BY note_id, tag_id"),
-            rows(reading, "SELECT note_id, tag_id, coder, starts, ends, selection FROM highlight ORDER BY note_id, starts"),
+            rows(reading, "SELECT note_id, tag_id, coder, starts, ends, selection FROM highlight ORDER BY 1, 2, 3, 4"),
         ]
 
 
@@ -124,6 +125,22 @@ def test_an_empty_workspace_gets_council_session_and_market_too(tmp_path: Path) 
         with workspace.read() as one, other.read() as two:
             assert rows(one, sql) == rows(two, sql)
         assert [kept(other)[part] for part in (0, 2, 3)] == [kept(workspace)[part] for part in (0, 2, 3)]
+
+
+def test_what_the_team_said_about_an_imported_text_comes_back_with_it(tmp_path: Path) -> None:
+    peer.large(tmp_path / "in.qdpx", codings=40, sources=2, paragraphs=12)
+    with given.workspace(tmp_path, plan="") as workspace, given.workspace(tmp_path, plan="", name="b.council") as other:
+        import_qdpx(workspace=workspace, path=tmp_path / "in.qdpx", market="gb")
+        with workspace.write(m_("Look again")) as writing:
+            notes = writing.scalars(select(Note).order_by(Note.at)).all()
+            notes[3].kind, notes[3].severity, notes[3].starred, notes[3].key = NoteKind.FRICTION, Severity.SERIOUS, True, "n7"
+            tag = writing.scalars(select(Tag.id).order_by(Tag.id)).first()
+            carried = set(writing.scalars(select(NoteTag.note_id).where(NoteTag.tag_id == tag)))
+            bare = next(note.id for note in notes if note.id not in carried)
+            writing.add(NoteTag(note_id=bare, tag_id=tag, coder="Kim"))
+        export_qdpx(workspace=workspace, out=tmp_path / "w.qdpx")
+        import_qdpx(workspace=other, path=tmp_path / "w.qdpx", market="gb")
+        assert kept(other) == kept(workspace)
 
 
 def test_a_highlight_across_two_notes_is_one_selection(tmp_path: Path) -> None:

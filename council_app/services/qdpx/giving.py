@@ -17,6 +17,8 @@ from council_app.services.qdpx.gathered import Gathered, GivenAttendee, GivenHig
 
 _BETWEEN_NOTES = "\n"
 _NOBODY = "Council"
+IMPORTED = "imported"
+"""The fact that a text came from another program: its notes are its paragraphs."""
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -82,8 +84,15 @@ def imported(gathered: Gathered, source: GivenSource) -> TextSource:
     for note, part in zip(notes, parts, strict=True):
         if gathered.whole.get(note.id) or (note.attendance_id and len(speakers) > 1) or _says_more(note):
             selections += _of_note(gathered, note, part)
-    user = user_id(source.author) if source.author else ""
-    return TextSource(source.id, source.name, "".join(text) + source.tail, _sorted(selections), user=user, at=source.at)
+    return TextSource(
+        guid=source.id,
+        name=source.name,
+        text="".join(text) + source.tail,
+        selections=_sorted(selections),
+        user=user_id(source.author) if source.author else "",
+        at=source.at,
+        description=_about(gathered.sessions[source.session_id], imported="yes"),
+    )
 
 
 def cases(gathered: Gathered, sources: Sequence[TextSource]) -> tuple[tuple[Case, ...], tuple[Variable, ...]]:
@@ -186,10 +195,10 @@ def _sorted(selections: list[Selection]) -> Sequence[Selection]:
     return sorted(selections, key=lambda each: (each.start, each.end, each.guid))
 
 
-def _about(session: GivenSession) -> str:
+def _about(session: GivenSession, *, imported: str = "") -> str:
     names = ("session", "council", "market", "country", "city", "date", "timezone", "starts", "ends", "title", "venue", "kind")
     values = {**session._asdict(), "session": session.key}
-    return facts_text((name, str(values[name])) for name in names)
+    return facts_text([*((name, str(values[name])) for name in names), (IMPORTED, imported)])
 
 
 def _segments(attendee: GivenAttendee) -> dict[str, str]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from enum import StrEnum
 from typing import TypeVar
 
@@ -27,6 +28,10 @@ from council_app.services.qdpx.rows import known_ids
 
 MOST = 1_000_000
 """Notes and passages of one project; more can only be meant to hurt."""
+
+# `n-` and an id is what a note without a key is called.
+_KEY = re.compile(r"(?!n-[0-9a-f]{32}$)[a-z0-9]+(-[a-z0-9]+)*")
+_KEY_LIMIT = 64
 
 T = TypeVar("T", bound=StrEnum)
 
@@ -68,19 +73,24 @@ class Laying:
         self._writing, self._coders, self._lost = writing, coders, lost
         self._count = 0
         self._made: set[str] = set()
+        self._keys = set(writing.scalars(select(Note.key).where(Note.key.is_not(None))))
         stages = select(Journey.key, Stage.key, Stage.id).join(Journey, Stage.journey_id == Journey.id)
         self._stages = {f"{journey}/{stage}": found for journey, stage, found in writing.execute(stages)}
         self._tasks: dict[str, dict[str, str]] = {}
         self._positions: Counter[str] = Counter()
 
-    def foreign(self, source: TextSource, place: Place, name: str, claims: Claims) -> Laid:
-        """A text of another program, as notes by paragraph, said by whom cases say."""
+    def foreign(self, source: TextSource, place: Place, name: str, claims: Claims, *, own: bool = False) -> Laid:
+        """A text of another program, as notes by paragraph, said by whom cases say.
+
+        With `own` it went through Council before, and what was said about a note then stands in the selection that is that note.
+        """
         spans = [(each.start, each.end) for each in source.selections if each.codings]
         parts = parts_of(source.text, spans, TEXT_LIMIT)
         self.spend(len(parts))
         who = claims.who(parts, self._lost, self.spend)
         silent = who_refused_notes(self._writing, {each for each in who if each is not None})
-        return self._laid(source, place, name, parts, who, silent)
+        marked = {(each.start, each.end): each for each in source.selections if own and each.name and each.description}
+        return self._laid(source, place, name, [(part, marked.get(part)) for part in parts], who, silent)
 
     def known(self, source: TextSource) -> Laid | None:
         """The notes of a text that is here already; None when it is not."""
@@ -139,12 +149,18 @@ class Laying:
             raise CouncilError(self._file, why, m_("Split the project."))
 
     def _laid(
-        self, source: TextSource, place: Place, name: str, parts: Sequence[Part], who: Sequence[str | None], silent: frozenset[str]
+        self,
+        source: TextSource,
+        place: Place,
+        name: str,
+        parts: Sequence[tuple[Part, Selection | None]],
+        who: Sequence[str | None],
+        silent: frozenset[str],
     ) -> Laid:
         author = self._coders.get(source.user, "")
-        laid = Laid(list(parts), [""] * len(parts))
+        laid = Laid([part for part, _ in parts], [""] * len(parts))
         end = 0
-        for position, part in enumerate(parts):
+        for position, (part, marked) in enumerate(parts):
             self._count += 1
             if who[position] in silent:
                 self.withheld += 1
@@ -159,6 +175,7 @@ class Laying:
                     "at": place.starts + timedelta(milliseconds=self._count),
                     "author": author,
                     "text": source.text[part.start : part.end],
+                    **(self._facts(marked, place) if marked is not None else {}),
                 }
             )
             lead = source.text[end : part.start]
@@ -170,17 +187,24 @@ class Laying:
         return laid
 
     def _own_row(self, selection: Selection, text: str, place: Place, who: str | None) -> dict[str, object]:
+        row = {"id": selection.guid, "session_id": place.id, "attendance_id": who, "text": text}
+        return row | self._facts(selection, place)
+
+    def _facts(self, selection: Selection, place: Place) -> dict[str, object]:
+        """What a selection says of the note that it is."""
         facts = read_facts(selection.description)
-        key = selection.name if not selection.name.startswith("n-") else None
+        key = (
+            selection.name
+            if _KEY.fullmatch(selection.name[:65]) and len(selection.name) <= 64 and selection.name not in self._keys
+            else None
+        )
+        if key is not None:
+            self._keys.add(key)
         reply = facts.get("reply_to", "")
         return {
-            "id": selection.guid,
-            "key": key if key and not self._has_key(key) else None,
-            "session_id": place.id,
-            "attendance_id": who,
-            "at": _moment(facts.get("at", "")) or selection.at or place.starts,
+            "key": key,
+            "at": selection.at or place.starts,
             "author": facts.get("author", ""),
-            "text": text,
             "kind": _word(NoteKind, facts.get("kind", "")) or NoteKind.OBSERVATION,
             "severity": next((each for each in Severity if str(each.value) == facts.get("severity")), None),
             "verbatim": facts.get("verbatim") == "yes",
@@ -191,9 +215,6 @@ class Laying:
             "reply_to_id": reply if reply in self._made else None,
             "starred": facts.get("starred") == "yes",
         }
-
-    def _has_key(self, key: str) -> bool:
-        return len(key) > 64 or self._writing.scalar(select(Note.id).where(Note.key == key)) is not None
 
     def _texts_of(self, ids: Sequence[str]) -> dict[str, str]:
         there = list(known_ids(self._writing, Note, ids))
@@ -211,11 +232,3 @@ class Laying:
 
 def _word(vocabulary: type[T], raw: str) -> T | None:
     return next((each for each in vocabulary if each == raw), None)
-
-
-def _moment(raw: str) -> datetime | None:
-    try:
-        found = datetime.fromisoformat(raw)
-    except ValueError:
-        return None
-    return found if found.tzinfo is not None else found.replace(tzinfo=UTC)

@@ -16,7 +16,6 @@ from council_app.db.models import Council, CouncilSession, Market, Source, new_i
 from council_app.db.queries import programme as programme_reads
 from council_app.domain.enums import SessionKind
 from council_app.errors import CouncilError, m_
-from council_app.exchange.plan.types import countries
 from council_app.exchange.qdpx.model import Project, derived
 from council_app.exchange.text import one_line
 from council_app.services.codebook import tag_key
@@ -96,7 +95,7 @@ def _told_council(writing: JournalledSession, facts: Mapping[str, str]) -> Counc
         ZoneInfo(zone)
     except (ValueError, OSError, KeyError):
         return None
-    if not _KEY.fullmatch(key) or facts.get("country", "") not in countries():
+    if not _KEY.fullmatch(key) or facts.get("country", "") not in _countries():
         return None
     market = writing.scalar(select(Market).where(Market.key == facts.get("market", ""))) or _new_market(writing, facts["country"])
     row = Council(key=key, market_id=market.id, city=facts.get("city", "") or key, date=day, timezone=zone, title=facts.get("title", ""))
@@ -143,7 +142,7 @@ def _market(writing: JournalledSession, wanted: str | None) -> Market:
     found = found or writing.scalar(select(Market).where(Market.country == wanted.upper()).order_by(Market.key).limit(1))
     if found is not None:
         return found
-    if wanted.upper() not in countries():
+    if wanted.upper() not in _countries():
         raise CouncilError(wanted, m_("there is no such market, and no such country"), m_("Name a market's key, or a country such as GB."))
     return _new_market(writing, wanted.upper())
 
@@ -162,10 +161,17 @@ def _new_market(writing: JournalledSession, country: str) -> Market:
     return row
 
 
+def _countries() -> frozenset[str]:
+    """ISO 3166-1 alpha-2 codes."""
+    from council_app.exchange.plan.types import countries  # noqa: PLC0415 - slow start: it loads pydantic
+
+    return countries()
+
+
 def _here() -> str:
     """The country this laptop is set to."""
     territory = (locale.getlocale()[0] or "").partition("_")[2]
-    return territory if territory in countries() else "GB"
+    return territory if territory in _countries() else "GB"
 
 
 def _zone_of(country: str) -> str:
