@@ -78,4 +78,34 @@ def _unlogged(session: Session) -> Iterator[Message]:
             )
 
 
-_LOOKS: tuple[Callable[[Session], Iterator[Message]], ...] = (_pages, _references, _sequence, _search, _blobs, _consents, _unlogged)
+def _spans(session: Session) -> Iterator[Message]:
+    outside = text(
+        "SELECT count(*) FROM highlight JOIN note ON note.id = highlight.note_id "
+        "WHERE starts < 0 OR ends <= starts OR ends > length(note.text)"
+    )
+    count = session.scalar(outside) or 0
+    if count:
+        yield mn_("One highlight lies outside its note", "{count} highlights lie outside their notes", count)
+
+
+def _carried(session: Session) -> Iterator[Message]:
+    """A note carries a tag while a highlight of it does: lists ask the note alone."""
+    pair = "note_tag.note_id = highlight.note_id AND note_tag.tag_id = highlight.tag_id"
+    uncarried = text(f"SELECT count(*) FROM highlight WHERE NOT EXISTS (SELECT 1 FROM note_tag WHERE {pair})")  # noqa: S608 - our own words
+    bare = text(f"SELECT count(*) FROM note_tag WHERE NOT whole AND NOT EXISTS (SELECT 1 FROM highlight WHERE {pair})")  # noqa: S608
+    count = (session.scalar(uncarried) or 0) + (session.scalar(bare) or 0)
+    if count:
+        yield mn_("One tag of a note does not match its highlights", "{count} tags of notes do not match their highlights", count)
+
+
+_LOOKS: tuple[Callable[[Session], Iterator[Message]], ...] = (
+    _pages,
+    _references,
+    _sequence,
+    _search,
+    _blobs,
+    _consents,
+    _spans,
+    _carried,
+    _unlogged,
+)
