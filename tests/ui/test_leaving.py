@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
 from pytestqt.qtbot import QtBot
@@ -18,6 +18,7 @@ from council_app.services import room as room_service
 from council_app.services.workspace import open_workspace
 from council_app.settings import LANGUAGE
 from council_app.ui.core.places import Place
+from council_app.ui.core.text import Text
 from council_app.ui.mainwindow.leaving import UnkeptPage
 from council_app.ui.mainwindow.window import MainWindow
 from council_app.ui.screens.room.view import RoomScreen
@@ -57,7 +58,7 @@ def test_quitting_holds_while_a_line_is_not_kept_and_goes_when_it_is(
         stuck()
         assert not opened.close()
         page = page_of(opened)
-        assert (page.sentence.text(), page.words.text(), opened.isVisible()) == ("1 thing is not kept.", LONG.strip(), True)
+        assert (page.sentence.text(), page.words, opened.isVisible()) == ("1 thing is not kept.", LONG.strip(), True)
         assert QApplication.focusWidget() is page.again_button
         page.again_button.click()
         assert page_of(opened).why.text() == "Tried again; the disk still does not take it."
@@ -94,7 +95,7 @@ def test_half_typed_words_that_the_disk_refuses_hold_the_window(opened: MainWind
     with full(opened):
         room.line.setText(LONG)
         assert not opened.close()
-        assert page_of(opened).words.text() == LONG.strip()
+        assert page_of(opened).words == LONG.strip()
     page_of(opened).again_button.click()
     assert not opened.isVisible()
     with open_workspace(path=sample, passphrase=demo.PASSPHRASE, read_only=True) as workspace:
@@ -109,7 +110,7 @@ def test_an_edit_that_the_disk_refuses_holds_the_window(opened: MainWindow, room
         editor.setPlainText(LONG)
         QTest.keyClick(editor, Qt.Key.Key_Return)
         assert not opened.close()
-        assert page_of(opened).words.text() == LONG.strip()
+        assert page_of(opened).words == LONG.strip()
     page_of(opened).again_button.click()
     assert not opened.isVisible()
     assert stored(sample)[0] == LONG.strip()
@@ -128,7 +129,7 @@ def test_what_is_at_the_disk_is_waited_for_and_does_not_hold_the_window(opened: 
 def test_another_language_waits_for_the_words_too(opened: MainWindow, stuck: Callable[[], None], room: RoomScreen) -> None:
     with full(opened):
         stuck()
-        opened.use_option(LANGUAGE, "sv")
+        opened.options.use(LANGUAGE, "sv")
         assert (room.line.text(), opened.frame.front) == (LONG, room)
         page_of(opened).leave()
 
@@ -142,7 +143,7 @@ def test_a_file_that_became_read_only_holds_the_window(opened: MainWindow, room:
     qtbot.waitUntil(lambda: room.notes.desk.keeper.is_stuck)
     assert "read-only" in room.notes.desk.strip.sentence
     assert not opened.close()
-    assert page_of(opened).words.text() == "- said while the stick was locked"
+    assert page_of(opened).words == "- said while the stick was locked"
     raw.execute("PRAGMA query_only = OFF")
     page_of(opened).again_button.click()
     assert not opened.isVisible()
@@ -172,11 +173,37 @@ def test_a_marker_that_the_disk_refuses_holds_the_window_and_keeps_its_moment(op
         room.mark("f")
         (owed,) = room.unkept
         assert not opened.close()
-        assert (page_of(opened).words.text(), owed.endswith("friction")) == (owed, True)
+        assert (page_of(opened).words, owed.endswith("friction")) == (owed, True)
     again(opened)
     with open_workspace(path=sample, passphrase=demo.PASSPHRASE, read_only=True) as workspace:
         (mark,) = markers.markers(workspace=workspace, session=demo.SESSION)
     assert mark.letter == "f"
+
+
+def test_each_thing_that_is_not_kept_stands_on_a_line_of_its_own(opened: MainWindow, room: RoomScreen, stuck: Callable[[], None]) -> None:
+    with locked(opened):
+        stuck()
+        room.agenda.parking.line.setText("Gift cards")
+        assert not opened.close()
+        page = page_of(opened)
+        rows = [
+            text.text() for text in page.findChildren(Text) if text.textInteractionFlags() & Qt.TextInteractionFlag.TextSelectableByMouse
+        ]
+        assert (rows, page.words) == ([LONG.strip(), "Gift cards"], f"{LONG.strip()}\nGift cards")
+    room.agenda.parking.line.clear()
+
+
+def test_what_is_said_at_the_foot_leaves_the_end_of_the_session_in_reach(
+    opened: MainWindow, room: RoomScreen, settled: Settled, qtbot: QtBot
+) -> None:
+    opened.ctx.noticed.emit("Kept.", True)
+    page = wrapped_up(opened, room, settled)
+    button, notice = page.close_button, opened.frame.notice
+
+    def apart() -> bool:
+        return not QRect(button.mapTo(opened, QPoint()), button.size()).intersects(QRect(notice.mapTo(opened, QPoint()), notice.size()))
+
+    qtbot.waitUntil(lambda: notice.isVisible() and apart())
 
 
 def parked(path: Path) -> list[tuple[str, str]]:
@@ -193,7 +220,7 @@ def test_what_is_parked_on_a_disk_that_refuses_is_parked_once(opened: MainWindow
             QTest.keyClick(line, Qt.Key.Key_Return)
             settled()
         assert not opened.close()
-        assert (page_of(opened).words.text(), line.text()) == ("Gift cards @Sara", "Gift cards @Sara")
+        assert (page_of(opened).words, line.text()) == ("Gift cards @Sara", "Gift cards @Sara")
     again(opened)
     assert parked(sample) == [*before, ("Gift cards", "Sara")]
 
@@ -207,7 +234,7 @@ def test_what_was_typed_to_be_parked_and_never_sent_holds_the_window(opened: Mai
     room.agenda.parking.line.setText("Gift cards")
     assert not opened.close()
     page = page_of(opened)
-    assert (page.words.text(), page.again_button.isHidden()) == ("Gift cards", True)
+    assert (page.words, page.again_button.isHidden()) == ("Gift cards", True)
     assert page.why.text() == "It was typed, and Enter was never pressed on it. Whoever leaves now loses these words."
     assert QApplication.focusWidget() is page.back_button
     page.back_button.click()
@@ -252,7 +279,7 @@ def test_who_takes_something_on_is_kept_while_it_is_being_typed(
     owner.setText("Sara")
     with locked(opened):
         assert not opened.close()
-        assert page_of(opened).words.text() == "Gift cards @Sara"
+        assert page_of(opened).words == "Gift cards @Sara"
     again(opened)
     assert ("Gift cards", "Sara") in parked(sample)
 
@@ -273,7 +300,7 @@ def test_a_reason_that_was_typed_and_not_used_holds_the_window(opened: MainWindo
     settled()
     page.reason.setText("somebody came back")
     assert not opened.close()
-    assert page_of(opened).words.text() == "somebody came back"
+    assert page_of(opened).words == "somebody came back"
     page_of(opened).leave_button.click()
 
 
@@ -293,7 +320,7 @@ def test_a_time_that_is_being_typed_is_kept(opened: MainWindow, room: RoomScreen
     editor.setText("2:03")
     with locked(opened):
         assert not opened.close()
-        assert page_of(opened).words.text().endswith("2:03")
+        assert page_of(opened).words.endswith("2:03")
     again(opened)
     with open_workspace(path=sample, passphrase=demo.PASSPHRASE, read_only=True) as workspace:
         assert trials.sheet(workspace=workspace, session=demo.SESSION).cell(*place).seconds == 123

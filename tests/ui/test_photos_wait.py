@@ -76,7 +76,7 @@ def test_photos_and_half_typed_words_are_there_again_after_closing(
 def test_another_language_keeps_what_waits(room: RoomScreen, opened: MainWindow, settled: Settled) -> None:
     paste(room, copied(picture=image()))
     settled()
-    opened.use_option(LANGUAGE, "sv")
+    opened.options.use(LANGUAGE, "sv")
     settled()
     settled()
     front = opened.frame.front
@@ -115,7 +115,7 @@ def test_a_photo_that_the_disk_refuses_holds_the_window(
         paste(room, copied(picture=noise()))
         settled()
         assert not opened.close()
-        assert page_of(opened).words.text() == "Photo from the clipboard"
+        assert page_of(opened).words == "Photo from the clipboard"
     page_of(opened).again_button.click()
     assert not opened.isVisible()
     assert waits(sample) == ["clipboard"]

@@ -176,8 +176,8 @@ class Notice(Surface):
             self.settle()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Keep to the foot of the place when it is resized."""
-        if event.type() is QEvent.Type.Resize:
+        """Keep to the foot of the place when it is resized, or something else comes to the front in it."""
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.LayoutRequest):
             self._lie_at_foot()
         return super().eventFilter(watched, event)
 

@@ -49,8 +49,8 @@ class UnkeptPage(Page):
         self._left = left
         self.sentence = Text(self.theme, "", "place", wrap=True)
         self.why = Text(self.theme, "", "body", "ink2", wrap=True)
-        self.words = Text(self.theme, "", "body", wrap=True)
-        self.words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._rows = QVBoxLayout()
+        self._rows.setSpacing(8)
         self.again_button = Button(self.theme, t("Try again"), Role.PRIMARY)
         self.back_button = Button(self.theme, t("Go back to it"), Role.PRIMARY)
         self.copy_button = Button(self.theme, t("Copy to the clipboard"))
@@ -68,8 +68,9 @@ class UnkeptPage(Page):
         column = QVBoxLayout(inside)
         column.setContentsMargins(28, 20, 28, 20)
         column.setSpacing(16)
-        for text in (self.sentence, self.why, self.words):
-            column.addWidget(text)
+        column.addWidget(self.sentence)
+        column.addWidget(self.why)
+        column.addLayout(self._rows)
         column.addStretch(1)
         buttons = action_row(self.again_button, self.back_button, self.copy_button, self.leave_button)
         buttons.setContentsMargins(28, 12, 28, 12)
@@ -88,9 +89,24 @@ class UnkeptPage(Page):
             self.why.say(t("The disk does not take it now. Whoever leaves now loses these words."))
         else:
             self.why.say(t("It was typed, and Enter was never pressed on it. Whoever leaves now loses these words."))
-        self.words.say("\n".join(left.words))
+        while (item := self._rows.takeAt(0)) is not None:
+            if (row := item.widget()) is not None:
+                row.deleteLater()
+        for words in left.words:
+            self._rows.addWidget(self._row(words))
         self.again_button.setVisible(bool(left.unkept))
         self.back_button.setVisible(not left.unkept)
+
+    def _row(self, words: str) -> Text:
+        """One of them, to be marked with the mouse."""
+        row = Text(self.theme, words, "body", wrap=True)
+        row.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        return row
+
+    @property
+    def words(self) -> str:
+        """What would be gone, each on a line of its own."""
+        return "\n".join(self._left.words)
 
     def still(self) -> None:
         """It was tried in vain."""
@@ -101,7 +117,7 @@ class UnkeptPage(Page):
         return self.again_button if self._left.unkept else self.back_button
 
     def _copy(self) -> None:
-        QApplication.clipboard().setText("\n".join(self._left.words))
+        QApplication.clipboard().setText(self.words)
         self.why.say(self.t("Copied. Paste it somewhere else before leaving."))
 
 

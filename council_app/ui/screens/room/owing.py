@@ -99,7 +99,7 @@ class Owing(QObject):
         self._ctx.write(self, owed.verb, done, changes=lambda changes: changes, failed=failed, notice=owed.notice)
 
     def _failed(self, key: str, owed: _Owed, error: CouncilError, *, again: bool) -> None:
-        """What a rule refused is told and let go; what the disk refused is held, and told once."""
+        """What a rule refused is told and let go; what the disk refused is held."""
         if self._owed.get(key) is not owed:
             return
         if isinstance(error, NotKept):
@@ -107,6 +107,6 @@ class Owing(QObject):
         else:
             del self._owed[key]
         if isinstance(error, TryLater):
-            self._timer.start()
-        if not again:
+            self._timer.start()  # the rail says that it is not saved yet, and goes on saying so until it is
+        elif not again:
             self._ctx.refused.emit(error)

@@ -54,9 +54,11 @@ class RoomPages(QObject):
             self._sides.table.grid.take(*place)
 
     def notice_area(self, screen: QWidget) -> QRect | None:
-        """Where a notice may lie over the page in front: not over the steps of a trial; None is the foot of the place."""
+        """Where a notice may lie over the page in front: not over the steps of a trial, nor over what ends the session."""
         top = self._pile.top
-        return top.table.notice_area(screen) if isinstance(top, TrialPage) else None
+        if isinstance(top, TrialPage):
+            return top.table.notice_area(screen)
+        return top.notice_area(screen) if isinstance(top, WrapUpPage) else None
 
     def back_to_trials(self) -> None:
         """A guest gave the laptop back: on with the next one."""

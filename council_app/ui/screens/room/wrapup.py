@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
@@ -85,7 +85,8 @@ class WrapUpPage(Page):
         column.setSpacing(0)
         column.addWidget(self.top_bar(self.t("Wrap-up")))
         column.addWidget(scroll_of(inside), 1)
-        column.addWidget(self._make_foot())
+        self._foot = self._make_foot()
+        column.addWidget(self._foot)
 
     def _make_foot(self) -> QWidget:
         t, foot = self.t, Surface(self.theme, "canvas", "t")
@@ -130,6 +131,10 @@ class WrapUpPage(Page):
         """A reason that was typed while nothing was reopened."""
         words = self.reason.text().strip()
         return (words,) if words and self._desk.state is SessionState.CLOSED else ()
+
+    def notice_area(self, screen: QWidget) -> QRect:
+        """Above the foot: its button stays in reach."""
+        return QRect(self._foot.mapTo(screen, QPoint(0, -44)), QSize(self.width(), 44))
 
     def first_focus(self) -> QWidget | None:
         """What ends the session, or what it takes to go on."""
