@@ -110,7 +110,7 @@ def test_wherever_the_bar_is_let_go_the_rows_are_right(desk: TaggingScreen, sett
 
 def test_words_are_looked_for_as_they_are_typed(desk: TaggingScreen, settled: Settled, qtbot: QtBot) -> None:
     QTest.keyClicks(desk.list, "/")
-    QTest.keyClicks(desk.box, "said 169")
+    QTest.keyClicks(desk.filters.box, "said 169")
     qtbot.waitUntil(lambda: desk.reader.counts is not None and desk.reader.counts.notes == 11)
     settled()
     assert desk.model.rowCount() == 11
@@ -119,7 +119,7 @@ def test_words_are_looked_for_as_they_are_typed(desk: TaggingScreen, settled: Se
 
 
 def test_nothing_found_offers_the_way_back(desk: TaggingScreen, settled: Settled, qtbot: QtBot) -> None:
-    QTest.keyClicks(desk.box, "zebra")
+    QTest.keyClicks(desk.filters.box, "zebra")
     qtbot.waitUntil(lambda: desk.reader.counts is not None and desk.reader.counts.notes == 0)
     assert desk._layers.currentIndex() == 2
     desk.clear_filter()

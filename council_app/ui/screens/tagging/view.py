@@ -2,28 +2,25 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
-from council_app.domain.note_filter import Condition, Facet, NoteFilter, Sort
+from council_app.domain.note_filter import NoteFilter, Sort
 from council_app.domain.note_list import NoteCounts
 from council_app.domain.records import Changes
 from council_app.ui.core.context import AppContext
 from council_app.ui.core.empty import EmptyState
-from council_app.ui.core.field import line_edit
 from council_app.ui.core.page import Pile
 from council_app.ui.core.places import Place
 from council_app.ui.core.screen import Screen
-from council_app.ui.core.text import Surface, Text, runs
 from council_app.ui.screens.tagging.commands import COMMANDS
+from council_app.ui.screens.tagging.filters.bar import FilterBar
 from council_app.ui.screens.tagging.models import NotesModel
 from council_app.ui.screens.tagging.notesview import NotesView
 from council_app.ui.screens.tagging.reading import NotesReader, Seen
 
 _LIST, _NOTHING_YET, _NOTHING_FOUND = range(3)
-_TYPED_AFTER = 60
-"""Milliseconds after a letter until it is looked for."""
 
 
 class TaggingScreen(Screen):
@@ -41,13 +38,7 @@ class TaggingScreen(Screen):
         self.model = NotesModel(t, self)
         self.reader = NotesReader(ctx, self.model)
         self.list = NotesView(theme, t, self.model)
-        self.box = line_edit(theme, placeholder=t("Search in the words"))
-        self.box.setAccessibleName(t("Search in the words"))
-        self.box.setMaximumWidth(theme.size("field"))
-        self.found = Text(theme, "", "body", "ink2")
-        self._typing = QTimer(self)
-        self._typing.setSingleShot(True)
-        self._typing.setInterval(_TYPED_AFTER)
+        self.filters = FilterBar(ctx)
         self.pile = Pile(self._make_view())
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -55,12 +46,6 @@ class TaggingScreen(Screen):
         self._connect()
 
     def _make_view(self) -> QWidget:
-        bar = Surface(self.theme, "canvas", "b")
-        row = QHBoxLayout(bar)
-        row.setContentsMargins(20, 10, 20, 11)
-        row.addWidget(self.box)
-        row.addStretch(1)
-        row.addWidget(self.found)
         body = QWidget()
         self._layers = QStackedLayout(body)
         for layer in (self.list, self._nothing_yet(), self._nothing_found()):
@@ -69,7 +54,7 @@ class TaggingScreen(Screen):
         column = QVBoxLayout(view)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(bar)
+        column.addWidget(self.filters)
         column.addWidget(body, 1)
         return view
 
@@ -86,9 +71,8 @@ class TaggingScreen(Screen):
         return empty
 
     def _connect(self) -> None:
-        self.box.textChanged.connect(lambda _text: self._typing.start())
-        self.box.returnPressed.connect(self.to_list)
-        self._typing.timeout.connect(self._look)
+        self.filters.changed.connect(self._show)
+        self.filters.left.connect(self.to_list)
         self.list.looked.connect(self.reader.near)
         self.list.to_end.connect(self.reader.to_end)
         self.reader.restarted.connect(self._restarted)
@@ -120,25 +104,15 @@ class TaggingScreen(Screen):
         self.list.stand_on(start)
 
     def _counted(self, counts: NoteCounts) -> None:
-        t = self.t
         self._layers.setCurrentIndex(_LIST if counts.notes else _NOTHING_FOUND if counts.of_all else _NOTHING_YET)
-        self.found.show_runs(
-            runs(
-                t(
-                    "**{notes}** of {all} notes, {people} people",
-                    notes=t.number(counts.notes),
-                    all=t.number(counts.of_all),
-                    people=t.number(counts.attendees),
-                )
-            )
-        )
+        self.filters.show_counts(counts)
 
     # -- commands
 
     def to_search(self) -> None:
         """Give the box the keyboard."""
-        self.box.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.box.selectAll()
+        self.filters.box.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.filters.box.selectAll()
 
     def to_list(self) -> None:
         """Give the list the keyboard."""
@@ -146,8 +120,11 @@ class TaggingScreen(Screen):
 
     def clear_filter(self) -> None:
         """Show every note."""
-        self.box.clear()
-        self._show(NoteFilter())
+        self.filters.clear()
+
+    def add_filter(self) -> None:
+        """Offer what can be filtered by."""
+        self.filters.open_facets()
 
     def choose_all(self) -> None:
         """Choose everything that the filter finds."""
@@ -156,11 +133,6 @@ class TaggingScreen(Screen):
     def choose_none(self) -> None:
         """Choose nothing."""
         self.list.choose(None)
-
-    def _look(self) -> None:
-        words = self.box.text().strip()
-        wanted = self.reader.seen.filter.without(Facet.TEXT)
-        self._show(wanted.narrowed(Condition(Facet.TEXT, (words,))) if words else wanted)
 
     def _show(self, wanted: NoteFilter, sort: Sort | None = None) -> None:
         self.list.choose(None)

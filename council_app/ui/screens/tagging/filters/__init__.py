@@ -1,0 +1,1 @@
+"""What the list of notes is filtered by, as chips."""
