@@ -34,7 +34,7 @@ def columns_of(t: Translator) -> tuple[Column[Somebody], ...]:
         Column(t("Name"), lambda row: row.name or t("no name")),
         Column(t("E-mail"), lambda row: row.email, 220, ink="ink2", shown_from=480),
         Column(t("Telephone"), lambda row: row.phone, 140, ink="ink2", shown_from=760),
-        Column(t("Taken back"), lambda row: "" if row.gone_at is None else t.date(row.gone_at.astimezone().date(), style="medium"), 128),
+        Column(t("Taken back"), lambda row: "" if row.gone_at is None else t.date(row.gone_at.astimezone().date(), style="medium"), 152),
     )
 
 
@@ -62,7 +62,7 @@ class LeftBehindPage(Page):
         line = t("People who were added and then undone stay named in the log of changes, until they are erased there.")
         foot = Surface(self.theme, "canvas", "t")
         below = QVBoxLayout(foot)
-        below.setContentsMargins(28, 12, 20, 12)
+        below.setContentsMargins(20, 12, 20, 12)
         below.setSpacing(10)
         below.addWidget(Text(self.theme, line, "small", "ink3", wrap=True))
         below.addLayout(action_row(self.erase_button, self.export_button))
