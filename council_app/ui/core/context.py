@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
-from council_app.domain.cohorts import Cohort
-from council_app.domain.records import Changes, SessionRef
 from council_app.errors import CouncilError, Message, NotKept, m_
 from council_app.i18n import Translator
 from council_app.settings import Settings
@@ -19,6 +17,8 @@ from council_app.ui.core.places import Place
 from council_app.ui.core.theme import Theme
 
 if TYPE_CHECKING:
+    from council_app.domain.cohorts import Cohort
+    from council_app.domain.records import Changes, SessionRef
     from council_app.services.workspace import Workspace  # a name only: loading the database would hold up the first page
 
 T = TypeVar("T")

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QWidget
 
-from council_app.domain.records import RosterLine
 from council_app.ui.core.buttons import Button, Role
 from council_app.ui.core.context import AppContext
 from council_app.ui.core.header import PanelHeader
 from council_app.ui.core.text import Surface
+
+if TYPE_CHECKING:
+    from council_app.domain.records import RosterLine
 
 
 class Page(Surface):

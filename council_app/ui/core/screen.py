@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QRect
 from PySide6.QtWidgets import QWidget
 
-from council_app.domain.records import Changes
 from council_app.ui.core.actions import Command
 from council_app.ui.core.buttons import Button
 from council_app.ui.core.context import AppContext
+
+if TYPE_CHECKING:
+    from council_app.domain.records import Changes
 
 
 class Screen(QWidget):

@@ -6,8 +6,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from council_app.domain.cohorts import reads_of
-from council_app.domain.records import Changes
 from council_app.errors import CouncilError, m_
 from council_app.ui.core.actions import Command, Need
 from council_app.ui.core.cohorts import CHOOSE_KEYS, EVERYONE_KEYS, CohortChip, Offered
@@ -15,6 +13,7 @@ from council_app.ui.core.context import AppContext
 from council_app.ui.mainwindow import verbs
 
 if TYPE_CHECKING:
+    from council_app.domain.records import Changes
     from council_app.services.cohorts import CohortLine, Membership
 
 COHORT_COMMANDS = (
@@ -79,7 +78,11 @@ class CohortKeeper(QObject):
     def _maybe_again(self, changes: Changes) -> None:
         """Read again who is in, when a write may have changed it."""
         workspace, cohort = self._ctx.workspace, self._ctx.cohort
-        if workspace is None or cohort is None or changes.entities.isdisjoint(reads_of(cohort.rules) | {"cohort"}):
+        if workspace is None or cohort is None:
+            return
+        from council_app.domain.cohorts import reads_of  # noqa: PLC0415 - slow start; whoever has a cohort has loaded it
+
+        if changes.entities.isdisjoint(reads_of(cohort.rules) | {"cohort"}):
             return
         key = cohort.key
         self._ctx.jobs.submit(lambda _control: verbs.membership(workspace, key), owner=self, done=self._again, failed=self._gone)

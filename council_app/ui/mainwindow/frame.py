@@ -8,7 +8,6 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from council_app.domain.records import SessionRef
 from council_app.errors import CouncilError
 from council_app.ui.core.context import AppContext
 from council_app.ui.core.feedback import Notice
@@ -21,6 +20,7 @@ from council_app.ui.mainwindow.places import make_screen
 from council_app.ui.mainwindow.rehearsal import RehearsalBand
 
 if TYPE_CHECKING:
+    from council_app.domain.records import SessionRef
     from council_app.services.workspace import Workspace
 
 _FOLD_BOX_BELOW = 860

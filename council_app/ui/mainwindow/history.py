@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from council_app.domain.records import Changes
 from council_app.errors import Message, m_
 from council_app.ui.core.context import AppContext
 from council_app.ui.core.rereading import Reread
@@ -15,6 +14,7 @@ from council_app.ui.mainwindow import verbs
 from council_app.ui.mainwindow.commands import REDO, UNDO
 
 if TYPE_CHECKING:
+    from council_app.domain.records import Changes
     from council_app.services.history import Undone
     from council_app.services.workspace import Workspace
 

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from council_app.domain.records import SessionRef
 from council_app.errors import Cancelled, CouncilError, Progress
 from council_app.paths import data_dir
 from council_app.ui.core.context import AppContext
@@ -16,6 +15,7 @@ from council_app.ui.core.jobs import Control, Turn
 from council_app.ui.mainwindow import verbs
 
 if TYPE_CHECKING:
+    from council_app.domain.records import SessionRef
     from council_app.services.workspace import Workspace
 
 SAMPLE_FILE = "vinga.council"

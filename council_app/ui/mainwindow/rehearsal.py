@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout
 
-from council_app.domain.records import Changes
 from council_app.errors import m_
 from council_app.ui.core.buttons import Button, Role
 from council_app.ui.core.context import AppContext
 from council_app.ui.core.text import Surface, Text
 
 if TYPE_CHECKING:
+    from council_app.domain.records import Changes
     from council_app.services.workspace import Workspace
 
 _WORDS_FROM = 620

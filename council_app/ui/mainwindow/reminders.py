@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject
 
-from council_app.domain.records import Changes
 from council_app.ui.core.context import AppContext
 from council_app.ui.core.feedback import Notice
 from council_app.ui.core.places import Place
 from council_app.ui.mainwindow import verbs
+
+if TYPE_CHECKING:
+    from council_app.domain.records import Changes
 
 RETENTION = "roster.retention"
 _BEARS_ON_IT = frozenset({"person", "attendance", "council"})

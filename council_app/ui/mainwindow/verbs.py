@@ -10,10 +10,10 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from council_app.domain.records import SessionRef
 from council_app.errors import Message, Progress
 
 if TYPE_CHECKING:
+    from council_app.domain.records import SessionRef
     from council_app.services.cohorts import CohortLine, Membership
     from council_app.services.history import Undone
     from council_app.services.workspace import Workspace
