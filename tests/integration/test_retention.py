@@ -108,6 +108,8 @@ def test_the_command_line_finds_and_merges_the_same_person(tmp_path: Path, home:
     ]
     merged = spawn("merge-people", file, "zelda@example.org", "room/P12", "--keep", "email", "--json")
     assert (merged.code, asked(file, "SELECT name, email FROM person")) == (0, [("Zelda Quux", "ben@example.org")])
+    assert isinstance(merged.document, dict)
+    assert [merged.document[name] for name in ("withdrawn", "reports", "posts", "published")] == [[], [], [], []]
     assert spawn("undo", file).code == 0
     assert asked(file, "SELECT name, email FROM person ORDER BY email") == [
         ("Quux Zelda", "ben@example.org"),
