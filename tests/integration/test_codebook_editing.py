@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,13 +10,16 @@ import pytest
 from sqlalchemy import select
 
 from council_app.db.models import Cohort, Highlight, Note, NoteTag, SavedFilter, Tag
+from council_app.domain.enums import Purpose
 from council_app.domain.note_filter import Facet, Match, filter_of, where
 from council_app.errors import CouncilError
 from council_app.services import codebook, codebook_editing, codebook_merging, coding, history
 from council_app.services.plan import dump_workspace
 from council_app.services.saved_filters import save_filter, saved_filter
+from council_app.services.withdrawal import withdraw
 from council_app.services.workspace import Workspace, check
 from tests import factories as given
+from tests.program import run
 
 MORE = """
 council: 1
@@ -200,3 +204,27 @@ def test_a_saved_filter_of_nothing_but_a_deleted_tag_stays(made: Workspace) -> N
     codebook_merging.delete_tag(workspace=made, tag=tags["tone"])
     with made.read() as reading:
         assert reading.scalars(select(SavedFilter.name)).all() == ["Tone"]
+
+
+def test_words_of_who_refused_notes_are_not_counted(made: Workspace, tmp_path: Path) -> None:
+    given.apply(made, tmp_path, given.people(count=1))
+    given.apply(made, tmp_path, "council: 1\nnotes: [{key: n1, session: bristol-am, seat: P01}]\n")
+    withdraw(workspace=made, session=given.SESSION, person="P01", purposes=[Purpose.NOTES])
+    found = [(tag.path, tag.notes, tag.branch_notes, tag.highlights) for tag in codebook.counted_codebook(workspace=made)]
+    assert found == [("fees", 1, 2, 0), ("fees/late", 2, 2, 1), ("tone", 1, 1, 0)]
+
+
+def test_what_a_withdrawal_touches_counts_highlights(made: Workspace, tmp_path: Path) -> None:
+    given.apply(made, tmp_path, given.people(count=1))
+    given.apply(made, tmp_path, "council: 1\nnotes: [{key: n1, session: bristol-am, seat: P01}]\n")
+    found = withdraw(workspace=made, session=given.SESSION, person="P01", purposes=[Purpose.NOTES])
+    assert (found.notes, found.highlights) == (1, 1)
+
+
+def test_the_command_line_tags_stars_and_names_the_coder(made: Workspace, capsys: pytest.CaptureFixture[str]) -> None:
+    made.close()
+    said = run(capsys, "tag", made.path, "n3", "--add", "fees", "--remove", "fees/late", "--star", "--coder", "Lea", "--json")
+    assert json.loads(said.out) == {"note": "n3", "tags": ["fees", "tone"], "starred": True, "coder": "Lea"}
+    dumped = run(capsys, "dump", made.path)
+    lines = [line.strip() for line in dumped.out.splitlines()]
+    assert [line for line in lines if line.startswith(("coders", "starred"))] == ["coders: {fees: Lea}", "starred: true"]

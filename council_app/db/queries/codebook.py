@@ -11,7 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from sqlalchemy import bindparam, func, or_, select, text
+from sqlalchemy import bindparam, func, select, text, union
 from sqlalchemy.orm import Session
 
 from council_app.db.models import Highlight, Note, NoteTag, Tag
@@ -22,16 +22,16 @@ from council_app.domain.codebook import CodebookTag
 _TREE = select(Tag.id, Tag.parent_id, Tag.path, Tag.name, Tag.definition, Tag.colour, Tag.shortcut, Tag.synonyms, Tag.position).order_by(
     Tag.position, Tag.path
 )
-_PER_TAG = select(NoteTag.tag_id, func.count()).group_by(NoteTag.tag_id)
 _SPANS = select(Highlight.tag_id, func.count()).group_by(Highlight.tag_id)
 # Which tags stand together on a note: the index lies in order of the notes, so that nothing is sorted. Of such sets there are few.
-_TOGETHER = text(
-    "SELECT tags, count(*) FROM (SELECT group_concat(tag_id) AS tags FROM note_tag GROUP BY note_id HAVING count(*) > 1) GROUP BY tags"
-)
+_TOGETHER = text("SELECT tags, count(*) FROM (SELECT group_concat(tag_id) AS tags FROM note_tag GROUP BY note_id) GROUP BY tags")
+# Each along its own index, from the few notes that are meant: asked for with OR, every tag of every note is looked at.
 _SILENT = select(func.json_each(bindparam("silent")).table_valued("value").c.value)
-_LEFT_OUT = or_(Note.session_id.in_(REHEARSED), Note.attendance_id.in_(_SILENT))
-_TAGS_LEFT_OUT = select(NoteTag.note_id, NoteTag.tag_id).join(Note, NoteTag.note_id == Note.id).where(_LEFT_OUT)
-_SPANS_LEFT_OUT = select(Highlight.tag_id).join(Note, Highlight.note_id == Note.id).where(_LEFT_OUT)
+_LEFT_OUT = union(
+    select(Note.id.label("id")).where(Note.session_id.in_(REHEARSED)), select(Note.id).where(Note.attendance_id.in_(_SILENT))
+).subquery("left_out")
+_TAGS_LEFT_OUT = select(NoteTag.note_id, NoteTag.tag_id).join(_LEFT_OUT, NoteTag.note_id == _LEFT_OUT.c.id)
+_SPANS_LEFT_OUT = select(Highlight.tag_id).join(_LEFT_OUT, Highlight.note_id == _LEFT_OUT.c.id)
 
 
 def tree(session: Session) -> tuple[CodebookTag, ...]:
@@ -73,12 +73,9 @@ def _above(tags: Iterable[CodebookTag]) -> dict[str, frozenset[str]]:
 def _sets(session: Session) -> Counter[frozenset[str]]:
     """How many notes carry exactly these tags, for every set of tags there is."""
     connection = session.connection()
-    found = Counter[frozenset[str]]({frozenset({tag}): count for tag, count in connection.execute(_PER_TAG)})
+    found = Counter[frozenset[str]]()
     for tags, count in connection.execute(_TOGETHER):
-        together = frozenset(tags.split(","))
-        found[together] += count
-        for tag in together:
-            found[frozenset({tag})] -= count
+        found[frozenset(tags.split(","))] += count
     left_out: dict[str, set[str]] = defaultdict(set)
     for note, tag in connection.execute(_TAGS_LEFT_OUT, {"silent": json.dumps(list(silent(session)))}):
         left_out[note].add(tag)
