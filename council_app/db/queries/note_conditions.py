@@ -23,7 +23,7 @@ from council_app.domain.filter_forms import moment_of
 from council_app.domain.note_filter import NOTHING, Condition, Facet, Match, NoteFilter
 from council_app.domain.search_words import parsed
 
-UNTAGGED = "EXISTS (SELECT 1 FROM untagged WHERE untagged.at = note.at AND untagged.id = note.id)"
+UNTAGGED = "EXISTS (SELECT 1 FROM untagged AS bare WHERE bare.at = note.at AND bare.id = note.id)"
 """A note carries no tag."""
 
 Values = dict[str, str | int | float]
@@ -34,17 +34,26 @@ class Asked:
     """The conditions of one filter as SQL about `note`.
 
     Attributes:
-        terms: all of them hold.
+        wanted: what the filter asks; all of it holds.
+        always: what holds in every list: no rehearsals, nothing of who refused notes.
+        of_hits: the same of hits of a search, without reading their notes.
         values: what is bound in them, by name.
         match: what the index of words is asked for; "" when no words are sought.
         members: the attendances of the cohorts asked for.
     """
 
     session: Session
-    terms: list[str] = field(default_factory=list)
+    wanted: list[str] = field(default_factory=list)
+    always: list[str] = field(default_factory=list)
+    of_hits: list[str] = field(default_factory=list)
     values: Values = field(default_factory=dict)
     match: str = ""
     members: frozenset[str] = frozenset()
+
+    @property
+    def terms(self) -> list[str]:
+        """Everything that holds of a note in the list."""
+        return [*self.always, *self.wanted]
 
     def bind(self, value: str | float) -> str:
         """A value, by the name it stands under in the text."""
@@ -64,13 +73,18 @@ def asked(session: Session, wanted: NoteFilter) -> Asked:
         CouncilError: it names a cohort that is not there, or that cannot be read.
     """
     found = Asked(session)
-    found.terms.append("note.session_id NOT IN (SELECT id FROM session WHERE rehearsal)")
-    silent = all_who_refused_notes(session)
-    if silent:
-        found.terms.append(f"ifnull(note.attendance_id, '') NOT IN {found.among(sorted(silent))}")
+    _leave_out(found, "session_id", session.connection().exec_driver_sql("SELECT id FROM session WHERE rehearsal").scalars().all())
+    _leave_out(found, "attendance_id", sorted(all_who_refused_notes(session)))
     for condition in wanted.conditions:
-        found.terms += CONDITIONS[condition.facet](found, condition)
+        found.wanted += CONDITIONS[condition.facet](found, condition)
     return found
+
+
+def _leave_out(to: Asked, column: str, values: Sequence[str]) -> None:
+    if values:
+        named = to.among(values)
+        to.always.append(f"ifnull(note.{column}, '') NOT IN {named}")
+        to.of_hits.append(f"note_search.rowid NOT IN (SELECT hidden.num FROM note AS hidden WHERE hidden.{column} IN {named})")
 
 
 def _column(name: str) -> Callable[[Asked, Condition], Iterator[str]]:
@@ -156,7 +170,7 @@ def _tag(to: Asked, condition: Condition) -> Iterator[str]:
     if condition.match is not Match.ALL:
         branches = [frozenset().union(*branches)]
     for branch in branches:
-        carried = "SELECT 1 FROM note_tag WHERE note_tag.note_id = note.id AND note_tag.tag_id IN"
+        carried = "SELECT 1 FROM note_tag AS carried WHERE carried.note_id = note.id AND carried.tag_id IN"
         yield _matched(f"EXISTS ({carried} {to.among(sorted(branch))})", condition.match)
 
 

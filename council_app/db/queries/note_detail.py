@@ -80,7 +80,7 @@ def detail(session: Session, note: str) -> NoteDetail | None:
 def readable(session: Session, ids: list[str]) -> tuple[ListedNote, ...]:
     """Those of these notes that may be read, in order of time."""
     to = asked(session, NoteFilter())
-    to.terms.append(f"note.id IN {to.among(ids)}")
+    to.wanted.append(f"note.id IN {to.among(ids)}")
     statement = f"SELECT {COLUMNS} FROM note {TABLES} WHERE {' AND '.join(to.terms)} ORDER BY note.at, note.id"
     return listed(session.connection(), session.connection().exec_driver_sql(statement, to.values).all())
 
@@ -90,8 +90,8 @@ def around(session: Session, note: str, count: int, *, before: bool) -> tuple[Li
     to = asked(session, NoteFilter())
     here = to.bind(note)
     own = f"(SELECT session_id, at, id FROM note WHERE id = {here})"
-    to.terms.append(f"note.session_id = (SELECT session_id FROM {own})")
-    to.terms.append(f"(note.at, note.id) {'<' if before else '>'} (SELECT at, id FROM {own})")
+    to.wanted.append(f"note.session_id = (SELECT session_id FROM {own})")
+    to.wanted.append(f"(note.at, note.id) {'<' if before else '>'} (SELECT at, id FROM {own})")
     way = "DESC" if before else "ASC"
     statement = (
         f"SELECT {COLUMNS} FROM note {TABLES} WHERE {' AND '.join(to.terms)} ORDER BY note.at {way}, note.id {way} LIMIT {int(count)}"
@@ -121,7 +121,7 @@ def _who(session: Session, attendance: str, place: str) -> Who:
 
 def _agreed(session: Session, note: str) -> tuple[str, ...]:
     to = asked(session, NoteFilter())
-    to.terms += [f"note.reply_to_id = {to.bind(note)}", f"note.raised = {to.bind(Raised.AGREED.value)}"]
+    to.wanted += [f"note.reply_to_id = {to.bind(note)}", f"note.raised = {to.bind(Raised.AGREED.value)}"]
     seats = (
         f"SELECT DISTINCT attendance.seat FROM note JOIN attendance ON attendance.id = note.attendance_id WHERE {' AND '.join(to.terms)}"
     )

@@ -54,9 +54,10 @@ def page_around(session: Session, wanted: NoteFilter, sort: Sort, place: Cursor,
 def place_of(session: Session, wanted: NoteFilter, sort: Sort, note: str) -> Cursor | None:
     """The cursor that stands on a note; None when the filter does not find it."""
     to = asked(session, wanted)
-    to.terms.append(f"note.id = {to.bind(note)}")
+    to.wanted.append(f"note.id = {to.bind(note)}")
     itself = replace(EVERY, source="note", leg="1", small=True)
-    for _, keys in walked(Walk(to, order_of(to, sort), hits_path(to) if to.match else itself), None, backwards=False, limit=1):
+    order = order_of(to, sort)
+    for _, keys in walked(Walk(to, order, hits_path(to, order) if to.match else itself), None, backwards=False, limit=1):
         return Cursor(sort, keys)
     return None
 
@@ -68,7 +69,8 @@ def place_at(session: Session, wanted: NoteFilter, sort: Sort, position: int) ->
 
 
 def _walk(to: Asked, wanted: NoteFilter, sort: Sort) -> Walk:
-    return Walk(to, order_of(to, sort), hits_path(to) if to.match else path_of(to, wanted))
+    order = order_of(to, sort)
+    return Walk(to, order, hits_path(to, order) if to.match else path_of(to, wanted))
 
 
 def ids_of(session: Session, selection: Selection, *, batch: int = 1_000) -> Iterator[tuple[str, ...]]:
@@ -79,9 +81,9 @@ def ids_of(session: Session, selection: Selection, *, batch: int = 1_000) -> Ite
     """
     to = asked(session, selection.filter or NoteFilter())
     if selection.filter is None:
-        to.terms.append(f"note.id IN {to.among(sorted(selection.ids))}")
+        to.wanted.append(f"note.id IN {to.among(sorted(selection.ids))}")
     elif selection.but:
-        to.terms.append(f"note.id NOT IN {to.among(sorted(selection.but))}")
+        to.wanted.append(f"note.id NOT IN {to.among(sorted(selection.but))}")
     last = 0
     while True:
         statement = f"SELECT note.num, note.id FROM {_source(to)} WHERE {_terms(to, f'note.num > {last}')} ORDER BY note.num LIMIT {batch}"
@@ -104,7 +106,7 @@ def _source(to: Asked) -> str:
 
 def _terms(to: Asked, also: str) -> str:
     sought = [f"note_search MATCH {to.bind(to.match)}"] if to.match else []
-    return " AND ".join([*sought, *to.terms, also])
+    return " AND ".join([*sought, *(to.of_hits if to.match else to.always), *to.wanted, also])
 
 
 def _marked(to: Asked, rows: Sequence[Row]) -> list[str | None]:

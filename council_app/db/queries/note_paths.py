@@ -13,7 +13,7 @@ from council_app.db.queries.disputes import DISPUTED
 from council_app.db.queries.note_conditions import Asked, branch_of
 from council_app.domain.note_filter import NOTHING, Condition, Facet, Match, NoteFilter
 
-FEW = 5_000
+FEW = 2_000
 """So many notes are sorted as fast as a page of them is found along an index."""
 _LEGS = 64
 # Entries of an index are counted at some ten million a second.

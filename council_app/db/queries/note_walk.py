@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import TypeAlias
@@ -14,6 +15,7 @@ from council_app.domain.note_list import Cursor
 
 Keys: TypeAlias = tuple[str | int | float, ...]
 
+_KNOWN = re.compile(r"\bnote\.(?:id|at)\b")
 _HITS = Path("note_search CROSS JOIN note ON note.num = note_search.rowid", "", "", "note_search MATCH {}", "note_search MATCH {}", ())
 
 
@@ -36,8 +38,10 @@ class Walk:
         return self.path.small and (len(self.order.stretches) > 1 or not self.path.walkable)
 
 
-def hits_path(to: Asked) -> Path:
+def hits_path(to: Asked, order: Order) -> Path:
     """The path of a search: its hits in the order they were written in."""
+    if len(order.stretches) == 1:
+        return replace(_HITS, values=(to.match,))
     found = "SELECT count(*) FROM (SELECT 1 FROM note_search WHERE note_search MATCH ? LIMIT ?)"
     count = to.session.connection().exec_driver_sql(found, (to.match, FEW + 1)).scalar_one()
     return replace(_HITS, values=(to.match,), small=count <= FEW)
@@ -123,7 +127,9 @@ def _keys(walk: Walk, stretch: Stretch, path: Path, cursor: Cursor | None, backw
     legs = []
     for value in path.values:
         where = _where(walk, stretch, replace(path, values=(value,)), many=False, values=values)
-        legs.append(f"SELECT {shown} FROM {path.source} WHERE {where}{beyond}")
+        # Ranks are worked out of all hits: nothing is read of their notes unless something is asked of them.
+        bare = walk.order.columns is RANKED and not walk.to.wanted
+        legs.append(f"SELECT {shown} FROM {'note_search' if bare else path.source} WHERE {where}{beyond}")
     way = "DESC" if walk.order.descending != backwards else "ASC"
     ordered = ", ".join(f"k{number} {way}" for number in range(len(columns)))
     return f"{(' UNION ' if path.alike else ' UNION ALL ').join(legs)} ORDER BY {ordered}"
@@ -157,7 +163,9 @@ def _path(walk: Walk, stretch: Stretch) -> Path:
     """A stretch has a path of its own: it leads where it holds less than the filter's."""
     if stretch.path is EVERY or not stretch.path.walkable or not walk.path.at:
         return walk.path
-    if walk.path is EVERY or counted(walk.to, stretch.path, walk.most) < walk.most:
+    if walk.path.source == stretch.path.source:
+        return replace(stretch.path, values=tuple(value for value in stretch.path.values if value in walk.path.values))
+    if walk.path is EVERY or counted(walk.to, stretch.path, walk.most) <= walk.most:
         return stretch.path
     return walk.path
 
@@ -174,7 +182,11 @@ def _where(walk: Walk, stretch: Stretch, path: Path, *, many: bool, values: Valu
         leg = path.many.format(to_legs.among(path.values)) if "{}" in path.many else path.many
     else:
         leg = path.leg.format(to_legs.bind(path.values[0])) if "{}" in path.leg else path.leg
-    return " AND ".join([leg, *to.terms, stretch.term])
+    if not path.at:
+        return " AND ".join([leg, *to.of_hits, *to.wanted, stretch.term])
+    # What the path itself knows of a note is asked of the path, before the note is read.
+    known = [_KNOWN.sub(lambda name: path.note if name.group() == "note.id" else path.at, term) for term in to.wanted]
+    return " AND ".join([leg, *known, *to.always, stretch.term])
 
 
 def _beyond(walk: Walk, path: Path, cursor: Cursor | None, backwards: bool, values: Values) -> str:
