@@ -7,13 +7,17 @@ field and the translation itself are escaped.
 
 from __future__ import annotations
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from typing import TYPE_CHECKING
+
 from markupsafe import Markup, escape
 
 from council_app.i18n import Translator
 from council_app.paths import report_templates
 from council_app.reporting.tokens import tokens
 from council_app.reporting.words import quoted
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
 
 
 class _Spoken:
@@ -35,6 +39,9 @@ class _Spoken:
 
 def environment(t: Translator) -> Environment:
     """The environment for one report in the language of `t`."""
+    # The window's places can print, so they load this module; most of its sessions never do.
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined  # noqa: PLC0415 - 3 MiB, of use to who prints
+
     env = Environment(
         loader=FileSystemLoader(report_templates()),
         autoescape=True,

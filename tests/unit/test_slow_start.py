@@ -38,7 +38,7 @@ shown = council_app.bootstrap.open_window(None, "")
 
 def test_no_place_loads_what_reads_or_writes_a_file_before_there_is_one() -> None:
     step = "from council_app.ui.mainwindow.places import load_all\nload_all()"
-    assert loaded(step, (*FORMATS, *HEAVY, "alembic")) == []
+    assert loaded(step, (*FORMATS, *HEAVY, "alembic", "jinja2")) == []
 
 
 def test_the_capture_line_needs_no_plan_file() -> None:
