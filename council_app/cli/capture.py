@@ -9,8 +9,9 @@ import typer
 
 from council_app.cli.cohorts import CohortOption
 from council_app.cli.console import Console, as_json
+from council_app.cli.filters import NotOption, WhereOption, filter_typed
 from council_app.cli.options import MOST_LINES, JsonOption, PassphraseOption, SessionOption, WorkspaceArgument, console_of, reading, writing
-from council_app.domain.records import NoteLine
+from council_app.domain.note_list import ListedNote
 from council_app.errors import CouncilError, m_
 from council_app.services import capture, codebook, finding
 from council_app.services.workspace import Workspace
@@ -124,21 +125,25 @@ def search(
     query: Annotated[str, typer.Argument(metavar="QUERY", help="Words; the last may be a beginning.")],
     session: Annotated[str | None, typer.Option("--session", metavar="KEY", help="Only this session.")] = None,
     cohort: CohortOption = None,
+    where: WhereOption = None,
+    without: NotOption = None,
     limit: Annotated[int, typer.Option("--limit", min=1, max=MOST_LINES, help="At most so many, best first.")] = 50,
     passphrase_file: PassphraseOption = None,
     json: JsonOption = False,  # noqa: ARG001 - read by bootstrap
 ) -> None:
-    """Find notes by their words, best match first.
+    """Find notes by their words, best match first: "a phrase", begin*, -not, one OR another.
 
-    Example: council search london.council "late fee" --limit 10
+    Example: council search london.council "late fee -letter" --where tag=checkout,tone --not kind=praise --limit 10
     """
     console = console_of(context)
     with reading(ws, passphrase_file) as workspace:
-        found = finding.search(workspace=workspace, query=query, session=session, cohort=cohort, limit=limit)
+        named = [f"{facet}={key}" for facet, key in (("session", session), ("cohort", cohort)) if key is not None]
+        wanted = filter_typed(workspace, [*named, *(where or ())], without or ())
+        found = finding.find(workspace=workspace, query=query, filter=wanted, limit=limit)
     console.say([_found(line) for line in found], lambda: "\n".join(f"{line.key}  {line.seat or '-'}  {line.text}" for line in found))
 
 
-def _found(line: NoteLine) -> dict[str, object]:
+def _found(line: ListedNote) -> dict[str, object]:
     return {
         "id": line.id,
         "key": line.key,
@@ -148,6 +153,7 @@ def _found(line: NoteLine) -> dict[str, object]:
         "kind": line.kind,
         "severity": line.severity,
         "text": line.text,
+        "marks": [list(span) for span in line.marks],
         "tags": [tag.path for tag in line.tags],
     }
 

@@ -22,6 +22,8 @@ def stopping(session: Session, cancelled: Callable[[], bool]) -> Iterator[None]:
     Raises:
         Cancelled: it did.
     """
+    if cancelled():
+        raise Cancelled
     raw = session.connection().connection.dbapi_connection
     assert isinstance(raw, dbapi2.Connection)
     raw.set_progress_handler(cancelled, _STEPS)
