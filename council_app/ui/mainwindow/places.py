@@ -12,7 +12,13 @@ from council_app.ui.core.context import AppContext
 from council_app.ui.core.places import Place
 from council_app.ui.core.screen import Screen
 
-_FIRST_PAGE_MS = 100
+_FIRST_PAGE_MS, _BREATH_MS = 100, 10
+# What the places ask for; each brings what it needs itself along.
+_SERVICES = (
+    *("capture", "room", "wrap_up", "agenda", "trials", "markers", "photos", "half_answers", "door", "consent", "asking", "attachments"),
+    *("roster", "roster_import", "people", "person", "papers", "cohorts", "company", "duplicates", "erasure", "reconsent", "retention"),
+    *("withdrawal", "calendar", "codebook", "insights", "publications", "report", "exports", "programme", "history"),
+)
 _SCREENS: Mapping[Place | None, tuple[str, str]] = {
     Place.PROGRAMME: ("programme", "ProgrammeScreen"),
     Place.ROSTER: ("roster", "RosterScreen"),
@@ -44,17 +50,38 @@ def make_screen(place: Place | None, ctx: AppContext) -> Screen:
     return screen_type(place)(ctx)
 
 
+def load_services() -> None:
+    """Load what the places stand on, which is most of the time it takes: the services and the database, no part of Qt."""
+    for name in _SERVICES:
+        import_module(f"council_app.services.{name}")
+
+
 def load_all() -> None:
-    """Load every place's module; run beside the window, so that the first visit does not wait."""
+    """Load everything at once."""
+    load_services()
     for place in _SCREENS:
         screen_type(place)
     keep_for_good()
 
 
 def load_beside(ctx: AppContext) -> None:
-    """Load what the places need beside the window, once its first page is drawn and while that is read."""
+    """Load what the places need beside the window, once its first page is drawn and while that is read.
+
+    The services on the worker; the places themselves here, one after the other with room for keys between them. Classes of Qt must not
+    be made in another thread while this one draws: now and then the process ended in it.
+    """
+    waiting = iter(_SCREENS)
 
     def load() -> None:
-        ctx.jobs.submit(lambda _control: load_all(), owner=ctx, done=lambda _: None, failed=ctx.refused.emit)
+        ctx.jobs.submit(lambda _control: load_services(), owner=ctx, done=lambda _: step(), failed=ctx.refused.emit)
+
+    def step() -> None:
+        try:
+            place = next(waiting)
+        except StopIteration:
+            keep_for_good()
+            return
+        screen_type(place)
+        QTimer.singleShot(_BREATH_MS, ctx, step)
 
     QTimer.singleShot(_FIRST_PAGE_MS, ctx, load)
