@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import bindparam, func, select
@@ -14,6 +14,7 @@ from council_app.db.journal import JournalledSession
 from council_app.db.models import Highlight, Note, NoteTag, Tag
 from council_app.db.queries import codebook as codebook_reads
 from council_app.db.queries import notes as note_reads
+from council_app.db.stopping import stopping
 from council_app.db.workspace import Workspace, changes
 from council_app.domain.codebook import CodebookTag, Match
 from council_app.domain.codebook import found as found_tags
@@ -115,9 +116,13 @@ def codebook(*, workspace: Workspace) -> tuple[CodebookTag, ...]:
         return codebook_reads.tree(reading)
 
 
-def counted_codebook(*, workspace: Workspace) -> tuple[CodebookTag, ...]:
-    """As `codebook`, with how many notes and highlights each tag has; every note is looked at, so this may take a moment."""
-    with workspace.read() as reading:
+def counted_codebook(*, workspace: Workspace, cancelled: Callable[[], bool] = lambda: False) -> tuple[CodebookTag, ...]:
+    """As `codebook`, with how many notes and highlights each tag has; every note is looked at, so this may take a moment.
+
+    Raises:
+        Cancelled: `cancelled` said so.
+    """
+    with workspace.read() as reading, stopping(reading, cancelled):
         return codebook_reads.counted(reading, codebook_reads.tree(reading))
 
 

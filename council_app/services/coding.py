@@ -180,7 +180,9 @@ def _set(workspace: Workspace, notes: Chosen, values: Mapping[str, object], labe
         return changes(writing)
 
 
-def highlight(*, workspace: Workspace, note: str, starts: int, ends: int, tag: str, coder: str = "", selection: str = "") -> Highlighted:
+def highlight(
+    *, workspace: Workspace, note: str, starts: int, ends: int, tag: str = "", typed: str = "", coder: str = "", selection: str = ""
+) -> Highlighted:
     """Lay a tag on a span of a note; the note carries the tag from then on. The same again changes nothing.
 
     Args:
@@ -188,6 +190,7 @@ def highlight(*, workspace: Workspace, note: str, starts: int, ends: int, tag: s
         note: its id.
         starts, ends: of the span, in characters of the note's text; `ends` lies behind the last. White space at its ends is left out.
         tag: the tag's id.
+        typed: or else the tag as somebody typed it; an unknown one is added to the codebook.
         coder: who says so.
         selection: what highlights share that were one selection; its own when left out.
 
@@ -197,7 +200,8 @@ def highlight(*, workspace: Workspace, note: str, starts: int, ends: int, tag: s
     who = one_line(coder)
     with workspace.write(m_("Highlight words of a note")) as writing:
         row = note_of(writing, note)
-        (label,) = tags_named(writing, [tag])
+        (label,) = tags_for(writing, [typed])[0] if typed else tags_named(writing, [tag])
+        tag = label.id
         writing.name(m_("Highlight words with {tag}", tag=label.path))
         starts, ends = _words(row, starts, ends)
         same = select(Highlight.id).where(

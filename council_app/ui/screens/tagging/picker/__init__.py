@@ -1,0 +1,1 @@
+"""Putting tags on by typing."""
