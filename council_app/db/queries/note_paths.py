@@ -13,7 +13,7 @@ from council_app.db.queries.disputes import DISPUTED
 from council_app.db.queries.note_conditions import Asked, branch_of
 from council_app.domain.note_filter import NOTHING, Condition, Facet, Match, NoteFilter
 
-FEW = 2_000
+FEW = 5_000
 """So many notes are sorted as fast as a page of them is found along an index."""
 _LEGS = 64
 # Entries of an index are counted at some ten million a second.
@@ -80,7 +80,8 @@ _DISPUTED = Path("note", "note.at", "note.id", f"note.id IN ({DISPUTED})", f"not
 def path_of(to: Asked, wanted: NoteFilter) -> Path:
     """The path of a filter with the fewest notes on it."""
     found = [path for condition in wanted.conditions for path in _paths(to, condition)]
-    measured = [(counted(to, path, _FAR), path) for path in found]
+    most = _FAR if len(found) > 1 else FEW + 1  # a path that has no rival is only asked whether it is small
+    measured = [(counted(to, path, most), path) for path in found]
     if not measured:
         return EVERY
     count, path = min(measured, key=lambda pair: (pair[0], not pair[1].walkable))

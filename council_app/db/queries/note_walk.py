@@ -165,7 +165,7 @@ def _path(walk: Walk, stretch: Stretch) -> Path:
         return walk.path
     if walk.path.source == stretch.path.source:
         return replace(stretch.path, values=tuple(value for value in stretch.path.values if value in walk.path.values))
-    if walk.path is EVERY or counted(walk.to, stretch.path, walk.most) <= walk.most:
+    if walk.path is EVERY or counted(walk.to, stretch.path, walk.most) < walk.most:
         return stretch.path
     return walk.path
 
