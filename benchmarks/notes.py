@@ -11,9 +11,12 @@ from benchmarks import material
 from benchmarks.measure import Pair, in_turns
 from benchmarks.setting import Setting, as_ours, bare_row, write_bare
 from council_app.db.search import match_of
+from council_app.domain.note_filter import Condition, Facet, filter_of, where
 from council_app.services.capture import stream, take_note
 from council_app.services.codebook import tag_note
 from council_app.services.finding import search
+from council_app.services.listing import facet_values
+from council_app.services.listing import page as listed_page
 from council_app.services.workspace import Workspace, open_workspace
 
 _WRITES = 600
@@ -112,6 +115,29 @@ def last_page(here: Setting) -> Pair:
         lambda: _page(here.reader, _LATER, _SESSION, at, note),
         times=200,
         warm=10,
+    )
+
+
+def filtering(here: Setting) -> Pair:
+    """The first page of the desk's list under one filter after another, beside the plain first page of a session."""
+    tags = {value.name: value.word for value in facet_values(workspace=here.workspace, facet=Facet.TAG)}
+    conditions = (
+        where(Facet.MARKET, "se"),
+        where(Facet.SEAT, "P03"),
+        where(Facet.TAG, tags["fees/trust"]),
+        where(Facet.TAG, tags[material.EARLY_TAG]),
+        where(Facet.AUTHOR, material.EARLY_AUTHOR),
+        where(Facet.STAGE, "buy/pay"),
+        where(Facet.SEVERITY, "4"),
+        Condition(Facet.UNTAGGED),
+        Condition(Facet.STARRED),
+    )
+    filters = cycle(filter_of([condition]) for condition in conditions)
+    return in_turns(
+        lambda: listed_page(workspace=here.workspace, filter=next(filters), limit=_PAGE),
+        lambda: _page(here.reader, _FIRST, _SESSION),
+        times=20 * len(conditions),
+        warm=len(conditions),
     )
 
 
