@@ -8,7 +8,7 @@ from functools import partial
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from council_app.domain.marking import Mark
@@ -16,13 +16,13 @@ from council_app.domain.records import Changes
 from council_app.errors import m_
 from council_app.i18n import Translator
 from council_app.services import markers
-from council_app.ui.core.buttons import Button, Role
 from council_app.ui.core.context import AppContext
 from council_app.ui.core.markers import KIND_WORDS
 from council_app.ui.core.rereading import Reread
 from council_app.ui.core.text import Text
 from council_app.ui.core.theme import Theme
 from council_app.ui.screens.room.owing import Owing
+from council_app.ui.screens.room.waitchip import WaitChip
 
 _MOST, _WIDEST = 8, 168
 
@@ -34,34 +34,12 @@ def mark_words(t: Translator, mark: Mark) -> str:
     return " ".join(part for part in (time, kind, f"· {mark.block}" if mark.block else "") if part)
 
 
-class MarkChip(Button):
-    """One marker.
-
-    Signals:
-        dropped: Delete was pressed on it.
-    """
-
-    dropped = Signal()
-    escaped = Signal()
+class MarkChip(WaitChip):
+    """One marker; Enter types it out."""
 
     def __init__(self, theme: Theme) -> None:
-        super().__init__(theme, "", Role.PLAIN, height=32, icon="clock")
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        super().__init__(theme, height=32, icon="clock")
         self.setMaximumWidth(_WIDEST)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter types it out, Delete lets it go, arrows walk, Esc goes back to the line."""
-        key = event.key()
-        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.click()
-        elif key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
-            self.dropped.emit()
-        elif key == Qt.Key.Key_Escape:
-            self.escaped.emit()
-        elif key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
-            self.focusNextPrevChild(key == Qt.Key.Key_Right)
-        else:
-            super().keyPressEvent(event)
 
 
 class MarkRow(QWidget):

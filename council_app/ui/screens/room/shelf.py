@@ -51,6 +51,11 @@ class PhotoShelf(QObject):
             ids = tuple(notes)
             self._ctx.read(self, lambda w: photos.photos_on(workspace=w, notes=ids), lambda found: self._show(ids, found))
 
+    def keep_only(self, notes: Collection[str]) -> None:
+        """These notes alone are on show: of others nothing is read again."""
+        self._looked = dict.fromkeys(notes)
+        self._photos = {note: self._photos[note] for note in self._looked if note in self._photos}
+
     def _changed(self, changes: Changes) -> None:
         if changes.entities & _CONCERNS:
             self.look(tuple(self._looked))

@@ -57,6 +57,7 @@ class NoteStream(QListView):
         self.verticalScrollBar().valueChanged.connect(self._maybe_older)
         self.notes.modelReset.connect(lambda: self.shelf.look(self.notes.ids, anew=True))
         self.notes.rowsInserted.connect(self._look_for_photos)
+        self.notes.rowsRemoved.connect(lambda *_: self.shelf.keep_only(self.notes.ids))
         self.shelf.read.connect(self._show_photos)
         self.shelf.decoded.connect(self.viewport().update)
 

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QImage, QKeyEvent, QPainter, QPainterPath, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+from PySide6.QtCore import QRectF, QSize, Signal
+from PySide6.QtGui import QImage, QPainter, QPainterPath, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from council_app.i18n import Translator
 from council_app.services.photos import ReadyPhoto
 from council_app.ui.core.icons import draw_icon
 from council_app.ui.core.text import Text
 from council_app.ui.core.theme import Theme
+from council_app.ui.screens.room.waitchip import WaitChip
 
 SIDE = 40
 _WIDE, _MOST, _GAP, _WORDS = 84, 12, 6, 220
@@ -37,24 +38,13 @@ class Waiting:
     storing: bool = False
 
 
-class PhotoChip(QPushButton):
-    """One photo and its "x".
-
-    Signals:
-        escaped: Esc was pressed on it.
-    """
-
-    escaped = Signal()
+class PhotoChip(WaitChip):
+    """One photo and its "x"; Enter lets it go, as Delete does."""
 
     def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self._theme = theme
+        super().__init__(theme, height=SIDE)
         self._image: QImage | None = None
         self.setFixedSize(_WIDE, SIDE)
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        theme.changed.connect(self.update)
 
     def show_photo(self, image: QImage | None) -> None:
         """Show it, or that it is being made ready."""
@@ -79,18 +69,6 @@ class PhotoChip(QPushButton):
         else:
             draw_cut(painter, self._image, place, 3)
         draw_icon(painter, "x", self._theme.colour("ink2"), place.right() + 9, SIDE / 2 - 8, 16)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter and Delete let it go, arrows walk, Esc goes back to the line."""
-        key = event.key()
-        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
-            self.click()
-        elif key == Qt.Key.Key_Escape:
-            self.escaped.emit()
-        elif key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
-            self.focusNextPrevChild(key == Qt.Key.Key_Right)
-        else:
-            super().keyPressEvent(event)
 
 
 class PhotoTray(QWidget):
@@ -117,6 +95,7 @@ class PhotoTray(QWidget):
         for place, chip in enumerate(self.chips):
             chip.setAccessibleDescription(t("Enter or Delete lets it go."))
             chip.clicked.connect(lambda _=False, at=place: self._let_go(at))
+            chip.dropped.connect(lambda at=place: self._let_go(at))
             chip.escaped.connect(self.left)
             chip.hide()
             row.addWidget(chip)
