@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from council_app.domain.records import NoteLine, TagLabel
 
-CARD_WIDTH, CARD_HEIGHT, GAP = 216, 96, 16
+CARD_WIDTH, CARD_HEIGHT, GAP = 216, 112, 16
 """Of a card, in px at 100 %; between two."""
-_ACROSS = 6
+_CLOSEST = 1e-6
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +71,39 @@ class Laid:
     y: float = 0.0
 
 
-def free_places(taken: Sequence[tuple[float, float]], count: int) -> list[tuple[float, float]]:
-    """Places for `count` loose cards on a grid below what is taken, row by row."""
-    below = max((y + CARD_HEIGHT + GAP for _, y in taken), default=0.0)
-    return [((number % _ACROSS) * (CARD_WIDTH + GAP), below + (number // _ACROSS) * (CARD_HEIGHT + GAP)) for number in range(count)]
+def relaid(board: Board, laid: Sequence[Laid]) -> Board:
+    """The board as it is once these cards lie there: what a screen shows while the file is being written."""
+    places = {each.note: each for each in laid}
+    cards = [_put(card, places.get(card.note.id)) for card in board.cards]
+    return replace(board, cards=tuple(sorted(cards, key=lambda card: (card.y, card.x, card.note.id))))
 
 
-def free_column(groups: Sequence[Group]) -> float:
-    """Where a new group begins: to the right of all others."""
-    return max((group.x + CARD_WIDTH + 2 * GAP for group in groups), default=0.0)
+def _put(card: Card, place: Laid | None) -> Card:
+    return card if place is None else replace(card, group=place.group, x=place.x, y=place.y)
+
+
+def moved_group(board: Board, group: str, x: float, y: float) -> Board:
+    """The board once a group lies there."""
+    groups = [replace(each, x=x, y=y) if each.id == group else each for each in board.groups]
+    return replace(board, groups=tuple(sorted(groups, key=lambda each: (each.x, each.id))))
+
+
+def into_group(board: Board, group: str, notes: Sequence[str], before: str | None = None) -> tuple[Laid, ...]:
+    """How cards are laid into a group, in their order: before one of its cards, or behind the last."""
+    moving = frozenset(notes)
+    rest = [card for card in board.of(group) if card.note.id not in moving]
+    at = next((place for place, card in enumerate(rest) if card.note.id == before), len(rest))
+    low = rest[at - 1].y if at else (rest[at].y if at < len(rest) else 0.0) - len(notes) - 1
+    high = rest[at].y if at < len(rest) else low + len(notes) + 1
+    step = (high - low) / (len(notes) + 1)
+    if step > _CLOSEST:
+        return tuple(Laid(note, group, y=low + step * number) for number, note in enumerate(notes, start=1))
+    # Laid into the same place again and again: there is no number left between the two, so all are counted anew.
+    order = [*(card.note.id for card in rest[:at]), *notes, *(card.note.id for card in rest[at:])]
+    return tuple(Laid(note, group, y=float(number)) for number, note in enumerate(order))
+
+
+def untagged_since(board: Board, group: Group) -> int:
+    """How many cards of a group do not carry the tag that was made of it; 0 while it is no tag."""
+    tag = group.tag
+    return 0 if tag is None else sum(all(each.id != tag.id for each in card.note.tags) for card in board.of(group.id))

@@ -4,24 +4,13 @@ from pathlib import Path
 
 import pytest
 
+from council_app.domain.board_layout import laid_out
 from council_app.domain.boards import Laid
 from council_app.domain.enums import Purpose
 from council_app.domain.note_filter import Facet, Selection, filter_of, where
 from council_app.errors import CouncilError
-from council_app.services.boards import (
-    add_cards,
-    add_group,
-    board,
-    boards,
-    delete_board,
-    dissolve_group,
-    lay_cards,
-    make_board,
-    move_group,
-    rename_group,
-    tag_group,
-    take_cards,
-)
+from council_app.services.board_groups import add_group, colour_group, dissolve_group, move_group, rename_group, tag_group
+from council_app.services.boards import add_cards, board, boards, delete_board, lay_cards, make_board, take_cards, tidy_board
 from council_app.services.capture import notes as read_notes
 from council_app.services.finding import search
 from council_app.services.history import undo
@@ -148,3 +137,35 @@ def test_a_group_of_another_board_is_refused(desk: Workspace) -> None:
     group = add_group(workspace=desk, key=other, name="Threats").id
     with pytest.raises(CouncilError, match="there is no such group on it"):
         lay_cards(workspace=desk, key=key, laid=[Laid(ids(desk)[0], group)])
+
+
+def test_tidying_up_moves_what_overlaps_apart_and_is_one_step(desk: Workspace) -> None:
+    key = make_board(workspace=desk, name="One", notes=ids(desk)).key
+    first, second, third, fourth = ids(desk)
+    add_group(workspace=desk, key=key, name="Threats", notes=[first], at=(3, 5))
+    add_group(workspace=desk, key=key, name="Praise", notes=[second], at=(0, 0))
+    lay_cards(workspace=desk, key=key, laid=[Laid(third, None, 4, 4), Laid(fourth, None, 9, 9)])
+    before = board(workspace=desk, key=key)
+    tidy_board(workspace=desk, key=key)
+    after = laid_out(board(workspace=desk, key=key))
+    lying = [*after.groups.values(), after.cards[third], after.cards[fourth]]
+    assert not [(one, other) for one in lying for other in lying if one is not other and one.meets(other)]
+    undo(workspace=desk)
+    assert board(workspace=desk, key=key) == before
+
+
+def test_a_group_has_a_colour_of_the_codebook_or_none(desk: Workspace) -> None:
+    key = make_board(workspace=desk, name="One", notes=ids(desk)).key
+    group = add_group(workspace=desk, key=key, name="Threats").id
+    colour_group(workspace=desk, key=key, group=group, colour="#A3416B")
+    assert board(workspace=desk, key=key).groups[0].colour == "#a3416b"
+    with pytest.raises(CouncilError, match="is no colour of the codebook"):
+        colour_group(workspace=desk, key=key, group=group, colour="#123456")
+
+
+def test_cards_that_come_later_lie_under_no_group(desk: Workspace) -> None:
+    key = make_board(workspace=desk, name="One", notes=ids(desk)[:1]).key
+    group = add_group(workspace=desk, key=key, name="Threats", notes=ids(desk)[:1], at=(0, 0)).id
+    add_cards(workspace=desk, key=key, notes=ids(desk))
+    found = laid_out(board(workspace=desk, key=key))
+    assert [note for note in ids(desk)[1:] if found.cards[note].meets(found.groups[group])] == []
