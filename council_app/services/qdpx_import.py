@@ -10,6 +10,7 @@ from pathlib import Path
 from council_app.db.journal import JournalledSession
 from council_app.db.models import Note, Source, SourcePart
 from council_app.db.workspace import Workspace, changes
+from council_app.domain.limits import LINE_LIMIT
 from council_app.domain.memory import uncollected
 from council_app.domain.records import Changes
 from council_app.domain.text import mentions
@@ -25,7 +26,7 @@ from council_app.services.qdpx.codes import Codebook, Placed
 from council_app.services.qdpx.codings import Codings
 from council_app.services.qdpx.giving import IMPORTED
 from council_app.services.qdpx.laying import Laid, Laying
-from council_app.services.qdpx.place import Place, named_place, place_for, told_place
+from council_app.services.qdpx.place import Place, named_place, place_for, session_of, told_place
 
 Told = Callable[[Progress], None]
 Lost = tuple[tuple[Loss, int], ...]
@@ -143,18 +144,19 @@ class _Importing:
         self._made: Place | None = None
         self._places: dict[str, None] = {}
         nobody = derived("user", "")
-        self._coders: Mapping[str, str] = {user.guid: "" if user.guid == nobody else user.name for user in self._project.users}
+        self._coders: Mapping[str, str] = {user.guid: "" if user.guid == nobody else user.name[:LINE_LIMIT] for user in self._project.users}
         self._laying = Laying(writing, self._coders, self._lost, file)
         self._codings: Codings | None = None
         self._placed = Placed({}, 0)
-        self._seated = Seated({}, {}, 0)
+        self._seated = Seated({}, {}, {}, 0)
         self._new_texts = 0
 
     def put(self, progress: Told, cancelled: Callable[[], bool]) -> None:
         """Everything, and in the order in which one thing names another."""
         places = [self._place_of(source) for source in self._project.sources]
-        self._seated = Cases(self._writing, self._project, self._lost, own=self._own).put(lambda: self._place().id)
-        claiming = Claiming(self._project, self._seated.who)
+        cases = Cases(self._writing, self._project, self._lost, own=self._own, elsewhere=self._session is not None)
+        self._seated = cases.put(lambda: self._place().id)
+        claiming = Claiming(self._project, self._seated.who, self._seated.sessions)
         codes = [code for code in self._project.codes if code.guid not in claiming.codes]
         self._placed = Codebook(self._writing, self._lost, own=self._own).put(codes)
         self._codings = codings = Codings(self._writing, self._laying, self._placed.tags, self._coders, self._lost)
@@ -200,12 +202,13 @@ class _Importing:
     def _laid(self, source: TextSource, place: Place | None, claiming: Claiming) -> Laid:
         known = self._laying.known(source)
         if known is not None:
+            self._places.setdefault(session_of(self._writing, source.guid))
             return known
         if place is not None and IMPORTED not in read_facts(source.description):
-            laid = self._laying.own(source, place, claiming.said_by(source))
+            laid = self._laying.own(source, place, claiming.said_by(source, place.id))
         else:
             place = place or self._place()
-            name, claims = self._name(source, claiming), claiming.of(source, self._lost)
+            name, claims = self._name(source, claiming), claiming.of(source, place.id, self._lost)
             laid = self._laying.foreign(source, place, name, claims, own=self._own)
         self._places.setdefault(place.key)
         self._new_texts += laid.new

@@ -139,6 +139,12 @@ def test_codes_nested_beyond_all_meaning_are_refused(tmp_path: Path) -> None:
         read_codebook(tmp_path / "c.qdc")
 
 
+def test_xml_of_more_tags_than_memory_holds_is_refused_before_it_is_read(tmp_path: Path) -> None:
+    (tmp_path / "c.qdc").write_bytes(b"<CodeBook>" + b"<a/>" * 4_000_000 + b"</CodeBook>")
+    with pytest.raises(CouncilError, match="its XML holds more than 4000000 tags"):
+        read_codebook(tmp_path / "c.qdc")
+
+
 def test_guids_that_are_none_or_used_twice_still_name_one_thing_each(tmp_path: Path) -> None:
     codes = peer.code("One", "c1") + peer.code("Two", "c1") + peer.code("Three", f"{{{A.upper()}}}")
     inside = peer.selection(0, 2, peer.coding("c1", own="k"), own="s") + peer.selection(1, 2, peer.coding(A, own="k"), own="s")

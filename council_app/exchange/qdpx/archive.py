@@ -12,7 +12,7 @@ from pathlib import Path
 from council_app.errors import CouncilError, Message, m_
 
 ENTRY_LIMIT = 20_000
-PROJECT_LIMIT = 256 * 1024 * 1024
+PROJECT_LIMIT = 128 * 1024 * 1024
 TEXT_LIMIT = 64 * 1024 * 1024
 TEXTS_LIMIT = 256 * 1024 * 1024
 RATIO_LIMIT = 400

@@ -11,6 +11,9 @@ from xml.parsers import expat
 from council_app.errors import CouncilError, m_
 
 DEPTH_LIMIT = 500
+TAG_LIMIT = 4_000_000
+"""Starts and ends of elements; each costs far more memory than it has bytes."""
+_YEARS = range(1900, 2201)
 _EXPORT_AGAIN = m_("Export the project again as REFI-QDA.")
 
 
@@ -26,8 +29,10 @@ def parse(raw: bytes, name: str) -> Element:
     """The root element.
 
     Raises:
-        CouncilError: not well-formed, or with a document type: that is where entities are declared, which grow or fetch files.
+        CouncilError: not well-formed, too much of it, or with a document type: there entities are declared, which grow or fetch files.
     """
+    if raw.count(b"<") > TAG_LIMIT:
+        raise CouncilError(name, m_("its XML holds more than {limit} tags", limit=TAG_LIMIT), m_("Split the project."))
     try:
         _look_at_start(raw)
         # Without a document type there is nothing left to expand or to fetch.
@@ -81,14 +86,15 @@ def text_of(element: Element | None, name: str) -> str:
 
 
 def moment(raw: str | None) -> datetime | None:
-    """A date and time, in UTC where no zone is given; None for what is none."""
+    """A date and time, in UTC where no zone is given; None for what is none, or in no century of ours (`0001-01-01` means nobody knows)."""
     if not raw:
         return None
     try:
         found = datetime.fromisoformat(raw.strip())
-        return (found if found.tzinfo is not None else found.replace(tzinfo=UTC)).astimezone(UTC)
+        found = (found if found.tzinfo is not None else found.replace(tzinfo=UTC)).astimezone(UTC)
     except (ValueError, OverflowError):
         return None
+    return found if found.year in _YEARS else None
 
 
 def whole(raw: str | None) -> int | None:

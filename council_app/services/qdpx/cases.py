@@ -32,11 +32,13 @@ class Seated:
 
     Attributes:
         who: guid of a case -> id of its attendance.
+        sessions: id of an attendance -> id of its session.
         names: id of an attendance whose case has somebody's name -> that name and the seat code.
         added: how many are new.
     """
 
     who: Mapping[str, str]
+    sessions: Mapping[str, str]
     names: Mapping[str, tuple[str, str]]
     added: int
 
@@ -44,8 +46,10 @@ class Seated:
 class Cases:
     """Cases on their way to a list of attendees."""
 
-    def __init__(self, writing: JournalledSession, project: Project, lost: Counter[Loss], *, own: bool) -> None:
+    def __init__(self, writing: JournalledSession, project: Project, lost: Counter[Loss], *, own: bool, elsewhere: bool) -> None:
+        """Council's `own` file names sessions and seats; they do not hold when everything goes `elsewhere`."""
         self._writing, self._project, self._lost, self._own = writing, project, lost, own
+        self._named = own and not elsewhere
         self._variables = {variable.guid: one_line(variable.name) for variable in project.variables}
         self._sessions = dict(writing.execute(select(CouncilSession.key, CouncilSession.id)).all())
         self._taken: dict[str, dict[str, str]] = {}
@@ -63,7 +67,7 @@ class Cases:
                 who[case.guid] = case.guid
                 continue
             values = {self._variables.get(variable, ""): value for variable, value in case.values}
-            place = self._sessions.get(values.get(SESSION, "")) if self._own else None
+            place = self._sessions.get(values.get(SESSION, "")) if self._named else None
             seat = self._seat(case, values, place or session())
             who[case.guid] = self._taken[place or session()].get(seat or "", case.guid)
             if who[case.guid] == case.guid:
@@ -73,7 +77,15 @@ class Cases:
                 self._row(case, place or session(), seat, named=bool(name))
         self._writing.insert_many(Person, self._people)
         self._writing.insert_many(Attendance, self._rows)
-        return Seated(who, names, len(self._rows))
+        return Seated(who, self._sessions_of(who.values()), names, len(self._rows))
+
+    def _sessions_of(self, attendances: Iterable[str]) -> dict[str, str]:
+        found: dict[str, str] = {}
+        ids = list(attendances)
+        for start in range(0, len(ids), 500):
+            statement = select(Attendance.id, Attendance.session_id).where(Attendance.id.in_(ids[start : start + 500]))
+            found.update(self._writing.execute(statement).all())
+        return found
 
     def _seat(self, case: Case, values: Mapping[str, str], session: str) -> str | None:
         """The seat the case names, one that its name is, or a free one; None when all are in use."""
@@ -81,7 +93,7 @@ class Cases:
         if taken is None:
             taken = self._taken[session] = _seats_of(self._writing, session)
         said = values.get(SEAT, "") if self._own else case.name.strip()
-        if _SEAT.fullmatch(said) and (self._own or said not in taken):
+        if _SEAT.fullmatch(said) and (self._named or said not in taken):
             return said
         try:
             return next_seat(set(taken))

@@ -52,7 +52,7 @@ class Claims:
 class Claiming:
     """The claims of all cases of a project."""
 
-    def __init__(self, project: Project, who: Mapping[str, str]) -> None:
+    def __init__(self, project: Project, who: Mapping[str, str], sessions: Mapping[str, str]) -> None:
         sources: dict[str, set[str]] = defaultdict(set)
         self._selections: dict[str, list[str]] = defaultdict(list)
         for case in project.cases:
@@ -63,23 +63,24 @@ class Claiming:
         self._sources = sources
         # Some programs mark a case's passages with a code of the case's own id, which may be called by somebody's name.
         self.codes = frozenset(case.guid for case in project.cases) & frozenset(code.guid for code in project.codes)
-        self._who = who
+        self._who, self._sessions = who, sessions
 
-    def of(self, source: TextSource, lost: Counter[Loss]) -> Claims:
-        """Those of one source. A source of several cases is nobody's: a group sat at that table."""
-        several = self._sources.get(source.guid, set())
+    def of(self, source: TextSource, session: str, lost: Counter[Loss]) -> Claims:
+        """Those of one source, by attendees of its session. A source of several cases is nobody's: a group sat at that table."""
+        several = {who for who in self._sources.get(source.guid, ()) if self._sessions.get(who) == session}
         lost[Loss.CASE_SHARED] += len(several) > 1
-        passages = [(each.start, each.end, who) for each in source.selections for who in self._claiming(each)]
+        passages = [(each.start, each.end, who) for each in source.selections for who in self._claiming(each, session)]
         return Claims(next(iter(several)) if len(several) == 1 else None, passages)
 
-    def said_by(self, source: TextSource) -> Mapping[str, str]:
+    def said_by(self, source: TextSource, session: str) -> Mapping[str, str]:
         """In Council's own file: who said each note, by its selection."""
-        return {each.guid: who for each in source.selections for who in self._claiming(each)}
+        return {each.guid: who for each in source.selections for who in self._claiming(each, session)}
 
     def speakers(self, source: str) -> frozenset[str]:
         """The attendances of the cases that name a source."""
         return frozenset(self._sources.get(source, ()))
 
-    def _claiming(self, selection: Selection) -> list[str]:
+    def _claiming(self, selection: Selection, session: str) -> list[str]:
         by_code = [self._who[coding.code] for coding in selection.codings if coding.code in self.codes]
-        return [*self._selections.get(selection.guid, ()), *by_code]
+        claiming = (*self._selections.get(selection.guid, ()), *by_code)
+        return [who for who in claiming if self._sessions.get(who) == session]

@@ -98,7 +98,7 @@ class Codebook:
                 "definition": self._bounded(definition.replace("\r\n", "\n"), TEXT_LIMIT),
                 "colour": code.colour,
                 "shortcut": facts.get("shortcut", "")[:1],
-                "synonyms": tuple(word for word in facts.get("synonyms", "").split(" | ") if word),
+                "synonyms": tuple(word[:LINE_LIMIT] for word in facts.get("synonyms", "").split(" | ") if word),
             }
         )
         self._children[above] += 1

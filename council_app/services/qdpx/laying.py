@@ -16,7 +16,7 @@ from council_app.db.journal import JournalledSession
 from council_app.db.models import CouncilSession, Journey, Note, Source, SourcePart, Stage, Task
 from council_app.db.queries.notes import who_refused_notes
 from council_app.domain.enums import Channel, NoteKind, Raised, Severity
-from council_app.domain.limits import TEXT_LIMIT
+from council_app.domain.limits import LINE_LIMIT, TEXT_LIMIT
 from council_app.errors import CouncilError, m_
 from council_app.exchange.qdpx.facts import read_facts
 from council_app.exchange.qdpx.losses import Loss
@@ -123,7 +123,7 @@ class Laying:
             if laid.parts and each.start < laid.parts[-1].end:
                 continue
             text = source.text[each.start : each.end]
-            usable = there.get(each.guid, text) == text and each.guid not in self._made
+            usable = there.get(each.guid, text) == text and each.guid not in self._made and len(text) <= TEXT_LIMIT
             who = said_by.get(each.guid)
             if not usable:
                 self._lost[Loss.CHANGED_TEXTS] += 1
@@ -182,7 +182,13 @@ class Laying:
             self.rows.source_parts.append({"source_id": source.guid, "note_id": note, "position": position, "lead": lead})
             end = part.end
         self._positions[place.id] += 1
-        row = {"id": source.guid, "session_id": place.id, "position": self._positions[place.id], "name": name, "author": author}
+        row = {
+            "id": source.guid,
+            "session_id": place.id,
+            "position": self._positions[place.id],
+            "name": name[:LINE_LIMIT],
+            "author": author,
+        }
         self.rows.sources.append(row | {"at": source.at, "tail": source.text[end:]})
         return laid
 
@@ -204,7 +210,7 @@ class Laying:
         return {
             "key": key,
             "at": selection.at or place.starts,
-            "author": facts.get("author", ""),
+            "author": facts.get("author", "")[:LINE_LIMIT],
             "kind": _word(NoteKind, facts.get("kind", "")) or NoteKind.OBSERVATION,
             "severity": next((each for each in Severity if str(each.value) == facts.get("severity")), None),
             "verbatim": facts.get("verbatim") == "yes",
@@ -212,7 +218,7 @@ class Laying:
             "channel": _word(Channel, facts.get("channel", "")),
             "stage_id": self._stages.get(facts.get("stage", "")),
             "task_id": self._tasks_of(place.id).get(facts.get("task", "")),
-            "reply_to_id": reply if reply in self._made else None,
+            "reply_to_id": reply if reply in self._made and reply != selection.guid else None,
             "starred": facts.get("starred") == "yes",
         }
 

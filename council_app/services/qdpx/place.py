@@ -20,7 +20,8 @@ from council_app.exchange.qdpx.model import Project, derived
 from council_app.exchange.text import one_line
 from council_app.services.codebook import tag_key
 
-_TITLE_LIMIT, _KEY_LIMIT = 200, 60
+_TITLE_LIMIT, _KEY_LIMIT = 200, 64
+_YEARS = range(1900, 2201)
 _KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _CLOCK = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
 
@@ -41,6 +42,11 @@ def named_place(writing: JournalledSession, key: str) -> Place:
     """
     found = programme_reads.session_named(writing, key)
     return Place(found.id, found.key, found.starts)
+
+
+def session_of(writing: JournalledSession, source: str) -> str:
+    """The key of the session that a text which is here belongs to."""
+    return writing.scalars(select(CouncilSession.key).join(Source, Source.session_id == CouncilSession.id).where(Source.id == source)).one()
 
 
 def place_for(writing: JournalledSession, project: Project, market: str | None) -> Place:
@@ -69,7 +75,7 @@ def told_place(writing: JournalledSession, facts: Mapping[str, str], guid: str) 
     It is made with the id `guid`. None when the file says too little.
     """
     key = facts.get("session", "")
-    if not _KEY.fullmatch(key):
+    if not _is_key(key):
         return None
     if writing.scalar(select(CouncilSession.id).where(CouncilSession.key == key)) is not None:
         return named_place(writing, key)
@@ -88,6 +94,10 @@ def told_place(writing: JournalledSession, facts: Mapping[str, str], guid: str) 
     return named_place(writing, key)
 
 
+def _is_key(key: str) -> bool:
+    return len(key) <= _KEY_LIMIT and _KEY.fullmatch(key) is not None
+
+
 def _told_council(writing: JournalledSession, facts: Mapping[str, str]) -> Council | None:
     key, zone = facts.get("council", ""), facts.get("timezone", "")
     try:
@@ -95,10 +105,11 @@ def _told_council(writing: JournalledSession, facts: Mapping[str, str]) -> Counc
         ZoneInfo(zone)
     except (ValueError, OSError, KeyError):
         return None
-    if not _KEY.fullmatch(key) or facts.get("country", "") not in _countries():
+    if not _is_key(key) or day.year not in _YEARS or facts.get("country", "") not in _countries():
         return None
     market = writing.scalar(select(Market).where(Market.key == facts.get("market", ""))) or _new_market(writing, facts["country"])
-    row = Council(key=key, market_id=market.id, city=facts.get("city", "") or key, date=day, timezone=zone, title=facts.get("title", ""))
+    city, title = (facts.get(name, "")[:_TITLE_LIMIT] for name in ("city", "title"))
+    row = Council(key=key, market_id=market.id, city=city or key, date=day, timezone=zone, title=title)
     writing.add(row)
     writing.flush()
     return row
@@ -129,7 +140,7 @@ def _made(writing: JournalledSession, project: Project, anchor: str, wanted: str
 
 
 def _free_key(writing: JournalledSession, key: str) -> str:
-    base = key[:_KEY_LIMIT].strip("-")
+    base = key[: _KEY_LIMIT - 6].strip("-")
     taken = {*writing.scalars(select(Council.key)), *writing.scalars(select(CouncilSession.key))}
     return next(tried for number in range(1, len(taken) + 2) if (tried := base if number == 1 else f"{base}-{number}") not in taken)
 
