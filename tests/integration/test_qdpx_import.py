@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import json
+import uuid
 from pathlib import Path
+from xml.sax.saxutils import escape
 
+import hypothesis
 import pytest
+from hypothesis import HealthCheck, example, settings
+from hypothesis import strategies as st
 
 from council_app.db.workspace import Workspace
 from council_app.errors import CouncilError
@@ -72,7 +77,7 @@ def test_the_same_file_again_changes_nothing(tmp_path: Path) -> None:
         again = import_qdpx(workspace=workspace, path=tmp_path / "in.qdpx")
     assert (first.added_sources, first.added_codings, again.codings) == (3, first.codings, first.codings)
     assert (again.added_sources, again.notes, again.added_codes, again.added_codings, again.added_cases) == (0, 0, 0, 0, 0)
-    assert (again.changes.entities, again.changes.operation) == (frozenset(), None)
+    assert (again.changes.entities, again.changes.operation, again.sessions) == (frozenset(), None, first.sessions)
 
 
 def test_one_undo_takes_a_whole_import_back(tmp_path: Path) -> None:
@@ -225,6 +230,39 @@ def test_a_place_that_is_not_there_is_refused_and_nothing_kept(tmp_path: Path, o
     told = run(capsys, "import", "qdpx", tmp_path / "in.qdpx", "--into", tmp_path / "w.council", option, "nowhere")
     assert (told.code, len(told.err.splitlines())) == (1, 1)
     assert run(capsys, "dump", tmp_path / "w.council").out == before
+
+
+POSED = (
+    *("session: new-one", "session: ../x", "session: bristol-am", f"session: {'k' * 99}", "council: other", "council: bristol"),
+    *("country: GB", "country: XX", "date: 2026-05-01", "date: 0001-01-01", "date: never", "timezone: UTC", "timezone: ../../etc"),
+    *("timezone: ", "starts: 09:00", "starts: 99:99", "ends: 10:00", "kind: gemba", "kind: =1", "severity: 9", "imported: yes"),
+    *(f"reply_to: {'1' * 32}", f"author: {'a' * 999}", "council key: Ö", "council synonyms: a | | b", "\x85", f"city: {'c' * 999}"),
+)
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@example(
+    facts=["session: new-one", "council: other", "country: GB", "date: 2026-05-01", "timezone: UTC", "starts: 09:00", "ends: 10:00"], at=""
+)
+@hypothesis.given(
+    facts=st.lists(st.sampled_from(POSED), max_size=14),
+    at=st.sampled_from(["", "0001-01-01T00:00:00Z", "9999-12-31T23:59:59-14:00", "2026-05-01T10:00:00", "soon"]),
+)
+def test_a_file_that_poses_as_councils_own_is_read_or_refused(tmp_path: Path, facts: list[str], at: str) -> None:
+    said = f"<Description>{escape(chr(10).join(facts))}</Description>"
+    inside = "".join(
+        peer.selection(start, end, said + peer.coding(A), own=own, more=f' name="{name}" creationDateTime="{at}"')
+        for start, end, own, name in ((0, 5, "1" * 32, "n1"), (0, 5, "2" * 32, "n1"), (3, 9, "3" * 32, "k" * 99), (6, 9, "1" * 32, "../x"))
+    )
+    codes = peer.code("Fees", A, description="\n".join(facts))
+    cases = f'<Cases><Case guid="{E}" name="P01"><SelectionRef targetGUID="{"1" * 32}"/></Case></Cases>'
+    xml = peer.project(codes=codes, cases=cases, sources=peer.source(C, said + inside)).replace("Peer 1", "Council")
+    path = peer.pack(tmp_path / "p.qdpx", xml, {C: "Said here.\n"})
+    name = f"{uuid.uuid4()}.council"
+    with given.workspace(tmp_path, plan="", name=name) as workspace, given.workspace(tmp_path, plan="", name=f"copy-{name}") as copy:
+        first = import_qdpx(workspace=workspace, path=path)
+        assert (first.codes, import_qdpx(workspace=workspace, path=path).changes.operation) == (1, None)
+        given.apply(copy, tmp_path, dump_workspace(workspace=workspace))
 
 
 def test_positions_in_utf_16_units_are_seen_and_read_so(tmp_path: Path) -> None:
