@@ -176,6 +176,17 @@ def test_what_was_said_and_by_which_seat_can_be_read_in_the_file(tmp_path: Path)
     assert values == {"Session": "bristol-am", "Seat": "P01", "Market": "gb"}
 
 
+def test_it_can_go_to_another_session_with_seats_of_its_own(tmp_path: Path) -> None:
+    with filled(tmp_path) as workspace, given.workspace(tmp_path, name="b.council") as other:
+        given.apply(other, tmp_path, given.people(count=1))  # seat P01 is somebody else's here
+        export_qdpx(workspace=workspace, out=tmp_path / "w.qdpx")
+        import_qdpx(workspace=other, path=tmp_path / "w.qdpx", session=given.SESSION)
+        sql = "SELECT note.key, seat, person_id IS NULL FROM note JOIN attendance ON attendance.id = attendance_id ORDER BY note.key"
+        with other.read() as reading:
+            first, second = rows(reading, sql)
+    assert (first[1] == "P01", first[2], second) == (False, 1, ("n2", "P02", 1))
+
+
 def test_one_session_alone_can_leave(tmp_path: Path) -> None:
     peer.large(tmp_path / "in.qdpx", codings=20, sources=2)
     with filled(tmp_path) as workspace:
