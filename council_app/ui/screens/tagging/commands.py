@@ -9,6 +9,10 @@ COMMANDS: tuple[Command, ...] = (
     Command("tagging.search", m_("Search in the words"), "to_search", "Ctrl+F", Need.WORKSPACE, icon="search"),
     Command("tagging.filter", m_("Add a filter"), "add_filter", "Alt+F", Need.WORKSPACE, icon="plus"),
     Command("tagging.clear", m_("Show all notes"), "clear_filter", "", Need.WORKSPACE),
+    Command("tagging.untagged", m_("Show what has no tag yet"), "only_untagged", "", Need.WORKSPACE),
+    Command("tagging.star", m_("Star, or take the star away"), "star", "", Need.WORKSPACE, icon="star"),
+    Command("tagging.verbatim", m_("Mark as said word for word, or as retold"), "verbatim", "", Need.WORKSPACE, icon="quote"),
+    Command("tagging.join", m_("Join the chosen notes"), "join_chosen", "Ctrl+J", Need.WORKSPACE),
     Command("tagging.all", m_("Choose all that is found"), "choose_all", "Ctrl+A", Need.WORKSPACE),
     Command("tagging.none", m_("Choose nothing"), "choose_none", "Ctrl+Shift+A", Need.WORKSPACE),
 )

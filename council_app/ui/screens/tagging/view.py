@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
-from council_app.domain.note_filter import NoteFilter, Sort
+from council_app.domain.note_filter import Condition, Facet, NoteFilter, Selection, Sort
 from council_app.domain.note_list import NoteCounts
 from council_app.domain.records import Changes
 from council_app.ui.core.context import AppContext
@@ -14,13 +14,20 @@ from council_app.ui.core.empty import EmptyState
 from council_app.ui.core.page import Pile
 from council_app.ui.core.places import Place
 from council_app.ui.core.screen import Screen
+from council_app.ui.core.text import Surface
+from council_app.ui.screens.tagging.chosenbar import ChosenBar
 from council_app.ui.screens.tagging.commands import COMMANDS
 from council_app.ui.screens.tagging.filters.bar import FilterBar
+from council_app.ui.screens.tagging.listhead import ListHead
 from council_app.ui.screens.tagging.models import NotesModel
 from council_app.ui.screens.tagging.notesview import NotesView
 from council_app.ui.screens.tagging.reading import NotesReader, Seen
+from council_app.ui.screens.tagging.verbs import Verbs
 
 _LIST, _NOTHING_YET, _NOTHING_FOUND = range(3)
+_NOTICE = 44
+_SIGNS = {"s": "star", '"': "verbatim", "f": "add_filter"}
+"""Signs typed in the list -> what they do."""
 
 
 class TaggingScreen(Screen):
@@ -39,6 +46,9 @@ class TaggingScreen(Screen):
         self.reader = NotesReader(ctx, self.model)
         self.list = NotesView(theme, t, self.model)
         self.filters = FilterBar(ctx)
+        self.head = ListHead(theme, t)
+        self.bar = ChosenBar(theme, t)
+        self.verbs = Verbs(ctx, self, lambda: self.list.selection, lambda: self.list.at_hand)
         self.pile = Pile(self._make_view())
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -48,7 +58,7 @@ class TaggingScreen(Screen):
     def _make_view(self) -> QWidget:
         body = QWidget()
         self._layers = QStackedLayout(body)
-        for layer in (self.list, self._nothing_yet(), self._nothing_found()):
+        for layer in (self._make_list(), self._nothing_yet(), self._nothing_found()):
             self._layers.addWidget(layer)
         view = QWidget()
         column = QVBoxLayout(view)
@@ -57,6 +67,16 @@ class TaggingScreen(Screen):
         column.addWidget(self.filters)
         column.addWidget(body, 1)
         return view
+
+    def _make_list(self) -> QWidget:
+        page = Surface(self.theme, "sheet")
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.head)
+        column.addWidget(self.list, 1)
+        column.addWidget(self.bar)
+        return page
 
     def _nothing_yet(self) -> EmptyState:
         t = self.t
@@ -73,6 +93,11 @@ class TaggingScreen(Screen):
     def _connect(self) -> None:
         self.filters.changed.connect(self._show)
         self.filters.left.connect(self.to_list)
+        self.head.sort_asked.connect(self.sort_by)
+        self.head.facet_asked.connect(lambda facet: self.filters.put(facet, Condition(facet)))
+        self.bar.asked.connect(self.ctx.asked)
+        self.list.chose.connect(self._show_chosen)
+        self.list.pressed_key.connect(self._pressed)
         self.list.looked.connect(self.reader.near)
         self.list.to_end.connect(self.reader.to_end)
         self.reader.restarted.connect(self._restarted)
@@ -106,6 +131,24 @@ class TaggingScreen(Screen):
     def _counted(self, counts: NoteCounts) -> None:
         self._layers.setCurrentIndex(_LIST if counts.notes else _NOTHING_FOUND if counts.of_all else _NOTHING_YET)
         self.filters.show_counts(counts)
+        self.head.show_counts(counts)
+        self._show_chosen(self.list.selection)
+
+    def _show_chosen(self, selection: Selection | None) -> None:
+        self.bar.show_chosen(selection, self.reader.counts.notes if self.reader.counts is not None else 0)
+
+    def notice_area(self) -> QRect | None:
+        """Above what can be done with the chosen."""
+        if self.bar.isHidden() or self.pile.top is not None:
+            return None
+        return QRect(0, self.height() - self.bar.height() - _NOTICE, self.width(), _NOTICE)
+
+    def _pressed(self, typed: str) -> None:
+        """A sign that was typed in the list does something to the note at hand."""
+        if typed.isdigit():
+            self.verbs.recent_tag(int(typed))
+        elif typed in _SIGNS:
+            getattr(self, _SIGNS[typed])()
 
     # -- commands
 
@@ -122,6 +165,28 @@ class TaggingScreen(Screen):
         """Show every note."""
         self.filters.clear()
 
+    def sort_by(self, sort: Sort) -> None:
+        """Show the same notes in another order, standing on the same one."""
+        note = self.list.at_hand
+        self.head.show_sort(sort, ranked=bool(self.reader.seen.filter.text))
+        self.reader.show_list(Seen(self.reader.seen.filter, sort), around=note.id if note is not None else "")
+
+    def star(self) -> None:
+        """Star what is chosen, or the note at hand."""
+        self.verbs.star()
+
+    def verbatim(self) -> None:
+        """Mark it as said word for word, or as retold."""
+        self.verbs.verbatim()
+
+    def join_chosen(self) -> None:
+        """Make one note of those chosen."""
+        self.verbs.join()
+
+    def only_untagged(self) -> None:
+        """Show only what has no tag yet."""
+        self.filters.put(Facet.UNTAGGED, Condition(Facet.UNTAGGED))
+
     def add_filter(self) -> None:
         """Offer what can be filtered by."""
         self.filters.open_facets()
@@ -134,6 +199,10 @@ class TaggingScreen(Screen):
         """Choose nothing."""
         self.list.choose(None)
 
-    def _show(self, wanted: NoteFilter, sort: Sort | None = None) -> None:
+    def _show(self, wanted: NoteFilter) -> None:
         self.list.choose(None)
-        self.reader.show_list(Seen(wanted, sort or self.reader.seen.sort))
+        sort = self.reader.seen.sort
+        if sort is Sort.RANK and not wanted.text:
+            sort = Sort.NEWEST
+        self.head.show_sort(sort, ranked=bool(wanted.text))
+        self.reader.show_list(Seen(wanted, sort))

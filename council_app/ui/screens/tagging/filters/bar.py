@@ -105,7 +105,8 @@ class FilterBar(Surface):
         rest = self.filter.without(Facet.TEXT)
         self._take(rest.narrowed(Condition(Facet.TEXT, (words,))) if words else rest)
 
-    def _put(self, facet: Facet, condition: Condition | None) -> None:
+    def put(self, facet: Facet, condition: Condition | None) -> None:
+        """Look for this in place of whatever was looked for of its facet."""
         rest = self.filter.without(facet)
         self._take(rest if condition is None else rest.narrowed(condition))
 
@@ -131,7 +132,7 @@ class FilterBar(Surface):
     def _make_chip(self, facet: Facet) -> Chip:
         chip = Chip(self._theme, self._t.say(FACETS[facet].name), chooser=True)
         chip.clicked.connect(lambda: self.open_facet(facet))
-        chip.cleared.connect(lambda: self._put(facet, None))
+        chip.cleared.connect(lambda: self.put(facet, None))
         self._flow.addWidget(chip)
         chip.show()
         return chip
@@ -149,7 +150,7 @@ class FilterBar(Surface):
 
     def _chosen(self, facet: Facet, _checked: bool = False) -> None:
         if FACETS[facet].takes is Takes.NOTHING:
-            self._put(facet, Condition(facet))
+            self.put(facet, Condition(facet))
         else:
             self.open_facet(facet)
 
@@ -159,11 +160,11 @@ class FilterBar(Surface):
         row = FACETS[facet]
         if row.takes is Takes.NOTHING:
             turned = Match.NONE if condition is None or condition.match is Match.ANY else Match.ANY
-            self._put(facet, Condition(facet, match=turned))
+            self.put(facet, Condition(facet, match=turned))
             return
         popup = FacetPopup(self._theme, self._t, facet, condition)
         popup.setParent(self, popup.windowFlags())
-        popup.asked.connect(partial(self._put, facet))
+        popup.asked.connect(partial(self.put, facet))
         if row.takes is Takes.WORDS:
             popup.show_values(self._values.get(facet, ()))
             self._ask_values(facet, popup.show_values)

@@ -44,7 +44,7 @@ class FacetPopup(Surface):
     asked = Signal(object)
 
     def __init__(self, theme: Theme, t: Translator, facet: Facet, condition: Condition | None) -> None:
-        super().__init__(theme, "sheet", "all")
+        super().__init__(theme, "sheet", "tblr")
         self.setWindowFlag(Qt.WindowType.Popup)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setFixedWidth(_WIDTH)
@@ -93,6 +93,7 @@ class FacetPopup(Surface):
         self.view.setModel(self.model)
         self.view.setItemDelegate(_ValueDelegate(self._theme, self.view))
         self.view.setUniformItemSizes(True)
+        self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.view.setFrameShape(QListView.Shape.NoFrame)
         self.view.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
         self.view.setAccessibleName(self._t.say(self._row.name))
@@ -210,10 +211,10 @@ class _ValueDelegate(QStyledItemDelegate):
 
     def __init__(self, theme: Theme, view: QListView) -> None:
         super().__init__(view)
-        self._theme = theme
+        self._theme, self._view = theme, view
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
-        return QSize(_WIDTH - 2, _ROW)
+        return QSize(self._view.viewport().width(), _ROW)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         theme, box = self._theme, option.rect

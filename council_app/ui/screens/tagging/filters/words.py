@@ -35,7 +35,13 @@ _LACKING: Mapping[Facet, Message] = {
     Facet.AUTHOR: m_("nobody named"),
     Facet.CHANNEL: m_("no channel"),
 }
-MATCHES: Mapping[Match, Message] = {Match.ANY: m_("any of these"), Match.ALL: m_("all of these"), Match.NONE: m_("none of these")}
+MATCHES: Mapping[Match, Message] = {Match.ANY: m_("any"), Match.ALL: m_("all"), Match.NONE: m_("none")}
+_OPPOSITES: Mapping[Facet, Message] = {
+    Facet.UNTAGGED: m_("With a tag"),
+    Facet.DISPUTED: m_("Not disputed"),
+    Facet.STARRED: m_("Not starred"),
+    Facet.VERBATIM: m_("Not verbatim"),
+}
 _MOST_NAMED = 2
 
 
@@ -61,7 +67,7 @@ def chip_label(t: Translator, condition: Condition, values: Sequence[FacetValue]
     row = FACETS[condition.facet]
     name = t.say(row.name)
     if row.takes is Takes.NOTHING:
-        return name if condition.match is not Match.NONE else t("not: {what}", what=name)
+        return name if condition.match is not Match.NONE else t.say(_OPPOSITES[condition.facet])
     if row.takes is Takes.DAY:
         moment = moment_of(condition.words[0])
         return t("{what}: {chosen}", what=name, chosen=t.date(moment, style="medium") if isinstance(moment, date) else condition.words[0])
