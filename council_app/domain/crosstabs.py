@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from enum import Enum, StrEnum
 
 from council_app.domain.disclosure import shown
@@ -26,11 +27,12 @@ class Breakdown(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column: its key, what it is called, and how many people could have said something in it."""
+    """A column: its key, what it is called, and how many people said something in it; `day` where its name is not enough."""
 
     key: str
     name: str
     people: int
+    day: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,21 +1,19 @@
-"""Tables and curves of themes: who said what where, what comes together, what is new, what grows, and what the promise met."""
+"""Tables and curves of themes: who said what where, what comes together, what is new, what grows, and what the promise met.
+
+What was said is read once (`what_was_said`); every table of it is then counted without the file.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
-
-from council_app.db.models import Journey, Stage
 from council_app.db.queries import hearing as hearing_reads
 from council_app.db.queries import note_crosstabs as reads
 from council_app.db.queries import programme as programme_reads
-from council_app.db.queries.note_conditions import branch_of
-from council_app.db.queries.note_crosstabs import Branches, CouncilHeld, Said
+from council_app.db.stopping import stopping
 from council_app.db.workspace import Workspace
 from council_app.domain.crosstabs import (
     Breakdown,
@@ -34,6 +32,8 @@ from council_app.domain.enums import NoteKind
 from council_app.domain.hearing import Saturation, saturation
 from council_app.domain.note_filter import NoteFilter
 from council_app.domain.records import TagLabel
+from council_app.domain.sayings import CouncilHeld, JourneyOf, Said
+from council_app.errors import Progress
 
 EVERYTHING = NoteFilter()
 _NAMED_FRICTIONS = 3
@@ -59,108 +59,106 @@ class Themes:
     saturation: Saturation | None
 
 
-def tag_table(
-    *, workspace: Workspace, by: Breakdown, root: str | None = None, wanted: NoteFilter = EVERYTHING, minimum: int = MINIMUM_INSIDE
-) -> CrossTable:
+def what_was_said(
+    *,
+    workspace: Workspace,
+    wanted: NoteFilter = EVERYTHING,
+    progress: Callable[[Progress], None] = lambda _: None,
+    cancelled: Callable[[], bool] = lambda: False,
+) -> Said:
+    """What was said that counts, of the notes that `wanted` finds; at a million notes this takes some seconds.
+
+    Raises:
+        CouncilError: the filter names a cohort that is not there.
+        Cancelled: `cancelled` said so.
+    """
+    with workspace.read() as reading, stopping(reading, cancelled):
+        return reads.said(reading, wanted, progress)
+
+
+def tag_table(*, said: Said, by: Breakdown, root: str | None = None, minimum: int = MINIMUM_INSIDE) -> CrossTable:
     """Tags against a breakdown, in distinct people.
 
     Args:
-        workspace: where from.
+        said: what was said.
         by: what the columns are.
         root: id of a tag whose children are the rows; the topmost tags, when not given. Each stands for everything below it.
-        wanted: only notes that this filter finds.
         minimum: the smallest group that may be told.
     """
-    with workspace.read() as reading:
-        rows = reads.tag_rows(reading, root)
-        branches, said = _branches(reading, rows), Said(reading, wanted)
-        totals, grouped = said.totals(branches), said.totals(branches, by)
-        return cross_table(
-            by=by,
-            rows=rows,
-            columns=said.columns(by),
-            counts=said.by_column(by, branches),
-            totals=totals,
-            ungrouped={tag: people - grouped.get(tag, 0) for tag, people in totals.items()},
-            everybody=said.everybody(),
-            minimum=minimum,
-        )
+    rows = said.rows(root)
+    branches = said.branches(rows)
+    totals, grouped = said.totals(branches), said.totals(branches, by)
+    return cross_table(
+        by=by,
+        rows=rows,
+        columns=said.columns(by),
+        counts=said.by_column(by, branches),
+        totals=totals,
+        ungrouped={tag: people - grouped.get(tag, 0) for tag, people in totals.items()},
+        everybody=said.everybody(),
+        minimum=minimum,
+    )
 
 
-def tags_together(
-    *, workspace: Workspace, root: str | None = None, wanted: NoteFilter = EVERYTHING, minimum: int = MINIMUM_INSIDE
-) -> Together:
+def tags_together(*, said: Said, root: str | None = None, minimum: int = MINIMUM_INSIDE) -> Together:
     """How many people said something under two tags in one note; arguments as `tag_table`."""
-    with workspace.read() as reading:
-        rows = reads.tag_rows(reading, root)
-        return together(rows, Said(reading, wanted).pairs(_branches(reading, rows)), minimum)
+    rows = said.rows(root)
+    return together(rows, said.pairs(said.branches(rows)), minimum)
 
 
-def theme_curve(*, workspace: Workspace, market: str | None = None) -> Themes:
-    """How themes became known, session by session in order of their start; of the market of this key, or of all."""
-    with workspace.read() as reading:
+def theme_curve(*, workspace: Workspace, market: str | None = None, cancelled: Callable[[], bool] = lambda: False) -> Themes:
+    """How themes became known, session by session in order of their start; of the market of this key, or of all.
+
+    Raises:
+        Cancelled: `cancelled` said so.
+    """
+    with workspace.read() as reading, stopping(reading, cancelled):
         places = [place for place in programme_reads.sessions(reading) if not place.rehearsal and place.notes]
         chosen = [place for place in places if market in (None, place.market_key)]
         new = hearing_reads.new_themes(reading, [place.id for place in chosen])
         return Themes(ThemeCurve(tuple(place.key for place in chosen), new), saturation(new))
 
 
-def trends(
-    *, workspace: Workspace, root: str | None = None, wanted: NoteFilter = EVERYTHING, minimum: int = MINIMUM_INSIDE
-) -> tuple[MarketTrend, ...]:
+def trends(*, said: Said, root: str | None = None, minimum: int = MINIMUM_INSIDE) -> tuple[MarketTrend, ...]:
     """What grew and what shrank since the council before, market by market; arguments as `tag_table`.
 
     A tag is left out where either council had fewer than `minimum` who said it, but not nobody, or fewer than that were there.
     """
-    with workspace.read() as reading:
-        rows = reads.tag_rows(reading, root)
-        counts = Said(reading, wanted).by_council(_branches(reading, rows))
-        found: list[MarketTrend] = []
-        for market, held in groupby(reads.councils_held(reading), key=lambda council: council.market):
-            before, now = ([None, None, *held])[-2:]
-            if before is not None and now is not None and min(before.attendees, now.attendees) >= minimum:
-                tags = tuple(_trend(tag, counts, before, now) for tag in rows)
-                told = tuple(each for each in tags if _may_tell(each, minimum))
-                found.append(MarketTrend(market, before.key, before.date, now.key, now.date, told))
-        return tuple(found)
+    rows = said.rows(root)
+    counts = said.by_council(said.branches(rows))
+    found: list[MarketTrend] = []
+    for market, held in groupby(said.councils, key=lambda council: council.market):
+        before, now = ([None, None, *held])[-2:]
+        if before is not None and now is not None and min(before.attendees, now.attendees) >= minimum:
+            tags = tuple(_trend(tag, counts, before, now) for tag in rows)
+            told = tuple(each for each in tags if _may_tell(each, minimum))
+            found.append(MarketTrend(market, before.key, before.date, now.key, now.date, told))
+    return tuple(found)
 
 
-def promise_and_experience(
-    *, workspace: Workspace, root: str | None = None, wanted: NoteFilter = EVERYTHING, minimum: int = MINIMUM_INSIDE
-) -> tuple[JourneyExperience, ...]:
+def promise_and_experience(*, said: Said, root: str | None = None, minimum: int = MINIMUM_INSIDE) -> tuple[JourneyExperience, ...]:
     """Each journey's promise beside what was heard at its stages; arguments as `tag_table`."""
-    with workspace.read() as reading:
-        rows = {tag.id: tag for tag in reads.tag_rows(reading, root)}
-        said = Said(reading, wanted)
-        heard, frictions = said.by_stage(), said.frictions(_branches(reading, list(rows.values())))
-        return tuple(
-            JourneyExperience(
-                journey.key,
-                journey.name,
-                journey.promise,
-                tuple(
-                    StageExperience(
-                        key=stage.key,
-                        name=stage.name,
-                        critical=stage.critical,
-                        friction=heard.get((stage.id, NoteKind.FRICTION), (0, 0))[0],
-                        praise=heard.get((stage.id, NoteKind.PRAISE), (0, 0))[0],
-                        severe=heard.get((stage.id, NoteKind.FRICTION), (0, 0))[1],
-                        frictions=_named(frictions.get(stage.id, ()), rows, minimum),
-                    )
-                    for stage in _stages(reading, journey)
-                ),
-            )
-            for journey in reading.scalars(select(Journey).order_by(Journey.key))
+    rows = {tag.id: tag for tag in said.rows(root)}
+    frictions = said.frictions(said.branches(rows.values()))
+    named = {stage: _named(found, rows, minimum) for stage, found in frictions.items()}
+    return tuple(JourneyExperience(journey.key, journey.name, journey.promise, _stages(said, journey, named)) for journey in said.journeys)
+
+
+def _stages(said: Said, journey: JourneyOf, named: dict[str, tuple[tuple[TagLabel, int], ...]]) -> tuple[StageExperience, ...]:
+    heard = said.by_stage()
+    return tuple(
+        StageExperience(
+            key=stage.key,
+            name=stage.name,
+            critical=stage.critical,
+            friction=heard.get((stage.id, NoteKind.FRICTION), (0, 0))[0],
+            praise=heard.get((stage.id, NoteKind.PRAISE), (0, 0))[0],
+            severe=heard.get((stage.id, NoteKind.FRICTION), (0, 0))[1],
+            frictions=named.get(stage.id, ()),
         )
-
-
-def _branches(reading: Session, rows: Sequence[TagLabel]) -> Branches:
-    return {tag.id: branch_of(reading, [tag.id]) for tag in rows}
-
-
-def _stages(reading: Session, journey: Journey) -> Sequence[Stage]:
-    return reading.scalars(select(Stage).where(Stage.journey_id == journey.id).order_by(Stage.position)).all()
+        for stage in said.stages.values()
+        if stage.journey == journey.key
+    )
 
 
 def _named(frictions: Sequence[tuple[str, int]], rows: dict[str, TagLabel], minimum: int) -> tuple[tuple[TagLabel, int], ...]:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from council_app.domain.crosstabs import Breakdown, Cell, Column, Heard, Trend, cross_table, difference_interval
 from council_app.domain.note_filter import Facet, filter_of, where
 from council_app.domain.records import TagLabel
-from council_app.services.themes import promise_and_experience, tag_table, tags_together, theme_curve, trends
+from council_app.services.themes import promise_and_experience, tag_table, tags_together, theme_curve, trends, what_was_said
 from council_app.services.workspace import Workspace
 from tests import factories as given
 
@@ -43,7 +43,7 @@ def heard(tmp_path: Path) -> Workspace:
 
 
 def counts(workspace: Workspace, by: Breakdown) -> dict[str, dict[str, int | None]]:
-    table = tag_table(workspace=workspace, by=by)
+    table = tag_table(said=what_was_said(workspace=workspace), by=by)
     return {
         tag.path: {column.name: cell.people for column, cell in zip(table.columns, row, strict=True)}
         for tag, row in zip(table.rows, table.cells, strict=True)
@@ -51,7 +51,7 @@ def counts(workspace: Workspace, by: Breakdown) -> dict[str, dict[str, int | Non
 
 
 def test_people_are_counted_once_and_a_tag_stands_for_what_is_below_it(heard: Workspace) -> None:
-    table = tag_table(workspace=heard, by=Breakdown.SESSION)
+    table = tag_table(said=what_was_said(workspace=heard), by=Breakdown.SESSION)
     assert [tag.path for tag in table.rows] == ["fees", "tone"]
     assert [column.people for column in table.columns] == [12]
     assert table.cells == ((Cell(12),), (Cell(6),))
@@ -60,7 +60,7 @@ def test_people_are_counted_once_and_a_tag_stands_for_what_is_below_it(heard: Wo
 
 def test_who_only_nodded_along_is_not_counted(heard: Workspace) -> None:
     wanted = filter_of([where(Facet.KIND, "friction")])
-    table = tag_table(workspace=heard, by=Breakdown.SESSION, wanted=wanted)
+    table = tag_table(said=what_was_said(workspace=heard, wanted=wanted), by=Breakdown.SESSION)
     assert table.cells[1] == (Cell(5),)
 
 
@@ -71,18 +71,18 @@ def test_one_who_stands_alone_is_hidden_and_so_is_the_group_that_would_give_them
 def test_stages_hide_small_groups_and_a_filter_narrows_what_is_counted(heard: Workspace) -> None:
     assert counts(heard, Breakdown.STAGE)["tone"] == {"Choose": None, "Pay": None}
     late = filter_of([where(Facet.STAGE, "buy/choose")])
-    table = tag_table(workspace=heard, by=Breakdown.SEGMENT, wanted=late)
+    table = tag_table(said=what_was_said(workspace=heard, wanted=late), by=Breakdown.SEGMENT)
     assert ([column.key for column in table.columns], table.cells[0]) == (["often"], (Cell(5),))
 
 
 def test_what_comes_together_is_counted_in_people_either_way_round(heard: Workspace) -> None:
-    found = tags_together(workspace=heard)
+    found = tags_together(said=what_was_said(workspace=heard))
     assert [tag.path for tag in found.tags] == ["fees", "tone"]
     assert found.cells == ((Cell(12), Cell(5)), (Cell(5), Cell(6)))
 
 
 def test_the_promise_stands_beside_what_was_heard(heard: Workspace) -> None:
-    (journey,) = promise_and_experience(workspace=heard)
+    (journey,) = promise_and_experience(said=what_was_said(workspace=heard))
     assert (journey.promise, [stage.name for stage in journey.stages]) == ("No surprises", ["Choose", "Pay"])
     choose, pay = journey.stages
     assert (choose.critical, choose.friction, choose.praise, choose.severe) == (True, 5, 0, 5)
@@ -115,7 +115,7 @@ def test_a_theme_grows_only_where_the_interval_says_so(heard: Workspace, tmp_pat
     )
     said = "".join(note(60 + number, f"L{number:02}", "fees/late, tone").replace(given.SESSION, "leeds-am") for number in range(1, 13))
     given.apply(heard, tmp_path, lines + "notes:\n" + said.replace("2026-05-12", "2026-09-12"))
-    (market,) = trends(workspace=heard)
+    (market,) = trends(said=what_was_said(workspace=heard))
     found = {trend.tag.path: trend for trend in market.tags}
     assert (market.before, market.now) == ("bristol", "leeds")
     assert (found["fees"].before, found["fees"].now, found["fees"].trend) == (Heard(12, 12), Heard(12, 12), Trend.UNCLEAR)

@@ -1,4 +1,4 @@
-"""Counting who said what: distinct people by tag and column, by pairs of tags, by stage, by council.
+"""Reading what was said that counts, for tables of themes: one walk over the notes, each kind of saying once.
 
 A person counts who said it, unprompted or asked, not who nodded along; rehearsals and who refused notes are left out.
 """
@@ -6,144 +6,126 @@ A person counts who said it, unprompted or asked, not who nodded along; rehearsa
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
-from typing import NamedTuple
 
 from sqlalchemy.orm import Session
 
-from council_app.db.queries.note_conditions import asked
-from council_app.domain.crosstabs import Breakdown, Column
+from council_app.db.queries.note_conditions import Asked, asked
 from council_app.domain.enums import AttendanceStatus, NoteKind, Raised, Severity
 from council_app.domain.note_filter import NoteFilter
 from council_app.domain.records import TagLabel
-
-Branches = Mapping[str, frozenset[str]]
-"""Id of a tag that is a row -> ids of the tags it stands for."""
+from council_app.domain.sayings import CouncilHeld, JourneyOf, Said, Saying, Sitting, Speaker, StageOf, TagOf
+from council_app.errors import Progress, m_
 
 _WHO = "coalesce(attendance.person_id, attendance.id)"
-_MEANT = "(SELECT json_extract(value, '$[0]') AS shown, json_extract(value, '$[1]') AS tag FROM json_each({pairs})) AS meant"
-_CARRIED = "JOIN note_tag ON note_tag.note_id = said.id JOIN {meant} ON meant.tag = note_tag.tag_id"
-_PLACED = (
-    "JOIN session ON session.id = said.session_id JOIN council ON council.id = session.council_id "
-    "JOIN market ON market.id = council.market_id"
+# Row numbers instead of ids: what is alike is found among short records.
+_SAYINGS = (
+    "SELECT DISTINCT attendance.rowid, stage.rowid, note.kind, ifnull(note.severity >= {serious}, 0), "
+    "(SELECT group_concat(tag.rowid) FROM note_tag CROSS JOIN tag ON tag.id = note_tag.tag_id WHERE note_tag.note_id = note.id) "
+    "FROM note CROSS JOIN attendance ON attendance.id = note.attendance_id LEFT JOIN stage ON stage.id = note.stage_id WHERE {terms}"
 )
-# By: what is joined to `said` for a column, the column's key, and what it is called.
-_COLUMNS: Mapping[Breakdown, tuple[str, str, str]] = {
-    Breakdown.SEGMENT: ("JOIN json_each(said.segments) AS segment", "segment.value", "segment.value"),
-    Breakdown.STAGE: (
-        "JOIN stage ON stage.id = said.stage_id JOIN journey ON journey.id = stage.journey_id",
-        "journey.key || '/' || stage.key",
-        "stage.name",
-    ),
-    Breakdown.SESSION: (_PLACED, "session.key", "council.city || ', ' || session.starts"),
-    Breakdown.MARKET: (_PLACED, "market.key", "market.country"),
-}
-_ORDERED = {
-    Breakdown.SEGMENT: "lower(segment.value)",
-    Breakdown.STAGE: "journey.key, stage.position",
-    Breakdown.SESSION: "council.date, session.starts, session.key",
-    Breakdown.MARKET: "market.key",
-}
+_STRETCH = 50_000
+_Row = tuple[int, int | None, str, int, str | None]
 
 
-class Said:
-    """What was said that counts, narrowed by a filter; every question below is one statement about it."""
+def said(session: Session, wanted: NoteFilter, progress: Callable[[Progress], None]) -> Said:
+    """Everything that tables of themes are counted from, of the notes that a filter finds.
 
-    def __init__(self, session: Session, wanted: NoteFilter) -> None:
-        self._session = session
-        to = self._to = asked(session, wanted)
-        terms = [*to.terms, f"note.raised <> {to.bind(Raised.AGREED.value)}"]
-        if to.match:
-            terms.append(f"note.num IN (SELECT rowid FROM note_search WHERE note_search MATCH {to.bind(to.match)})")
-        self._said = (
-            "WITH said AS MATERIALIZED (SELECT note.id, note.session_id, note.stage_id, note.kind, note.severity, "
-            f"attendance.segments, {_WHO} AS who FROM note JOIN attendance ON attendance.id = note.attendance_id "
-            f"WHERE {' AND '.join(terms)})"
-        )
+    Args:
+        progress: told after each stretch of notes.
 
-    def everybody(self) -> int:
-        """Distinct people who said anything."""
-        ((people,),) = self._rows("SELECT count(DISTINCT who) FROM said")
-        return int(people)
-
-    def by_column(self, by: Breakdown, branches: Branches) -> dict[tuple[str, str], int]:
-        """(Id of the row's tag, key of the column) -> distinct people."""
-        join, key, _ = _COLUMNS[by]
-        rows = self._rows(f"SELECT meant.shown, {key}, count(DISTINCT who) FROM said {self._carried(branches)} {join} GROUP BY 1, 2")
-        return {(tag, column): int(people) for tag, column, people in rows}
-
-    def totals(self, branches: Branches, by: Breakdown | None = None) -> dict[str, int]:
-        """Id of the row's tag -> distinct people; with `by`, those who are in one of its columns."""
-        join = "" if by is None else _COLUMNS[by][0]
-        rows = self._rows(f"SELECT meant.shown, count(DISTINCT who) FROM said {self._carried(branches)} {join} GROUP BY 1")
-        return {tag: int(people) for tag, people in rows}
-
-    def columns(self, by: Breakdown) -> tuple[Column, ...]:
-        """The columns in order, with how many distinct people said anything in each."""
-        join, key, name = _COLUMNS[by]
-        rows = self._rows(f"SELECT {key}, {name}, count(DISTINCT who) FROM said {join} GROUP BY 1 ORDER BY {_ORDERED[by]}")
-        return tuple(Column(column, called, int(people)) for column, called, people in rows)
-
-    def pairs(self, branches: Branches) -> dict[tuple[str, str], int]:
-        """Two rows' tags on one note -> distinct people; a tag beside itself is the tag alone."""
-        first = f"JOIN note_tag ON note_tag.note_id = said.id JOIN {self._meant(branches)} ON meant.tag = note_tag.tag_id"
-        second = (
-            "JOIN note_tag AS beside ON beside.note_id = said.id "
-            f"JOIN {self._meant(branches).removesuffix('meant')}other ON other.tag = beside.tag_id AND other.shown >= meant.shown"
-        )
-        rows = self._rows(f"SELECT meant.shown, other.shown, count(DISTINCT who) FROM said {first} {second} GROUP BY 1, 2")
-        return {(one, other): int(people) for one, other, people in rows}
-
-    def by_council(self, branches: Branches) -> dict[tuple[str, str], int]:
-        """(Id of the row's tag, id of the council) -> distinct people."""
-        rows = self._rows(
-            f"SELECT meant.shown, session.council_id, count(DISTINCT who) FROM said {self._carried(branches)} "
-            "JOIN session ON session.id = said.session_id GROUP BY 1, 2"
-        )
-        return {(tag, council): int(people) for tag, council, people in rows}
-
-    def by_stage(self) -> dict[tuple[str, NoteKind], tuple[int, int]]:
-        """(Id of the stage, kind) -> distinct people, and those of them who found it serious."""
-        serious = self._to.bind(int(Severity.SERIOUS))
-        rows = self._rows(
-            f"SELECT stage_id, kind, count(DISTINCT who), count(DISTINCT CASE WHEN severity >= {serious} THEN who END) FROM said "
-            "WHERE stage_id IS NOT NULL GROUP BY 1, 2"
-        )
-        return {(stage, NoteKind(kind)): (int(people), int(severe)) for stage, kind, people, severe in rows}
-
-    def frictions(self, branches: Branches) -> dict[str, list[tuple[str, int]]]:
-        """Id of a stage -> (id of the row's tag, distinct people with a friction), the most first."""
-        kind = self._to.bind(NoteKind.FRICTION.value)
-        rows = self._rows(
-            f"SELECT stage_id, meant.shown, count(DISTINCT who) AS people FROM said {self._carried(branches)} "
-            f"WHERE stage_id IS NOT NULL AND kind = {kind} GROUP BY 1, 2 ORDER BY 1, people DESC, 2"
-        )
-        found: dict[str, list[tuple[str, int]]] = {}
-        for stage, tag, people in rows:
-            found.setdefault(stage, []).append((tag, int(people)))
-        return found
-
-    def _carried(self, branches: Branches) -> str:
-        return _CARRIED.format(meant=self._meant(branches))
-
-    def _meant(self, branches: Branches) -> str:
-        pairs = [[row, tag] for row, tags in branches.items() for tag in sorted(tags)]
-        return _MEANT.format(pairs=self._to.bind(json.dumps(pairs)))
-
-    def _rows(self, statement: str) -> Sequence[tuple[str, ...]]:
-        return self._session.connection().exec_driver_sql(f"{self._said} {statement}", self._to.values).all()
+    Raises:
+        CouncilError: the filter names a cohort that is not there, or that cannot be read.
+    """
+    rows = {row for stretch in _stretches(session, asked(session, wanted), progress) for row in stretch}
+    speakers = dict(_speakers(session))
+    stages, tags = _numbers(session, "stage"), _numbers(session, "tag")
+    together = {carried: _tags(carried, tags) for carried in {row[-1] for row in rows}}
+    kinds = {kind.value: kind for kind in NoteKind}
+    sayings = tuple(
+        Saying(speakers[who][0], stages.get(stage or 0, ""), kinds[kind], bool(serious), together[carried])
+        for who, stage, kind, serious, carried in sorted(rows, key=_order)
+    )
+    spoke = {saying.speaker for saying in sayings}
+    return Said(
+        sayings=sayings,
+        speakers={attendance: speaker for attendance, speaker in speakers.values() if attendance in spoke},
+        sittings=_sittings(session),
+        stages=_stages(session),
+        journeys=_journeys(session),
+        tags=_codebook(session),
+        councils=councils_held(session),
+    )
 
 
-class CouncilHeld(NamedTuple):
-    """A council that was held: how many distinct people were there."""
+def _order(row: _Row) -> tuple[int, int, str, int, str]:
+    return row[0], row[1] or 0, row[2], row[3], row[4] or ""
 
-    id: str
-    key: str
-    market: str
-    city: str
-    date: date
-    attendees: int
+
+def _tags(carried: str | None, ids: Mapping[int, str]) -> tuple[str, ...]:
+    return tuple(ids[int(number)] for number in carried.split(",")) if carried else ()
+
+
+def _stretches(session: Session, to: Asked, progress: Callable[[Progress], None]) -> Iterator[list[_Row]]:
+    """The sayings: of everything, stretch by stretch in the order of the file; of a filter, at once, along its index."""
+    terms = [*to.terms, f"note.raised <> {to.bind(Raised.AGREED.value)}"]
+    if to.match:
+        terms.append(f"note.num IN (SELECT rowid FROM note_search WHERE note_search MATCH {to.bind(to.match)})")
+    serious = to.bind(int(Severity.SERIOUS))
+    last = session.connection().exec_driver_sql("SELECT max(num) FROM note").scalar() or 0
+    if to.wanted or to.match:
+        progress(Progress(0, 0, m_("Counting")))
+        yield _rows(session, _SAYINGS.format(serious=serious, terms=" AND ".join(terms)), to)
+        return
+    for start in range(0, last, _STRETCH):
+        progress(Progress(start, last, m_("Counting")))
+        part = f"note.num > {start} AND note.num <= {start + _STRETCH}"
+        yield _rows(session, _SAYINGS.format(serious=serious, terms=" AND ".join([part, *terms])), to)
+
+
+def _rows(session: Session, statement: str, to: Asked) -> list[_Row]:
+    return [
+        (who, stage, kind, serious, tags) for who, stage, kind, serious, tags in session.connection().exec_driver_sql(statement, to.values)
+    ]
+
+
+def _numbers(session: Session, table: str) -> dict[int, str]:
+    rows = session.connection().exec_driver_sql(f"SELECT rowid, id FROM {table}")
+    return {number: key for number, key in rows}  # noqa: C416 - rows are not pairs to the type checker
+
+
+def _speakers(session: Session) -> Iterator[tuple[int, tuple[str, Speaker]]]:
+    """Row number of an attendance -> its id, and who it is."""
+    rows = session.connection().exec_driver_sql(f"SELECT rowid, id, {_WHO}, segments, session_id FROM attendance")
+    for number, attendance, who, segments, sitting in rows:
+        yield number, (attendance, Speaker(who, tuple(dict.fromkeys(json.loads(segments))), sitting))
+
+
+def _sittings(session: Session) -> dict[str, Sitting]:
+    rows = session.connection().exec_driver_sql(
+        "SELECT session.id, session.key, session.starts, council.id, council.city, council.date, market.key, market.country "
+        "FROM session JOIN council ON council.id = session.council_id JOIN market ON market.id = council.market_id "
+        "ORDER BY council.date, session.starts, session.key"
+    )
+    return {row[0]: Sitting(*row[:5], date.fromisoformat(row[5]), *row[6:]) for row in rows}
+
+
+def _stages(session: Session) -> dict[str, StageOf]:
+    rows = session.connection().exec_driver_sql(
+        "SELECT stage.id, stage.key, stage.name, stage.critical, journey.key FROM stage "
+        "JOIN journey ON journey.id = stage.journey_id ORDER BY journey.key, stage.position"
+    )
+    return {row[0]: StageOf(row[0], row[1], row[2], bool(row[3]), row[4]) for row in rows}
+
+
+def _journeys(session: Session) -> tuple[JourneyOf, ...]:
+    return tuple(JourneyOf(*row) for row in session.connection().exec_driver_sql("SELECT key, name, promise FROM journey ORDER BY key"))
+
+
+def _codebook(session: Session) -> tuple[TagOf, ...]:
+    rows = session.connection().exec_driver_sql("SELECT id, parent_id, path, name, colour FROM tag ORDER BY position, path")
+    return tuple(TagOf(tag, parent, name, TagLabel(tag, path, colour)) for tag, parent, path, name, colour in rows)
 
 
 def councils_held(session: Session) -> tuple[CouncilHeld, ...]:
@@ -163,9 +145,3 @@ def councils_held(session: Session) -> tuple[CouncilHeld, ...]:
     return tuple(
         CouncilHeld(council, key, market, city, date.fromisoformat(day), people) for council, key, market, city, day, people in rows
     )
-
-
-def tag_rows(session: Session, root: str | None) -> tuple[TagLabel, ...]:
-    """The tags right below `root`, or the topmost, in the order of the codebook."""
-    rows = session.connection().exec_driver_sql("SELECT id, path, colour FROM tag WHERE parent_id IS ? ORDER BY position, path", (root,))
-    return tuple(TagLabel(*row) for row in rows)
