@@ -59,7 +59,7 @@ def words(count: int = 4_000) -> list[str]:
 
 
 def notes(count: int) -> Iterator[MadeNote]:
-    """Notes of about twelve words, common ones far more often than rare ones, as in speech."""
+    """Notes of about twelve words, common ones far more often than rare ones, as in speech; of any kind in any session."""
     chosen = random.Random(2)
     vocabulary = words()
     # Zipf's law: the n-th commonest word is n times rarer than the commonest.
@@ -69,7 +69,7 @@ def notes(count: int) -> Iterator[MadeNote]:
     kinds = ("friction", "praise", "suggestion", "question", "observation")
     for number in range(count):
         text = " ".join(chosen.choices(vocabulary, cum_weights=totals, k=chosen.randint(6, 18)))
-        kind = kinds[number % 5]
+        kind = chosen.choice(kinds)
         yield MadeNote(
             number=number,
             session=number % SESSIONS,
@@ -80,9 +80,9 @@ def notes(count: int) -> Iterator[MadeNote]:
             severity=chosen.randint(1, 4) if kind == "friction" else None,
             tags=_tags(number, chosen),
             author=EARLY_AUTHOR if 1_000 <= number < 1_300 else AUTHORS[number * 7 % 11 % len(AUTHORS)],
-            stage=STAGES[number // 4 % len(STAGES)] if number % 4 == 0 else None,
-            channel=_CHANNELS[number // 3 % len(_CHANNELS)],
-            raised=_RAISED[number // 2 % len(_RAISED)],
+            stage=chosen.choice(STAGES) if chosen.random() < 0.25 else None,
+            channel=chosen.choice(_CHANNELS),
+            raised=chosen.choice(_RAISED),
             verbatim=number % 7 == 0,
             starred=number % 499 == 0,
         )
