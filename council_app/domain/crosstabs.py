@@ -12,6 +12,7 @@ from datetime import date
 from enum import Enum, StrEnum
 
 from council_app.domain.disclosure import shown
+from council_app.domain.hearing import Saturation
 from council_app.domain.records import TagLabel
 from council_app.domain.success import Method, success_interval
 
@@ -56,6 +57,7 @@ class CrossTable:
         totals: of each row, how many distinct people, those in no column included.
         minimum: the smallest group that may be told.
         everybody: people who said anything at all.
+        heads: of each column, how many people said anything in it.
     """
 
     by: Breakdown
@@ -65,6 +67,7 @@ class CrossTable:
     totals: tuple[Cell, ...]
     minimum: int
     everybody: int
+    heads: tuple[Cell, ...] = ()
 
     @property
     def most(self) -> int:
@@ -82,6 +85,7 @@ def cross_table(
     ungrouped: Mapping[str, int],
     everybody: int,
     minimum: int,
+    outside: int = 0,
 ) -> CrossTable:
     """A table in which no small group can be read, or worked out from its row's total.
 
@@ -93,6 +97,7 @@ def cross_table(
         totals: id of the tag -> all people who said something under it.
         ungrouped: id of the tag -> those of them who are in no column.
         everybody: people who said anything.
+        outside: those of them who are in no column.
         minimum: the smallest group that may be told. That nobody said something may be: it is not about anybody.
     """
     cells: list[tuple[Cell, ...]] = []
@@ -105,7 +110,9 @@ def cross_table(
         small = {column.key for column in columns if 0 < column.people < minimum}
         cells.append(tuple(_cell(people, shown=visible[key] and key not in small) for key, people in groups.items()))
         sums.append(_cell(total, shown=total >= minimum))
-    return CrossTable(by, tuple(rows), tuple(columns), tuple(cells), tuple(sums), minimum, everybody)
+    told = shown({column.key: column.people for column in columns}, minimum, ungrouped=outside, total=everybody)
+    heads = tuple(_cell(column.people, shown=told[column.key]) for column in columns)
+    return CrossTable(by, tuple(rows), tuple(columns), tuple(cells), tuple(sums), minimum, everybody, heads)
 
 
 def _cell(people: int, *, shown: bool) -> Cell:
@@ -228,3 +235,28 @@ class ThemeCurve:
     def known(self) -> tuple[int, ...]:
         """Running sums of `new`."""
         return tuple(sum(self.new[: number + 1]) for number in range(len(self.new)))
+
+
+@dataclass(frozen=True, slots=True)
+class MarketTrend:
+    """What became of the themes of a market between its last two councils, by key and date."""
+
+    market: str
+    before: str
+    before_on: date
+    now: str
+    now_on: date
+    tags: tuple[TagTrend, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Themes:
+    """New themes by session, and where few new ones came any more (None while many still come).
+
+    Attributes:
+        places: the sessions of the curve; their people are those who came.
+    """
+
+    curve: ThemeCurve
+    saturation: Saturation | None
+    places: tuple[Column, ...] = ()

@@ -176,6 +176,12 @@ class Said:
         """Distinct people who said anything."""
         return len({speaker.who for speaker in self.speakers.values()})
 
+    def outside(self, by: Breakdown) -> int:
+        """Distinct people who said something, and nothing of it in any column."""
+        keys = self._keys(by)
+        inside = {self.speakers[saying.speaker].who for saying in self.sayings if keys(saying)}
+        return self.everybody() - len(inside)
+
     def by_column(self, by: Breakdown, branches: Branches) -> dict[tuple[str, str], int]:
         """(Id of the row's tag, key of the column) -> distinct people."""
         keys = self._keys(by)

@@ -6,8 +6,6 @@ What was said is read once (`what_was_said`); every table of it is then counted 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from datetime import date
 from itertools import groupby
 
 from council_app.db.queries import hearing as hearing_reads
@@ -17,19 +15,22 @@ from council_app.db.stopping import stopping
 from council_app.db.workspace import Workspace
 from council_app.domain.crosstabs import (
     Breakdown,
+    Column,
     CrossTable,
     Heard,
     JourneyExperience,
+    MarketTrend,
     StageExperience,
     TagTrend,
     ThemeCurve,
+    Themes,
     Together,
     cross_table,
     together,
 )
 from council_app.domain.disclosure import MINIMUM_INSIDE
 from council_app.domain.enums import NoteKind
-from council_app.domain.hearing import Saturation, saturation
+from council_app.domain.hearing import saturation
 from council_app.domain.note_filter import NoteFilter
 from council_app.domain.records import TagLabel
 from council_app.domain.sayings import CouncilHeld, JourneyOf, Said
@@ -37,26 +38,6 @@ from council_app.errors import Progress
 
 EVERYTHING = NoteFilter()
 _NAMED_FRICTIONS = 3
-
-
-@dataclass(frozen=True, slots=True)
-class MarketTrend:
-    """What became of the themes of a market between its last two councils, by key and date."""
-
-    market: str
-    before: str
-    before_on: date
-    now: str
-    now_on: date
-    tags: tuple[TagTrend, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Themes:
-    """New themes by session, and where few new ones came any more (None while many still come)."""
-
-    curve: ThemeCurve
-    saturation: Saturation | None
 
 
 def what_was_said(
@@ -97,6 +78,7 @@ def tag_table(*, said: Said, by: Breakdown, root: str | None = None, minimum: in
         ungrouped={tag: people - grouped.get(tag, 0) for tag, people in totals.items()},
         everybody=said.everybody(),
         minimum=minimum,
+        outside=said.outside(by),
     )
 
 
@@ -116,7 +98,8 @@ def theme_curve(*, workspace: Workspace, market: str | None = None, cancelled: C
         places = [place for place in programme_reads.sessions(reading) if not place.rehearsal and place.notes]
         chosen = [place for place in places if market in (None, place.market_key)]
         new = hearing_reads.new_themes(reading, [place.id for place in chosen])
-        return Themes(ThemeCurve(tuple(place.key for place in chosen), new), saturation(new))
+        columns = tuple(Column(place.key, f"{place.city}, {place.starts:%H:%M}", place.attendees, place.starts.date()) for place in chosen)
+        return Themes(ThemeCurve(tuple(place.key for place in chosen), new), saturation(new), columns)
 
 
 def trends(*, said: Said, root: str | None = None, minimum: int = MINIMUM_INSIDE) -> tuple[MarketTrend, ...]:

@@ -108,7 +108,7 @@ def _sittings(session: Session) -> dict[str, Sitting]:
         "FROM session JOIN council ON council.id = session.council_id JOIN market ON market.id = council.market_id "
         "ORDER BY council.date, session.starts, session.key"
     )
-    return {row[0]: Sitting(*row[:5], date.fromisoformat(row[5]), *row[6:]) for row in rows}
+    return {row[0]: Sitting(row[0], row[1], row[2], row[3], row[4], date.fromisoformat(row[5]), row[6], row[7]) for row in rows}
 
 
 def _stages(session: Session) -> dict[str, StageOf]:
