@@ -1,26 +1,34 @@
 """A second coder: nobody sees anybody else's tags, agreement is of what both read, and what is decided is on the note."""
 
 import json
+import random
 from pathlib import Path
 
 import pytest
 
 from council_app.bootstrap import main
 from council_app.domain.enums import Purpose
+from council_app.domain.note_filter import Facet, NoteFilter, Selection, where
 from council_app.domain.rounds import Coding
 from council_app.errors import CouncilError
+from council_app.services import listing
+from council_app.services.capture import edit_note
 from council_app.services.capture import notes as read_notes
 from council_app.services.codebook import tag_note
+from council_app.services.codebook_editing import move_tag
 from council_app.services.finding import search
-from council_app.services.history import undo
+from council_app.services.history import history, undo
 from council_app.services.rounds import (
+    Draw,
     agreement_of,
+    agreement_table,
     branch,
     close_round,
     coding_task,
     decide,
     delete_round,
     disagreements,
+    export_agreement,
     finish_note,
     put_coding,
     reopen_round,
@@ -227,3 +235,95 @@ def test_the_command_says_how_far_coders_agree(coded: Workspace, tmp_path: Path,
     assert (found["round"], found["coders"], found["notes"], found["raw"]) == ("all", ["Jonas", "Sara"], 4, 0.75)
     assert found["tags"]["tone"]["given"] == {"Jonas": 1, "Sara": 0}
     assert found["kappa"] == 0
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_the_list_calls_those_notes_disputed_that_the_queue_asks_about(coded: Workspace, seed: int) -> None:
+    """Whatever is half done: codings of who is not through count for nothing, in the list as in the queue."""
+    chance, notes = random.Random(seed), ids(coded)
+    key = start_round(workspace=coded, name="All", notes=notes).key
+    choices = [Coding(tag) for tag in tags(coded, key).values()]
+    for note in notes:
+        for coder in ("Sara", "Jonas", "Mia"):
+            for coding in chance.sample(choices, chance.randrange(3)):
+                put_coding(workspace=coded, key=key, note=note, coder=coder, coding=coding)
+            if chance.random() < 0.6:
+                finish_note(workspace=coded, key=key, note=note, coder=coder)
+        if chance.random() < 0.2:
+            decide(workspace=coded, key=key, note=note, tags=[], by="Sara")
+    listed = listing.page(workspace=coded, filter=NoteFilter((where(Facet.DISPUTED),)))
+    assert {note.note.id for note in disagreements(workspace=coded, key=key)} == {note.id for note in listed.notes}
+
+
+def test_the_same_seed_draws_the_same_notes_in_the_order_they_were_written_in(coded: Workspace) -> None:
+    drawn = []
+    for name, seed in (("One", 7), ("Two", 7), ("Three", 8)):
+        started = start_round(workspace=coded, name=name, notes=Selection(filter=NoteFilter()), draw=Draw(2, seed))
+        assert (started.notes, started.drawn_from, started.left_out) == (2, 4, 0)
+        found = [coding_task(workspace=coded, key=started.key, coder="Sara", position=place) for place in (1, 2)]
+        drawn.append([task.note.id for task in found if task is not None])
+    assert drawn[0] == drawn[1]
+    assert drawn[0] != drawn[2]
+    assert all(notes == [note for note in ids(coded) if note in notes] for notes in drawn)
+    assert ("seed", 8) in history(workspace=coded)[0].label.fields
+
+
+def test_what_was_decided_can_be_looked_at_and_decided_again(coded: Workspace) -> None:
+    first = ids(coded)[0]
+    key = start_round(workspace=coded, name="All", notes=[first], tagged_by="Sara").key
+    codes = tags(coded, key)
+    code(coded, key, first, "Jonas", Coding(codes["tone"], (0, 12)))
+    decide(workspace=coded, key=key, note=first, tags=[codes["tone"]], by="Mia")
+    (seen,) = disagreements(workspace=coded, key=key, decided=True)
+    assert (seen.decided_by, seen.carried) == ("Mia", {codes["tone"]})
+    assert seen.spans == {"Jonas": {codes["tone"]: ((0, 12),)}, "Sara": {}}
+    decide(workspace=coded, key=key, note=first, tags=[], by="Sara")
+    assert carried(coded, first) == []
+
+
+def test_a_tag_moved_out_of_the_branch_can_still_be_decided_on(coded: Workspace) -> None:
+    first = ids(coded)[0]
+    codes = tags(coded, start_round(workspace=coded, name="All", notes=[first]).key)
+    key = start_round(workspace=coded, name="Fees", notes=[first], tag=codes["fees"], tagged_by="Sara").key
+    code(coded, key, first, "Jonas")
+    move_tag(workspace=coded, tag=codes["fees/late"], parent=codes["tone"])
+    (dispute,) = disagreements(workspace=coded, key=key)
+    assert [tag.path for tag in dispute.given["Sara"]] == ["tone/late"]
+    decide(workspace=coded, key=key, note=first, tags=[codes["fees/late"]], by="Sara")
+    assert carried(coded, first) == ["tone/late"]
+
+
+def test_codings_of_a_round_stay_on_their_words_when_the_note_is_edited(coded: Workspace) -> None:
+    first = ids(coded)[0]
+    key = start_round(workspace=coded, name="All", notes=[first]).key
+    tone = tags(coded, key)["tone"]
+    put_coding(workspace=coded, key=key, note=first, coder="Sara", coding=Coding(tone, (4, 12)))
+    edit_note(workspace=coded, note=first, text="Once more: the late fee came without a word")
+    task = coding_task(workspace=coded, key=key, coder="Sara")
+    assert task is not None
+    (coding,) = task.codings
+    assert coding.span is not None
+    assert task.note.text[slice(*coding.span)] == "late fee"
+
+
+def test_agreement_leaves_as_a_table_in_which_what_is_undefined_is_no_number(coded: Workspace, tmp_path: Path) -> None:
+    first, second = ids(coded)[:2]
+    key = start_round(workspace=coded, name="All", notes=[first, second]).key
+    tone = tags(coded, key)["tone"]
+    for coder in ("Sara", "Jonas"):
+        code(coded, key, first, coder, Coding(tone))
+        code(coded, key, second, coder, Coding(tone))
+    table = agreement_table(*agreement_of(workspace=coded, key=key))
+    assert table.headers == (
+        "tag",
+        "notes",
+        "raw",
+        "cohen_kappa",
+        "krippendorff_alpha",
+        "unitizing_alpha",
+        "given by Jonas",
+        "given by Sara",
+    )
+    assert table.rows[1] == ("tone", 2, 1.0, "n/a", "n/a", table.rows[1][5], 2, 2)
+    export_agreement(table=table, name="All", out=tmp_path / "a.csv")
+    assert (tmp_path / "a.csv").read_text("utf-8-sig").splitlines()[2].startswith("tone,2,1.0,n/a,n/a,")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -15,17 +16,27 @@ from council_app.db.queries import rounds as reads
 from council_app.db.workspace import Workspace, changes
 from council_app.domain.agreement import Span
 from council_app.domain.records import Changes, NoteLine, TagLabel
-from council_app.domain.rounds import RoundAgreement, round_agreement
+from council_app.domain.rounds import CodedNote, Coding, RoundAgreement, round_agreement
 from council_app.errors import CouncilError, m_
 from council_app.services.rounds.asking import coder_name, place_in
 
 
 @dataclass(frozen=True, slots=True)
 class Disagreement:
-    """A note that coders tagged differently; `given` is coder -> their tags, in order of their paths."""
+    """A note that coders tagged differently.
+
+    Attributes:
+        given: coder -> their tags, in order of their paths.
+        spans: coder -> tag (id) -> where in the note they saw it; nothing for the whole note.
+        carried: ids of the tags that are on the note now.
+        decided_by: who decided; "" while nobody has.
+    """
 
     note: NoteLine
     given: dict[str, tuple[TagLabel, ...]]
+    spans: dict[str, dict[str, tuple[Span, ...]]]
+    carried: frozenset[str]
+    decided_by: str = ""
 
     @property
     def shared(self) -> tuple[TagLabel, ...]:
@@ -35,32 +46,56 @@ class Disagreement:
 
 
 def agreement_of(*, workspace: Workspace, key: str) -> tuple[RoundAgreement, tuple[TagLabel, ...]]:
-    """How far the coders of a round agree, and the tags named in it; a second of work with thousands of notes.
+    """How far the coders of a round agree, and the tags named in it; seconds of work with thousands of codings.
 
     Raises:
         CouncilError: no such round.
     """
-    with workspace.read() as reading:
-        row = reads.saved(reading, key)
-        coded, tags = reads.coded(reading, row.id), reads.branch(reading, row.tag_id)
+    coded, tags = round_codings(workspace=workspace, key=key)
     return round_agreement(coded), tags
 
 
-def disagreements(*, workspace: Workspace, key: str) -> tuple[Disagreement, ...]:
-    """The notes that are to be decided, in the order of the round.
+def round_codings(*, workspace: Workspace, key: str) -> tuple[tuple[CodedNote, ...], tuple[TagLabel, ...]]:
+    """What `domain.rounds.round_agreement` works on, and the tags named in it: read quickly, so that the sums can be done elsewhere.
+
+    Raises:
+        CouncilError: no such round.
+    """
+    with workspace.read() as reading:
+        return reads.coded(reading, reads.saved(reading, key).id), reads.branch(reading, None)
+
+
+def disagreements(*, workspace: Workspace, key: str, decided: bool = False) -> tuple[Disagreement, ...]:
+    """The notes that are to be decided, or those that were, in the order of the round.
 
     Raises:
         CouncilError: no such round.
     """
     with workspace.read() as reading:
         row = reads.saved(reading, key)
-        disputed = {note.note: note.tags for note in reads.coded(reading, row.id) if note.disputed}
+        wanted = {note.note: note for note in reads.coded(reading, row.id) if (note.decided if decided else note.disputed)}
         labels = {tag.id: tag for tag in reads.branch(reading, None)}
-        lines = {line.id: line for line in note_reads.lines(reading, disputed)}
-        return tuple(
-            Disagreement(lines[note], {coder: _labels(labels, tags) for coder, tags in sorted(given.items())})
-            for note, given in disputed.items()
-        )
+        lines = {line.id: line for line in note_reads.lines(reading, wanted)}
+        by = reads.deciders(reading, row.id)
+        return tuple(_disagreement(note, lines[note.note], labels, by.get(note.note, "")) for note in wanted.values())
+
+
+def _disagreement(note: CodedNote, line: NoteLine, labels: dict[str, TagLabel], by: str) -> Disagreement:
+    return Disagreement(
+        note=line,
+        given={coder: _labels(labels, tags) for coder, tags in sorted(note.tags.items())},
+        spans={coder: _spans_of(codings) for coder, codings in sorted(note.codings.items())},
+        carried=frozenset(tag.id for tag in line.tags),
+        decided_by=by,
+    )
+
+
+def _spans_of(codings: Iterable[Coding]) -> dict[str, tuple[Span, ...]]:
+    found: dict[str, list[Span]] = defaultdict(list)
+    for coding in codings:
+        if coding.span is not None:
+            found[coding.tag].append(coding.span)
+    return {tag: tuple(sorted(spans)) for tag, spans in found.items()}
 
 
 def decide(*, workspace: Workspace, key: str, note: str, tags: Sequence[str], by: str) -> Changes:
@@ -72,7 +107,9 @@ def decide(*, workspace: Workspace, key: str, note: str, tags: Sequence[str], by
     with workspace.write(m_("Decide on a disputed note")) as writing:
         row = reads.saved(writing, key)
         place = place_in(writing, row, note)
-        about = {tag.id for tag in reads.branch(writing, row.tag_id)}
+        # A tag that was moved out of the branch since stays one that coders gave.
+        given = writing.scalars(select(RoundCoding.tag_id).where(RoundCoding.round_note_id == place.id))
+        about = {tag.id for tag in reads.branch(writing, row.tag_id)} | set(given)
         if not set(tags) <= about:
             raise CouncilError(row.name, m_("this round is not about that tag"), m_("Choose one of the tags of the round."))
         _carry(writing, place, about, tuple(dict.fromkeys(tags)), coder_name(by))
