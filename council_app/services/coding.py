@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from sqlalchemy import bindparam, func, select
 
 from council_app.db.journal import JournalledSession
-from council_app.db.models import Highlight, Note, NoteTag, Stage, Tag
+from council_app.db.models import Highlight, Journey, Note, NoteTag, Stage, Tag
 from council_app.db.queries import notes as note_reads
 from council_app.db.workspace import Workspace, changes
 from council_app.domain.enums import Channel, NoteKind, Raised, Severity
@@ -161,7 +161,7 @@ def set_channel(*, workspace: Workspace, notes: Chosen, channel: Channel | None)
 
 
 def set_stage(*, workspace: Workspace, notes: Chosen, stage: str | None) -> Changes:
-    """Lay notes to a stage of a journey (by its id), or to none.
+    """Lay notes to a stage of a journey (by its id, or `journey/stage` as filters name it), or to none.
 
     Raises:
         CouncilError: the stage is gone.
@@ -173,11 +173,20 @@ def _set(workspace: Workspace, notes: Chosen, values: Mapping[str, object], labe
     with workspace.write(label(1)) as writing:
         ids = ids_of(writing, notes)
         stage = values.get("stage_id")
-        if isinstance(stage, str) and writing.get(Stage, stage) is None:
-            raise CouncilError(stage, m_("there is no such stage"), m_("Choose another one; nothing was changed."))
+        if isinstance(stage, str):
+            values = {**values, "stage_id": _stage_id(writing, stage)}
         writing.name(label(len(ids)))
         writing.update_many(Note, dict.fromkeys(ids, values))
         return changes(writing)
+
+
+def _stage_id(writing: JournalledSession, stage: str) -> str:
+    """The id of a stage, by that or by `journey/stage`; one that is gone is refused."""
+    named = select(Stage.id).join(Journey, Journey.id == Stage.journey_id).where(Journey.key + "/" + Stage.key == stage)
+    found = writing.scalar(select(Stage.id).where(Stage.id == stage)) or writing.scalar(named)
+    if found is None:
+        raise CouncilError(stage, m_("there is no such stage"), m_("Choose another one; nothing was changed."))
+    return found
 
 
 def highlight(
@@ -238,18 +247,41 @@ def remove_highlight(*, workspace: Workspace, highlight: str) -> Changes:
         CouncilError: it is gone.
     """
     with workspace.write(m_("Remove a highlight")) as writing:
-        row = writing.get(Highlight, highlight)
-        if row is None:
-            raise CouncilError(highlight, m_("there is no such highlight"), m_("It may have been removed already; nothing was changed."))
+        row = _laid(writing, highlight)
         writing.name(m_("Remove a highlight of {tag}", tag=writing.get_one(Tag, row.tag_id).path))
         writing.delete(row)
         writing.flush()
-        others = select(Highlight.id).where(Highlight.note_id == row.note_id, Highlight.tag_id == row.tag_id).limit(1)
-        if writing.scalar(others) is None:
-            carried = select(NoteTag).where(NoteTag.note_id == row.note_id, NoteTag.tag_id == row.tag_id, ~NoteTag.whole)
-            for tagged in writing.scalars(carried):
-                writing.delete(tagged)
+        _forget_last(writing, row.note_id, row.tag_id)
         return changes(writing)
+
+
+def retag_highlight(*, workspace: Workspace, highlight: str, tag: str) -> Changes:
+    """Give a highlight another tag, by its id; the old one goes with its last. Raises as `remove_highlight`."""
+    with workspace.write(m_("Give a highlight another tag")) as writing:
+        row = _laid(writing, highlight)
+        (label,) = tags_named(writing, [tag])
+        before, row.tag_id = row.tag_id, label.id
+        writing.name(m_("Highlight words with {tag}", tag=label.path))
+        writing.flush()
+        if writing.scalar(select(NoteTag.id).where(NoteTag.note_id == row.note_id, NoteTag.tag_id == tag)) is None:
+            writing.insert_many(NoteTag, [{"note_id": row.note_id, "tag_id": tag, "coder": row.coder, "whole": False}])
+        _forget_last(writing, row.note_id, before)
+        return changes(writing)
+
+
+def _laid(writing: JournalledSession, highlight: str) -> Highlight:
+    row = writing.get(Highlight, highlight)
+    if row is None:
+        raise CouncilError(highlight, m_("there is no such highlight"), m_("It may have been removed already; nothing was changed."))
+    return row
+
+
+def _forget_last(writing: JournalledSession, note: str, tag: str) -> None:
+    """A tag that only highlights put on a note goes with the last of them."""
+    others = select(Highlight.id).where(Highlight.note_id == note, Highlight.tag_id == tag).limit(1)
+    if writing.scalar(others) is None:
+        for tagged in writing.scalars(select(NoteTag).where(NoteTag.note_id == note, NoteTag.tag_id == tag, ~NoteTag.whole)):
+            writing.delete(tagged)
 
 
 def note_of(writing: JournalledSession, note: str) -> Note:

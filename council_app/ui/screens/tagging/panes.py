@@ -1,0 +1,169 @@
+"""The desk: the list at the left, the note in the middle, the codebook at the right, as many of them as there is room for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Sequence
+from functools import partial
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from council_app.domain.note_filter import Selection
+from council_app.domain.note_list import ListedNote
+from council_app.ui.core.buttons import Button, Role
+from council_app.ui.core.context import AppContext
+from council_app.ui.core.text import Surface
+from council_app.ui.screens.tagging.codebook.panel import CodebookPanel
+from council_app.ui.screens.tagging.codebook.store import Codebook
+from council_app.ui.screens.tagging.codebook.verbs import TagVerbs
+from council_app.ui.screens.tagging.detail.panel import NotePanel
+from council_app.ui.screens.tagging.picker.popup import TagPicker
+
+_LIST = 424
+_ALL_FROM, _BOTH_FROM = 1000, 700
+"""Width of the desk from which list, note and codebook stand side by side, and list and note (the rail comes on top of it)."""
+
+
+class Panes(QWidget):
+    """Lays them out, and puts tags where they belong: on the words chosen, or else on the notes chosen.
+
+    Signals:
+        back: Esc: the keyboard goes back to the list.
+        opened: in one column, the note shows (True) or the list (False).
+    """
+
+    back = Signal()
+    opened = Signal(bool)
+
+    def __init__(
+        self,
+        ctx: AppContext,
+        body: QWidget,
+        *,
+        target: Callable[[], Selection | None],
+        tag: Callable[[Sequence[str], Sequence[str]], None],
+        untag: Callable[[Sequence[str]], None],
+    ) -> None:
+        super().__init__()
+        self._ctx, self._body, self._tag, self._untag = ctx, body, tag, untag
+        self.codebook = Codebook(ctx, self)
+        self.verbs = TagVerbs(ctx, self.codebook, self, target)
+        self.note = NotePanel(ctx, self.codebook)
+        self.panel = CodebookPanel(ctx, self.codebook, self.verbs)
+        self.panel.setFixedWidth(ctx.theme.size("panel-list"))
+        self._open = False
+        self._edge = Surface(ctx.theme, "sheet", "l")
+        self._edge.setFixedWidth(1)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        for widget, stretch in ((body, 1), (self._edge, 0), (self.note, 1), (self.panel, 0)):
+            row.addWidget(widget, stretch)
+        self._connect()
+
+    def _connect(self) -> None:
+        self.note.accepted.connect(self.put)
+        self.note.left.connect(self.show_list)
+        self.panel.left.connect(self.back)
+        self.panel.toggled.connect(self.toggle)
+        self.panel.made.connect(self.make)
+
+    # -- room
+
+    @property
+    def columns(self) -> int:
+        """How many stand side by side."""
+        return 3 if self.width() >= _ALL_FROM else 2 if self.width() >= _BOTH_FROM else 1
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """As many as there is room for."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        columns = self.columns
+        self.panel.setVisible(columns == 3)
+        self.note.setVisible(columns > 1 or self._open)
+        self._edge.setVisible(columns > 1)
+        self._body.setVisible(columns > 1 or not self._open)
+        if columns > 1:
+            self._body.setFixedWidth(min(_LIST, self.width() // 2))
+        else:
+            self._body.setMinimumWidth(0)
+            self._body.setMaximumWidth(16_777_215)
+
+    def open_note(self) -> None:
+        """Enter in the list: the words get the keyboard, and in one column the note takes the place of the list."""
+        self._open = True
+        self._fit()
+        self.note.to_words()
+        self.opened.emit(True)
+
+    def show_list(self) -> None:
+        """Esc in the note: back to the list."""
+        self._open = False
+        self._fit()
+        self.opened.emit(False)
+        self.back.emit()
+
+    # -- what is at hand
+
+    def show_note(self, note: ListedNote | None) -> None:
+        """Another note is at hand in the list."""
+        self.show_carried(note)
+        if note is None:
+            return  # it is being read
+        self.note.show_note(note.id)
+
+    def show_carried(self, note: ListedNote | None) -> None:
+        """Tick what the note at hand carries."""
+        self.panel.show_carried(frozenset(tag.id for tag in note.tags) if note is not None else frozenset())
+
+    @property
+    def carried(self) -> frozenset[str]:
+        """The tags of the note on show."""
+        note = self.note.note
+        return frozenset(each.tag.id for each in note.tagged) if note is not None else frozenset()
+
+    # -- tags
+
+    def put(self, tag: str) -> None:
+        """On the words chosen, or else on the notes."""
+        if not self.note.highlight(tag):
+            self._tag([tag], [])
+
+    def take(self, tag: str) -> None:
+        """Off the notes."""
+        self._untag([tag])
+
+    def toggle(self, tag: str) -> None:
+        """Put on, or take off where the note at hand carries it."""
+        if self.note.chosen_words is None and tag in self.carried:
+            self.take(tag)
+        else:
+            self.put(tag)
+
+    def make(self, typed: str) -> None:
+        """A tag that is not there yet."""
+        if not self.note.highlight(typed=typed):
+            self._tag([], [typed])
+
+    def pick(self, recent: Collection[str], carried: Collection[str]) -> TagPicker:
+        """Open the picker over the note, or over the list where that is all there is."""
+        over = self.note if self.note.isVisible() else self._body
+        picker = TagPicker(self._ctx.theme, self._ctx.t, self.codebook.tags, recent=tuple(recent))
+        picker.setParent(over, picker.windowFlags())
+        picker.put.connect(self.put)
+        picker.taken.connect(self.take)
+        picker.made.connect(self.make)
+        picker.open_over(over, carried=() if self.note.chosen_words else carried, at=QPoint(16, 48))
+        return picker
+
+
+def back_button(ctx: AppContext, panes: Panes) -> Button:
+    """In one column: the way back to the list."""
+    button = Button(ctx.theme, ctx.t("Back to the list"), Role.QUIET, height=28, icon="arrow-left", key="Esc")
+    button.clicked.connect(partial(panes.show_list))
+    button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    return button
