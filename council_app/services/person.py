@@ -58,6 +58,7 @@ from council_app.reporting.person import (
     person_html,
 )
 from council_app.reporting.process import PdfPrinter
+from council_app.services.as_of import last_change
 from council_app.services.company import company_in
 
 JSON, PDF = "person.json", "person.pdf"
@@ -113,7 +114,6 @@ def record_of(session: Session, person: Somebody, language: str) -> PersonRecord
     """Everything kept about one person."""
     found = reads.traces(session, (person.id, *person.also))
     ids = [row for _, rows in found.rows for row in rows]
-    changed = session.scalar(select(Operation.at).order_by(Operation.at.desc()).limit(1))
     return PersonRecord(
         name=person.name,
         email=person.email,
@@ -125,7 +125,7 @@ def record_of(session: Session, person: Somebody, language: str) -> PersonRecord
             for each in touched.publications_with(session, found.of("note"))
         ),
         history=tuple(_history(session, ids)),
-        as_of=changed or datetime.now(UTC),
+        as_of=last_change(session),
     )
 
 

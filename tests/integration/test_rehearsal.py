@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from council_app.db.queries import notes as note_reads
+from council_app.db.queries.somebody import somebody_named
 from council_app.domain.cohorts import Rule, RuleKind
 from council_app.domain.enums import Audience
 from council_app.domain.scripts import PartKind, PartRef
@@ -16,6 +17,7 @@ from council_app.services.blog import write_posts
 from council_app.services.calendar import write_calendar
 from council_app.services.finding import search
 from council_app.services.known import known_people
+from council_app.services.person import record_of
 from council_app.services.plan import dump_workspace
 from council_app.services.reconsent import who_to_ask
 from council_app.services.rehearsal import clear_rehearsal, rehearse
@@ -70,6 +72,7 @@ def results(made: Workspace, folder: Path) -> dict[str, object]:
     with made.read() as session:
         people = known_people(session)
         listed = [note.text for note in note_reads.page(session, session_key=None, before=None, limit=50)]
+        copy = record_of(session, somebody_named(session, "Ada Lind"), "en")
     return {
         "statistics": stats.statistics(workspace=made),
         "insights": insights.list_insights(workspace=made),
@@ -82,6 +85,7 @@ def results(made: Workspace, folder: Path) -> dict[str, object]:
         "raised": cohorts.count_people(workspace=made, rules=raised),
         "everybody": cohorts.count_people(workspace=made, rules=[Rule(RuleKind.MARKET, ("gb",))]),
         "people": people,
+        "somebody's own copy": copy,
         "held": [place for place in programme.list_sessions(workspace=made) if not place.rehearsal],
         "invited": (folder / "c.ics").read_bytes(),
         "asked again": who_to_ask(workspace=made, council="bristol"),
