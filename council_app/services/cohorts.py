@@ -19,8 +19,7 @@ from council_app.domain.cohorts import Cohort, Rule, RuleKind
 from council_app.domain.records import Changes
 from council_app.errors import CouncilError, Message, m_
 from council_app.services.codebook import KEY_LIMIT, tag_key
-
-_ROOM_FOR_A_NUMBER = 8
+from council_app.services.free_keys import free_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +115,7 @@ def save_cohort(*, workspace: Workspace, name: str, rules: Sequence[Rule], key: 
     with workspace.write(m_("Save the cohort “{name}”", name=name)) as writing:
         row = None if key is None else writing.scalar(select(CohortRow).where(CohortRow.key == key))
         if row is None:
-            row = CohortRow(key=key or _free_key(writing, name), name=name, rules=form)
+            row = CohortRow(key=key or free_key(writing, CohortRow.key, name), name=name, rules=form)
             writing.add(row)
         else:
             row.name = name
@@ -183,9 +182,3 @@ def _read(row: CohortRow) -> Cohort:
 def _counted(reading: Session, rules: Sequence[Rule], session_id: str | None) -> Counted:
     here = 0 if session_id is None else reads.counted(reading, rules, session_id=session_id)
     return Counted(reads.counted(reading, rules), here)
-
-
-def _free_key(writing: Session, name: str) -> str:
-    base = tag_key(name)[: KEY_LIMIT - _ROOM_FOR_A_NUMBER].rstrip("-")
-    taken = set(writing.scalars(select(CohortRow.key)))
-    return next(key for number in range(1, len(taken) + 2) if (key := base if number == 1 else f"{base}-{number}") not in taken)

@@ -13,9 +13,7 @@ from council_app.domain.filter_forms import from_form, made, proper_name, to_for
 from council_app.domain.note_filter import NoteFilter
 from council_app.domain.records import Changes
 from council_app.errors import CouncilError, Message, m_
-from council_app.services.codebook import KEY_LIMIT, tag_key
-
-_ROOM_FOR_A_NUMBER = 8
+from council_app.services.free_keys import free_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +63,7 @@ def save_filter(*, workspace: Workspace, name: str, filter: NoteFilter, key: str
         raise CouncilError(name, m_("it filters by nothing"), m_("Add a filter first; nothing was changed."))
     filter = made(filter.conditions, name)  # noqa: A001
     with workspace.write(m_("Save the filter “{name}”", name=name)) as writing:
-        row = SavedFilterRow(key=_free_key(writing, name)) if key is None else _row(writing, key)
+        row = SavedFilterRow(key=free_key(writing, SavedFilterRow.key, name)) if key is None else _row(writing, key)
         row.name, row.form = name, to_form(filter)
         writing.add(row)
         return Kept(SavedFilter(row.key, name, filter), changes(writing))
@@ -108,9 +106,3 @@ def _row(session: Session, key: str) -> SavedFilterRow:
     if found is None:
         raise CouncilError(key, m_("there is no saved filter of this key"), m_("It may have been deleted on another laptop."))
     return found
-
-
-def _free_key(writing: Session, name: str) -> str:
-    base = tag_key(name)[: min(KEY_LIMIT, 64) - _ROOM_FOR_A_NUMBER].rstrip("-")
-    taken = set(writing.scalars(select(SavedFilterRow.key)))
-    return next(key for number in range(1, len(taken) + 2) if (key := base if number == 1 else f"{base}-{number}") not in taken)
