@@ -188,11 +188,11 @@ def test_only_places_that_list_people_offer_a_cohort(opened: MainWindow, complai
     for place in Place:
         visit(place)
         offered[place] = opened.frame.header.cohort.isVisible()
-    assert [place for place, there in offered.items() if there] == [Place.ROSTER, Place.ROOM, Place.INSIGHTS]
+    assert [place for place, there in offered.items() if there] == [Place.ROSTER, Place.ROOM, Place.TAGGING, Place.INSIGHTS]
     assert opened.ctx.cohort_key == complained
     visit(Place.DOOR)
     opened.frame.cohorts.choose()
-    assert opened.frame.notice.accessibleName() == "Everyone shows here: cohorts are for roster, room and insights."
+    assert opened.frame.notice.accessibleName() == "Everyone shows here: cohorts are for roster, room, tagging and insights."
     visit(Place.ROOM)
     QTest.keyClick(opened.frame.header.cohort.pill, Qt.Key.Key_Delete)
     settled()

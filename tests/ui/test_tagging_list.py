@@ -9,13 +9,18 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
-from council_app.domain.note_filter import NoteFilter, Sort
+from council_app.domain.note_filter import Condition, Facet, NoteFilter, Sort
 from council_app.services import listing
+from council_app.services.capture import take_note
+from council_app.services.saved_filters import saved_filters
 from council_app.ui.core.places import Place
 from council_app.ui.mainwindow.window import MainWindow
+from council_app.ui.screens.tagging.filters.popup import FacetPopup
+from council_app.ui.screens.tagging.filters.saved import NamePopup
 from council_app.ui.screens.tagging.view import TaggingScreen
 from tests import factories as given
 
@@ -140,3 +145,72 @@ def test_stretches_and_single_notes_are_chosen_by_keyboard(desk: TaggingScreen) 
     QTest.keyClick(desk.list, SPACE)
     assert desk.list.selection is not None
     assert (desk.list.selection.filter, desk.list.selection.but) == (NoteFilter(), frozenset({wanted[3]}))
+
+
+def test_a_filter_is_kept_under_a_name_and_used_again(desk: TaggingScreen, settled: Settled, qtbot: QtBot) -> None:
+    desk.filters.put(Facet.KIND, Condition(Facet.KIND, ("praise",)))
+    qtbot.waitUntil(lambda: desk.reader.counts is not None and desk.reader.counts.notes == MANY // 2)
+    desk.filters.saved.ask_name(None)
+    popup = next(widget for widget in QApplication.topLevelWidgets() if isinstance(widget, NamePopup))
+    QTest.keyClicks(popup.line, "Praise only")
+    QTest.keyClick(popup.line, Qt.Key.Key_Return)
+    settled()
+    desk.clear_filter()
+    settled()
+    assert desk.ctx.workspace is not None
+    (kept,) = saved_filters(workspace=desk.ctx.workspace)
+    desk.filters.saved.applied.emit(kept.filter)
+    qtbot.waitUntil(lambda: desk.reader.counts is not None and desk.reader.counts.notes == MANY // 2)
+    assert (kept.name, [chip.text() for chip in desk.filters._chips.values()]) == ("Praise only", ["Kind: praise"])
+    assert agrees(desk)
+
+
+def test_words_of_a_facet_are_found_by_typing_and_ticked_with_enter(desk: TaggingScreen, settled: Settled, qtbot: QtBot) -> None:
+    desk.filters.open_facet(Facet.SEAT)
+    settled()
+    popup = next(widget for widget in QApplication.topLevelWidgets() if isinstance(widget, FacetPopup))
+    QTest.keyClicks(popup.box, "P07")
+    QTest.keyClick(popup.box, Qt.Key.Key_Return)
+    settled()
+    qtbot.waitUntil(lambda: desk.reader.counts is not None and desk.reader.counts.attendees == 1)
+    assert desk.reader.seen.filter.of(Facet.SEAT) == Condition(Facet.SEAT, ("P07",))
+    assert agrees(desk)
+
+
+def test_notes_that_come_meanwhile_do_not_move_where_one_stands(desk: TaggingScreen, settled: Settled, qtbot: QtBot) -> None:
+    desk.list.stand_on(700)
+    settled()
+    at_hand, workspace = desk.list.at_hand, desk.ctx.workspace
+    assert at_hand is not None
+    assert workspace is not None
+    place = desk.list.visualRect(desk.list.currentIndex()).top()
+    for number in range(3):
+        taken = take_note(workspace=workspace, session=given.SESSION, line=f"came later {number}")
+        desk.ctx.changed.emit(taken.changes)
+        settled()
+    qtbot.waitUntil(lambda: desk.model.rowCount() == MANY + 3)
+    settled()
+    assert desk.list.at_hand is not None
+    assert desk.list.at_hand.id == at_hand.id
+    assert desk.list.visualRect(desk.list.currentIndex()).top() == place
+
+
+def test_a_note_tagged_under_a_filter_it_no_longer_fits_makes_room_for_the_next(
+    desk: TaggingScreen, settled: Settled, qtbot: QtBot
+) -> None:
+    desk.only_untagged()
+    settled()
+    wanted = everything(desk)
+    desk.list.stand_on(5)
+    desk.verbs.tag((), typed=("tone",))
+    settled()
+    qtbot.waitUntil(lambda: desk.model.rowCount() == MANY - 1)
+    settled()
+    assert desk.list.at_hand is not None
+    assert desk.list.at_hand.id == wanted[6]
+    QTest.keyClicks(desk.list, "1")
+    settled()
+    qtbot.waitUntil(lambda: desk.model.rowCount() == MANY - 2)
+    settled()
+    assert desk.list.at_hand is not None
+    assert desk.list.at_hand.id == wanted[7]

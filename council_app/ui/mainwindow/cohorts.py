@@ -47,7 +47,7 @@ class CohortKeeper(QObject):
     def choose(self) -> None:
         """Open the list of cohorts, where there is anything to filter."""
         if not self._chip.isVisible():
-            self._ctx.noticed.emit(self._ctx.t("Everyone shows here: cohorts are for roster, room and insights."), False)
+            self._ctx.noticed.emit(self._ctx.t("Everyone shows here: cohorts are for roster, room, tagging and insights."), False)
             return
         session = self._ctx.session
         key = session.key if session is not None else None

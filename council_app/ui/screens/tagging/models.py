@@ -51,6 +51,11 @@ class NotesModel(QAbstractListModel):
         """The row of a note, where it is in memory."""
         return next((row for row, each in enumerate(self._notes, start=self.start) if each.id == note), None)
 
+    def near(self, row: int, count: int) -> tuple[str, ...]:
+        """Ids of the note of a row and of those that follow it, then of the one before."""
+        place = row - self.start
+        return tuple(note.id for note in (*self._notes[place : place + count], *self._notes[max(0, place - 1) : place]))
+
     def restart(self, notes: Sequence[ListedNote], start: int, rows: int) -> None:
         """Show another list: so many rows, these notes of it in memory."""
         self.beginResetModel()

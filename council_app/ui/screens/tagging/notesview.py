@@ -45,6 +45,7 @@ class NotesView(QListView):
         self._height = theme.size("note-row")
         self.selection: Selection | None = None
         self._from: int | None = None
+        self._offset: int | None = None
         self.setModel(model)
         self.setItemDelegate(RowDelegate(theme, t, self))
         self.setUniformItemSizes(True)
@@ -69,6 +70,18 @@ class NotesView(QListView):
         """Stand on a row, and show it."""
         row = max(0, min(row, self._notes.rowCount() - 1))
         self.setCurrentIndex(self._notes.index(row, 0))
+
+    def remember_place(self) -> None:
+        """The list is read again: the note at hand is to stand where it stands on the screen."""
+        self._offset = self.currentIndex().row() * self._height - self.verticalScrollBar().value() if self.at_hand is not None else None
+
+    def come_back(self, row: int) -> None:
+        """Stand on a row of the list that was read again, at the same place on the screen."""
+        self.stand_on(row)
+        if self._offset is not None:
+            self.verticalScrollBar().setValue(row * self._height - self._offset)
+            self._offset = None
+        self._look()
 
     def step(self, rows: int) -> None:
         """Go so many rows down, or up."""

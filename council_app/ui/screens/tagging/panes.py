@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
-from functools import partial
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from council_app.domain.note_filter import Selection
 from council_app.domain.note_list import ListedNote
-from council_app.ui.core.buttons import Button, Role
 from council_app.ui.core.context import AppContext
+from council_app.ui.core.page import Page
 from council_app.ui.core.text import Surface
+from council_app.ui.screens.tagging.codebook.page import CodebookPage
 from council_app.ui.screens.tagging.codebook.panel import CodebookPanel
 from council_app.ui.screens.tagging.codebook.store import Codebook
 from council_app.ui.screens.tagging.codebook.verbs import TagVerbs
@@ -107,6 +107,20 @@ class Panes(QWidget):
         self.opened.emit(False)
         self.back.emit()
 
+    def edit_words(self) -> None:
+        """Type over the words, where they can be seen."""
+        if not self.note.isVisible():
+            self.open_note()
+        self.note.edit_words()
+
+    def editor(self, tag: str) -> Page:
+        """The page on which the codebook is edited."""
+        return CodebookPage(self._ctx, self.codebook, self.verbs, tag)
+
+    def rest(self) -> None:
+        """Another place is in front."""
+        self.note.learner.rest()
+
     # -- what is at hand
 
     def show_note(self, note: ListedNote | None) -> None:
@@ -144,6 +158,11 @@ class Panes(QWidget):
         else:
             self.put(tag)
 
+    def toggle_recent(self, recent: Sequence[str], digit: int) -> None:
+        """The tag that this digit stands for."""
+        if 1 <= digit <= len(recent):
+            self.toggle(recent[digit - 1])
+
     def make(self, typed: str) -> None:
         """A tag that is not there yet."""
         if not self.note.highlight(typed=typed):
@@ -160,10 +179,3 @@ class Panes(QWidget):
         picker.open_over(over, carried=() if self.note.chosen_words else carried, at=QPoint(16, 48))
         return picker
 
-
-def back_button(ctx: AppContext, panes: Panes) -> Button:
-    """In one column: the way back to the list."""
-    button = Button(ctx.theme, ctx.t("Back to the list"), Role.QUIET, height=28, icon="arrow-left", key="Esc")
-    button.clicked.connect(partial(panes.show_list))
-    button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-    return button

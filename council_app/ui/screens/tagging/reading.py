@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
@@ -24,6 +24,8 @@ _PAGE = 100
 _MOST_PAGES = 5
 _NEAR = 40
 """So many rows before the end of what is in memory the next page is asked for."""
+_STAND_INS = 12
+"""So many notes after the one at hand are tried when that is not found any more."""
 _COUNT_AFTER = 120
 """Milliseconds of quiet after which what the filter finds is counted again."""
 
@@ -53,9 +55,11 @@ class NotesReader(QObject):
     Signals:
         restarted: another list is shown (carries the row to stand on).
         counted: what the filter finds was counted (carries `NoteCounts`).
+        outdated: it finds more or fewer notes than it did.
     """
 
     restarted = Signal(int)
+    outdated = Signal()
     counted = Signal(object)
 
     def __init__(self, ctx: AppContext, model: NotesModel) -> None:
@@ -64,7 +68,7 @@ class NotesReader(QObject):
         self.seen = Seen(NoteFilter(), Sort.NEWEST)
         self.counts: NoteCounts | None = None
         self._pages: deque[_Stretch] = deque()
-        self._more_before = self._more_after = False
+        self._more_before = self._more_after = self._dirty = False
         self._paging: Control | None = None
         self._counting: Control | None = None
         self._jump_to: int | None = None
@@ -76,23 +80,22 @@ class NotesReader(QObject):
     # -- another list
 
     def show_list(self, seen: Seen, *, around: str = "") -> None:
-        """Show what a filter finds in an order; standing on the note `around` where it is found."""
-        self.seen, self.counts = seen, None
+        """Show what a filter finds in an order, standing on the note `around`, or on the next to it that is still found."""
+        self.seen, self.counts, self._dirty = seen, None, False
         self._stop()
-        self._paging = self._read(partial(_opened, seen, around), self._opened)
+        row = self._model.row_of(around) if around else None
+        near = () if row is None else self._model.near(row, _STAND_INS)
+        self._paging = self._read(partial(_opened, seen, near or (around,)), partial(self._opened, row or 0))
         self._late.start()
 
-    def _opened(self, page: NotePage) -> None:
-        start = 0 if not page.more_before else max(0, self._guess(page))
+    def _opened(self, row: int, found: tuple[str, NotePage]) -> None:
+        """Where the page lies is known at both ends; between them it is taken to be where its note was."""
+        around, page = found
+        place = next((number for number, note in enumerate(page.notes) if note.id == around), 0)
+        start = max(0, row - place) if page.more_before else 0
         self._keep(page)
-        rows = self.counts.notes if self.counts is not None else 0
-        self._model.restart(page.notes, start, rows)
-        self.restarted.emit(start)
-
-    def _guess(self, page: NotePage) -> int:
-        """Where a page lies whose first row was not counted: at the end where nothing follows, else where the list was."""
-        rows = self._model.rowCount()
-        return rows - len(page.notes) if not page.more_after else self._model.start
+        self._model.restart(page.notes, start, self._model.rowCount() if page.more_before else 0)
+        self.restarted.emit(start + place)
 
     # -- more of the same list
 
@@ -171,6 +174,7 @@ class NotesReader(QObject):
 
     def count_soon(self) -> None:
         """Something changed: count again once it is quiet."""
+        self._dirty = True
         self._late.start()
 
     def _count(self) -> None:
@@ -179,8 +183,12 @@ class NotesReader(QObject):
         self._counting = self._read(partial(_counted, self.seen), self._tell_counts)
 
     def _tell_counts(self, counts: NoteCounts) -> None:
-        self.counts, self._counting = counts, None
-        self._model.count_rows(counts.notes)
+        before, self.counts, self._counting = self.counts, counts, None
+        dirty, self._dirty = self._dirty, False
+        if dirty and (before is None or before.notes != counts.notes):
+            self.outdated.emit()  # notes came or went: rows are not where they were
+        else:
+            self._model.count_rows(counts.notes)
         self.counted.emit(counts)
 
     # -- the worker
@@ -218,12 +226,12 @@ class NotesReader(QObject):
         return control
 
 
-def _opened(seen: Seen, around: str, workspace: Workspace, cancelled: Callable[[], bool]) -> NotePage:
-    if around:
-        found = listing.page_around(workspace=workspace, filter=seen.filter, sort=seen.sort, note=around, limit=_PAGE, cancelled=cancelled)
+def _opened(seen: Seen, near: Sequence[str], workspace: Workspace, cancelled: Callable[[], bool]) -> tuple[str, NotePage]:
+    for note in filter(None, near):
+        found = listing.page_around(workspace=workspace, filter=seen.filter, sort=seen.sort, note=note, limit=_PAGE, cancelled=cancelled)
         if found is not None:
-            return found
-    return listing.page(workspace=workspace, filter=seen.filter, sort=seen.sort, limit=_PAGE, cancelled=cancelled)
+            return note, found
+    return "", listing.page(workspace=workspace, filter=seen.filter, sort=seen.sort, limit=_PAGE, cancelled=cancelled)
 
 
 def _behind(seen: Seen, after: Cursor, workspace: Workspace, cancelled: Callable[[], bool]) -> NotePage:

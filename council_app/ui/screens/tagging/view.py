@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from council_app.domain.note_filter import Condition, Facet, NoteFilter, Selection, Sort
-from council_app.domain.note_list import NoteCounts
+from council_app.domain.note_list import ListedNote, NoteCounts
 from council_app.domain.records import Changes
 from council_app.ui.core.context import AppContext
 from council_app.ui.core.empty import EmptyState
@@ -21,12 +21,13 @@ from council_app.ui.screens.tagging.filters.bar import FilterBar
 from council_app.ui.screens.tagging.listhead import ListHead
 from council_app.ui.screens.tagging.models import NotesModel
 from council_app.ui.screens.tagging.notesview import NotesView
+from council_app.ui.screens.tagging.panes import Panes
 from council_app.ui.screens.tagging.reading import NotesReader, Seen
 from council_app.ui.screens.tagging.verbs import Verbs
 
 _LIST, _NOTHING_YET, _NOTHING_FOUND = range(3)
 _NOTICE = 44
-_SIGNS = {"s": "star", '"': "verbatim", "f": "add_filter"}
+_SIGNS = {"s": "star", '"': "verbatim", "f": "add_filter", "t": "pick_tag", "e": "edit_words"}
 """Signs typed in the list -> what they do."""
 
 
@@ -38,6 +39,7 @@ class TaggingScreen(Screen):
     )
     commands = COMMANDS
     whole_council = True
+    by_cohort = True
 
     def __init__(self, ctx: AppContext) -> None:
         super().__init__(ctx)
@@ -76,7 +78,8 @@ class TaggingScreen(Screen):
         column.addWidget(self.head)
         column.addWidget(self.list, 1)
         column.addWidget(self.bar)
-        return page
+        self.panes = Panes(self.ctx, page, target=lambda: self.verbs.target, tag=self.verbs.tag, untag=self.verbs.untag)
+        return self.panes
 
     def _nothing_yet(self) -> EmptyState:
         t = self.t
@@ -102,9 +105,24 @@ class TaggingScreen(Screen):
         self.list.to_end.connect(self.reader.to_end)
         self.reader.restarted.connect(self._restarted)
         self.reader.counted.connect(self._counted)
+        self.reader.outdated.connect(self.reload)
+        self._connect_panes()
         slash = QShortcut(QKeySequence("/"), self.list)
         slash.setContext(Qt.ShortcutContext.WidgetShortcut)
         slash.activated.connect(self.to_search)
+
+    def _connect_panes(self) -> None:
+        panes = self.panes
+        self.list.moved.connect(self._moved)
+        self.list.opened.connect(panes.open_note)
+        panes.back.connect(self.to_list)
+        panes.note.stepped.connect(self.list.step)
+        panes.note.go_asked.connect(self.go_to)
+        panes.note.tag_asked.connect(self.pick_tag)
+        for source in (panes.note, panes.panel):
+            source.pressed_key.connect(self._pressed)
+        panes.panel.filter_asked.connect(lambda tag: self.filters.put(Facet.TAG, Condition(Facet.TAG, (tag,))))
+        panes.panel.edit_asked.connect(self.edit_codebook)
 
     # -- the place
 
@@ -115,7 +133,17 @@ class TaggingScreen(Screen):
     def reload(self) -> None:
         """Read the list again, standing where one stood."""
         at_hand = self.list.at_hand
-        self.reader.show_list(self.reader.seen, around=at_hand.id if at_hand is not None else "")
+        self.list.remember_place()
+        self.filters.forget_values()
+        self.panes.codebook.read()
+        self.reader.show_list(self._seen(self.reader.seen.sort), around=at_hand.id if at_hand is not None else "")
+
+    def _seen(self, sort: Sort) -> Seen:
+        """What the bar looks for, of the cohort in the header where the bar names none."""
+        wanted, cohort = self.filters.filter, self.ctx.cohort_key
+        if cohort is not None and wanted.of(Facet.COHORT) is None:
+            wanted = wanted.narrowed(Condition(Facet.COHORT, (cohort,)))
+        return Seen(wanted, sort)
 
     def _maybe_reload(self, changes: Changes) -> None:
         if not self.shows.isdisjoint(changes.entities):
@@ -125,14 +153,15 @@ class TaggingScreen(Screen):
             else:
                 self._stale = True
 
-    def _restarted(self, start: int) -> None:
-        self.list.stand_on(start)
+    def _restarted(self, row: int) -> None:
+        self.list.come_back(row)
 
     def _counted(self, counts: NoteCounts) -> None:
         self._layers.setCurrentIndex(_LIST if counts.notes else _NOTHING_FOUND if counts.of_all else _NOTHING_YET)
         self.filters.show_counts(counts)
         self.head.show_counts(counts)
         self._show_chosen(self.list.selection)
+        self._show_place()
 
     def _show_chosen(self, selection: Selection | None) -> None:
         self.bar.show_chosen(selection, self.reader.counts.notes if self.reader.counts is not None else 0)
@@ -145,12 +174,68 @@ class TaggingScreen(Screen):
 
     def _pressed(self, typed: str) -> None:
         """A sign that was typed in the list does something to the note at hand."""
+        tag = self.panes.codebook.with_letter(typed)
         if typed.isdigit():
-            self.verbs.recent_tag(int(typed))
+            self.panes.toggle_recent(self.verbs.recent, int(typed))
+        elif tag is not None:
+            self.panes.toggle(tag.id)
         elif typed in _SIGNS:
             getattr(self, _SIGNS[typed])()
 
+    def _moved(self, note: ListedNote | None) -> None:
+        """Another note is at hand."""
+        self.panes.show_note(note)
+        self._show_place()
+
+    def _show_place(self) -> None:
+        counts = self.reader.counts
+        self.panes.note.show_place(self.list.currentIndex().row() + 1, counts.notes if counts is not None else self.model.rowCount())
+
+    def leave(self) -> None:
+        """Another place comes to the front."""
+        self.panes.rest()
+
     # -- commands
+
+    def pick_tag(self) -> None:
+        """Put a tag on by typing."""
+        self.panes.pick(self.verbs.recent, self.verbs.carried)
+
+    def edit_words(self) -> None:
+        """Type over the words of the note at hand."""
+        self.panes.edit_words()
+
+    def split_note(self) -> None:
+        """Two notes of one."""
+        self.panes.note.split_here()
+
+    def join_next(self) -> None:
+        """One note of this one and the next."""
+        self.panes.note.join_next()
+
+    def accept(self, number: str) -> None:
+        """Take a suggestion."""
+        self.panes.note.suggested.accept(int(number))
+
+    def to_codebook(self) -> None:
+        """Find a tag in the codebook; where that is not on show, in the picker."""
+        if self.panes.panel.isVisible():
+            self.panes.panel.to_box()
+        else:
+            self.pick_tag()
+
+    def edit_codebook(self, tag: str = "") -> None:
+        """Lay the codebook over the list, to edit it."""
+        self.pile.open(self.panes.editor(tag))
+
+    def go_to(self, note: str) -> None:
+        """Another note: in the list, where that has it in memory; else beside it."""
+        row = self.model.row_of(note)
+        if row is not None:
+            self.list.stand_on(row)
+        else:
+            self.panes.note.show_note(note)
+            self.panes.note.show_place(0, 0)
 
     def to_search(self) -> None:
         """Give the box the keyboard."""
@@ -169,7 +254,7 @@ class TaggingScreen(Screen):
         """Show the same notes in another order, standing on the same one."""
         note = self.list.at_hand
         self.head.show_sort(sort, ranked=bool(self.reader.seen.filter.text))
-        self.reader.show_list(Seen(self.reader.seen.filter, sort), around=note.id if note is not None else "")
+        self.reader.show_list(self._seen(sort), around=note.id if note is not None else "")
 
     def star(self) -> None:
         """Star what is chosen, or the note at hand."""
@@ -205,4 +290,4 @@ class TaggingScreen(Screen):
         if sort is Sort.RANK and not wanted.text:
             sort = Sort.NEWEST
         self.head.show_sort(sort, ranked=bool(wanted.text))
-        self.reader.show_list(Seen(wanted, sort))
+        self.reader.show_list(self._seen(sort))

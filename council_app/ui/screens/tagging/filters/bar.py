@@ -19,6 +19,7 @@ from council_app.ui.core.flow import FlowLayout
 from council_app.ui.core.jobs import Control, Turn
 from council_app.ui.core.text import Surface, Text, runs
 from council_app.ui.screens.tagging.filters.popup import FacetPopup
+from council_app.ui.screens.tagging.filters.saved import SavedChip
 from council_app.ui.screens.tagging.filters.words import chip_label
 
 _TYPED_AFTER = 60
@@ -52,6 +53,8 @@ class FilterBar(Surface):
         self.box.setFixedWidth(220)
         self.add = Chip(self._theme, t("Add a filter"), chooser=True)
         self.add.clicked.connect(self.open_facets)
+        self.saved = SavedChip(ctx)
+        self.saved.applied.connect(self._take)
         self.found = Text(self._theme, "", "body", "ink2")
         self.found.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._typing = QTimer(self)
@@ -70,6 +73,7 @@ class FilterBar(Surface):
         self._flow = FlowLayout(holder)
         self._flow.addWidget(self.box)
         self._flow.addWidget(self.add)
+        self._flow.addWidget(self.saved)
         row = QHBoxLayout()
         row.setSpacing(16)
         row.addWidget(holder, 1)
@@ -84,6 +88,7 @@ class FilterBar(Surface):
     def show_filter(self, wanted: NoteFilter) -> None:
         """Look for this: chips and box say so; nothing is asked for by it."""
         self.filter = wanted
+        self.saved.show_filter(wanted)
         self._typing.stop()
         if self.box.text().strip() != wanted.text:
             self.box.blockSignals(True)
@@ -125,8 +130,9 @@ class FilterBar(Surface):
             self._chips[place].say(chip_label(self._t, condition, self._values.get(condition.facet, ())), on=True)
             if condition.facet not in self._values and FACETS[condition.facet].takes is Takes.WORDS:
                 self._ask_values(condition.facet, lambda _values: self._show_chips())
-        self._flow.removeWidget(self.add)
-        self._flow.addWidget(self.add)
+        for last in (self.add, self.saved):
+            self._flow.removeWidget(last)
+            self._flow.addWidget(last)
         self.updateGeometry()
 
     def _make_chip(self, facet: Facet) -> Chip:
