@@ -246,18 +246,22 @@ def test_a_photo_is_added_to_a_note_that_is_kept_already(
     room: RoomScreen, opened: MainWindow, settled: Settled, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_args: ([str(file(tmp_path))], ""))
-    before = newest(room)
+    for words in ("the board", "the bill"):
+        QTest.keyClicks(room.line, words)
+        press(ENTER)
+        settled()
     QTest.keyClick(opened, Qt.Key.Key_F, Qt.KeyboardModifier.AltModifier | SHIFT)
     settled()
     settled()
-    assert (newest(room), chips(room)) == ((before[0], before[1] + 1), [])
-    room.stream.setCurrentIndex(room.model.index(0, 0))
-    chosen = room.model.note(room.model.index(0, 0)).id
+    assert (newest(room), chips(room)) == (("the bill", 1), [])
+    chosen = room.model.index(room.model.rowCount() - 2, 0)
+    note = room.model.note(chosen)
+    room.stream.setCurrentIndex(chosen)
     opened.actions_table.run("room.photo_on")
     settled()
     settled()
-    assert len(room.stream.shelf.of(chosen)) == 1
-    room.stream.photo_asked.emit(chosen, 0)
+    assert (note.text, len(room.stream.shelf.of(note.id))) == ("the board", 1)
+    room.stream.photo_asked.emit(note.id, 0)
     settled()
     page = room._pile.top
     assert isinstance(page, PhotoPage)
@@ -265,3 +269,19 @@ def test_a_photo_is_added_to_a_note_that_is_kept_already(
     settled()
     settled()
     assert page.count.text() == "1 of 2"
+
+
+def test_no_photo_is_added_to_the_note_of_somebody_who_refuses_photos(
+    room: RoomScreen, opened: MainWindow, settled: Settled, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[str] = []
+    opened.ctx.refused.connect(lambda error: told.append(str(error)))
+    monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_args: ([str(file(tmp_path))], ""))
+    QTest.keyClicks(room.line, "@P02 too dear ")
+    press(ENTER)
+    settled()
+    QTest.keyClick(opened, Qt.Key.Key_F, Qt.KeyboardModifier.AltModifier | SHIFT)
+    settled()
+    settled()
+    why = "board.png: they do not allow photos. Ask them first; the photo was not kept."
+    assert (newest(room), told, room.unkept) == (("too dear", 0), [why], ())
