@@ -118,7 +118,7 @@ FACETS: Mapping[Facet, FacetType] = {
         FacetType(Facet.DISPUTED, m_("Disputed"), Takes.NOTHING, reads=frozenset({"round_note", "round_coding", "round_read"})),
         FacetType(Facet.KIND, m_("Kind"), closed=tuple(NoteKind)),
         FacetType(Facet.SEVERITY, m_("Severity"), closed=tuple(str(int(degree)) for degree in Severity), may_lack=True),
-        FacetType(Facet.STAGE, m_("Stage"), may_lack=True, reads=frozenset({"stage", "journey"})),
+        FacetType(Facet.STAGE, m_("Journey stage"), may_lack=True, reads=frozenset({"stage", "journey"})),
         FacetType(Facet.TASK, m_("Task"), may_lack=True, reads=frozenset({"task"})),
         FacetType(Facet.AUTHOR, m_("Note-taker"), may_lack=True),
         FacetType(Facet.STARRED, m_("Starred"), Takes.NOTHING),

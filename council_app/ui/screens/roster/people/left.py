@@ -34,7 +34,7 @@ def columns_of(t: Translator) -> tuple[Column[Somebody], ...]:
         Column(t("Name"), lambda row: row.name or t("no name")),
         Column(t("E-mail"), lambda row: row.email, 220, ink="ink2", shown_from=480),
         Column(t("Telephone"), lambda row: row.phone, 140, ink="ink2", shown_from=760),
-        Column(t("Taken back"), lambda row: "" if row.gone_at is None else t.date(row.gone_at.astimezone().date(), style="medium"), 152),
+        Column(t("Undone on"), lambda row: "" if row.gone_at is None else t.date(row.gone_at.astimezone().date(), style="medium"), 152),
     )
 
 

@@ -67,13 +67,13 @@ def facts(note: NoteDetail, t: Translator) -> Iterator[tuple[str, str]]:
     """What is known about a note: labels and words."""
     line = note.note
     yield t("Said by"), _who(note.who, t)
-    yield t("Raised"), _raised(note, t)
+    yield t("How raised"), _raised(note, t)
     yield t("Where"), _where(note, t)
     during = " / ".join(filter(None, (note.agenda_item, note.task)))
     if during:
         yield t("During"), during
     if note.stage_name:
-        yield t("Stage"), note.stage_name
+        yield t("Journey stage"), note.stage_name
     if line.channel is not None:
         yield t("Channel"), t.say(CHANNEL_WORDS[line.channel])
     if note.who is not None:

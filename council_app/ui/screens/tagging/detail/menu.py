@@ -60,9 +60,9 @@ def add_sayings(menu: QMenu, t: Translator, note: ListedNote, saying: Saying) ->
     ]
     add_choices(menu, t("Severity"), [*bad, (unknown, note.severity is None, partial(saying.severity, note.id, None))])
     raised = [(t.say(words), each is note.raised, partial(saying.raised, note.id, each)) for each, words in RAISED_WORDS.items()]
-    add_choices(menu, t("Raised"), raised)
+    add_choices(menu, t("How raised"), raised)
     channels = [(t.say(words), each is note.channel, partial(saying.channel, note.id, each)) for each, words in CHANNEL_WORDS.items()]
     add_choices(menu, t("Channel"), [*channels, (unknown, note.channel is None, partial(saying.channel, note.id, None))])
     if saying.stages:
         stages = [(each.name, note.stage == each.word, partial(saying.stage, note.id, each.word)) for each in saying.stages]
-        add_choices(menu, t("Stage"), [*stages, (unknown, note.stage is None, partial(saying.stage, note.id, None))])
+        add_choices(menu, t("Journey stage"), [*stages, (unknown, note.stage is None, partial(saying.stage, note.id, None))])

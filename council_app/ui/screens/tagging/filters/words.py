@@ -35,7 +35,7 @@ _LACKING: Mapping[Facet, Message] = {
     Facet.AUTHOR: m_("nobody named"),
     Facet.CHANNEL: m_("no channel"),
 }
-MATCHES: Mapping[Match, Message] = {Match.ANY: m_("any"), Match.ALL: m_("all"), Match.NONE: m_("none")}
+MATCHES: Mapping[Match, Message] = {Match.ANY: m_("any of"), Match.ALL: m_("all of"), Match.NONE: m_("none of")}
 _OPPOSITES: Mapping[Facet, Message] = {
     Facet.UNTAGGED: m_("With a tag"),
     Facet.DISPUTED: m_("Not disputed"),
