@@ -178,4 +178,3 @@ class Panes(QWidget):
         picker.made.connect(self.make)
         picker.open_over(over, carried=() if self.note.chosen_words else carried, at=QPoint(16, 48))
         return picker
-

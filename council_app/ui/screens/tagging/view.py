@@ -17,6 +17,7 @@ from council_app.ui.core.screen import Screen
 from council_app.ui.core.text import Surface
 from council_app.ui.screens.tagging.chosenbar import ChosenBar
 from council_app.ui.screens.tagging.commands import COMMANDS
+from council_app.ui.screens.tagging.detail.commands import COMMANDS as NOTE_COMMANDS
 from council_app.ui.screens.tagging.filters.bar import FilterBar
 from council_app.ui.screens.tagging.listhead import ListHead
 from council_app.ui.screens.tagging.models import NotesModel
@@ -37,7 +38,7 @@ class TaggingScreen(Screen):
     shows = frozenset(
         {"note", "note_tag", "tag", "highlight", "consent", "session", "attendance", "round_coding", "round_read", "round_note"}
     )
-    commands = COMMANDS
+    commands = (*COMMANDS, *NOTE_COMMANDS)
     whole_council = True
     by_cohort = True
 
@@ -265,8 +266,11 @@ class TaggingScreen(Screen):
         self.verbs.verbatim()
 
     def join_chosen(self) -> None:
-        """Make one note of those chosen."""
-        self.verbs.join()
+        """Make one note of those chosen, or of the one at hand and the next."""
+        if self.list.selection is None:
+            self.panes.note.join_next()
+        else:
+            self.verbs.join()
 
     def only_untagged(self) -> None:
         """Show only what has no tag yet."""

@@ -12,12 +12,12 @@ from council_app.ui.core.context import AppContext
 from council_app.ui.core.field import line_edit
 from council_app.ui.core.header import PanelHeader
 from council_app.ui.core.text import Surface, Text
+from council_app.ui.screens.tagging.codebook.dragging import TagDragging
 from council_app.ui.screens.tagging.codebook.store import Codebook
 from council_app.ui.screens.tagging.codebook.tree import TagTree
 from council_app.ui.screens.tagging.codebook.verbs import TagVerbs
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-_FOOT_LINES = 110
 
 
 class CodebookPanel(Surface):
@@ -44,6 +44,7 @@ class CodebookPanel(Surface):
         self._ctx, self._t, self.codebook, self.verbs = ctx, ctx.t, codebook, verbs
         theme, t = ctx.theme, ctx.t
         self.tree = TagTree(theme, t)
+        self.dragging = TagDragging(theme, self.tree, codebook, verbs)
         self.box = line_edit(theme, placeholder=t("Find or make a tag"))
         self.box.setAccessibleName(t("Find or make a tag"))
         self.box.textChanged.connect(lambda _text: self._find())

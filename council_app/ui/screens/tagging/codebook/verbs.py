@@ -39,7 +39,7 @@ class TagVerbs(QObject):
 
     def __init__(self, ctx: AppContext, codebook: Codebook, parent: QObject, target: Callable[[], Selection | None]) -> None:
         super().__init__(parent)
-        self._ctx, self._t, self._codebook, self._target = ctx, ctx.t, codebook, target
+        self._ctx, self.t, self._codebook, self._target = ctx, ctx.t, codebook, target
 
     @property
     def writes(self) -> bool:
@@ -90,7 +90,7 @@ class TagVerbs(QObject):
         def done(deleted: codebook_merging.Deleted) -> None:
             uses = deleted.uses
             told = mn_("Deleted {tag}; it was on one note", "Deleted {tag}; it was on {count} notes", uses.notes, tag=name)
-            self._ctx.noticed.emit(self._t.say(told), True)
+            self._ctx.noticed.emit(self.t.say(told), True)
 
         found = self._codebook.tag(tag)
         name = found.name if found is not None else ""
@@ -143,45 +143,45 @@ class TagVerbs(QObject):
         """Ask for another name."""
         found = self._codebook.tag(tag)
         if found is not None and self.writes:
-            self._ask(over, at, self._t("Name"), found.name, partial(self.set_name, tag))
+            self._ask(over, at, self.t("Name"), found.name, partial(self.set_name, tag))
 
     def ask_letter(self, tag: str, over: QWidget, at: QPoint) -> None:
         """Ask for its letter."""
         found = self._codebook.tag(tag)
         if found is not None:
-            help_text = self._t("One letter; it puts the tag on while the list has the keyboard.")
-            self._ask(over, at, self._t("Letter"), found.shortcut, partial(self.set_letter, tag), help_text)
+            help_text = self.t("One letter; it puts the tag on while the list has the keyboard.")
+            self._ask(over, at, self.t("Letter"), found.shortcut, partial(self.set_letter, tag), help_text)
 
     def ask_synonyms(self, tag: str, over: QWidget, at: QPoint) -> None:
         """Ask what else it is called."""
         found = self._codebook.tag(tag)
         if found is not None:
-            help_text = self._t("With commas between; the tag is found by them.")
-            self._ask(over, at, self._t("Synonyms"), ", ".join(found.synonyms), partial(self.set_synonyms, tag), help_text)
+            help_text = self.t("With commas between; the tag is found by them.")
+            self._ask(over, at, self.t("Synonyms"), ", ".join(found.synonyms), partial(self.set_synonyms, tag), help_text)
 
     def ask_new(self, parent: str | None, over: QWidget, at: QPoint) -> None:
         """Ask for the name of a new tag."""
-        self._ask(over, at, self._t("New tag"), "", lambda name: self.add(name, parent) if name.strip() else None)
+        self._ask(over, at, self.t("New tag"), "", lambda name: self.add(name, parent) if name.strip() else None)
 
     def ask_split(self, tag: str, over: QWidget, at: QPoint) -> None:
         """Ask what the part that is split off is called."""
-        help_text = self._t("The notes that are chosen, or the one at hand, get the new tag instead.")
-        self._ask(over, at, self._t("Name of the new tag"), "", partial(self.split, tag), help_text)
+        help_text = self.t("The notes that are chosen, or the one at hand, get the new tag instead.")
+        self._ask(over, at, self.t("Name of the new tag"), "", partial(self.split, tag), help_text)
 
     def choose_merge(self, tag: str, over: QWidget, at: QPoint) -> None:
         """Ask into which tag."""
-        self._choose(tag, over, at, self._t("Merge into"), partial(self.merge, tag))
+        self._choose(tag, over, at, self.t("Merge into"), partial(self.merge, tag))
 
     def choose_parent(self, tag: str, over: QWidget, at: QPoint) -> None:
         """Ask under which tag."""
-        self._choose(tag, over, at, self._t("Move under"), partial(self.move, tag))
+        self._choose(tag, over, at, self.t("Move under"), partial(self.move, tag))
 
     def _choose(self, tag: str, over: QWidget, at: QPoint, title: str, chosen: Callable[[str], None]) -> None:
         found = self._codebook.tag(tag)
         if found is None:
             return
         others = [each for each in self._codebook.tags if each.id != tag and not each.path.startswith(f"{found.path}/")]
-        picker = TagPicker(self._ctx.theme, self._t, others, makes=False, title=title)
+        picker = TagPicker(self._ctx.theme, self.t, others, makes=False, title=title)
         picker.setParent(over, picker.windowFlags())
         picker.put.connect(chosen)
         picker.open_over(over, at=at)
