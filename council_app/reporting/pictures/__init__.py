@@ -1,0 +1,1 @@
+"""Pictures of themes as SVG: one drawing for window, report and file."""
