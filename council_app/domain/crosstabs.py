@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import Enum, StrEnum
 
-from council_app.domain.disclosure import shown
+from council_app.domain.disclosure import hides_complement, shown
 from council_app.domain.hearing import Saturation
 from council_app.domain.records import TagLabel
 from council_app.domain.success import Method, success_interval
@@ -119,6 +119,11 @@ def _cell(people: int, *, shown: bool) -> Cell:
     return Cell(people if shown or people == 0 else None)
 
 
+def part_told(people: int, total: int, minimum: int) -> Cell:
+    """Some of `total` people, unless they or the others are few."""
+    return _cell(people, shown=people >= minimum and not hides_complement(people, total, minimum))
+
+
 @dataclass(frozen=True, slots=True)
 class Together:
     """How many people said something under both tags in one note; `cells` is square, its diagonal the tag alone."""
@@ -202,15 +207,16 @@ class StageExperience:
     """What was heard at a stage beside what the brand promises on the journey: people with a friction and people with praise.
 
     Attributes:
+        severe: those with a friction who found it serious.
         frictions: the tags that most people had a friction with, with how many, the most first; small groups left out.
     """
 
     key: str
     name: str
     critical: bool
-    friction: int
-    praise: int
-    severe: int
+    friction: Cell
+    praise: Cell
+    severe: Cell
     frictions: tuple[tuple[TagLabel, int], ...] = ()
 
 

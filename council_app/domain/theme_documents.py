@@ -66,9 +66,9 @@ def _journey_document(journey: JourneyExperience) -> dict[str, object]:
         {
             "stage": stage.key,
             "critical": stage.critical,
-            "friction": stage.friction,
-            "praise": stage.praise,
-            "serious": stage.severe,
+            "friction": stage.friction.people,
+            "praise": stage.praise.people,
+            "serious": stage.severe.people,
             "frictions": [{"tag": tag.path, "people": people} for tag, people in stage.frictions],
         }
         for stage in journey.stages

@@ -151,7 +151,7 @@ def _trends(found: ThemesFound, trends: Trends) -> Grid:
         *(Header(m_("Market")), Header(m_("Tag"))),
         *(Header(m_("Council before"), numbers=True), Header(m_("of"), numbers=True)),
         *(Header(m_("Last council"), numbers=True), Header(m_("of"), numbers=True)),
-        Header(m_("Change")),
+        Header(m_("Trend")),
     )
     rows = (_trend(found, market, tag) for market in trends.markets for tag in market.tags)
     return Grid(headers, tuple(rows), found.asked.minimum)
@@ -187,9 +187,9 @@ def _stage(found: ThemesFound, journey: JourneyExperience, stage: StageExperienc
     wanted = found.asked.narrowed
     return (
         *(GridCell(journey.name), GridCell(stage.name, behind=behind(wanted, here)), GridCell(m_("yes") if stage.critical else "")),
-        GridCell(stage.friction, behind=behind(wanted, here, friction)),
-        GridCell(stage.praise, behind=behind(wanted, here, where(Facet.KIND, NoteKind.PRAISE.value))),
-        GridCell(stage.severe, behind=behind(wanted, here, friction, severe)),
+        _people(stage.friction, behind(wanted, here, friction)),
+        _people(stage.praise, behind(wanted, here, where(Facet.KIND, NoteKind.PRAISE.value))),
+        _people(stage.severe, behind(wanted, here, friction, severe)),
         GridCell(most_said(found, stage), behind=behind(wanted, here, friction)),
     )
 

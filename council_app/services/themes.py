@@ -5,7 +5,7 @@ What was said is read once (`what_was_said`); every table of it is then counted 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 
 from council_app.db.queries import hearing as hearing_reads
@@ -26,6 +26,7 @@ from council_app.domain.crosstabs import (
     Themes,
     Together,
     cross_table,
+    part_told,
     together,
 )
 from council_app.domain.disclosure import MINIMUM_INSIDE
@@ -124,24 +125,27 @@ def promise_and_experience(*, said: Said, root: str | None = None, minimum: int 
     rows = {tag.id: tag for tag in said.rows(root)}
     frictions = said.frictions(said.branches(rows.values()))
     named = {stage: _named(found, rows, minimum) for stage, found in frictions.items()}
-    return tuple(JourneyExperience(journey.key, journey.name, journey.promise, _stages(said, journey, named)) for journey in said.journeys)
-
-
-def _stages(said: Said, journey: JourneyOf, named: dict[str, tuple[tuple[TagLabel, int], ...]]) -> tuple[StageExperience, ...]:
-    heard = said.by_stage()
     return tuple(
-        StageExperience(
-            key=stage.key,
-            name=stage.name,
-            critical=stage.critical,
-            friction=heard.get((stage.id, NoteKind.FRICTION), (0, 0))[0],
-            praise=heard.get((stage.id, NoteKind.PRAISE), (0, 0))[0],
-            severe=heard.get((stage.id, NoteKind.FRICTION), (0, 0))[1],
-            frictions=named.get(stage.id, ()),
-        )
-        for stage in said.stages.values()
-        if stage.journey == journey.key
+        JourneyExperience(journey.key, journey.name, journey.promise, tuple(_stages(said, journey, named, minimum)))
+        for journey in said.journeys
     )
+
+
+def _stages(said: Said, journey: JourneyOf, named: dict[str, tuple[tuple[TagLabel, int], ...]], minimum: int) -> Iterator[StageExperience]:
+    heard = said.by_stage()
+    for stage in said.stages.values():
+        if stage.journey == journey.key:
+            friction, severe = heard.get((stage.id, NoteKind.FRICTION), (0, 0))
+            praise, _ = heard.get((stage.id, NoteKind.PRAISE), (0, 0))
+            yield StageExperience(
+                key=stage.key,
+                name=stage.name,
+                critical=stage.critical,
+                friction=part_told(friction, friction, minimum),
+                praise=part_told(praise, praise, minimum),
+                severe=part_told(severe, friction, minimum),
+                frictions=named.get(stage.id, ()),
+            )
 
 
 def _named(frictions: Sequence[tuple[str, int]], rows: dict[str, TagLabel], minimum: int) -> tuple[tuple[TagLabel, int], ...]:

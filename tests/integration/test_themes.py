@@ -85,8 +85,8 @@ def test_the_promise_stands_beside_what_was_heard(heard: Workspace) -> None:
     (journey,) = promise_and_experience(said=what_was_said(workspace=heard))
     assert (journey.promise, [stage.name for stage in journey.stages]) == ("No surprises", ["Choose", "Pay"])
     choose, pay = journey.stages
-    assert (choose.critical, choose.friction, choose.praise, choose.severe) == (True, 5, 0, 5)
-    assert (pay.friction, pay.praise) == (12, 1)
+    assert (choose.critical, choose.friction, choose.praise, choose.severe) == (True, Cell(5), Cell(0), Cell(5))
+    assert (pay.friction, pay.praise) == (Cell(12), Cell(None))
     assert [(tag.path, people) for tag, people in choose.frictions] == [("fees", 5), ("tone", 5)]
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from council_app.domain.crosstabs import Column, Themes
+from council_app.domain.crosstabs import Themes
 from council_app.domain.hearing import Saturation
 from council_app.i18n import Translator
 from council_app.reporting.pictures.shapes import WIDTH, Box, Drawing, Label, Line, breadth, fitted
 
-_PLOT, _NAMES, _LEAST, _MOST = 170, 118, 15, 96
-_SMALL = 11
+_PLOT, _NAMES, _LEAST, _MOST = 170, 130, 15, 190
+_SMALL, _FLAT = 11, 84
 
 
 def draw_curve(themes: Themes, t: Translator) -> Drawing:
@@ -71,18 +71,21 @@ def _numbers(drawing: Drawing, themes: Themes, words: tuple[str, str], left: flo
             for number, count in enumerate(counts)
             if number % every == 0
         ]
-    bottom = base + 44 + _NAMES
+    _names(drawing, themes, left, step, base + 44, every, t)
+
+
+def _names(drawing: Drawing, themes: Themes, left: float, step: float, top: float, every: int, t: Translator) -> None:
+    """The sessions: city and day below one another where there is room, else turned."""
+    flat = step >= _FLAT
     for number, place in enumerate(themes.places):
-        if number % every == 0:
-            x = left + step * (number + 0.5) + 4
-            text = fitted(_called(place, t), 10.5, _NAMES)
-            drawing.labels.append(Label(x, bottom, text, "ink3", 10.5, turned=True))
-    drawing.height = bottom + 4
-
-
-def _called(place: Column, t: Translator) -> str:
-    day = t.date(place.day, style="medium") if place.day else ""
-    return f"{day} {place.name.partition(',')[0]}"
+        city, day = place.name.partition(",")[0], t.date(place.day, style="medium") if place.day else ""
+        x = left + step * (number + 0.5)
+        if flat:
+            for line, text in enumerate((city, day)):
+                drawing.labels.append(Label(x, top + 10 + 15 * line, fitted(text, 10.5, step - 8), "ink3", 10.5, anchor="middle"))
+        elif number % every == 0:
+            drawing.labels.append(Label(x + 4, top, fitted(f"{day} {city}", 10.5, _NAMES), "ink3", 10.5, anchor="end", turned=True))
+    drawing.height = top + (32 if flat else _NAMES + 4)
 
 
 def _saturated(found: Saturation, t: Translator) -> str:
