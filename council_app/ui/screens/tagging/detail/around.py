@@ -27,6 +27,7 @@ class Around(QWidget):
         super().__init__()
         self._theme, self._t = theme, t
         self.rows: tuple[LineRow, ...] = ()
+        self.after: tuple[ListedNote, ...] = ()
         self._shown: tuple[ListedNote | None, Neighbours] | None = None
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -36,7 +37,7 @@ class Around(QWidget):
         """These stand around it."""
         if (answers, around) == self._shown:
             return
-        self._shown = (answers, around)
+        self._shown, self.after = (answers, around), around.after
         while (item := self._column.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.hide()

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 
-from council_app.domain.note_list import Highlighted, ListedNote, Neighbours, NoteDetail
+from council_app.domain.note_list import Highlighted, Neighbours, NoteDetail
 from council_app.domain.records import Changes
 from council_app.domain.suggesting import Suggestion
 from council_app.errors import CouncilError, Message
@@ -26,12 +27,15 @@ from council_app.ui.screens.tagging.detail.learner import Learner
 from council_app.ui.screens.tagging.detail.marks import Mark, Marks, marks_of
 from council_app.ui.screens.tagging.detail.offering import Offering
 from council_app.ui.screens.tagging.detail.photos import Photos
+from council_app.ui.screens.tagging.detail.rewriting import Rewriting
 from council_app.ui.screens.tagging.detail.saying import Saying
 from council_app.ui.screens.tagging.detail.suggested import Suggested
 from council_app.ui.screens.tagging.detail.words import NoteWords
 
 _NOTHING, _NOTE = range(2)
-_MARGIN, _AROUND = 24, 2
+_MARGIN, _AROUND = 24, 1
+_FOOT_FROM = 520
+"""Height from which what is suggested stays in sight at the foot; in a lower panel it scrolls with the rest."""
 _SHOWN = frozenset({"note", "note_tag", "tag", "highlight", "note_photo", "consent", "attendance", "session", "stage"})
 
 
@@ -70,7 +74,7 @@ class NotePanel(Surface):
         self.marks, self.facts, self.around = Marks(theme, t), Facts(theme, t), Around(theme, t)
         self.photos, self.suggested = Photos(ctx), Suggested(theme, t)
         self.when = Text(theme, "", "small", "ink3", elide=True)
-        self.offering = Offering(self, codebook)
+        self.offering, self.rewriting = Offering(self, codebook), Rewriting(ctx, self)
         self._lay_out()
         self._connect()
         ctx.changed.connect(self._maybe_read)
@@ -80,7 +84,7 @@ class NotePanel(Surface):
     def _lay_out(self) -> None:
         self._column = QWidget()
         self._column.setProperty("scrolled", "true")
-        column = QVBoxLayout(self._column)
+        column = self._inside = QVBoxLayout(self._column)
         column.setContentsMargins(_MARGIN, 12, _MARGIN, 16)
         column.setSpacing(0)
         line = Hairline(self.theme)
@@ -90,7 +94,7 @@ class NotePanel(Surface):
             (self.words, 0),
             (self.editor, 8),
             (self.marks, 12),
-            (self.photos, 12),
+            (self.photos, 0),
             (line, 12),
             (self.facts, 16),
             (self.around, 16),
@@ -98,7 +102,6 @@ class NotePanel(Surface):
             column.addWidget(widget)
             column.addSpacing(space)
         column.addStretch(1)
-        column.addWidget(self.suggested)
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -109,8 +112,29 @@ class NotePanel(Surface):
         nothing = EmptyState(self.theme, t("No note is at hand."), t("The one you stand on in the list shows here."), ground="sheet")
         self._layers = QStackedLayout(self)
         self._layers.addWidget(nothing)
-        self._layers.addWidget(self._scroll)
+        self._layers.addWidget(self._with_foot())
         self.editor.hide()
+
+    def _with_foot(self) -> QWidget:
+        view = QWidget()
+        self._foot = Surface(self.theme, "sheet", "t")
+        self._foot_column = QVBoxLayout(self._foot)
+        self._foot_column.setContentsMargins(_MARGIN, 10, _MARGIN, 16)
+        self._foot_column.addWidget(self.suggested)
+        column = QVBoxLayout(view)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._scroll, 1)
+        column.addWidget(self._foot)
+        return view
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is room, what is suggested stays in sight."""
+        super().resizeEvent(event)
+        stays = self.height() >= _FOOT_FROM
+        if stays != self._foot.isVisibleTo(self):
+            self._foot.setVisible(stays)
+            (self._foot_column if stays else self._inside).addWidget(self.suggested)
 
     def _connect(self) -> None:
         self.head.stepped.connect(self.stepped)
@@ -119,8 +143,6 @@ class NotePanel(Surface):
         self.words.pressed_key.connect(self.pressed_key)
         self.words.left.connect(self.left)
         self.words.asked.connect(self._ask_laid)
-        self.editor.kept.connect(self._keep_words)
-        self.editor.left.connect(self.leave_edit)
         self.marks.asked.connect(self._ask_mark)
         self.marks.removed.connect(self._remove_mark)
         self.around.asked.connect(self.go_asked)
@@ -132,13 +154,13 @@ class NotePanel(Surface):
     def show_note(self, note_id: str) -> None:
         """Read a note and show it; what was typed over the one before is kept."""
         if note_id != self._wanted:
-            self._keep_typed()
+            self.rewriting.keep_typed()
         self._wanted = note_id
         self._read()
 
     def show_nothing(self) -> None:
         """No note is at hand."""
-        self._keep_typed()
+        self.rewriting.keep_typed()
         self._wanted, self.note = "", None
         self.learner.suggest_for("")
         self._layers.setCurrentIndex(_NOTHING)
@@ -249,59 +271,12 @@ class NotePanel(Surface):
 
     def edit_words(self) -> None:
         """Type over the words."""
-        if self.note is not None and self.saying.writes:
-            self.words.hide()
-            self.editor.show()
-            self.editor.begin(self.note.note.text, self.words.caret)
-
-    @property
-    def is_editing(self) -> bool:
-        """Whether the words are being typed over."""
-        return not self.editor.isHidden()
-
-    def leave_edit(self) -> None:
-        """The words are as they were."""
-        self.editor.hide()
-        self.words.show()
-        self.to_words()
-
-    def _keep_words(self, words: str) -> None:
-        if self.note is not None:
-            self.saying.edit(self.note.note.id, words)
-        self.leave_edit()
-
-    def _keep_typed(self) -> None:
-        """Another note is wanted: what was typed over this one is kept."""
-        if self.is_editing:
-            words = self.editor.changed_words
-            if words and self.note is not None:
-                self.saying.edit(self.note.note.id, words)
-            self.editor.hide()
-            self.words.show()
+        self.rewriting.begin()
 
     def split_here(self) -> None:
-        """Two notes of one, where the caret stands; where it stands at an end, the keyboard goes to the words first."""
-        if self.note is None:
-            return
-        at = self.words.caret
-        if not self.note.note.text[:at].strip() or not self.note.note.text[at:].strip():
-            self.to_words()
-            self._ctx.noticed.emit(self.t("Walk to where the second note begins, then split once more."), False)
-            return
-        self.saying.split(self.note.note.id, at)
+        """Two notes of one, where the caret stands."""
+        self.rewriting.split()
 
     def join_next(self) -> None:
         """One note of this one and the next that the same person said."""
-        note = self.note
-        if note is None:
-            return
-        following = self._following()
-        if following is None:
-            self._ctx.noticed.emit(self.t("Nothing of the same person follows just after it."), False)
-        else:
-            self.saying.join(note.note.id, following.id)
-
-    def _following(self) -> ListedNote | None:
-        note = self.note
-        rows = [row.note for row in self.around.rows]
-        return next((each for each in rows if note is not None and each.at >= note.note.at and each.seat == note.note.seat), None)
+        self.rewriting.join()

@@ -27,6 +27,7 @@ class Photos(QWidget):
         self._shown: tuple[PhotoLine, ...] = ()
         self.tiles: tuple[Tile, ...] = ()
         self._flow = FlowLayout(self, gap=8, line_gap=8)
+        self._flow.setContentsMargins(0, 0, 0, 12)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
