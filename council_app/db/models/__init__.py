@@ -17,7 +17,7 @@ from council_app.db.models.coding import (
 from council_app.db.models.cohorts import Cohort, DistinctPair, ImportLayout
 from council_app.db.models.insights import Blob, Delivery, Evidence, Insight, InsightVisual, Journey, Stage
 from council_app.db.models.log import ChangeRow, Device, Operation, Setting
-from council_app.db.models.notes import Draft, Note, NotePhoto, NoteTag, Tag, Untagged, WaitingPhoto
+from council_app.db.models.notes import Draft, Note, NotePhoto, NoteTag, NoteTally, Tag, Untagged, WaitingPhoto
 from council_app.db.models.programme import AgendaItem, Council, CouncilSession, Indicator, Market
 from council_app.db.models.published import Publication
 from council_app.db.models.room import AskedQuestion, Marker, ParkedItem, SessionEvent, TalkingTurn
@@ -57,6 +57,7 @@ __all__ = [
     "Note",
     "NotePhoto",
     "NoteTag",
+    "NoteTally",
     "Operation",
     "ParkedItem",
     "Person",

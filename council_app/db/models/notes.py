@@ -27,6 +27,13 @@ class Tag(SyncedRow):
     synonyms: Mapped[tuple[str, ...]] = mapped_column(Items)
 
 
+FACTS = (
+    *("at", "id", "session_id", "attendance_id", "author", "kind"),
+    *("severity", "raised", "channel", "verbatim", "starred", "stage_id", "task_id"),
+)
+"""What filters ask of a note, behind its time in one index: none is read only to be left out of a list."""
+
+
 class Note(SyncedRow):
     """One utterance or observation. `num` is SQLite's row number, local to this file: the search index points at it."""
 
@@ -34,7 +41,7 @@ class Note(SyncedRow):
     # An entry for every note without a key or a stage would be one more page to encrypt with each note that is written.
     __table_args__ = (
         Index("ix_note_session_id_at_id", "session_id", "at", "id"),
-        Index("ix_note_at_id", "at", "id"),
+        Index("ix_note_at_id", *FACTS),
         Index("ix_note_key", "key", unique=True, sqlite_where=text("key IS NOT NULL")),
         # What lists are filtered by lies in the order that they are listed in.
         Index("ix_note_attendance_id_at_id", "attendance_id", "at", "id"),
@@ -101,6 +108,24 @@ class Untagged(Row):
 
     at: Mapped[datetime] = mapped_column(Moment, primary_key=True)
     id: Mapped[str] = mapped_column(String(32), primary_key=True)
+
+
+class NoteTally(Row):
+    """How many notes of a session are alike, and how many of them carry no tag; kept by triggers in this file alone.
+
+    "" as `attendance_id` is nobody, as `agenda_item_id` none. The room asks after every note what there is by now.
+    """
+
+    __tablename__ = "note_tally"
+    __table_args__ = {"sqlite_with_rowid": False}  # noqa: RUF012 - SQLAlchemy's own declaration
+
+    session_id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    attendance_id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    kind: Mapped[NoteKind] = mapped_column(Word(NoteKind), primary_key=True)
+    raised: Mapped[Raised] = mapped_column(Word(Raised), primary_key=True)
+    agenda_item_id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    notes: Mapped[int] = mapped_column(Integer)
+    untagged: Mapped[int] = mapped_column(Integer)
 
 
 class NotePhoto(SyncedRow):

@@ -9,26 +9,24 @@ from dataclasses import dataclass
 from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
-from council_app.db.models import Attendance, Note, NoteTag
+from council_app.db.models import Attendance, Note, NoteTag, NoteTally
 from council_app.db.queries.cohorts import among
 from council_app.domain.enums import NoteKind, Raised
 
 # Built once: every note that is written asks for it.
-_TALLY = (
-    select(Note.attendance_id, Note.kind, Note.raised, Note.agenda_item_id, func.count())
-    .where(Note.session_id == bindparam("session"))
-    .group_by(Note.attendance_id, Note.kind, Note.raised, Note.agenda_item_id)
+_TALLY = select(NoteTally.attendance_id, NoteTally.kind, NoteTally.raised, NoteTally.agenda_item_id, NoteTally.notes).where(
+    NoteTally.session_id == bindparam("session")
 )
 
 
 def spoken_notes(session: Session, session_id: str) -> dict[str, int]:
     """By attendance id, how many notes somebody is the speaker of, those with none left out; nods are not speaking."""
     statement = (
-        select(Note.attendance_id, func.count())
-        .where(Note.session_id == session_id, Note.attendance_id.is_not(None), Note.raised != Raised.AGREED)
-        .group_by(Note.attendance_id)
+        select(NoteTally.attendance_id, func.sum(NoteTally.notes))
+        .where(NoteTally.session_id == session_id, NoteTally.attendance_id != "", NoteTally.raised != Raised.AGREED)
+        .group_by(NoteTally.attendance_id)
     )
-    return {attendance: count for attendance, count in session.execute(statement) if attendance is not None}
+    return dict(session.execute(statement).all())
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +47,7 @@ class Tally:
 
 
 def tally(session: Session, session_id: str, block: str | None) -> Tally:
-    """What the notes come to, from one walk through them: the room asks after every note.
+    """What the notes come to, as counted when they were written: the room asks after every note.
 
     Args:
         session: the read.
@@ -63,7 +61,7 @@ def tally(session: Session, session_id: str, block: str | None) -> Tally:
     notes = 0
     for attendance, kind, raised, item, count in rows:
         notes += count
-        if attendance is None or raised is Raised.AGREED:
+        if not attendance or raised is Raised.AGREED:
             continue
         spoken[attendance] += count
         people[kind].add(attendance)
@@ -96,13 +94,13 @@ def people_by_kind(
         block: said in this agenda item only, if given.
     """
     statement = (
-        select(Note.kind, func.count(Note.attendance_id.distinct()))
-        .where(Note.session_id == session_id, Note.attendance_id.is_not(None), Note.raised != Raised.AGREED)
-        .where(*among(Note.attendance_id, members))
+        select(NoteTally.kind, func.count(NoteTally.attendance_id.distinct()))
+        .where(NoteTally.session_id == session_id, NoteTally.attendance_id != "", NoteTally.raised != Raised.AGREED)
+        .where(*among(NoteTally.attendance_id, members))
     )
     if block is not None:
-        statement = statement.where(Note.agenda_item_id == block)
-    return dict(session.execute(statement.group_by(Note.kind)).all())
+        statement = statement.where(NoteTally.agenda_item_id == block)
+    return dict(session.execute(statement.group_by(NoteTally.kind)).all())
 
 
 def new_themes(session: Session, session_ids: Sequence[str]) -> tuple[int, ...]:

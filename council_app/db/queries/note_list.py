@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from council_app.db.queries.note_conditions import Asked, asked
 from council_app.db.queries.note_lines import MARKED, NUM, Row, listed
 from council_app.db.queries.note_orders import order_of
-from council_app.db.queries.note_paths import EVERY, path_of
+from council_app.db.queries.note_paths import EVERY, meeting, path_of
 from council_app.db.queries.note_walk import Walk, hits_path, key_at, walked
 from council_app.domain.note_filter import NoteFilter, Selection, Sort
 from council_app.domain.note_list import Cursor, NotePage
@@ -55,7 +55,7 @@ def place_of(session: Session, wanted: NoteFilter, sort: Sort, note: str) -> Cur
     """The cursor that stands on a note; None when the filter does not find it."""
     to = asked(session, wanted)
     to.wanted.append(f"note.id = {to.bind(note)}")
-    itself = replace(EVERY, source="note", leg="1", small=True)
+    itself = replace(EVERY, index="note", leg="1", small=True)
     order = order_of(to, sort)
     for _, keys in walked(Walk(to, order, hits_path(to, order) if to.match else itself), None, backwards=False, limit=1):
         return Cursor(sort, keys)
@@ -70,7 +70,10 @@ def place_at(session: Session, wanted: NoteFilter, sort: Sort, position: int) ->
 
 def _walk(to: Asked, wanted: NoteFilter, sort: Sort) -> Walk:
     order = order_of(to, sort)
-    return Walk(to, order, hits_path(to, order) if to.match else path_of(to, wanted))
+    if to.match:
+        return Walk(to, order, hits_path(to, order))
+    path = path_of(to, wanted)
+    return Walk(to, order, path if len(order.stretches) == 1 else meeting(to, path))
 
 
 def ids_of(session: Session, selection: Selection, *, batch: int = 1_000) -> Iterator[tuple[str, ...]]:

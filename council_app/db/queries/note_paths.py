@@ -6,6 +6,7 @@ SQLite would choose by averages. Here it is known what was asked for, and a wron
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -25,16 +26,17 @@ class Path:
     """An index that holds notes in order of time below each of some values: each is a leg, and a list merges them.
 
     Attributes:
-        source: what stands behind FROM.
+        index: the table and its index, as `way` where it is not the notes themselves.
         at, note: where time and id stand in it.
         leg: the condition on one value, which stands where `{}` is; many: the same for a list of them.
         values: the legs.
         alike: whether a note can lie on several legs.
-        small: there are no more than `FEW` notes on it.
+        small: there are no more than `FEW` notes on it, or on it and all that are `beside` it.
         count: how many there are, as far as they were counted; 0 when they were not.
+        beside: other paths that hold all that is asked for: what lies on this one is looked up on them before a note is read.
     """
 
-    source: str
+    index: str
     at: str
     note: str
     leg: str
@@ -43,12 +45,34 @@ class Path:
     alike: bool = False
     small: bool = False
     count: int = 0
+    beside: tuple[Path, ...] = ()
 
     @property
     def walkable(self) -> bool:
         """Whether there are few enough legs to be merged."""
         return len(self.values) <= _LEGS
 
+    @property
+    def source(self) -> str:
+        """What stands behind FROM: each entry with its note, of which an index tells whatever is asked."""
+        if not self.note.startswith("way."):
+            return self.index
+        return f"{self.index} CROSS JOIN note INDEXED BY ix_note_at_id ON note.at = {self.at} AND note.id = {self.note}"
+
+    def holds(self, to: Asked, other: Path) -> str:
+        """That what lies on `other` lies on this one too. Both lie in order of time, so that each is read through once at most."""
+        there = {name: _WAY.sub("there", text) for name, text in (("from", self.index), ("at", self.at), ("note", self.note))}
+        where = _WAY.sub("there", self.many).format(to.among(self.values))
+        return f"EXISTS (SELECT 1 FROM {there['from']} WHERE {where} AND {there['at']} = {other.at} AND {there['note']} = {other.note})"
+
+    @property
+    def looked_up(self) -> bool:
+        """Whether looking up a note on this path costs less than reading it."""
+        return self.note.startswith("way.") and 0 < len(self.values) <= _LOOKS_AT_MOST
+
+
+_WAY = re.compile(r"\bway\b")
+_LOOKS_AT_MOST = 4
 
 EVERY = Path("note INDEXED BY ix_note_at_id", "note.at", "note.id", "1", "1", (0,))
 """All notes, in order of time."""
@@ -56,39 +80,54 @@ EVERY = Path("note INDEXED BY ix_note_at_id", "note.at", "note.id", "1", "1", (0
 
 def column(name: str, values: Sequence[str | int]) -> Path:
     """The notes with these values in a column that is indexed with the time."""
-    source = f"note INDEXED BY ix_note_{name}_at_id"
-    return Path(source, "note.at", "note.id", f"note.{name} = {{}}", f"note.{name} IN {{}}", tuple(values))
+    index = f"note AS way INDEXED BY ix_note_{name}_at_id"
+    return Path(index, "way.at", "way.id", f"way.{name} = {{}}", f"way.{name} IN {{}}", tuple(values))
 
 
 def nobody(attendances: Sequence[str]) -> Path:
     """What nobody said, or somebody of these attendances, which have no seat."""
     found = column("attendance_id", ("", *attendances))
-    return replace(found, leg="note.attendance_id IS nullif({}, '')", many="(note.attendance_id IN {} OR note.attendance_id IS NULL)")
+    return replace(found, leg="way.attendance_id IS nullif({}, '')", many="(way.attendance_id IN {} OR way.attendance_id IS NULL)")
 
 
 def _tags(values: Sequence[str | int]) -> Path:
-    source = "note_tag INDEXED BY ix_note_tag_tag_id_noted_at_note_id CROSS JOIN note ON note.id = note_tag.note_id"
-    leg, many = "note_tag.tag_id = {} AND note_tag.noted_at IS NOT NULL", "note_tag.tag_id IN {} AND note_tag.noted_at IS NOT NULL"
-    return Path(source, "note_tag.noted_at", "note_tag.note_id", leg, many, tuple(values), alike=True)
+    index = "note_tag AS way INDEXED BY ix_note_tag_tag_id_noted_at_note_id"
+    leg, many = "way.tag_id = {} AND way.noted_at IS NOT NULL", "way.tag_id IN {} AND way.noted_at IS NOT NULL"
+    return Path(index, "way.noted_at", "way.note_id", leg, many, tuple(values), alike=True)
 
 
-_UNTAGGED = Path("untagged CROSS JOIN note ON note.id = untagged.id", "untagged.at", "untagged.id", "1", "1", (0,))
-_STARRED = Path("note INDEXED BY ix_note_starred", "note.at", "note.id", "note.starred", "note.starred", (0,))
+_UNTAGGED = Path("untagged AS way", "way.at", "way.id", "1", "1", (0,))
+_STARRED = Path("note AS way INDEXED BY ix_note_starred", "way.at", "way.id", "way.starred", "way.starred", (0,))
 _DISPUTED = Path("note", "note.at", "note.id", f"note.id IN ({DISPUTED})", f"note.id IN ({DISPUTED})", (0,), small=True)
 
 
 def path_of(to: Asked, wanted: NoteFilter) -> Path:
-    """The path of a filter with the fewest notes on it."""
+    """The path of a filter with the fewest notes on it, and the others beside it."""
     found = [path for condition in wanted.conditions for path in _paths(to, condition)]
     most = _FAR if len(found) > 1 else FEW + 1  # a path that has no rival is only asked whether it is small
     measured = [(counted(to, path, most), path) for path in found]
     if not measured:
         return EVERY
-    count, path = min(measured, key=lambda pair: (pair[0], not pair[1].walkable))
+    count, path = min(measured, key=lambda pair: (pair[0], not pair[1].walkable, len(pair[1].values)))
     small = count <= FEW
     if not (small or path.walkable):
-        return next((path for _, path in measured if path.walkable), EVERY)
-    return Path(path.source, path.at, path.note, path.leg, path.many, path.values, path.alike, small, count)
+        path = next((path for _, path in measured if path.walkable), EVERY)
+    if path is EVERY:
+        return EVERY
+    beside = tuple(other for other in found if other is not path and other.looked_up)
+    return replace(path, small=small, count=count, beside=beside)
+
+
+def meeting(to: Asked, path: Path) -> Path:
+    """The path, known to be small where little of it lies on those beside it, too."""
+    if path.small or not path.beside or path.count >= _FAR or not path.walkable:
+        return path
+    asked = Asked(to.session)
+    where = path.many.format(asked.among(path.values)) if "{}" in path.many else path.many
+    terms = " AND ".join([where, *(other.holds(asked, path) for other in path.beside)])
+    statement = f"SELECT count(*) FROM (SELECT 1 FROM {path.index} WHERE {terms} LIMIT {FEW + 1})"
+    both = to.session.connection().exec_driver_sql(statement, asked.values).scalar_one()
+    return replace(path, small=both <= FEW)
 
 
 def _paths(to: Asked, condition: Condition) -> list[Path]:
@@ -105,10 +144,9 @@ def counted(to: Asked, path: Path, most: int) -> int:
     """How many notes lie on a path, up to so many, and without reading one."""
     if path.small or not path.values:
         return 0
-    index, _, _ = path.source.partition(" CROSS JOIN ")
     values = json.dumps(path.values)
     where = path.many.format("(SELECT value FROM json_each(?))")
-    statement = f"SELECT count(*) FROM (SELECT 1 FROM {index} WHERE {where} LIMIT {most})"
+    statement = f"SELECT count(*) FROM (SELECT 1 FROM {path.index} WHERE {where} LIMIT {most})"
     return int(to.session.connection().exec_driver_sql(statement, (values,) if "?" in where else ()).scalar_one())
 
 

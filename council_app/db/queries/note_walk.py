@@ -163,11 +163,18 @@ def _path(walk: Walk, stretch: Stretch) -> Path:
     """A stretch has a path of its own: it leads where it holds less than the filter's."""
     if stretch.path is EVERY or not stretch.path.walkable or not walk.path.at:
         return walk.path
-    if walk.path.source == stretch.path.source:
-        return replace(stretch.path, values=tuple(value for value in stretch.path.values if value in walk.path.values))
-    if walk.path is EVERY or counted(walk.to, stretch.path, walk.most) < walk.most:
+    if walk.path.index == stretch.path.index:
+        both = tuple(value for value in stretch.path.values if value in walk.path.values)
+        return replace(stretch.path, values=both, beside=walk.path.beside)
+    if walk.path is EVERY:
         return stretch.path
-    return walk.path
+    if counted(walk.to, stretch.path, walk.most) < walk.most:
+        return replace(stretch.path, beside=_others(walk.path.beside, walk.path))
+    return replace(walk.path, beside=_others(walk.path.beside, stretch.path))
+
+
+def _others(beside: tuple[Path, ...], path: Path) -> tuple[Path, ...]:
+    return (path, *beside) if path.looked_up else beside
 
 
 def _columns(walk: Walk, path: Path) -> tuple[str, ...]:
@@ -178,7 +185,7 @@ def _where(walk: Walk, stretch: Stretch, path: Path, *, many: bool, values: Valu
     """Everything that holds on one leg, or with `many` on all of them."""
     to = walk.to
     to_legs = Asked(to.session, values=values)
-    if many and path.source != _HITS.source:
+    if many and path.index != _HITS.index:
         leg = path.many.format(to_legs.among(path.values)) if "{}" in path.many else path.many
     else:
         leg = path.leg.format(to_legs.bind(path.values[0])) if "{}" in path.leg else path.leg
@@ -186,7 +193,8 @@ def _where(walk: Walk, stretch: Stretch, path: Path, *, many: bool, values: Valu
         return " AND ".join([leg, *to.of_hits, *to.wanted, stretch.term])
     # What the path itself knows of a note is asked of the path, before the note is read.
     known = [_KNOWN.sub(lambda name: path.note if name.group() == "note.id" else path.at, term) for term in to.wanted]
-    return " AND ".join([leg, *known, *to.always, stretch.term])
+    also = [other.holds(to_legs, path) for other in path.beside]
+    return " AND ".join([leg, *also, *known, *to.always, stretch.term])
 
 
 def _beyond(walk: Walk, path: Path, cursor: Cursor | None, backwards: bool, values: Values) -> str:
