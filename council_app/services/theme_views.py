@@ -123,6 +123,16 @@ def save_themes(*, found: ThemesFound, out: Path, t: Translator) -> int:
     return len(rows)
 
 
+def save_png(*, png: bytes, out: Path) -> None:
+    """Write a picture that was drawn already, whole or not at all.
+
+    Raises:
+        CouncilError: `out` cannot be written.
+    """
+    require_place(out)
+    write_whole(out, png)
+
+
 def tag_named(*, workspace: Workspace, path: str) -> str:
     """The id of the tag with this path.
 

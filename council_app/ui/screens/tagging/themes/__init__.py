@@ -1,0 +1,1 @@
+"""Tables and pictures of themes: a page over the list of notes."""
