@@ -265,7 +265,7 @@ def test_the_same_seed_draws_the_same_notes_in_the_order_they_were_written_in(co
     assert drawn[0] == drawn[1]
     assert drawn[0] != drawn[2]
     assert all(notes == [note for note in ids(coded) if note in notes] for notes in drawn)
-    assert ("seed", 8) in history(workspace=coded)[0].label.fields
+    assert ("seed", "8") in history(workspace=coded)[0].label.fields
 
 
 def test_what_was_decided_can_be_looked_at_and_decided_again(coded: Workspace) -> None:
