@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -130,21 +132,32 @@ class TagForm(Surface):
         for keep in (self._keep_name, self._keep_letter, self._keep_synonyms, self._keep_definition):
             keep()
 
+    # What was sent off once is not sent again by the field that is left a moment later: the tag here is as it will be.
+
     def _keep_name(self) -> None:
-        if self._tag is not None and self.name.text().strip() not in ("", self._tag.name):
-            self._verbs.set_name(self._tag.id, self.name.text())
+        name = self.name.text().strip()
+        if self._tag is not None and name not in ("", self._tag.name):
+            self._verbs.set_name(self._tag.id, name)
+            self._tag = replace(self._tag, name=name)
 
     def _keep_letter(self) -> None:
-        if self._tag is not None and self.letter.text().strip().casefold() != self._tag.shortcut:
-            self._verbs.set_letter(self._tag.id, self.letter.text())
+        letter = self.letter.text().strip().casefold()
+        if self._tag is not None and letter != self._tag.shortcut:
+            self._verbs.set_letter(self._tag.id, letter)
+            self._tag = replace(self._tag, shortcut=letter)
 
     def _keep_synonyms(self) -> None:
-        if self._tag is not None and self.synonyms.text().strip() != ", ".join(self._tag.synonyms):
-            self._verbs.set_synonyms(self._tag.id, self.synonyms.text())
+        typed = self.synonyms.text()
+        words = tuple(word.strip() for word in typed.split(",") if word.strip())
+        if self._tag is not None and words != self._tag.synonyms:
+            self._verbs.set_synonyms(self._tag.id, typed)
+            self._tag = replace(self._tag, synonyms=words)
 
     def _keep_definition(self) -> None:
-        if self._tag is not None and self.definition.toPlainText().strip() != self._tag.definition:
-            self._verbs.define(self._tag.id, self.definition.toPlainText())
+        words = self.definition.toPlainText().strip()
+        if self._tag is not None and words != self._tag.definition.strip():
+            self._verbs.define(self._tag.id, words)
+            self._tag = replace(self._tag, definition=words)
 
     def _keep_colour(self, colour: str) -> None:
         if self._tag is not None and colour != self._tag.colour.lower():

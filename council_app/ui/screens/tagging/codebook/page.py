@@ -30,6 +30,7 @@ class CodebookPage(Page):
     def __init__(self, ctx: AppContext, codebook: Codebook, verbs: TagVerbs, tag: str = "") -> None:
         super().__init__(ctx)
         self._codebook, self._verbs = codebook, verbs
+        self._fresh = ""
         t, theme = self.t, self.theme
         self.tree = TagTree(theme, t)
         self.dragging = TagDragging(theme, self.tree, codebook, verbs)
@@ -81,7 +82,8 @@ class CodebookPage(Page):
 
     def _connect(self) -> None:
         self._codebook.changed.connect(self._show)
-        self._verbs.made.connect(self.tree.stand_on)
+        self._verbs.made.connect(self._expect)
+        self.ctx.unchanged.connect(self._show)
         self.tree.at.connect(self._at)
         self.tree.moved.connect(self._verbs.step)
         self.tree.toggled.connect(lambda _tag: self.form.name.setFocus(Qt.FocusReason.OtherFocusReason))
@@ -103,8 +105,15 @@ class CodebookPage(Page):
         super().resizeEvent(event)
         self._left.setFixedWidth(min(_TREE_WIDTH, self.width() * 2 // 5) if self.width() >= _BOTH_FROM else self.width() * 2 // 5)
 
+    def _expect(self, tag: str) -> None:
+        """A tag was made: once it is read, one stands on it."""
+        self._fresh = tag
+
     def _show(self) -> None:
         self.tree.show_tags(self._codebook.tags)
+        if self._codebook.tag(self._fresh) is not None:
+            self.tree.stand_on(self._fresh)
+            self._fresh = ""
         self._at(self.tree.at_hand)
 
     def _at(self, tag: str) -> None:
