@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from council_app.cli import themes
 from council_app.cli.options import JsonOption, PassphraseOption, SessionOption, console_of, reading
 from council_app.services import exports as tables
 from council_app.services import note_export, qdpx_export
@@ -113,6 +114,9 @@ def qdpx(
             found.withheld,
         )
         console.note(said)
+
+
+exports.command("tables")(themes.tables)
 
 
 def add_to(app: typer.Typer) -> None:

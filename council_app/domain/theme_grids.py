@@ -26,9 +26,9 @@ from council_app.errors import Message, m_
 
 @dataclass(frozen=True, slots=True)
 class GridCell:
-    """One cell: a number, a text or a `Message`; None where it is `hidden` or has nothing to say. `behind` finds its notes."""
+    """One cell: a number, a day, a text or a `Message`; None where it is `hidden` or has nothing to say. `behind` finds its notes."""
 
-    value: int | str | Message | None
+    value: int | str | date | Message | None
     hidden: bool = False
     behind: NoteFilter | None = None
 
@@ -143,7 +143,7 @@ def _curve(found: ThemesFound, themes: Themes) -> Grid:
 
 
 def _day(day: date | None) -> GridCell:
-    return GridCell(day.isoformat() if day else "")
+    return GridCell(day)
 
 
 def _trends(found: ThemesFound, trends: Trends) -> Grid:
@@ -172,7 +172,7 @@ def _trend(found: ThemesFound, market: MarketTrend, trend: TagTrend) -> tuple[Gr
 
 def _promise(found: ThemesFound, journeys: Journeys) -> Grid:
     headers = (
-        *(Header(m_("Journey")), Header(m_("Stage")), Header(m_("Moment of truth"))),
+        *(Header(m_("Journey")), Header(m_("Journey stage")), Header(m_("Moment of truth"))),
         *(Header(m_("Friction"), numbers=True), Header(m_("Praise"), numbers=True), Header(m_("Serious"), numbers=True)),
         Header(m_("Most said")),
     )

@@ -39,7 +39,7 @@ VIEW_NAMES: Mapping[View, Message] = {
 }
 BREAKDOWN_NAMES: Mapping[Breakdown, Message] = {
     Breakdown.SEGMENT: m_("Segment"),
-    Breakdown.STAGE: m_("Stage"),
+    Breakdown.STAGE: m_("Journey stage"),
     Breakdown.SESSION: m_("Session"),
     Breakdown.MARKET: m_("Market"),
 }

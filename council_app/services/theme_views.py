@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 from council_app.atomic import require_place, write_whole
@@ -91,11 +92,11 @@ def header_text(header: Header, t: Translator) -> str:
     return f"{text}, {t.date(header.day, style='medium')}" if header.day else text
 
 
-def cell_value(cell: GridCell, sheet: Grid, t: Translator) -> int | str:
+def cell_value(cell: GridCell, sheet: Grid, t: Translator) -> int | str | date:
     """What stands in a cell."""
     if cell.hidden:
         return t("under {minimum}", minimum=t.number(sheet.minimum))
-    return "" if cell.value is None else cell.value if isinstance(cell.value, int) else _put(cell.value, t)
+    return "" if cell.value is None else cell.value if isinstance(cell.value, int | date) else _put(cell.value, t)
 
 
 def _put(text: str | Message, t: Translator) -> str:
@@ -114,7 +115,7 @@ def save_themes(*, found: ThemesFound, out: Path, t: Translator) -> int:
     require_place(out)
     headers, rows = table_of(found=found, t=t)
     if found.empty:
-        raise CouncilError(out.name, m_("there is nothing to show yet"), m_("Tag notes first; nothing was written."))
+        raise CouncilError(out.name, m_("there is nothing to show yet"), m_("Tag more notes, or ask for other ones; nothing was written."))
     if kind == ".svg":
         content = draw_themes(found=found, t=t).encode()
     else:

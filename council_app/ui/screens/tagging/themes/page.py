@@ -6,14 +6,15 @@ from collections.abc import Callable
 from html import escape
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QMimeData, QPoint, Qt, QTimer
 from PySide6.QtGui import QColor, QImage, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QStackedLayout, QVBoxLayout, QWidget
 
 from council_app.domain.disclosure import MINIMUM_INSIDE
 from council_app.domain.note_filter import NoteFilter, Selection
 from council_app.domain.records import Changes
-from council_app.errors import CouncilError
+from council_app.domain.theme_views import View
+from council_app.errors import CouncilError, Message, m_
 from council_app.services.theme_views import draw_themes, save_png, save_themes, table_of
 from council_app.ui.core.buttons import Button, Role
 from council_app.ui.core.columns import Columns, Pane
@@ -21,7 +22,7 @@ from council_app.ui.core.context import AppContext
 from council_app.ui.core.empty import EmptyState
 from council_app.ui.core.feedback import LongWork
 from council_app.ui.core.jobs import Control
-from council_app.ui.core.page import Page
+from council_app.ui.screens.tagging.opening import NotesPage
 from council_app.ui.screens.tagging.themes.choices import Choices
 from council_app.ui.screens.tagging.themes.picture import PictureView, png_of
 from council_app.ui.screens.tagging.themes.reading import Shown, ThemesReader
@@ -31,16 +32,23 @@ _READS = frozenset({"note", "note_tag", "tag", "consent", "session", "council", 
 _PAPER = QColor("#FFFFFF")
 _KINDS = (("svg", "SVG"), ("png", "PNG"), ("csv", "CSV"), ("xlsx", "Excel (XLSX)"))
 _PATIENCE = 250
+_TABLE = 420
+_MISSING: dict[View, Message] = {
+    View.TAGS: m_("This table comes from tagged notes whose speaker has a seat."),
+    View.TOGETHER: m_("This table comes from tagged notes whose speaker has a seat."),
+    View.CURVE: m_("The curve begins with the first session whose notes are tagged."),
+    View.TRENDS: m_("A trend needs two councils in one market, with enough people who spoke of a theme."),
+    View.PROMISE: m_("Write down a journey with its promise and stages; notes say at which stage they were heard."),
+}
 
 
-class ThemesPage(Page):
+class ThemesPage(NotesPage):
     """Over the list of notes.
 
     Signals:
         filter_asked: the notes behind a cell are wanted in the list (carries the `NoteFilter`).
     """
 
-    filter_asked = Signal(object)
 
     def __init__(self, ctx: AppContext) -> None:
         super().__init__(ctx)
@@ -61,10 +69,8 @@ class ThemesPage(Page):
 
     def _lay_out(self) -> None:
         t = self.t
-        self.columns = Columns(self.theme, (Pane(t("Picture"), self.picture), Pane(t("Table"), self.table)))
-        self.empty = EmptyState(
-            self.theme, t("Nothing to compare yet."), t("Tables of themes come from tagged notes whose speaker has a seat."), ground="sheet"
-        )
+        self.columns = Columns(self.theme, (Pane(t("Picture"), self.picture), Pane(t("Table"), self.table, _TABLE)))
+        self.empty = EmptyState(self.theme, t("Nothing to compare yet."), "", ground="sheet")
         self.empty.offer(t("Back to the notes"), self.leave)
         body = QWidget()
         self._layers = QStackedLayout(body)
@@ -137,6 +143,7 @@ class ThemesPage(Page):
         self.work.end()
         self.shown = shown
         self.choices.show_said(shown.said)
+        self.empty.line.say(self.t.say(_MISSING[shown.found.asked.view]))
         self._layers.setCurrentIndex(1 if shown.found.empty else 0)
         for button in (self.copy_button, self.export_button):
             button.setEnabled(not shown.found.empty)

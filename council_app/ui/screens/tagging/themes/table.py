@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QBrush, QKeyEvent, QMouseEvent, QPainter, QPen
@@ -57,6 +58,8 @@ class GridModel(QAbstractTableModel):
         cell, header = self._grid.rows[index.row()][index.column()], self._grid.headers[index.column()]
         if role == Qt.ItemDataRole.DisplayRole:
             value = cell_value(cell, self._grid, self._t)
+            if isinstance(value, date):
+                return self._t.date(value, style="medium")
             return self._t.number(value) if isinstance(value, int) else value
         if role == Qt.ItemDataRole.AccessibleTextRole:
             row = self.data(self.index(index.row(), 0))
@@ -104,6 +107,8 @@ class GridTable(QTableView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setTabKeyNavigation(False)
         self.setWordWrap(False)
+        self.setHorizontalHeader(TableHead(theme, (), self))
+        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(theme.size("table-row"))
         theme.changed.connect(self.viewport().update)
@@ -111,8 +116,6 @@ class GridTable(QTableView):
     def show_grid(self, grid: Grid) -> None:
         """Show another table; the first cell is at hand."""
         self.rows.show_grid(grid)
-        self.setHorizontalHeader(TableHead(self._theme, ("",) * len(grid.headers), self))
-        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         for column, title in enumerate(self.rows.titles):
             texts = (str(self.rows.data(self.rows.index(row, column))) for row in range(len(grid.rows)))
             widest = max((advance(self._theme, text, "body", 500) for text in texts), default=0)
