@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
-from council_app.domain.note_filter import Condition, Facet, NoteFilter, Sort
+from council_app.domain.note_filter import Condition, Facet, NoteFilter, Sort, filter_of, where
 from council_app.services import listing
 from council_app.services.capture import take_note
 from council_app.services.saved_filters import saved_filters
@@ -21,6 +21,8 @@ from council_app.ui.core.places import Place
 from council_app.ui.mainwindow.window import MainWindow
 from council_app.ui.screens.tagging.filters.popup import FacetPopup
 from council_app.ui.screens.tagging.filters.saved import NamePopup
+from council_app.ui.screens.tagging.opening import NotesPage
+from council_app.ui.screens.tagging.pages import OPENINGS
 from council_app.ui.screens.tagging.view import TaggingScreen
 from tests import factories as given
 
@@ -214,3 +216,30 @@ def test_a_note_tagged_under_a_filter_it_no_longer_fits_makes_room_for_the_next(
     settled()
     assert desk.list.at_hand is not None
     assert desk.list.at_hand.id == wanted[7]
+
+
+def test_pages_open_over_the_list_about_what_is_found_and_close_into_it(desk: TaggingScreen, settled: Settled) -> None:
+    desk.filters.put(Facet.KIND, Condition(Facet.KIND, ("praise",)))
+    settled()
+    opened = []
+    for opening in OPENINGS:
+        desk.ctx.asked.emit(opening.command.id)
+        settled()
+        assert desk.pile.top is not None
+        opened.append(type(desk.pile.top).__name__)
+        QTest.keyClick(desk.pile.top, Qt.Key.Key_Escape)
+        settled()
+        assert desk.pile.top is None
+        assert desk.list.hasFocus()
+    assert opened == ["BoardsPage", "CodersPage", "ThemesPage"]
+
+
+def test_the_notes_behind_a_number_come_into_the_list(desk: TaggingScreen, settled: Settled, qtbot: QtBot) -> None:
+    desk.open_page("tagging.themes")
+    page = desk.pile.top
+    assert isinstance(page, NotesPage)
+    page.filter_asked.emit(filter_of([where(Facet.SEAT, "P03")]))
+    qtbot.waitUntil(lambda: desk.reader.counts is not None and desk.reader.counts.attendees == 1)
+    settled()
+    assert desk.pile.top is None
+    assert agrees(desk)

@@ -3,42 +3,46 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from council_app.domain.note_filter import Condition, Facet, NoteFilter, Selection, Sort
 from council_app.domain.note_list import ListedNote, NoteCounts
 from council_app.domain.records import Changes
+from council_app.ui.core.buttons import Button, Role
 from council_app.ui.core.context import AppContext
 from council_app.ui.core.empty import EmptyState
 from council_app.ui.core.page import Pile
 from council_app.ui.core.places import Place
-from council_app.ui.core.screen import Screen
 from council_app.ui.core.text import Surface
 from council_app.ui.screens.tagging.chosenbar import ChosenBar
 from council_app.ui.screens.tagging.commands import COMMANDS
 from council_app.ui.screens.tagging.detail.commands import COMMANDS as NOTE_COMMANDS
+from council_app.ui.screens.tagging.doing import DeskVerbs
 from council_app.ui.screens.tagging.filters.bar import FilterBar
 from council_app.ui.screens.tagging.listhead import ListHead
 from council_app.ui.screens.tagging.models import NotesModel
 from council_app.ui.screens.tagging.notesview import NotesView
+from council_app.ui.screens.tagging.pages import OPENINGS
 from council_app.ui.screens.tagging.panes import Panes
-from council_app.ui.screens.tagging.reading import NotesReader, Seen
+from council_app.ui.screens.tagging.reading import NotesReader
 from council_app.ui.screens.tagging.verbs import Verbs
 
 _LIST, _NOTHING_YET, _NOTHING_FOUND = range(3)
 _NOTICE = 44
+_OPENERS_FROM = 640
+"""Width of the place from which the first of the header's buttons has room."""
 _SIGNS = {"s": "star", '"': "verbatim", "f": "add_filter", "t": "pick_tag", "e": "edit_words"}
 """Signs typed in the list -> what they do."""
 
 
-class TaggingScreen(Screen):
+class TaggingScreen(DeskVerbs):
     """The list of notes with what filters it."""
 
     shows = frozenset(
         {"note", "note_tag", "tag", "highlight", "consent", "session", "attendance", "round_coding", "round_read", "round_note"}
     )
-    commands = (*COMMANDS, *NOTE_COMMANDS)
+    commands = (*COMMANDS, *NOTE_COMMANDS, *(opening.command for opening in OPENINGS))
     whole_council = True
     by_cohort = True
 
@@ -52,7 +56,9 @@ class TaggingScreen(Screen):
         self.head = ListHead(theme, t)
         self.bar = ChosenBar(theme, t)
         self.verbs = Verbs(ctx, self, lambda: self.list.selection, lambda: self.list.at_hand)
+        self.openers = self._make_openers()
         self.pile = Pile(self._make_view())
+        self.pile.emptied.connect(self._back_to_list)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.pile)
@@ -137,14 +143,7 @@ class TaggingScreen(Screen):
         self.list.remember_place()
         self.filters.forget_values()
         self.panes.codebook.read()
-        self.reader.show_list(self._seen(self.reader.seen.sort), around=at_hand.id if at_hand is not None else "")
-
-    def _seen(self, sort: Sort) -> Seen:
-        """What the bar looks for, of the cohort in the header where the bar names none."""
-        wanted, cohort = self.filters.filter, self.ctx.cohort_key
-        if cohort is not None and wanted.of(Facet.COHORT) is None:
-            wanted = wanted.narrowed(Condition(Facet.COHORT, (cohort,)))
-        return Seen(wanted, sort)
+        self.reader.show_list(self.seen_in(self.reader.seen.sort), around=at_hand.id if at_hand is not None else "")
 
     def _maybe_reload(self, changes: Changes) -> None:
         if not self.shows.isdisjoint(changes.entities):
@@ -196,97 +195,53 @@ class TaggingScreen(Screen):
         """Another place comes to the front."""
         self.panes.rest()
 
-    # -- commands
+    # -- pages
 
-    def pick_tag(self) -> None:
-        """Put a tag on by typing."""
-        self.panes.pick(self.verbs.recent, self.verbs.carried)
+    def header_actions(self) -> tuple[Button, ...]:
+        """The pages over the list; nothing there is the one thing to do, which is to tag."""
+        return self.openers
 
-    def edit_words(self) -> None:
-        """Type over the words of the note at hand."""
-        self.panes.edit_words()
+    def _make_openers(self) -> tuple[Button, ...]:
+        buttons = []
+        for opening in OPENINGS:
+            button = Button(self.theme, self.t.say(opening.command.label), Role.QUIET, height=32, icon=opening.command.icon)
+            button.clicked.connect(lambda _=False, command=opening.command.id: self.ctx.asked.emit(command))
+            buttons.append(button)
+        return tuple(buttons)
 
-    def split_note(self) -> None:
-        """Two notes of one."""
-        self.panes.note.split_here()
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where room is short, the palette opens the pages."""
+        super().resizeEvent(event)
+        self._fit()
 
-    def join_next(self) -> None:
-        """One note of this one and the next."""
-        self.panes.note.join_next()
+    def enter(self) -> None:
+        """The place comes to the front."""
+        super().enter()
+        self._fit()
 
-    def accept(self, number: str) -> None:
-        """Take a suggestion."""
-        self.panes.note.suggested.accept(int(number))
+    def _fit(self) -> None:
+        for number, button in enumerate(self.openers):
+            if button.parentWidget() is not None:
+                button.setVisible(self.pile.top is None and self.width() >= _OPENERS_FROM + 160 * number)
 
-    def to_codebook(self) -> None:
-        """Find a tag in the codebook; where that is not on show, in the picker."""
-        if self.panes.panel.isVisible():
-            self.panes.panel.to_box()
-        else:
-            self.pick_tag()
+    def open_page(self, command: str) -> None:
+        """Lay a page over the list, about what is chosen or found there."""
+        page = next(opening for opening in OPENINGS if opening.command.id == command).make(self.ctx)
+        page.take_notes(self.list.selection, self.reader.seen.filter)
+        page.filter_asked.connect(self._show_asked)
+        self.pile.clear()
+        self.pile.open(page)
+        self._fit()
 
-    def edit_codebook(self, tag: str = "") -> None:
-        """Lay the codebook over the list, to edit it."""
-        self.pile.open(self.panes.editor(tag))
+    def _show_asked(self, wanted: NoteFilter) -> None:
+        self.pile.clear()
+        self.filters.show_filter(wanted)
+        self._show(wanted)
+        self._back_to_list()
 
-    def go_to(self, note: str) -> None:
-        """Another note: in the list, where that has it in memory; else beside it."""
-        row = self.model.row_of(note)
-        if row is not None:
-            self.list.stand_on(row)
-        else:
-            self.panes.note.show_note(note)
-            self.panes.note.show_place(0, 0)
-
-    def to_search(self) -> None:
-        """Give the box the keyboard."""
-        self.filters.box.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.filters.box.selectAll()
-
-    def to_list(self) -> None:
-        """Give the list the keyboard."""
-        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def clear_filter(self) -> None:
-        """Show every note."""
-        self.filters.clear()
-
-    def sort_by(self, sort: Sort) -> None:
-        """Show the same notes in another order, standing on the same one."""
-        note = self.list.at_hand
-        self.head.show_sort(sort, ranked=bool(self.reader.seen.filter.text))
-        self.reader.show_list(self._seen(sort), around=note.id if note is not None else "")
-
-    def star(self) -> None:
-        """Star what is chosen, or the note at hand."""
-        self.verbs.star()
-
-    def verbatim(self) -> None:
-        """Mark it as said word for word, or as retold."""
-        self.verbs.verbatim()
-
-    def join_chosen(self) -> None:
-        """Make one note of those chosen, or of the one at hand and the next."""
-        if self.list.selection is None:
-            self.panes.note.join_next()
-        else:
-            self.verbs.join()
-
-    def only_untagged(self) -> None:
-        """Show only what has no tag yet."""
-        self.filters.put(Facet.UNTAGGED, Condition(Facet.UNTAGGED))
-
-    def add_filter(self) -> None:
-        """Offer what can be filtered by."""
-        self.filters.open_facets()
-
-    def choose_all(self) -> None:
-        """Choose everything that the filter finds."""
-        self.list.choose_all(self.reader.seen.filter)
-
-    def choose_none(self) -> None:
-        """Choose nothing."""
-        self.list.choose(None)
+    def _back_to_list(self) -> None:
+        self._fit()
+        self.to_list()
 
     def _show(self, wanted: NoteFilter) -> None:
         self.list.choose(None)
@@ -294,4 +249,4 @@ class TaggingScreen(Screen):
         if sort is Sort.RANK and not wanted.text:
             sort = Sort.NEWEST
         self.head.show_sort(sort, ranked=bool(wanted.text))
-        self.reader.show_list(self._seen(sort))
+        self.reader.show_list(self.seen_in(sort))

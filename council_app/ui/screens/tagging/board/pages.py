@@ -15,18 +15,17 @@ from council_app.ui.core.actions import Command, Need
 from council_app.ui.core.buttons import Button, Role
 from council_app.ui.core.context import AppContext
 from council_app.ui.core.header import PanelHeader
-from council_app.ui.core.page import Page
 from council_app.ui.core.rereading import Reread
 from council_app.ui.screens.tagging.board.desk import BoardDesk
 from council_app.ui.screens.tagging.board.keyboard import Verb
 from council_app.ui.screens.tagging.board.shelf import Shelf
-from council_app.ui.screens.tagging.opening import Opening
+from council_app.ui.screens.tagging.opening import NotesPage, Opening
 
 _SHOWS = frozenset({"board", "board_group", "board_card"})
 _SHELF, _DESK = range(2)
 
 
-class BoardsPage(Page):
+class BoardsPage(NotesPage):
     """The boards there are; one of them opened lies over the others."""
 
     def __init__(self, ctx: AppContext) -> None:

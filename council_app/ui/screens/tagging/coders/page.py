@@ -17,9 +17,10 @@ from council_app.ui.screens.tagging.coders.coding import CodingPage
 from council_app.ui.screens.tagging.coders.deciding import DecidePage
 from council_app.ui.screens.tagging.coders.overview import RoundsView
 from council_app.ui.screens.tagging.coders.who import WhoPage
+from council_app.ui.screens.tagging.opening import NotesPage
 
 
-class CodersPage(Page):
+class CodersPage(NotesPage):
     """Rounds at the bottom; coding, agreement and decisions over them.
 
     Attributes:

@@ -1,0 +1,126 @@
+"""What the commands of Tagging do: each is one method, found by its name."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+
+from council_app.domain.note_filter import Condition, Facet, Sort
+from council_app.ui.core.page import Pile
+from council_app.ui.core.screen import Screen
+from council_app.ui.screens.tagging.filters.bar import FilterBar
+from council_app.ui.screens.tagging.listhead import ListHead
+from council_app.ui.screens.tagging.models import NotesModel
+from council_app.ui.screens.tagging.notesview import NotesView
+from council_app.ui.screens.tagging.panes import Panes
+from council_app.ui.screens.tagging.reading import NotesReader, Seen
+from council_app.ui.screens.tagging.verbs import Verbs
+
+
+class DeskVerbs(Screen):
+    """A screen with these parts; whoever makes them is the desk itself."""
+
+    model: NotesModel
+    reader: NotesReader
+    list: NotesView
+    filters: FilterBar
+    head: ListHead
+    verbs: Verbs
+    panes: Panes
+    pile: Pile
+
+    def pick_tag(self) -> None:
+        """Put a tag on by typing."""
+        self.panes.pick(self.verbs.recent, self.verbs.carried)
+
+    def edit_words(self) -> None:
+        """Type over the words of the note at hand."""
+        self.panes.edit_words()
+
+    def split_note(self) -> None:
+        """Two notes of one."""
+        self.panes.note.split_here()
+
+    def join_next(self) -> None:
+        """One note of this one and the next."""
+        self.panes.note.join_next()
+
+    def accept(self, number: str) -> None:
+        """Take a suggestion."""
+        self.panes.note.suggested.accept(int(number))
+
+    def to_codebook(self) -> None:
+        """Find a tag in the codebook; where that is not on show, in the picker."""
+        if self.panes.panel.isVisible():
+            self.panes.panel.to_box()
+        else:
+            self.pick_tag()
+
+    def edit_codebook(self, tag: str = "") -> None:
+        """Lay the codebook over the list, to edit it."""
+        self.pile.open(self.panes.editor(tag))
+
+    def go_to(self, note: str) -> None:
+        """Another note: in the list, where that has it in memory; else beside it."""
+        row = self.model.row_of(note)
+        if row is not None:
+            self.list.stand_on(row)
+        else:
+            self.panes.note.show_note(note)
+            self.panes.note.show_place(0, 0)
+
+    def to_search(self) -> None:
+        """Give the box the keyboard."""
+        self.filters.box.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.filters.box.selectAll()
+
+    def to_list(self) -> None:
+        """Give the list the keyboard."""
+        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def clear_filter(self) -> None:
+        """Show every note."""
+        self.filters.clear()
+
+    def seen_in(self, sort: Sort) -> Seen:
+        """What the bar looks for, of the cohort in the header where the bar names none."""
+        wanted, cohort = self.filters.filter, self.ctx.cohort_key
+        if cohort is not None and wanted.of(Facet.COHORT) is None:
+            wanted = wanted.narrowed(Condition(Facet.COHORT, (cohort,)))
+        return Seen(wanted, sort)
+
+    def sort_by(self, sort: Sort) -> None:
+        """Show the same notes in another order, standing on the same one."""
+        note = self.list.at_hand
+        self.head.show_sort(sort, ranked=bool(self.reader.seen.filter.text))
+        self.reader.show_list(self.seen_in(sort), around=note.id if note is not None else "")
+
+    def star(self) -> None:
+        """Star what is chosen, or the note at hand."""
+        self.verbs.star()
+
+    def verbatim(self) -> None:
+        """Mark it as said word for word, or as retold."""
+        self.verbs.verbatim()
+
+    def join_chosen(self) -> None:
+        """Make one note of those chosen, or of the one at hand and the next."""
+        if self.list.selection is None:
+            self.panes.note.join_next()
+        else:
+            self.verbs.join()
+
+    def only_untagged(self) -> None:
+        """Show only what has no tag yet."""
+        self.filters.put(Facet.UNTAGGED, Condition(Facet.UNTAGGED))
+
+    def add_filter(self) -> None:
+        """Offer what can be filtered by."""
+        self.filters.open_facets()
+
+    def choose_all(self) -> None:
+        """Choose everything that the filter finds."""
+        self.list.choose_all(self.reader.seen.filter)
+
+    def choose_none(self) -> None:
+        """Choose nothing."""
+        self.list.choose(None)
