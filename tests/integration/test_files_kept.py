@@ -70,7 +70,7 @@ def as_somebody_else() -> None:
     """Whom permissions bind: anybody but root. What Python loads late is loaded first, because its folder may be root's alone."""
     if os.geteuid() != 0:
         return
-    for late in ("encodings.ascii", "rich.console", "rich.progress"):
+    for late in ("encodings.ascii", "logging.handlers", "rich.console", "rich.progress", "council_app.cli.app"):
         importlib.import_module(late)
     os.setuid(NOBODY)
 
