@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
@@ -17,8 +17,9 @@ PAD = 8
 STEP_X, STEP_Y = CARD_WIDTH + GAP, CARD_HEIGHT + GAP
 _LONGEST = 12
 """Cards below each other in a group before it grows to the side."""
-_FEWEST_ACROSS, _MOST_ACROSS = 4, 24
+_FEWEST_ACROSS, _MOST_ACROSS = 4, 64
 _SHAPE = 0.9
+_WINDOW, _LEAST_ROW = 1.5, 4 * STEP_X
 
 
 class Direction(Enum):
@@ -173,15 +174,25 @@ def is_free(layout: Layout, box: Box, but: frozenset[str]) -> bool:
 
 
 def tidied(board: Board) -> tuple[dict[str, tuple[float, float]], tuple[Laid, ...]]:
-    """Loose cards on a grid at the left, groups in a row at the right of it: the groups' new places, and the loose cards'."""
+    """Loose cards on a grid at the left, groups in rows at the right of it: the groups' new places, and the loose cards'."""
     loose = board.of(None)
     places = free_places((), len(loose))
-    edge = right_of_all(places, ())
-    groups: dict[str, tuple[float, float]] = {}
-    for group in board.groups:
-        groups[group.id] = (edge, 0.0)
-        edge += group_size(len(board.of(group.id)))[0] + 2 * GAP
+    counts = Counter(card.group for card in board.cards)
+    groups = _in_rows({group.id: group_size(counts[group.id]) for group in board.groups}, right_of_all(places, ()))
     return groups, tuple(Laid(card.note.id, None, x, y) for card, (x, y) in zip(loose, places, strict=True))
+
+
+def _in_rows(sizes: Mapping[str, tuple[float, float]], left: float) -> dict[str, tuple[float, float]]:
+    """Side by side, in a new row where all together would get wider than a window is to its height."""
+    widest = _WINDOW * sqrt(sum((width + 2 * GAP) * (height + 2 * GAP) for width, height in sizes.values()))
+    places: dict[str, tuple[float, float]] = {}
+    x, y, tallest = left, 0.0, 0.0
+    for group, (width, height) in sizes.items():
+        if x > left and x + width - left > max(widest, _LEAST_ROW):
+            x, y, tallest = left, y + tallest + 2 * GAP, 0.0
+        places[group] = x, y
+        x, tallest = x + width + 2 * GAP, max(tallest, height)
+    return places
 
 
 # -- going from one to the next

@@ -14,11 +14,9 @@ from council_app.ui.core.theme import Theme
 from council_app.ui.screens.tagging.board.groupdraw import GroupPainter
 from council_app.ui.screens.tagging.board.index import CardIndex
 from council_app.ui.screens.tagging.board.pictures import CardPictures
-from council_app.ui.screens.tagging.board.sight import Sight
+from council_app.ui.screens.tagging.board.sight import READABLE, Sight
 from council_app.ui.screens.tagging.board.state import BoardState
 
-_FROM = 0.5
-"""The zoom from which words can be read; below it cards are blocks in the colour of their kind."""
 _FAINT = 0.22
 _RING = 2.0
 
@@ -54,6 +52,7 @@ class Canvas(Sight):
         self._groups = GroupPainter(theme, t)
         self.dragged = Dragged()
         self.index = CardIndex({}, {})
+        self._blocks: list[QRectF] = []
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setProperty("ownFocus", "true")
         self.setAccessibleName(t("Affinity board"))
@@ -80,6 +79,7 @@ class Canvas(Sight):
         anew = (self.dragged.by is None) != (dragged.by is None)
         self.dragged = dragged
         if anew:
+            self._blocks = [QRectF(*self.state.layout.cards[note]) for note in self.moving]
             self.take_board()
         self.viewport().update()
 
@@ -111,11 +111,11 @@ class Canvas(Sight):
         painter.fillRect(self.viewport().rect(), self._theme.colour("canvas"))
         self.pictures.begin()
         self._paint_groups(painter, but=self.dragged.group if self.dragged.by is not None else "")
-        if self.zoom < _FROM:
+        if self.zoom < READABLE:
             self._paint_blocks(painter)
         else:
             self._paint_cards(painter)
-        if self.zoom < _FROM:
+        if self.zoom < READABLE:
             self._paint_names(painter)
         self._paint_spot(painter)
         self._paint_hand(painter)
@@ -161,19 +161,19 @@ class Canvas(Sight):
                 painter.setBrush(self._theme.colour(f"kind.{kind.value}.tint"))
                 painter.drawRects(blocks)
         painter.setOpacity(1.0)
-        self._outline(painter, self.state.chosen - self.moving)
+        places = self.state.layout.cards
+        self._outline(painter, [QRectF(*places[note]) for note in self.state.chosen - self.moving])
         painter.restore()
 
     def _to_board(self, painter: QPainter) -> None:
         painter.scale(self.zoom, self.zoom)
         painter.translate(-self.origin)
 
-    def _outline(self, painter: QPainter, notes: frozenset[str]) -> None:
+    def _outline(self, painter: QPainter, blocks: list[QRectF]) -> None:
         """Chosen cards seen from far away: filled with the marker, edged with ink."""
-        places = self.state.layout.cards
         painter.setPen(QPen(self._theme.colour("ink"), 0))
         painter.setBrush(self._theme.colour("mark"))
-        painter.drawRects([QRectF(*places[note]) for note in notes if note in places])
+        painter.drawRects(blocks)
 
     def _paint_spot(self, painter: QPainter) -> None:
         box = self.state.box(self.state.spot)
@@ -210,14 +210,15 @@ class Canvas(Sight):
             box = state.layout.groups[dragged.group]
             moved = box._replace(x=box.x + by.x(), y=box.y + by.y())
             self._groups.paint(painter, self.to_view(moved), self.zoom, state.board, state.groups[dragged.group], onto=False)
-        notes = [note for note in self.moving if QRectF(*state.layout.cards[note]).translated(by).intersects(seen)]
-        if self.zoom < _FROM:
+        if self.zoom < READABLE:
             painter.save()
             self._to_board(painter)
             painter.translate(by)
-            self._outline(painter, frozenset(notes))
+            self._outline(painter, self._blocks)
             painter.restore()
             return
-        for note in notes:
+        for note in self.moving:
+            if not QRectF(*state.layout.cards[note]).translated(by).intersects(seen):
+                continue
             at = self.to_view(state.layout.cards[note]).topLeft() + by * self.zoom
             self._paint_card(painter, note, at, faint=False, chosen=not dragged.group)

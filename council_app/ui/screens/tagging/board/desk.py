@@ -24,7 +24,7 @@ from council_app.ui.screens.tagging.board.keys import BoardKeys
 from council_app.ui.screens.tagging.board.outline import Outline
 from council_app.ui.screens.tagging.board.reading import Reading
 from council_app.ui.screens.tagging.board.saying import said_of
-from council_app.ui.screens.tagging.board.state import BoardState, Spot
+from council_app.ui.screens.tagging.board.state import BoardState, CardWords, Spot
 from council_app.ui.screens.tagging.board.tools import Tools
 
 if TYPE_CHECKING:
@@ -60,7 +60,8 @@ class BoardDesk(QWidget):
         self.keys = BoardKeys(self.canvas, self.outline, self.state)
         self.acting = Acting(ctx, self.state, self, self)
         self._key, self._fitted, self._listed = "", False, False
-        self._reread = Reread(ctx, self, lambda w, _session, _parts: _read(w, self._key), self._show)
+        words = self.state.words
+        self._reread = Reread(ctx, self, lambda w, _session, _parts: _read(w, self._key, words), self._show)
         self._lay_out()
         self._connect()
 
@@ -135,10 +136,10 @@ class BoardDesk(QWidget):
         elif board.key == self._key:
             self.state.show_board(board)
             self.named.emit(board.name)
+            self._front()
             if not self._fitted and board.cards:
                 self._fitted = True
-                self.canvas.fit_all()
-            self._front()
+                QTimer.singleShot(0, self.canvas.begin)  # once it has its size
 
     def _front(self) -> None:
         if self._layers.currentIndex() != _READING:
@@ -191,7 +192,8 @@ class BoardDesk(QWidget):
         if self._layers.currentIndex() in (_READING, _EMPTY):
             self.bar.hide()
         else:
-            self.bar.show_target(state.board, len(state.target), len(state.chosen), state.group)
+            chosen = len(state.chosen)
+            self.bar.show_target(state.board, chosen or int(state.spot.note in state.cards), chosen, state.group)
 
     # -- how it is shown
 
@@ -263,7 +265,11 @@ class BoardDesk(QWidget):
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.canvas, sentence))
 
 
-def _read(workspace: Workspace, key: str) -> Board | None:
-    """The board; None when it was deleted meanwhile."""
-    known = {line.key for line in boards.boards(workspace=workspace)}
-    return boards.board(workspace=workspace, key=key) if key in known else None
+def _read(workspace: Workspace, key: str, words: CardWords) -> Board | None:
+    """The board, ready to be searched; None when it was deleted meanwhile."""
+    if key not in {line.key for line in boards.boards(workspace=workspace)}:
+        return None
+    board = boards.board(workspace=workspace, key=key)
+    for card in board.cards:
+        words.of(card.note)
+    return board

@@ -10,9 +10,9 @@ from council_app.i18n import Translator
 from council_app.ui.core.markers import draw_tag, tag_colour
 from council_app.ui.core.text import advance, draw_line, elided
 from council_app.ui.core.theme import Theme
+from council_app.ui.screens.tagging.board.sight import READABLE
 
 _PAD, _SQUARE, _ROUND = 14, 10, 10
-_READABLE = 0.5
 _LEAST = 44
 """px below which a name far away is left out: it would be an ellipsis."""
 
@@ -47,7 +47,7 @@ class GroupPainter:
         painter.setPen(QPen(theme.colour("ink" if onto else "line2"), 2 if onto else 1))
         painter.setBrush(theme.colour("mark-tint" if onto else "sunk"))
         painter.drawRoundedRect(place.adjusted(0.5, 0.5, -0.5, -0.5), _ROUND * zoom, _ROUND * zoom)
-        if zoom >= _READABLE:
+        if zoom >= READABLE:
             painter.translate(place.topLeft())
             painter.scale(zoom, zoom)
             self._paint_head(painter, place.width() / zoom, board, group)

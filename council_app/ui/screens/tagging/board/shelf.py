@@ -64,6 +64,7 @@ class Shelf(QWidget):
         t, theme = self._t, self._theme
         self.name = line_edit(theme, placeholder=t("What is to be found out"))
         self.name.returnPressed.connect(self._make)
+        self.name.setMinimumWidth(260)
         self.field = Field(theme, t("New board"), self.name)
         self.make_button = Button(theme, t("Make the board"), Role.PRIMARY, height=32)
         self.make_button.clicked.connect(self._make)

@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QAbstractScrollArea, QFrame
 from council_app.domain.board_layout import Box
 
 ZOOMS = (0.05, 0.07, 0.1, 0.14, 0.2, 0.25, 0.33, 0.5, 0.67, 0.8, 1.0, 1.25, 1.5, 2.0)
+READABLE, _SMALLEST_BEGINNING, _COMFORTABLE = 0.5, 0.67, 0.8
+"""The zoom from which words can be made out; the least that a board opens at as a whole; the one that a larger board opens at."""
 _WHOLE = ZOOMS.index(1.0)
 _MARGIN, _NOTCH = 40, 120
 
@@ -106,6 +108,14 @@ class Sight(QAbstractScrollArea):
     def fit_all(self) -> None:
         """Show the whole board, as large as it fits, at most at 100 %."""
         self.fit(self._bounds)
+
+    def begin(self) -> None:
+        """Show the whole board where its words can be read then; or else as much of its beginning as can be."""
+        self.fit_all()
+        if self.zoom < _SMALLEST_BEGINNING:
+            self._at = ZOOMS.index(_COMFORTABLE)
+            self.look_at(QPointF(self._bounds.x - _MARGIN / self.zoom / 2, self._bounds.y - _MARGIN / self.zoom / 2))
+            self.zoomed.emit(self.zoom)
 
     def fit(self, box: Box) -> None:
         """Show this part, as large as it fits, at most at 100 %."""

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from council_app.domain.board_layout import Box, Direction, Layout, around, laid_out, nearest
 from council_app.domain.boards import Board, Card, Group
+from council_app.domain.records import NoteLine
 from council_app.domain.text import fold
 
 _EMPTY = Board("", "", (), ())
@@ -20,6 +21,21 @@ class Spot:
 
     note: str = ""
     group: str = ""
+
+
+class CardWords:
+    """What cards are looked for by, folded; kept, because folding thousands takes longer than a key may."""
+
+    def __init__(self) -> None:
+        self._kept: dict[str, tuple[NoteLine, str]] = {}
+
+    def of(self, note: NoteLine) -> str:
+        """Words, seat and tags of a note. Asked by the worker that reads a board, so that the window finds them ready."""
+        kept = self._kept.get(note.id)
+        if kept is None or (kept[0] is not note and kept[0] != note):
+            kept = note, fold(" ".join((note.text, note.seat or "", *(tag.path for tag in note.tags))))
+            self._kept[note.id] = kept
+        return kept[1]
 
 
 class BoardState(QObject):
@@ -54,7 +70,7 @@ class BoardState(QObject):
         self.chosen: frozenset[str] = frozenset()
         self.spot = Spot()
         self.found: frozenset[str] | None = None
-        self._folded: dict[str, str] = {}
+        self.words = CardWords()
 
     # -- the board
 
@@ -88,7 +104,6 @@ class BoardState(QObject):
         self.chosen = self.chosen & self.cards.keys()
         if here != Spot() and not self._has(here):
             self.spot = self._next_to(before.cards.get(here.note) or before.groups.get(here.group))
-        self._folded = {note: text for note, text in self._folded.items() if note in self.cards}
         self._look()
         self.laid.emit()
         self.marked.emit()
@@ -191,13 +206,8 @@ class BoardState(QObject):
 
     def _look(self) -> None:
         words = self._sought.split()
-        self.found = frozenset(note for note in self.cards if all(word in self._words(note) for word in words)) if words else None
-
-    def _words(self, note: str) -> str:
-        if note not in self._folded:
-            line = self.cards[note].note
-            self._folded[note] = fold(" ".join((line.text, line.seat or "", *(tag.path for tag in line.tags))))
-        return self._folded[note]
+        texts = {note: self.words.of(card.note) for note, card in self.cards.items()} if words else {}
+        self.found = frozenset(note for note, text in texts.items() if all(word in text for word in words)) if words else None
 
     def where(self, notes: Iterable[str]) -> Box:
         """What holds these cards."""

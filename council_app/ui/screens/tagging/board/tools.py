@@ -36,7 +36,7 @@ class Tools(Surface):
         self.box.setAccessibleName(t("Search on the board"))
         self.box.setClearButtonEnabled(False)
         self.box.setMaximumWidth(280)
-        self.box.setMinimumWidth(120)
+        self.box.setMinimumWidth(190)
         self.box.textChanged.connect(self.sought)
         self.box.installEventFilter(self)
         self.count = Text(theme, "", "small", "ink2", elide=True)
