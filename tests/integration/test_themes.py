@@ -12,34 +12,12 @@ from council_app.domain.records import TagLabel
 from council_app.services.themes import promise_and_experience, tag_table, tags_together, theme_curve, trends, what_was_said
 from council_app.services.workspace import Workspace
 from tests import factories as given
-
-FIRST_TIME, OFTEN = ("P01", "P02", "P03", "P04", "P05", "P06", "P07"), ("P08", "P09", "P10", "P11", "P12")
-
-
-def note(number: int, seat: str, tags: str, *, kind: str = "friction", raised: str = "alone", stage: str = "buy/pay", at: int = 9) -> str:
-    return (
-        f"  - {{key: n{number}, session: {given.SESSION}, at: 2026-05-12T{at:02}:{number % 60:02}:00+00:00, seat: {seat}, author: Kim, "
-        f"text: 'said {number}', kind: {kind}, severity: 3, raised: {raised}, tags: [{tags}], stage: {stage}}}\n"
-    )
+from tests import theme_factory as themes_given
 
 
 @pytest.fixture
 def heard(tmp_path: Path) -> Workspace:
-    """Seven first-time and five frequent customers; all speak of the late fee, the frequent ones of tone as well."""
-    workspace = given.workspace(tmp_path)
-    lines = ["council: 1", "people:"]
-    for seat, name in zip(FIRST_TIME + OFTEN, given.NAMES, strict=True):
-        segment = "first time" if seat in FIRST_TIME else "often"
-        lines.append(
-            f"  - {{email: {name.split()[0].lower()}@example.org, name: {name}, session: {given.SESSION}, seat: {seat}, "
-            f"status: arrived, segments: [{segment}]}}"
-        )
-    given.apply(workspace, tmp_path, "\n".join(lines) + "\n")
-    said = "".join(note(number, seat, "fees/late") for number, seat in enumerate(FIRST_TIME + OFTEN))
-    said += "".join(note(number, seat, "fees, tone", stage="buy/choose") for number, seat in enumerate(OFTEN, start=20))
-    said += note(40, "P01", "tone", raised="agreed") + note(41, "P01", "tone", kind="praise")
-    given.apply(workspace, tmp_path, "council: 1\nnotes:\n" + said)
-    return workspace
+    return themes_given.heard(tmp_path)
 
 
 def counts(workspace: Workspace, by: Breakdown) -> dict[str, dict[str, int | None]]:
@@ -95,26 +73,8 @@ def test_themes_become_known_session_by_session(heard: Workspace) -> None:
     assert (found.curve.sessions, found.curve.new, found.curve.known, found.saturation) == ((given.SESSION,), (3,), (3,), None)
 
 
-LATER = """council: 1
-councils:
-  - key: leeds
-    market: gb
-    city: Leeds
-    date: 2026-09-12
-    timezone: Europe/London
-    title: Leeds council
-    sessions: [{key: leeds-am, starts: "09:30", ends: "12:00", capacity: 20}]
-people:
-"""
-
-
 def test_a_theme_grows_only_where_the_interval_says_so(heard: Workspace, tmp_path: Path) -> None:
-    lines = LATER + "".join(
-        f"  - {{email: later{number}@example.org, name: Later {number}, session: leeds-am, seat: L{number:02}, status: arrived}}\n"
-        for number in range(1, 13)
-    )
-    said = "".join(note(60 + number, f"L{number:02}", "fees/late, tone").replace(given.SESSION, "leeds-am") for number in range(1, 13))
-    given.apply(heard, tmp_path, lines + "notes:\n" + said.replace("2026-05-12", "2026-09-12"))
+    themes_given.heard_later(heard, tmp_path)
     (market,) = trends(said=what_was_said(workspace=heard))
     found = {trend.tag.path: trend for trend in market.tags}
     assert (market.before, market.now) == ("bristol", "leeds")
