@@ -36,6 +36,7 @@ _ENDING = select(Tag.id, Tag.path, Tag.colour).where(Tag.path.like(bindparam("en
 _LABEL = select(Tag.id, Tag.path, Tag.colour).where(Tag.id == bindparam("tag"))
 _LAID = select(Highlight.id)
 _STARRED = select(Note.starred).where(Note.id == bindparam("note"))
+_LAST_GIVEN = select(NoteTag.tag_id).order_by(NoteTag.id.desc()).limit(2_000)
 _CARRIED = select(NoteTag.tag_id, NoteTag.id, NoteTag.whole).where(NoteTag.note_id == bindparam("note"))
 
 
@@ -124,6 +125,12 @@ def counted_codebook(*, workspace: Workspace, cancelled: Callable[[], bool] = la
     """
     with workspace.read() as reading, stopping(reading, cancelled):
         return codebook_reads.counted(reading, codebook_reads.tree(reading))
+
+
+def recent_tags(*, workspace: Workspace, most: int = 9) -> tuple[str, ...]:
+    """Ids of the tags given last, newest first, as far as the newest links of tags to notes tell."""
+    with workspace.read() as reading:
+        return tuple(dict.fromkeys(reading.connection().execute(_LAST_GIVEN).scalars()))[:most]
 
 
 def find_tags(*, workspace: Workspace, typed: str, recent: Sequence[str] = (), limit: int = 50) -> tuple[Match, ...]:

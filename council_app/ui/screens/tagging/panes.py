@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from council_app.domain.note_filter import Selection
 from council_app.domain.note_list import ListedNote
+from council_app.services import codebook
 from council_app.ui.core.context import AppContext
 from council_app.ui.core.page import Page
 from council_app.ui.core.text import Surface
@@ -19,6 +20,7 @@ from council_app.ui.screens.tagging.codebook.store import Codebook
 from council_app.ui.screens.tagging.codebook.verbs import TagVerbs
 from council_app.ui.screens.tagging.detail.panel import NotePanel
 from council_app.ui.screens.tagging.picker.popup import TagPicker
+from council_app.ui.screens.tagging.picker.recent import Recent
 
 _LIST = 424
 _ALL_FROM, _BOTH_FROM = 1000, 700
@@ -116,6 +118,12 @@ class Panes(QWidget):
     def editor(self, tag: str) -> Page:
         """The page on which the codebook is edited."""
         return CodebookPage(self._ctx, self.codebook, self.verbs, tag)
+
+    def read(self, recent: Recent) -> None:
+        """The place is opened: read the codebook, what can be said of a note, and which tags were given last."""
+        self.codebook.read()
+        self.note.saying.read_stages()
+        self._ctx.read(self, lambda workspace: codebook.recent_tags(workspace=workspace), recent.seed)
 
     def rest(self) -> None:
         """Another place is in front."""

@@ -13,18 +13,17 @@ from council_app.domain.records import Changes
 from council_app.errors import Message, m_, mn_
 from council_app.services import coding, joining
 from council_app.ui.core.context import AppContext
+from council_app.ui.screens.tagging.picker.recent import Recent
 
 if TYPE_CHECKING:
     from council_app.services.workspace import Workspace
-
-RECENT = 9
 
 
 class Verbs(QObject):
     """Acts on what is chosen, or else on the note at hand.
 
     Attributes:
-        recent: ids of the tags given last, newest first; digits give them again.
+        recent: ids of the tags given last, by the digits that give them again.
     """
 
     def __init__(
@@ -32,7 +31,7 @@ class Verbs(QObject):
     ) -> None:
         super().__init__(parent)
         self._ctx, self._chosen, self._at_hand = ctx, chosen, at_hand
-        self.recent: list[str] = []
+        self.recent = Recent()
 
     @property
     def target(self) -> Selection | None:
@@ -119,8 +118,8 @@ class Verbs(QObject):
         self._tell_recent([tag.id for tag in done.tags])
 
     def _tell_recent(self, tags: Sequence[str]) -> None:
-        for tag in reversed(tags):
-            self.recent = [tag, *(each for each in self.recent if each != tag)][:RECENT]
+        for tag in tags:
+            self.recent.use(tag)
 
 
 def _told(notes: Selection, one: Message, many: Callable[[int], Message]) -> Message:

@@ -142,7 +142,7 @@ class TaggingScreen(DeskVerbs):
         at_hand = self.list.at_hand
         self.list.remember_place()
         self.filters.forget_values()
-        self.panes.codebook.read()
+        self.panes.read(self.verbs.recent)
         self.reader.show_list(self.seen_in(self.reader.seen.sort), around=at_hand.id if at_hand is not None else "")
 
     def _maybe_reload(self, changes: Changes) -> None:

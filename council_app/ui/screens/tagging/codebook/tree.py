@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import QModelIndex, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QPainter, QStandardItem, QStandardItemModel
+from PySide6.QtGui import QContextMenuEvent, QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTreeView
 
 from council_app.domain.codebook import CodebookTag
@@ -14,7 +14,7 @@ from council_app.ui.core.icons import draw_icon
 from council_app.ui.core.keys import HEIGHT as KEY_HEIGHT
 from council_app.ui.core.keys import draw_key, key_width
 from council_app.ui.core.rows import Index
-from council_app.ui.core.text import advance, draw_line, elided
+from council_app.ui.core.text import draw_line, elided
 from council_app.ui.core.theme import Theme
 
 TagRole, TickRole = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
@@ -245,7 +245,7 @@ class _TagDelegate(QStyledItemDelegate):
             draw_key(painter, theme, tag.shortcut, right - key_width(theme, tag.shortcut), middle - KEY_HEIGHT / 2)
         right -= _KEY
         count = str(tag.branch_notes)
-        wide = advance(theme, count, "small")
+        wide = QFontMetricsF(theme.font("small", tabular=True)).horizontalAdvance(count)
         draw_line(painter, theme, count, "small", right - wide, middle - theme.line("small") / 2, "ink2", tabular=True)
         right -= max(wide, 26) + 4
         if ticked:

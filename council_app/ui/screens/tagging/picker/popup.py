@@ -60,6 +60,7 @@ class TagPicker(Surface):
         self.view.setModel(self.model)
         self.view.setItemDelegate(_RowDelegate(theme, self.view))
         self.view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.view.setAccessibleName(t("Tags"))
         self.view.clicked.connect(lambda index: self._choose(index, stays=False))
         self._hint = Text(theme, self._hints(), "small", "ink3", elide=True)
