@@ -52,8 +52,8 @@ def _mark_saturation(drawing: Drawing, found: Saturation | None, left: float, st
     drawing.lines.append(Line(f"M{x:.1f} {top - 8}V{base}", "ink2", 1, dash="3 3"))
     # On its own plate: the line of what is known passes there, too.
     text = f"{found.reached_at}+{found.run}"
-    drawing.boxes.append(Box(x + 4, base - 26, breadth(text, 12, 600) + 8, 20, "sheet", "line2", radius=2))
-    drawing.labels.append(Label(x + 8, base - 12, text, size=12, weight=600))
+    drawing.boxes.append(Box(x + 4, base - 76, breadth(text, 12, 600) + 8, 20, "sheet", "line2", radius=2))
+    drawing.labels.append(Label(x + 8, base - 62, text, size=12, weight=600))
 
 
 def _numbers(drawing: Drawing, themes: Themes, words: tuple[str, str], left: float, step: float, base: float, t: Translator) -> None:
@@ -90,7 +90,7 @@ def _names(drawing: Drawing, themes: Themes, left: float, step: float, top: floa
 
 def _saturated(found: Saturation, t: Translator) -> str:
     return t(
-        "{mark}: after {base} sessions, {run} more brought {share} of the first themes anew. More may still be heard elsewhere.",
+        "{mark}: after {base} sessions, {run} more brought few new themes ({share} of those at the start). There may be more to hear.",
         mark=f"{found.reached_at}+{found.run}",
         base=found.reached_at,
         run=found.run,

@@ -21,7 +21,7 @@ def draw_trends(found: ThemesFound, trends: Trends, t: Translator) -> Drawing:
         lay.market(drawing, market, found)
     drawing.remark(
         t(
-            "Bars: what share of customers like them is consistent with these counts (95 %, Wilson). "
+            "Bars: what share of customers like them is consistent with these counts (95%, Wilson). "
             "A theme grows or shrinks only where the interval of the difference leaves nothing else."
         )
     )

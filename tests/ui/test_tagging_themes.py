@@ -1,0 +1,152 @@
+"""Tables and pictures over the list of notes: chosen, read and taken along, by keyboard."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QMenu
+from pytestqt.modeltest import ModelTester
+from pytestqt.qtbot import QtBot
+
+from council_app.domain.crosstabs import Breakdown
+from council_app.domain.note_filter import Facet, Match, NoteFilter, filter_of, where
+from council_app.domain.theme_views import View
+from council_app.services import listing
+from council_app.services.theme_views import draw_themes
+from council_app.ui.core.page import Pile
+from council_app.ui.core.theme import Mode
+from council_app.ui.mainwindow.window import MainWindow
+from council_app.ui.screens.tagging.themes.page import ThemesPage
+from council_app.ui.screens.tagging.themes.pages import OPENING
+from tests import theme_factory as themes_given
+
+Settled = Callable[[], None]
+ENTER, RIGHT, DOWN = Qt.Key.Key_Return, Qt.Key.Key_Right, Qt.Key.Key_Down
+CTRL_SHIFT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+
+
+@pytest.fixture
+def page(window: MainWindow, tmp_path: Path, settled: Settled, qtbot: QtBot) -> Iterator[ThemesPage]:
+    themes_given.heard(tmp_path).close()
+    window.open_path(tmp_path / "w.council", "")
+    settled()
+    made = OPENING.make(window.ctx)
+    front = window.frame.front
+    assert front is not None
+    pile = front.findChild(Pile) or Pile(front)
+    pile.open(made)
+    made.resize(1100, 640)
+    made.setParent(None)
+    with qtbot.waitExposed(made):
+        made.show()
+    settled()
+    qtbot.waitUntil(lambda: made.shown is not None)
+    yield made
+    made.close()
+    made.deleteLater()
+
+
+def shown(page: ThemesPage) -> list[list[str]]:
+    model = page.table.rows
+    return [[str(model.data(model.index(row, column))) for column in range(model.columnCount())] for row in range(model.rowCount())]
+
+
+def test_the_window_shows_the_table_of_its_picture(page: ThemesPage, qtmodeltester: ModelTester) -> None:
+    qtmodeltester.check(page.table.rows)
+    assert shown(page) == [["Fees", "7", "5", "12"], ["Tone", "under 5", "under 5", "6"], ["Everybody heard", "7", "5", "12"]]
+    assert page.shown is not None
+    assert page.picture.title == "Who spoke of what: people by tag and segment. 12 people said something. " + (
+        "Groups of fewer than 5 are not told. All numbers stand in the table."
+    )
+
+
+def test_enter_on_a_number_asks_for_the_notes_behind_it(page: ThemesPage, window: MainWindow, qtbot: QtBot) -> None:
+    page.table.setFocus()
+    QTest.keyClick(page.table, RIGHT)
+    with qtbot.waitSignal(page.filter_asked) as asked:
+        QTest.keyClick(page.table, ENTER)
+    wanted = asked.args[0] if asked.args else None
+    assert isinstance(wanted, NoteFilter)
+    assert wanted.of(Facet.SEGMENT) == where(Facet.SEGMENT, "often")
+    assert wanted.of(Facet.RAISED, Match.NONE) is not None
+    workspace = window.ctx.workspace
+    assert workspace is not None
+    assert {note.seat for note in listing.page(workspace=workspace, filter=wanted).notes} == set(themes_given.OFTEN)
+
+
+def test_another_picture_comes_without_reading_the_notes_again(page: ThemesPage, settled: Settled) -> None:
+    assert page.shown is not None
+    said = page.shown.said
+    page.choices.views[View.TOGETHER].click()
+    settled()
+    assert shown(page) == [["Fees", "12", "5"], ["Tone", "5", "6"]]
+    page.choices.views[View.TAGS].click()
+    page.choices.ask(by=Breakdown.STAGE)
+    settled()
+    assert shown(page)[0] == ["Fees", "5", "12", "12"]
+    assert page.shown is not None
+    assert page.shown.said is said
+
+
+def test_it_begins_with_the_notes_of_the_list(page: ThemesPage, settled: Settled) -> None:
+    page.take_notes(None, filter_of([where(Facet.SEGMENT, "often")]))
+    settled()
+    assert page.choices.only.isVisibleTo(page)
+    assert shown(page)[0] == ["Fees", "5", "5"]
+    page.choices.only.click()
+    settled()
+    assert shown(page)[0] == ["Fees", "7", "5", "12"]
+
+
+def test_what_cannot_be_shown_yet_says_what_is_missing(page: ThemesPage, settled: Settled) -> None:
+    page.choices.ask(view=View.TRENDS)
+    settled()
+    assert page.empty.isVisibleTo(page)
+    assert page.empty.line.text().startswith("A trend needs two councils")
+    assert not page.export_button.isEnabled()
+
+
+def test_picture_and_table_go_to_the_clipboard(page: ThemesPage) -> None:
+    QTest.keyClick(page.table, Qt.Key.Key_C, CTRL_SHIFT)
+    data = QApplication.clipboard().mimeData()
+    assert data.text().splitlines()[:2] == ["Tag\tfirst time\toften\tPeople", "Fees\t7\t5\t12"]
+    assert data.hasImage()
+    assert page.shown is not None
+    assert bytes(data.data("image/svg+xml").data()).decode() == draw_themes(found=page.shown.found, t=page.t)
+
+
+def test_what_is_saved_is_light_even_from_a_dark_window(page: ThemesPage, settled: Settled, tmp_path: Path) -> None:
+    page.theme.choose(Mode.DARK)
+    settled()
+    assert page.shown is not None
+    dark = page.shown.svg
+    for ending in ("svg", "png", "csv", "xlsx"):
+        page.save_to(tmp_path / f"themes.{ending}")
+    settled()
+    page.theme.choose(Mode.LIGHT)
+    settled()
+    assert (tmp_path / "themes.svg").read_text(encoding="utf-8") == page.shown.svg != dark
+    assert (tmp_path / "themes.png").read_bytes().startswith(b"\x89PNG")
+    assert (tmp_path / "themes.csv").read_text(encoding="utf-8-sig").splitlines()[1] == "Fees,7,5,12"
+    assert (tmp_path / "themes.xlsx").exists()
+
+
+def test_export_offers_four_kinds_of_file(page: ThemesPage, qtbot: QtBot) -> None:
+    page.open_export()
+    menu = page.findChild(QMenu)
+    assert menu is not None
+    assert [action.text() for action in menu.actions()] == ["SVG", "PNG", "CSV", "Excel (XLSX)"]
+    menu.close()
+
+
+def test_a_part_of_the_codebook_is_looked_into(page: ThemesPage, settled: Settled) -> None:
+    assert page.shown is not None
+    fees = next(tag.id for tag in page.shown.said.tags if tag.label.path == "fees")
+    page.choices.branch.picked.emit(fees)
+    settled()
+    assert [row[0] for row in shown(page)] == ["Late fee", "Everybody heard"]
+    assert page.choices.branch.text() == "Part of the codebook: fees"
