@@ -17,6 +17,7 @@ from council_app.services.workspace import Workspace
 from council_app.ui.core.places import Place
 from council_app.ui.mainwindow.window import MainWindow
 from council_app.ui.screens.tagging.picker.popup import TagPicker
+from council_app.ui.screens.tagging.picker.recent import Recent
 from council_app.ui.screens.tagging.view import TaggingScreen
 from tests import factories as given
 
@@ -126,19 +127,36 @@ def test_arrows_choose_among_what_is_found(desk: TaggingScreen, settled: Settled
     assert wanted in [*carried(desk), "New tag: fee"]
 
 
-def test_recent_tags_stand_first_with_their_digits(desk: TaggingScreen, settled: Settled) -> None:
+def test_recent_tags_stand_first_and_keep_their_digits(desk: TaggingScreen, settled: Settled) -> None:
     picker = opened_picker(desk)
+    assert listed(picker)[0] == "tone"  # given before the place was opened
     QTest.keyClicks(picker.box, "late")
     QTest.keyClick(picker.box, ENTER)
     settled()
     desk.list.step(1)
     settled()
-    QTest.keyClicks(desk.list, "1")
+    QTest.keyClicks(desk.list, "2")
     settled()
     assert carried(desk) == ["fees/late", "tone"]
+    QTest.keyClicks(desk.list, "1")
+    settled()
+    assert carried(desk) == ["fees/late"]
     again = opened_picker(desk)
-    assert listed(again)[0] == "fees/late"
+    assert listed(again)[:2] == ["tone", "fees/late"]
     again.close()
+
+
+def test_the_tenth_tag_takes_the_digit_that_was_not_used_for_longest() -> None:
+    recent = Recent()
+    recent.seed(["new", "old"])
+    for tag in "abcdefg":
+        recent.use(tag)
+    recent.use("old")
+    recent.use("tenth")
+    assert list(recent) == ["tenth", "old", *"abcdefg"]
+    recent.seed(["other"])
+    recent.keep({"old", "a"})
+    assert list(recent) == ["old", "a"]
 
 
 def test_escape_changes_nothing(desk: TaggingScreen, settled: Settled) -> None:
