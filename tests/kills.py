@@ -26,6 +26,7 @@ from council_app.services.workspace import check
 from tests.program import PROGRAMS, SESSION, Child, environment, looked_at, make, rows
 
 BEHIND = 0.3
+BETWEEN_PROBES = 0.05
 GAPS = "SELECT device FROM change GROUP BY device HAVING min(seq) <> 1 OR max(seq) <> count(*)"
 TAKEN = (
     "SELECT DISTINCT note.id FROM note JOIN note_tag ON note_tag.note_id = note.id JOIN change ON change.row_id = note.id "
@@ -103,6 +104,31 @@ class Said:
 
 
 @dataclass(frozen=True, slots=True)
+class Probe:
+    """How the machine served the window until now: it had other things to do, too.
+
+    Attributes:
+        at: when it was looked at, by the clock that all processes share.
+        disk: seconds that a few bytes took to the disk, from the moment that was meant to begin.
+        starved: seconds, all added up since the window began, in which something of it could go on and no processor was free.
+    """
+
+    at: float
+    disk: float
+    starved: float
+
+
+def held_up(said: list[Said], probes: list[Probe], killed: float) -> float:
+    """By how many seconds the machine held up what the window did in the last second before the kill."""
+    late = [one.late for one in said if one.at > killed - 1.0]
+    before = next((one.starved for one in reversed(probes) if one.at <= killed - 1.0), 0.0)
+    disk = [one.disk for one in probes if one.at > killed - 1.0]
+    starved = [one.starved - before for one in probes[-1:]]
+    silent = [killed - one.at - BETWEEN_PROBES for one in probes[-1:]]  # nobody could say any more what held that up
+    return max([0.0, *late, *starved]) + max([0.0, *disk]) + max([0.0, *silent])
+
+
+@dataclass(frozen=True, slots=True)
 class Left:
     """What one kill of the window left.
 
@@ -110,7 +136,7 @@ class Left:
         lost: acknowledged notes that are not there.
         twice: lines that are a note and half-typed, too, or two notes.
         gone: seconds' worth of typing that the draft is behind.
-        allowed: seconds that it may be behind: 0.3, and by how much the machine held everything up.
+        allowed: seconds that it may be behind: 0.3, and by how much the machine held up the window and the disk just then.
         problems: what `council check` finds.
     """
 
@@ -143,9 +169,10 @@ class WindowTypist:
         child.start()
         sender.close()
         said: list[Said] = []
+        probes: list[Probe] = []
         stream = os.fdopen(os.dup(receiver.fileno()), "rb")
         receiver.close()
-        reader = threading.Thread(target=self._listen, args=(stream, said))
+        reader = threading.Thread(target=self._listen, args=(stream, said, probes))
         reader.start()
         while not said and child.is_alive():
             time.sleep(0.002)
@@ -156,9 +183,9 @@ class WindowTypist:
         child.join()
         reader.join()
         stream.close()
-        return self._looked_at(said, killed)
+        return self._looked_at(said, killed, BEHIND + held_up(said, probes, killed))
 
-    def _listen(self, stream: IO[bytes], said: list[Said]) -> None:
+    def _listen(self, stream: IO[bytes], said: list[Said], probes: list[Probe]) -> None:
         notes = 0
         for line in stream:
             if not line.endswith(b"\n"):
@@ -167,10 +194,12 @@ class WindowTypist:
             if kind == "note":
                 self.acknowledged[rest[0]] = rest[1]
                 notes += 1
+            elif kind == "probe":
+                probes.append(Probe(*rest))
             else:
                 said.append(Said(rest[0], rest[1], rest[2], notes))
 
-    def _looked_at(self, said: list[Said], killed: float) -> Left:
+    def _looked_at(self, said: list[Said], killed: float, allowed: float) -> Left:
         with looked_at(self.workspace) as workspace:
             draft = capture.load_draft(workspace=workspace, session=SESSION)
             found = capture.stream(workspace=workspace, session=SESSION, limit=1_000_000)
@@ -182,9 +211,8 @@ class WindowTypist:
         now = max((one.at for one in said if draft in (one.text, *_behind(one.text, words))), default=0.0)
         after = [one for one in said if now < one.at <= killed]
         gone = killed - after[0].at if after else 0.0
-        late = max((one.late for one in said if one.at > killed - 1.0), default=0.0)
         lost = tuple(note for note in self.acknowledged if note not in there)
-        return Left(lost, tuple(twice), gone, BEHIND + late, problems)
+        return Left(lost, tuple(twice), gone, allowed, problems)
 
 
 def _behind(text: str, notes: Counter[str]) -> list[str]:

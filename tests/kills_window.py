@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
 import random
+import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -18,6 +21,7 @@ from council_app.ui.core.theme import Mode
 from council_app.ui.mainwindow.app import dressed, make_window
 from council_app.ui.screens.room.view import RoomScreen
 from tests.conftest import PASSPHRASE
+from tests.kills import BETWEEN_PROBES
 
 _SLOWEST = 0.06
 
@@ -40,6 +44,7 @@ def type_into_window(path: Path, session: str, run: int, chance: random.Random, 
     room.notes.desk.keeper.kept.connect(lambda sent, taken, _rest: tell("note", taken.note.id, sent.line))
     line = room.line
     line.clear()
+    threading.Thread(target=_probe, args=(path.with_name("probe"), tell), daemon=True).start()
     number = 0
     while True:
         number += 1
@@ -57,6 +62,27 @@ def _pause(seconds: float) -> float:
     planned = time.monotonic() + seconds
     QTest.qWait(int(seconds * 1000))
     return max(0.0, time.monotonic() - planned)
+
+
+def _probe(path: Path, tell: Callable[..., None]) -> None:
+    """Put a few bytes on the disk that the window writes to, again and again, and say how the machine takes it."""
+    with path.open("wb", buffering=0) as file:
+        while True:
+            planned = time.monotonic() + BETWEEN_PROBES
+            time.sleep(BETWEEN_PROBES)
+            file.write(b"probe")
+            os.fsync(file.fileno())
+            ended = time.monotonic()
+            tell("probe", ended, ended - planned, _starved())
+
+
+def _starved() -> float:
+    """Seconds in which a thread of this process could go on and no processor was free, all added up; 0 where the system does not tell."""
+    waited = 0
+    for thread in Path("/proc/self/task").glob("*/schedstat"):
+        with contextlib.suppress(OSError):  # it ended meanwhile
+            waited += int(thread.read_text(encoding="ascii").split()[1])
+    return waited / 1e9
 
 
 def _wait_until(true: Callable[[], bool]) -> None:
