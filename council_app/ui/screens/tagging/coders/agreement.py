@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QFileDialog, QStackedLayout, QVBoxLayout, QWidget
 
@@ -15,17 +15,18 @@ from council_app.services.rounds import AgreementTable, agreement_table
 from council_app.ui.core.buttons import Button, Role
 from council_app.ui.core.context import AppContext
 from council_app.ui.core.empty import EmptyState
-from council_app.ui.core.flow import FlowLayout
 from council_app.ui.core.jobs import Control
 from council_app.ui.core.page import Page
-from council_app.ui.core.table import Column, RowsModel, Table
+from council_app.ui.core.scrolling import scroll_of
+from council_app.ui.core.table import Column, Order, RowsModel, Table
 from council_app.ui.core.text import Surface, Text
 from council_app.ui.screens.tagging.coders import figures
+from council_app.ui.screens.tagging.coders.desk import name_in
+from council_app.ui.screens.tagging.coders.figurecards import FigureCards
 
 _SHOWS = frozenset({"round_coding", "round_read", "round_note", "tag", "consent"})
 _Read = tuple[tuple[CodedNote, ...], tuple[TagLabel, ...]]
 _WORKING, _FIGURES, _NOTHING = range(3)
-_CARD = 210
 
 
 class AgreementPage(Page):
@@ -41,13 +42,14 @@ class AgreementPage(Page):
         t, theme = self.t, self.theme
         self.model = RowsModel[TagAgreement](self._columns(), self, identity=lambda row: row.tag, tag=t.tag)
         self.table = Table(theme, self.model, t("Agreement on each tag"))
+        self.table.sort_by(Order("tag"))
         self.copy_button = Button(theme, t("Copy"), Role.PLAIN, height=28, key="Ctrl+C")
         self.save_button = Button(theme, t("Save as"), Role.PLAIN, height=28, icon="download", key="Ctrl+S")
         self.copy_button.clicked.connect(self.copy)
         self.save_button.clicked.connect(self.save)
         self.notes = Text(theme, "", "body", wrap=True)
         self.reasons = Text(theme, "", "small", "ink2", wrap=True)
-        self._cards = FlowLayout(gap=24, line_gap=12)
+        self.cards = FigureCards(theme)
         self._lay_out()
         for key, act in (("Ctrl+C", self.copy), ("Ctrl+S", self.save)):
             shortcut = QShortcut(QKeySequence(key), self)
@@ -82,15 +84,23 @@ class AgreementPage(Page):
         above = QVBoxLayout(head)
         above.setContentsMargins(20, 12, 20, 12)
         above.setSpacing(8)
-        above.addLayout(self._cards)
+        above.addWidget(self.cards)
         above.addWidget(self.notes)
         above.addWidget(self.reasons)
-        figures_page = Surface(theme, "sheet")
-        below = QVBoxLayout(figures_page)
+        inside = self._inside = QWidget()
+        below = QVBoxLayout(inside)
         below.setContentsMargins(0, 0, 0, 0)
         below.setSpacing(0)
         below.addWidget(head)
-        below.addWidget(self.table, 1)
+        below.addWidget(self.table)
+        below.addStretch(1)
+        self._area = scroll_of(inside)  # figures and table together: in a low window there is room for one of them
+        self.table.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.table.selectionModel().currentRowChanged.connect(self._follow)
+        figures_page = Surface(theme, "sheet")
+        whole = QVBoxLayout(figures_page)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self._area)
         line = t("Agreement is worked out from notes that two people or more are through with.")
         nothing = EmptyState(theme, t("Nothing to compare yet."), line, ground="sheet")
         nothing.offer(t("Back"), self.leave)
@@ -102,7 +112,7 @@ class AgreementPage(Page):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self.top_bar(t("Agreement, {name}", name=self._line.name), self.copy_button, self.save_button))
+        column.addWidget(name_in(self.top_bar(t("Agreement"), self.copy_button, self.save_button), theme, self._line.name))
         column.addWidget(body, 1)
 
     def first_focus(self) -> QWidget | None:
@@ -139,39 +149,25 @@ class AgreementPage(Page):
         t, self.found = self.t, found
         self._paths = {tag.id: tag.path for tag in tags}
         self.table_data = agreement_table(found, tags)
-        self._show_cards(found)
+        self.cards.show_cards(figures.cards(t, found))
         self.notes.say(figures.how_many(t, found, of))
         reasons = figures.reasons(t, found)
         self.reasons.say(" ".join(reasons))
         self.reasons.setVisible(bool(reasons))
         self.model.show_rows(found.tags)
+        rows = max(1, len(found.tags)) * self.theme.size("table-row")
+        self.table.setFixedHeight(rows + self.table.horizontalHeader().sizeHint().height() + 2)
         self._layers.setCurrentIndex(_FIGURES if found.notes else _NOTHING)
         for button in (self.copy_button, self.save_button):
             button.setEnabled(bool(found.notes))
         if found.tags and not self.table.currentIndex().isValid():
             self.table.setCurrentIndex(self.model.index(0, 0))
 
-    def _show_cards(self, found: RoundAgreement) -> None:
-        while (item := self._cards.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
-        for card in figures.cards(self.t, found):
-            self._cards.addWidget(self._card(card))
-
-    def _card(self, card: figures.Card) -> QWidget:
-        widget = QWidget()
-        widget.setFixedWidth(_CARD)
-        widget.setAccessibleName(f"{card.name}: {card.value}. {card.meaning}")
-        widget.setToolTip(card.hint)
-        column = QVBoxLayout(widget)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(Text(self.theme, card.name, "small", "ink2", elide=True))
-        column.addWidget(Text(self.theme, card.value, "place", card.ink))
-        column.addWidget(Text(self.theme, card.meaning, "small", "ink3", wrap=True))
-        return widget
+    def _follow(self, current: QModelIndex) -> None:
+        """The row at hand is on show; with the first one the figures come back."""
+        row = self.table.visualRect(current)
+        top = self.table.viewport().mapTo(self._inside, row.topLeft()).y()
+        self._area.ensureVisible(0, 0 if current.row() == 0 else top + row.height() // 2, 0, row.height())
 
     # -- taking it along
 

@@ -51,6 +51,8 @@ class CoderCard(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         """A line for the name and one for each tag."""
+        if self.maximumHeight() == self.minimumHeight():
+            return QSize(_WIDTH, self.maximumHeight())  # as high as its neighbours
         return QSize(_WIDTH, 2 * _PAD + _HEAD + _LINE * max(_LEAST, len(self._tags)))
 
     def paintEvent(self, _event: QPaintEvent) -> None:

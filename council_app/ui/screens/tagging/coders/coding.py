@@ -7,7 +7,7 @@ from functools import partial
 from typing import NamedTuple
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QProgressBar, QStackedLayout, QVBoxLayout, QWidget
 
 from council_app.domain.codebook import CodebookTag
@@ -23,7 +23,7 @@ from council_app.ui.core.context import AppContext
 from council_app.ui.core.empty import EmptyState
 from council_app.ui.core.page import Page
 from council_app.ui.core.text import Text
-from council_app.ui.screens.tagging.coders.desk import TwoPanes, words_pane
+from council_app.ui.screens.tagging.coders.desk import TwoPanes, name_in, press_at_hand, words_pane
 from council_app.ui.screens.tagging.coders.finder import TagFinder
 from council_app.ui.screens.tagging.coders.words import CoderWords, quoted
 
@@ -87,7 +87,7 @@ class CodingPage(Page):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
-        whole.addWidget(self.top_bar(line.name, self.progress, self.who))
+        whole.addWidget(name_in(self.top_bar(t("Coding"), self.progress, self.who), theme, line.name))
         whole.addWidget(self.bar)
         whole.addWidget(body, 1)
 
@@ -109,6 +109,11 @@ class CodingPage(Page):
     def first_focus(self) -> QWidget | None:
         """The words: letters and digits tag, Enter goes on."""
         return self.words
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses the button that has the keyboard."""
+        if not press_at_hand(self, event):
+            super().keyPressEvent(event)
 
     # -- reading
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QButtonGroup, QStackedLayout, QVBoxLayout, QWidget
 
 from council_app.domain.agreement import Span
@@ -22,7 +22,7 @@ from council_app.ui.core.flow import FlowLayout
 from council_app.ui.core.page import Page
 from council_app.ui.core.text import Surface, Text
 from council_app.ui.screens.tagging.coders.cards import CoderCard
-from council_app.ui.screens.tagging.coders.desk import TwoPanes, words_pane
+from council_app.ui.screens.tagging.coders.desk import TwoPanes, name_in, press_at_hand, words_pane
 from council_app.ui.screens.tagging.coders.taglist import TagList, TagRow
 from council_app.ui.screens.tagging.coders.words import CoderWords, all_spans, quoted
 
@@ -77,9 +77,10 @@ class DecidePage(Page):
         column = QVBoxLayout(beside)
         column.setContentsMargins(0, 8, 0, 0)
         column.setSpacing(4)
-        title = Text(theme, t("This holds"), "body", weight=600)
+        title = QVBoxLayout()
         title.setContentsMargins(12, 0, 12, 0)
-        column.addWidget(title)
+        title.addWidget(Text(theme, t("What holds from now on"), "body", weight=600))
+        column.addLayout(title)
         column.addWidget(self.list, 1)
         pane = words_pane(theme, (self.about, self.words, self._cards_box), (self.enter, self.skip, self.back))
         self.nothing = EmptyState(theme, "", "", ground="sheet")
@@ -91,7 +92,8 @@ class DecidePage(Page):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
-        whole.addWidget(self.top_bar(line.name, self.progress, self.open_ones, self.decided_ones))
+        bar = self.top_bar(t("Disagreements"), self.progress, self.open_ones, self.decided_ones)
+        whole.addWidget(name_in(bar, theme, line.name))
         whole.addWidget(body, 1)
 
     def _connect(self) -> None:
@@ -117,6 +119,11 @@ class DecidePage(Page):
     def first_focus(self) -> QWidget | None:
         """The tags: digits take a set, Space changes one, Enter decides."""
         return self.list
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses the button that has the keyboard."""
+        if not press_at_hand(self, event):
+            super().keyPressEvent(event)
 
     # -- reading
 
@@ -199,7 +206,9 @@ class DecidePage(Page):
             card.deleteLater()
         keys = [*_DIGITS, *[""] * len(self.dispute.given)]
         made = [CoderCard(self.theme, self.t, coder, self.dispute, key) for coder, key in zip(self.dispute.given, keys, strict=False)]
+        highest = max(card.sizeHint().height() for card in made)
         for card in made:
+            card.setFixedHeight(highest)
             card.taken.connect(self.take)
             self._cards.addWidget(card)
         self.cards = tuple(made)

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractButton, QApplication, QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from council_app.ui.core.flow import FlowLayout
+from council_app.ui.core.header import PanelHeader
 from council_app.ui.core.scrolling import scroll_of
-from council_app.ui.core.text import Surface
+from council_app.ui.core.text import Surface, Text
 from council_app.ui.core.theme import Theme
 
 _SIDE, _FOLD, _WIDEST = 320, 720, 760
+ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _NO_LIMIT = 16_777_215
 
 
@@ -43,6 +46,23 @@ class TwoPanes(QWidget):
         self._beside.setMaximumWidth(_NO_LIMIT if folded else _SIDE)
         self._line.setFixedSize(_NO_LIMIT if folded else 1, 1 if folded else _NO_LIMIT)
         self._line.setMinimumSize(1, 1)
+
+
+def name_in(bar: PanelHeader, theme: Theme, name: str) -> PanelHeader:
+    """A page's bar with the round's name behind its title, cut where there is no room."""
+    row = bar.layout()
+    if isinstance(row, QHBoxLayout):
+        row.insertWidget(1, Text(theme, name, "body", "ink2", elide=True), 100)
+    return bar
+
+
+def press_at_hand(page: QWidget, event: QKeyEvent) -> bool:
+    """Enter on a button presses it, as Space does; True when there was one."""
+    at_hand = QApplication.focusWidget()
+    if event.key() not in ENTER or not isinstance(at_hand, QAbstractButton) or not page.isAncestorOf(at_hand):
+        return False
+    at_hand.click()
+    return True
 
 
 def words_pane(theme: Theme, inside: Sequence[QWidget], actions: Sequence[QWidget]) -> Surface:

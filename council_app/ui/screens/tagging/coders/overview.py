@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QStackedLayout, QVBoxLayout, QWidget
 
 from council_app.domain.records import Changes
@@ -20,6 +20,7 @@ from council_app.ui.core.empty import EmptyState
 from council_app.ui.core.page import Page
 from council_app.ui.core.table import Column, RowsModel, Table
 from council_app.ui.core.text import Surface
+from council_app.ui.screens.tagging.coders.desk import press_at_hand
 from council_app.ui.screens.tagging.coders.panel import RoundPanel
 
 SHOWS = frozenset({"coding_round", "round_note", "round_coding", "round_read", "note", "consent", "tag", "attendance"})
@@ -117,6 +118,11 @@ class RoundsView(Page):
             return self.new
         return self.table if not self.columns.one_column else self.panel.code
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses the button that has the keyboard."""
+        if not press_at_hand(self, event):
+            super().keyPressEvent(event)
+
     # -- reading
 
     def reload(self) -> None:
@@ -134,7 +140,7 @@ class RoundsView(Page):
 
     def _show(self, lines: Sequence[RoundLine]) -> None:
         at_hand = self._wanted or (self.panel.line.key if self.panel.line is not None else "")
-        self._wanted = ""
+        taken, self._wanted = bool(self._wanted), ""
         self.model.show_rows(lines)
         self._layers.setCurrentIndex(1 if lines else 2)
         if not lines:
@@ -145,7 +151,8 @@ class RoundsView(Page):
         self.table.setCurrentIndex(self.model.index(row, 0))
         self.panel.show_round(lines[row])
         target = self.first_focus()
-        if self.isVisible() and target is not None and not self.isAncestorOf(QApplication.focusWidget() or self):
+        lost = not self.isAncestorOf(QApplication.focusWidget() or self)
+        if self.isVisible() and target is not None and (taken or lost):
             target.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _chosen(self, current: QModelIndex) -> None:
