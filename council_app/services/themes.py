@@ -121,7 +121,11 @@ def trends(*, said: Said, root: str | None = None, minimum: int = MINIMUM_INSIDE
 
 
 def promise_and_experience(*, said: Said, root: str | None = None, minimum: int = MINIMUM_INSIDE) -> tuple[JourneyExperience, ...]:
-    """Each journey's promise beside what was heard at its stages; arguments as `tag_table`."""
+    """Each journey's promise beside what was heard at its stages; arguments as `tag_table`.
+
+    Inside the company counts of a stage are told as they are, as in the report: they say what was said, not who. With a larger
+    `minimum` than that of the company small ones are hidden.
+    """
     rows = {tag.id: tag for tag in said.rows(root)}
     frictions = said.frictions(said.branches(rows.values()))
     named = {stage: _named(found, rows, minimum) for stage, found in frictions.items()}
@@ -132,7 +136,7 @@ def promise_and_experience(*, said: Said, root: str | None = None, minimum: int 
 
 
 def _stages(said: Said, journey: JourneyOf, named: dict[str, tuple[tuple[TagLabel, int], ...]], minimum: int) -> Iterator[StageExperience]:
-    heard = said.by_stage()
+    heard, least = said.by_stage(), minimum if minimum > MINIMUM_INSIDE else 0
     for stage in said.stages.values():
         if stage.journey == journey.key:
             friction, severe = heard.get((stage.id, NoteKind.FRICTION), (0, 0))
@@ -141,9 +145,9 @@ def _stages(said: Said, journey: JourneyOf, named: dict[str, tuple[tuple[TagLabe
                 key=stage.key,
                 name=stage.name,
                 critical=stage.critical,
-                friction=part_told(friction, friction, minimum),
-                praise=part_told(praise, praise, minimum),
-                severe=part_told(severe, friction, minimum),
+                friction=part_told(friction, friction, least),
+                praise=part_told(praise, praise, least),
+                severe=part_told(severe, friction, least),
                 frictions=named.get(stage.id, ()),
             )
 

@@ -88,13 +88,16 @@ def test_a_trend_stands_with_its_counts_and_its_word(heard: Workspace, tmp_path:
     assert not any("complete" in label for label in drawn)
 
 
-def test_a_promise_stands_beside_what_was_heard_and_hides_who_stands_alone(heard: Workspace) -> None:
+def test_a_promise_stands_beside_what_was_heard(heard: Workspace) -> None:
     found = find_themes(workspace=heard, asked=ThemesAsked(View.PROMISE))
-    assert [row[1:6] for row in shown(found)] == [["Choose", "yes", "5", "0", "5"], ["Pay", "", "12", "under 5", "12"]]
+    assert [row[1:6] for row in shown(found)] == [["Choose", "yes", "5", "0", "5"], ["Pay", "", "12", "1", "12"]]
     svg = draw_themes(found=found, t=EN)
-    assert contains(labels(svg), ["Pay", "12", "under 5"])
+    assert contains(labels(svg), ["Pay", "12", "1"])
     assert "“No surprises”" in labels(svg)
     assert "moment of truth" in labels(svg)
+    public = find_themes(workspace=heard, asked=ThemesAsked(View.PROMISE, minimum=10))
+    assert [row[1:6] for row in shown(public)] == [["Choose", "yes", "under 10", "0", "under 10"], ["Pay", "", "12", "under 10", "12"]]
+    assert contains(labels(draw_themes(found=public, t=EN)), ["Pay", "12", "under 10"])
 
 
 def test_the_notes_behind_a_number_are_those_that_were_counted(heard: Workspace) -> None:
@@ -139,12 +142,12 @@ def test_columns_of_few_people_do_not_tell_how_many(heard: Workspace) -> None:
 
 
 def test_files_are_safe_and_speak_the_language_asked_for(heard: Workspace, tmp_path: Path) -> None:
-    found = find_themes(workspace=heard, asked=ThemesAsked(View.PROMISE))
+    found = find_themes(workspace=heard, asked=ThemesAsked(View.PROMISE, minimum=10))
     assert save_themes(found=found, out=tmp_path / "p.csv", t=DE) == 2
-    assert "unter 5" in (tmp_path / "p.csv").read_text(encoding="utf-8-sig")
+    assert "unter 10" in (tmp_path / "p.csv").read_text(encoding="utf-8-sig")
     save_themes(found=found, out=tmp_path / "p.xlsx", t=DE)
     save_themes(found=found, out=tmp_path / "p.svg", t=DE)
-    assert "unter 5" in labels((tmp_path / "p.svg").read_text(encoding="utf-8"))
+    assert "unter 10" in labels((tmp_path / "p.svg").read_text(encoding="utf-8"))
     with pytest.raises(CouncilError):
         save_themes(found=found, out=tmp_path / "p.doc", t=DE)
 

@@ -64,8 +64,15 @@ def test_the_promise_stands_beside_what_was_heard(heard: Workspace) -> None:
     assert (journey.promise, [stage.name for stage in journey.stages]) == ("No surprises", ["Choose", "Pay"])
     choose, pay = journey.stages
     assert (choose.critical, choose.friction, choose.praise, choose.severe) == (True, Cell(5), Cell(0), Cell(5))
-    assert (pay.friction, pay.praise) == (Cell(12), Cell(None))
+    assert (pay.friction, pay.praise) == (Cell(12), Cell(1))
     assert [(tag.path, people) for tag, people in choose.frictions] == [("fees", 5), ("tone", 5)]
+
+
+def test_outside_the_company_small_groups_of_a_stage_are_hidden(heard: Workspace) -> None:
+    (journey,) = promise_and_experience(said=what_was_said(workspace=heard), minimum=10)
+    choose, pay = journey.stages
+    assert (choose.friction, choose.praise, choose.severe, choose.frictions) == (Cell(None), Cell(0), Cell(None), ())
+    assert (pay.friction, pay.praise, pay.severe) == (Cell(12), Cell(None), Cell(12))
 
 
 def test_themes_become_known_session_by_session(heard: Workspace) -> None:
