@@ -259,15 +259,34 @@ def test_a_question_is_taken_to_another_task_by_key_and_by_mouse(used: ScriptScr
     used.table.selectRow(next(place for place, row in enumerate(used.model.rows) if words(row, used.t).strip() == "? How was it?"))
     press(DOWN, ALT)
     assert outline(used) == ["Warm-up", "Pay for the shoes", "Send them back", "? How was it?"]
-    rows = {words(row, used.t).strip(): place for place, row in enumerate(used.model.rows)}
-    spots = [used.table.visualRect(used.model.index(rows[name], 0)).center() for name in ("? How was it?", "Pay for the shoes")]
-    view = used.table.viewport()
-    QTest.mousePress(view, Qt.MouseButton.LeftButton, NONE, spots[0])
-    for part in (0.3, 0.7, 1.0):
-        QTest.mouseMove(view, spots[0] + (spots[1] - spots[0]) * part)
-    QTest.mouseRelease(view, Qt.MouseButton.LeftButton, NONE, spots[1])
+    drag(used, "? How was it?", "Pay for the shoes")
     settled()
     assert outline(used) == ["Warm-up", "Pay for the shoes", "? How was it?", "Send them back"]
+
+
+def drag(screen: ScriptScreen, name: str, onto: str) -> None:
+    """Take one row of the outline to another with the mouse."""
+    rows = {words(row, screen.t).strip(): place for place, row in enumerate(screen.model.rows)}
+    start, end = (screen.table.visualRect(screen.model.index(rows[each], 0)).center() for each in (name, onto))
+    view = screen.table.viewport()
+    QTest.mousePress(view, Qt.MouseButton.LeftButton, NONE, start)
+    for part in (0.3, 0.7, 1.0):
+        QTest.mouseMove(view, start + (end - start) * part)
+    QTest.mouseRelease(view, Qt.MouseButton.LeftButton, NONE, end)
+
+
+def test_a_question_let_go_on_another_script_stays_and_is_told_so(
+    used: ScriptScreen, opened: MainWindow, press: Press, settled: Settled
+) -> None:
+    other = used.script
+    assert other is not None
+    write(press)
+    press(ESC)
+    before, told = outline(used), []
+    opened.ctx.noticed.connect(lambda sentence, _undo: told.append(sentence))
+    drag(used, "? How was it?", other.title)
+    settled()
+    assert (outline(used), told) == (before, ["A question stays in its script. Nothing was changed."])
 
 
 def test_parts_made_here_take_their_keys_from_their_first_words(used: ScriptScreen, press: Press) -> None:

@@ -101,7 +101,10 @@ class ScriptDoing(Screen):
 
     def ask_behind(self, moved: Row, target: Row) -> None:
         """Ask a question that was dragged, behind what it was dropped on; dropped on its script's line it comes last."""
-        if moved.line is None or moved.line.part.kind is not PartKind.QUESTION or moved.script.id != target.script.id:
+        if moved.line is None or moved.line.part.kind is not PartKind.QUESTION:
+            return
+        if moved.script.id != target.script.id:
+            self.ctx.noticed.emit(self.t("A question stays in its script. Nothing was changed."), False)
             return
         if self._open_row() is not None:
             self.desk.ask_elsewhere(moved.script.id, moved.line.part.key, None if target.line is None else target.line.part)
