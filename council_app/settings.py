@@ -62,7 +62,14 @@ SCALE = Choice(
     m_("Everything larger. Takes effect at the next start."),
     tuple((str(value), Message(f"{value} %")) for value in (100, 125, 150, 175, 200, 250, 300)),
 )
-OPTIONS: tuple[Choice, ...] = (LANGUAGE, THEME, SCALE)
+SMALLEST_GROUP = Choice(
+    "smallest_group",
+    "5",
+    m_("Smallest group"),
+    m_("Tables of themes tell no smaller one: 5 within the company, 10 for everyone else. Reports keep to that by themselves."),
+    tuple((str(value), Message(str(value))) for value in (5, 7, 10, 15, 20)),
+)
+OPTIONS: tuple[Choice, ...] = (LANGUAGE, THEME, SCALE, SMALLEST_GROUP)
 RECENT = "recent_workspaces"
 
 

@@ -14,7 +14,7 @@ from council_app.settings import LANGUAGE, OPTIONS, SCALE, SYSTEM, THEME, load_s
 
 def test_without_a_file_everything_is_at_its_default(tmp_path: Path) -> None:
     settings = load_settings(tmp_path / "settings.json")
-    assert [settings.get(option) for option in OPTIONS] == [SYSTEM, SYSTEM, "100"]
+    assert [settings.get(option) for option in OPTIONS] == [SYSTEM, SYSTEM, "100", "5"]
 
 
 def test_what_is_put_is_there_the_next_time(tmp_path: Path) -> None:

@@ -17,6 +17,7 @@ from council_app.domain.note_filter import Facet, Match, NoteFilter, filter_of, 
 from council_app.domain.theme_views import View
 from council_app.services import listing
 from council_app.services.theme_views import draw_themes
+from council_app.settings import SMALLEST_GROUP
 from council_app.ui.core.page import Pile
 from council_app.ui.core.theme import Mode
 from council_app.ui.mainwindow.window import MainWindow
@@ -150,3 +151,13 @@ def test_a_part_of_the_codebook_is_looked_into(page: ThemesPage, settled: Settle
     settled()
     assert [row[0] for row in shown(page)] == ["Late fee", "Everybody heard"]
     assert page.choices.branch.text() == "Part of the codebook: fees"
+
+
+def test_the_smallest_group_is_an_option(window: MainWindow, page: ThemesPage, settled: Settled) -> None:
+    window.ctx.settings.put(SMALLEST_GROUP, "10")
+    stricter = OPENING.make(window.ctx)
+    stricter.read()
+    settled()
+    assert shown(stricter)[0] == ["Fees", "under 10", "under 10", "12"]
+    assert page.choices.asked.minimum == 5
+    stricter.deleteLater()

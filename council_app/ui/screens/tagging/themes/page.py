@@ -10,12 +10,12 @@ from PySide6.QtCore import QMimeData, QPoint, Qt, QTimer
 from PySide6.QtGui import QColor, QImage, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QStackedLayout, QVBoxLayout, QWidget
 
-from council_app.domain.disclosure import MINIMUM_INSIDE
 from council_app.domain.note_filter import NoteFilter, Selection
 from council_app.domain.records import Changes
 from council_app.domain.theme_views import View
 from council_app.errors import CouncilError, Message, m_
 from council_app.services.theme_views import draw_themes, save_png, save_themes, table_of
+from council_app.settings import SMALLEST_GROUP
 from council_app.ui.core.buttons import Button, Role
 from council_app.ui.core.columns import Columns, Pane
 from council_app.ui.core.context import AppContext
@@ -49,12 +49,11 @@ class ThemesPage(NotesPage):
         filter_asked: the notes behind a cell are wanted in the list (carries the `NoteFilter`).
     """
 
-
     def __init__(self, ctx: AppContext) -> None:
         super().__init__(ctx)
         t, theme = self.t, self.theme
         self.shown: Shown | None = None
-        self.choices = Choices(theme, t, MINIMUM_INSIDE)
+        self.choices = Choices(theme, t, int(ctx.settings.get(SMALLEST_GROUP)))
         self.picture = PictureView(theme)
         self.table = GridTable(theme, t)
         self.work = LongWork(theme, t)
