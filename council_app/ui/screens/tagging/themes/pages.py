@@ -8,6 +8,8 @@ from council_app.ui.screens.tagging.opening import Opening
 from council_app.ui.screens.tagging.themes.page import ThemesPage
 
 OPENING = Opening(
-    Command("tagging.themes", m_("Tables and pictures"), "open_page", "Ctrl+Shift+T", Need.WORKSPACE, argument="tagging.themes"),
+    Command(
+        "tagging.themes", m_("Tables and pictures"), "open_page", "Ctrl+Shift+T", Need.WORKSPACE, icon="grid-3x3", argument="tagging.themes"
+    ),
     ThemesPage,
 )
