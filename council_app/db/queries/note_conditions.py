@@ -23,8 +23,8 @@ from council_app.domain.filter_forms import moment_of
 from council_app.domain.note_filter import NOTHING, Condition, Facet, Match, NoteFilter
 from council_app.domain.search_words import parsed
 
-UNTAGGED = "EXISTS (SELECT 1 FROM untagged AS bare WHERE bare.at = note.at AND bare.id = note.id)"
-"""A note carries no tag."""
+UNTAGGED = "ifnull((SELECT 1 FROM untagged AS bare WHERE bare.at = note.at AND bare.id = note.id), 0)"
+"""A note carries no tag. As a value: SQLite would make a join of EXISTS, and look there after everything else was read."""
 
 Values = dict[str, str | int | float]
 
@@ -171,7 +171,7 @@ def _tag(to: Asked, condition: Condition) -> Iterator[str]:
         branches = [frozenset().union(*branches)]
     for branch in branches:
         carried = "SELECT 1 FROM note_tag AS carried WHERE carried.note_id = note.id AND carried.tag_id IN"
-        yield _matched(f"EXISTS ({carried} {to.among(sorted(branch))})", condition.match)
+        yield _matched(f"({carried} {to.among(sorted(branch))} LIMIT 1)", condition.match)
 
 
 def branch_of(session: Session, tags: Iterable[str]) -> frozenset[str]:

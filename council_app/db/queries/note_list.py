@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from council_app.db.queries.note_conditions import Asked, asked
 from council_app.db.queries.note_lines import MARKED, NUM, Row, listed
 from council_app.db.queries.note_orders import order_of
-from council_app.db.queries.note_paths import EVERY, meeting, path_of
+from council_app.db.queries.note_paths import EVERY, gathered, path_of
 from council_app.db.queries.note_walk import Walk, hits_path, key_at, walked
 from council_app.domain.note_filter import NoteFilter, Selection, Sort
 from council_app.domain.note_list import Cursor, NotePage
@@ -56,7 +56,7 @@ def place_of(session: Session, wanted: NoteFilter, sort: Sort, note: str) -> Cur
     to = asked(session, wanted)
     to.wanted.append(f"note.id = {to.bind(note)}")
     itself = replace(EVERY, index="note", leg="1", small=True)
-    order = order_of(to, sort)
+    order = order_of(to, sort, wanted)
     for _, keys in walked(Walk(to, order, hits_path(to, order) if to.match else itself), None, backwards=False, limit=1):
         return Cursor(sort, keys)
     return None
@@ -69,11 +69,11 @@ def place_at(session: Session, wanted: NoteFilter, sort: Sort, position: int) ->
 
 
 def _walk(to: Asked, wanted: NoteFilter, sort: Sort) -> Walk:
-    order = order_of(to, sort)
+    order = order_of(to, sort, wanted)
     if to.match:
         return Walk(to, order, hits_path(to, order))
-    path = path_of(to, wanted)
-    return Walk(to, order, path if len(order.stretches) == 1 else meeting(to, path))
+    path, stretches = path_of(to, wanted), len(order.stretches)
+    return Walk(to, order, path if stretches == 1 else gathered(to, path, stretches))
 
 
 def ids_of(session: Session, selection: Selection, *, batch: int = 1_000) -> Iterator[tuple[str, ...]]:

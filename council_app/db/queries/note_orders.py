@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from council_app.db.queries.note_conditions import Asked
 from council_app.db.queries.note_paths import EVERY, Path, column, nobody
 from council_app.domain.enums import Severity
-from council_app.domain.note_filter import Sort
+from council_app.domain.note_filter import NOTHING, Facet, Match, NoteFilter, Sort
 
 TIME = ("note.at", "note.id")
 WRITTEN = ("note_search.rowid",)
@@ -41,53 +41,57 @@ class Order:
     number: str = "0"
 
 
-def order_of(to: Asked, sort: Sort) -> Order:
+def order_of(to: Asked, sort: Sort, wanted: NoteFilter) -> Order:
     """How a list of what is asked is ordered. Hits of a search lie in the order in which they were written, not in order of time."""
     if sort is Sort.RANK and to.match:
         return Order(RANKED, descending=False)
     columns = WRITTEN if to.match else TIME
     if sort not in _STRETCHES:
         return Order(columns, descending=sort is not Sort.OLDEST)
-    word, stretches = _STRETCHES[sort](to)
+    facet, word, every = _STRETCHES[sort]
+    found = _left_by(wanted, facet, every(to)) or {NOTHING: Stretch("")}
+    stretches = tuple(replace(each, term=f"{word} = {each.term}" if each.term else f"{word} IS NULL") for each in found.values())
     # The last one is for whatever is in none of the others.
-    cases = " ".join(f"WHEN {stretch.term} THEN {number}" for number, stretch in enumerate(stretches[:-1]))
-    number = f"CASE {word} {cases} ELSE {len(stretches) - 1} END" if cases else "0"
-    return Order(columns, descending=True, stretches=tuple(Stretch(_whole(word, each), each.path) for each in stretches), number=number)
+    cases = " ".join(f"WHEN {each.term} THEN {number}" for number, each in enumerate(stretches[:-1]))
+    return Order(columns, descending=True, stretches=stretches, number=f"CASE {cases} ELSE {len(stretches) - 1} END" if cases else "0")
 
 
-def _whole(word: str, stretch: Stretch) -> str:
-    return f"{word} = {stretch.term}" if stretch.term else f"{word} IS NULL"
+def _left_by(wanted: NoteFilter, facet: Facet, every: Mapping[str, Stretch]) -> dict[str, Stretch]:
+    """The stretches on which a note of the filter can lie: on the others it would be looked for in vain, note by note."""
+    only, none = wanted.of(facet), wanted.of(facet, Match.NONE)
+    return {word: each for word, each in every.items() if (only is None or word in only.words) and (none is None or word not in none.words)}
 
 
-def _by_severity(_: Asked) -> tuple[str, list[Stretch]]:
+def _by_severity(_: Asked) -> dict[str, Stretch]:
     degrees = sorted((int(degree) for degree in Severity), reverse=True)
-    return "note.severity", [*(Stretch(str(degree), column("severity", [degree])) for degree in degrees), Stretch("")]
+    return {**{str(degree): Stretch(str(degree), column("severity", [degree])) for degree in degrees}, NOTHING: Stretch("")}
 
 
-def _by_seat(to: Asked) -> tuple[str, list[Stretch]]:
-    """Who had no seat yet stands with nobody's words."""
-    seats: dict[str | None, list[str]] = {None: []}
-    for seat, attendance in to.session.connection().exec_driver_sql("SELECT seat, id FROM attendance ORDER BY id"):
+def _by_seat(to: Asked) -> dict[str, Stretch]:
+    """Who had no seat yet stands with nobody's words; seats of whom nothing was said are left out."""
+    heard = "SELECT DISTINCT attendance_id FROM note_tally"
+    people = f"SELECT attendance.seat, heard.attendance_id FROM ({heard}) AS heard LEFT JOIN attendance ON attendance.id = attendance_id"
+    seats: dict[str | None, list[str]] = {}
+    for seat, attendance in sorted(to.session.connection().exec_driver_sql(people), key=lambda pair: str(pair[1])):
         seats.setdefault(seat, []).append(attendance)
+    seatless = seats.pop(None, None)
     named = sorted((seat for seat in seats if seat is not None), key=_natural)
-    return _SEAT, [*(Stretch(to.bind(seat), column("attendance_id", seats[seat])) for seat in named), Stretch("", nobody(seats[None]))]
+    found = {seat: Stretch(to.bind(seat), column("attendance_id", seats[seat])) for seat in named}
+    return found if seatless is None else {**found, NOTHING: Stretch("", nobody([each for each in seatless if each]))}
 
 
 _SEAT = "(SELECT speaking.seat FROM attendance AS speaking WHERE speaking.id = note.attendance_id)"
 
 
-def _by_author(to: Asked) -> tuple[str, list[Stretch]]:
+def _by_author(to: Asked) -> dict[str, Stretch]:
     """Each name is found behind the one before, without reading the notes between."""
     names = (
         "WITH RECURSIVE each(name) AS (SELECT min(author) FROM note UNION ALL "
         "SELECT (SELECT min(author) FROM note WHERE author > each.name) FROM each WHERE each.name IS NOT NULL) "
-        "SELECT name FROM each WHERE name > ''"
+        "SELECT name FROM each WHERE name IS NOT NULL"
     )
-    found = sorted(to.session.connection().exec_driver_sql(names).scalars(), key=lambda name: (name.casefold(), name))
-    return "nullif(note.author, '')", [
-        *(Stretch(to.bind(name), column("author", [name])) for name in found),
-        Stretch("", column("author", [""])),
-    ]
+    found = sorted(to.session.connection().exec_driver_sql(names).scalars(), key=lambda name: (not name, name.casefold(), name))
+    return {name or NOTHING: Stretch(to.bind(name) if name else "", column("author", [name])) for name in found}
 
 
 def _natural(seat: str) -> tuple[tuple[int, str], ...]:
@@ -95,8 +99,9 @@ def _natural(seat: str) -> tuple[tuple[int, str], ...]:
     return tuple((int(part), "") if part.isdecimal() else (-1, part) for part in re.split(r"(\d+)", seat) if part)
 
 
-_STRETCHES: Mapping[Sort, Callable[[Asked], tuple[str, list[Stretch]]]] = {
-    Sort.SEVERE: _by_severity,
-    Sort.SEAT: _by_seat,
-    Sort.AUTHOR: _by_author,
+_STRETCHES: Mapping[Sort, tuple[Facet, str, Callable[[Asked], dict[str, Stretch]]]] = {
+    Sort.SEVERE: (Facet.SEVERITY, "note.severity", _by_severity),
+    Sort.SEAT: (Facet.SEAT, _SEAT, _by_seat),
+    Sort.AUTHOR: (Facet.AUTHOR, "nullif(note.author, '')", _by_author),
 }
+"""By order, what it goes by: as a facet, in SQL, and its stretches by word of that facet."""

@@ -19,6 +19,8 @@ FEW = 5_000
 _LEGS = 64
 # Entries of an index are counted at some ten million a second.
 _FAR = 20_000
+# How many entries tell how much of a path is asked for, and how many notes of each stretch somebody may want to see.
+_SAMPLE, _PAGE = 500, 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,8 @@ class Path:
         """That what lies on `other` lies on this one too. Both lie in order of time, so that each is read through once at most."""
         there = {name: _WAY.sub("there", text) for name, text in (("from", self.index), ("at", self.at), ("note", self.note))}
         where = _WAY.sub("there", self.many).format(to.among(self.values))
-        return f"EXISTS (SELECT 1 FROM {there['from']} WHERE {where} AND {there['at']} = {other.at} AND {there['note']} = {other.note})"
+        # As a value: SQLite would make a join of EXISTS, and look here after everything else was read.
+        return f"(SELECT 1 FROM {there['from']} WHERE {where} AND {there['at']} = {other.at} AND {there['note']} = {other.note} LIMIT 1)"
 
     @property
     def looked_up(self) -> bool:
@@ -118,23 +121,25 @@ def path_of(to: Asked, wanted: NoteFilter) -> Path:
     return replace(path, small=small, count=count, beside=beside)
 
 
-def meeting(to: Asked, path: Path) -> Path:
-    """The path, known to be small where little of it lies on those beside it, too."""
-    if path.small or not path.beside or path.count >= _FAR or not path.walkable:
+def gathered(to: Asked, path: Path, stretches: int) -> Path:
+    """The path, marked as small where so little of it is asked for that to look through it for each stretch would take longer."""
+    if path.small or len(to.wanted) < 2:
         return path
-    asked = Asked(to.session)
-    where = path.many.format(asked.among(path.values)) if "{}" in path.many else path.many
-    terms = " AND ".join([where, *(other.holds(asked, path) for other in path.beside)])
-    statement = f"SELECT count(*) FROM (SELECT 1 FROM {path.index} WHERE {terms} LIMIT {FEW + 1})"
-    both = to.session.connection().exec_driver_sql(statement, asked.values).scalar_one()
-    return replace(path, small=both <= FEW)
+    asked = Asked(to.session, values=dict(to.values))
+    where = path.leg.format(asked.bind(path.values[0])) if "{}" in path.leg else path.leg
+    terms = " AND ".join([*(other.holds(asked, path) for other in path.beside), *to.wanted])
+    some = f"SELECT {terms} AS fits FROM {path.source} WHERE {where} ORDER BY {path.at} DESC, {path.note} DESC LIMIT {_SAMPLE}"
+    fits = to.session.connection().exec_driver_sql(f"SELECT count(*) FROM ({some}) WHERE fits", asked.values).scalar_one()
+    return replace(path, small=fits * _FAR <= _SAMPLE * _PAGE * stretches)
 
 
 def _paths(to: Asked, condition: Condition) -> list[Path]:
     """None for what has no index of its own, and for what a note is not to have."""
     look = _LOOKS.get(condition.facet)
-    if look is None or condition.match is Match.NONE or NOTHING in condition.words:
+    if look is None or condition.match is Match.NONE:
         return []
+    if NOTHING in condition.words:
+        return [nobody(())] if condition.facet is Facet.SEAT and condition.words == (NOTHING,) else []
     if condition.match is Match.ALL:
         return [path for word in condition.words for path in look(to, (word,))]
     return look(to, condition.words)
