@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from enum import Enum
-from itertools import combinations, permutations
+from itertools import permutations
+from math import comb
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -36,11 +37,13 @@ class Difference(Enum):
 
 def raw_agreement(codes: Coded) -> float | None:
     """The share of equal pairs among all pairs of coders on all units that both coded; 0 to 1."""
-    equal = total = 0
-    for one, other in combinations(codes.values(), 2):
-        shared = one.keys() & other.keys()
-        total += len(shared)
-        equal += sum(one[unit] == other[unit] for unit in shared)
+    values = defaultdict[str, Counter[Hashable]](Counter)
+    for units in codes.values():
+        for unit, value in units.items():
+            values[unit][value] += 1
+    # Pairs are counted unit by unit: of n coders who said the same, n(n-1)/2 agree.
+    equal = sum(comb(count, 2) for counts in values.values() for count in counts.values())
+    total = sum(comb(counts.total(), 2) for counts in values.values())
     return equal / total if total else None
 
 

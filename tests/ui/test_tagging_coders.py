@@ -187,6 +187,22 @@ def test_words_are_chosen_and_tagged_by_keys_and_the_same_key_takes_it_back(desk
     assert desk.seen("Sara", 1) == []
 
 
+def test_escape_lets_go_step_by_step(desk: Desk) -> None:
+    desk.begin("Tone")
+    desk.press(KEY.Key_Return)
+    desk.sit_down("Sara")
+    page = desk.coding()
+    desk.press(KEY.Key_Right, SHIFT)
+    desk.press(KEY.Key_Escape)
+    assert page.words.whole_words is None
+    desk.press("/")
+    desk.press("late")
+    desk.press(KEY.Key_Escape)
+    assert (page.finder.box.text(), page.words.hasFocus()) == ("", True)
+    desk.press(KEY.Key_Escape)
+    assert desk.top() is None
+
+
 def test_a_tag_is_found_by_typing_and_given_by_its_letter(desk: Desk) -> None:
     desk.begin("Tone")
     set_shortcut(workspace=desk.workspace, tag=desk.tag("tone"), letter="t")

@@ -17,6 +17,8 @@ from council_app.domain.agreement import (
     raw_agreement,
     unitizing_alpha,
 )
+from council_app.domain.rounds import CodedNote, Coding, round_agreement
+from council_app.errors import Cancelled
 
 
 def codes(*rows: Sequence[Hashable]) -> Coded:
@@ -146,3 +148,9 @@ def test_unitizing_alpha_is_one_only_of_the_same_spans_and_the_same_both_ways(on
     assert there == (None if back is None else pytest.approx(back))
     if there is not None:
         assert (there == 1) == (one == other)
+
+
+def test_the_sums_of_a_round_stop_when_nobody_waits_for_them() -> None:
+    notes = [CodedNote("n", 10, {"Sara": frozenset({Coding("fees")}), "Jonas": frozenset()})]
+    with pytest.raises(Cancelled):
+        round_agreement(notes, lambda: True)

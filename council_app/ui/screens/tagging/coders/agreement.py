@@ -56,6 +56,7 @@ class AgreementPage(Page):
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(act)
         ctx.changed.connect(self._maybe_reload)
+        self.closed.connect(self._stop)
         self.reload()
 
     def _columns(self) -> tuple[Column[TagAgreement], ...]:
@@ -132,15 +133,23 @@ class AgreementPage(Page):
 
     def _work_out(self, read: _Read) -> None:
         coded, tags = read
-        if self._sums is not None:
-            self._sums.cancel()
+        self._stop()
 
         def sums(control: Control) -> tuple[Control, RoundAgreement]:
-            return control, round_agreement(coded)
+            return control, round_agreement(coded, control.cancelled)
 
         self._sums = self.ctx.side.submit(
-            sums, owner=self, done=lambda found: self._show(found, len(coded), tags), failed=self.ctx.refused.emit
+            sums,
+            owner=self,
+            done=lambda found: self._show(found, len(coded), tags),
+            failed=self.ctx.refused.emit,
+            cancelled=lambda: None,
         )
+
+    def _stop(self) -> None:
+        """What is being worked out is not wanted any more."""
+        if self._sums is not None:
+            self._sums.cancel()
 
     def _show(self, worked: tuple[Control, RoundAgreement], of: int, tags: tuple[TagLabel, ...]) -> None:
         control, found = worked

@@ -96,6 +96,9 @@ class TagFinder(Surface):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """In the box: arrows move among what is found, Enter gives it; with nothing typed Enter goes on."""
+        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.ShortcutOverride and event.key() == Qt.Key.Key_Escape:
+            event.accept()  # Esc goes back to the words, and from there out of the page
+            return True
         if event.type() is not QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
             return super().eventFilter(watched, event)
         key = Qt.Key(event.key())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QApplication, QStackedLayout, QVBoxLayout, QWidget
 
 from council_app.domain.records import Changes
@@ -44,7 +44,7 @@ class RoundsView(Page):
     def __init__(self, ctx: AppContext) -> None:
         super().__init__(ctx)
         t, theme = self.t, self.theme
-        self._wanted = ""
+        self._wanted, self._stale = "", False
         self.model = RowsModel[RoundLine](self._columns(), self, identity=lambda line: line.key, tag=t.tag)
         self.table = Table(theme, self.model, t("Coding rounds"))
         self.table.selectionModel().currentRowChanged.connect(self._chosen)
@@ -127,6 +127,7 @@ class RoundsView(Page):
 
     def reload(self) -> None:
         """Read the rounds again."""
+        self._stale = False
         self.ctx.read(self, lambda w: services.rounds(workspace=w), self._show)
 
     def choose(self, key: str) -> None:
@@ -135,7 +136,17 @@ class RoundsView(Page):
         self.reload()
 
     def _maybe_reload(self, changes: Changes) -> None:
-        if not SHOWS.isdisjoint(changes.entities):
+        if SHOWS.isdisjoint(changes.entities):
+            return
+        if self.isVisible():
+            self.reload()
+        else:
+            self._stale = True  # who codes over it writes with every key
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """What changed meanwhile is read now."""
+        super().showEvent(event)
+        if self._stale:
             self.reload()
 
     def _show(self, lines: Sequence[RoundLine]) -> None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QTextCursor
 
 from council_app.domain.agreement import Span
@@ -53,6 +53,14 @@ class CoderWords(NoteWords):
     def whole_words(self) -> Span | None:
         """The words chosen, each of them whole; None when none is."""
         return None if self.chosen is None else whole_words(self._text, self.chosen)
+
+    def event(self, event: QEvent) -> bool:
+        """Esc lets go of the words chosen before it leaves the page."""
+        escape = isinstance(event, QKeyEvent) and event.type() is QEvent.Type.ShortcutOverride and event.key() == Qt.Key.Key_Escape
+        if escape and self.textCursor().hasSelection():
+            event.accept()
+            return True
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Arrows go by words, with Shift they choose them; Enter is for the page."""
