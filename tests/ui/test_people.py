@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -13,7 +13,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
+from sqlalchemy import select
 
+from council_app.db.models import Attendance, Note, Publication
 from council_app.domain.duplicates import Strength
 from council_app.domain.enums import Purpose
 from council_app.errors import m_
@@ -43,6 +45,13 @@ council: 1
 people:
   - {{key: marta-2, name: Lindqvist Marta, phone: '+46701740613', session: {SESSION}, seat: P51, status: confirmed,
      segments: [heavy user], dietary: no nuts, access_needs: step-free}}
+"""
+
+YES = f"""
+council: 1
+people:
+  - {{key: marta-2, session: {SESSION}, consents: [{{purpose: quote_public, wording: '2026-03', method: paper,
+     granted: 2026-11-18T09:00:00+00:00}}]}}
 """
 
 
@@ -250,6 +259,34 @@ def test_two_are_merged_by_keyboard_as_chosen_and_undo_brings_both_back(
     assert dumped(opened, settled) == before
     assert pairs.list.pairs.rowCount() == 1
     assert on_worker(opened, settled, lambda w: check(workspace=w).problems) == ()
+
+
+def test_a_merge_that_ends_a_yes_lists_the_documents_until_the_next_answer(
+    opened: MainWindow, pairs: DuplicatesPage, settled: Settled, tmp_path: Path
+) -> None:
+    """She let herself be quoted under one name and not under the other: the no counts, and what quotes her is named."""
+    (tmp_path / "yes.yaml").write_text(YES, encoding="utf-8")
+    on_worker(opened, settled, lambda w: apply_plan(workspace=w, path=tmp_path / "yes.yaml"))
+    on_worker(opened, settled, quote_marta)
+    pairs.reload()
+    settled()
+    pairs.merge_button.click()
+    settled()
+    settled()
+    assert pairs.told.isVisible()
+    assert pairs.told.text() == (
+        "A “no” of one of the two counts now: quotes in public. Out already, and to be corrected: post about se (20 May 2026)."
+    )
+
+
+def quote_marta(made: Workspace) -> None:
+    """A report that stays inside, and a post, that rest on what she said."""
+    at = datetime(2026, 5, 20, 12, tzinfo=UTC)
+    with made.write(m_("As it was")) as writing:
+        said = tuple(writing.scalars(select(Note.id).join(Attendance, Note.attendance_id == Attendance.id).where(Attendance.seat == "P03")))
+        assert said != ()
+        for kind, about, audience in (("report", SESSION, "internal"), ("post", "se", "external")):
+            writing.add(Publication(kind=kind, about=about, audience=audience, locale="en", at=at, notes=said))
 
 
 def test_told_apart_they_are_not_offered_again_until_undo(opened: MainWindow, pairs: DuplicatesPage, settled: Settled) -> None:
