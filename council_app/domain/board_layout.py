@@ -206,6 +206,6 @@ def nearest(boxes: Mapping[str, Box], origin: Box, direction: Direction) -> str 
     for name, box in boxes.items():
         dx, dy = box.x + box.width / 2 - x, box.y + box.height / 2 - y
         ahead, aside = (dx * across_x, abs(dy)) if across_x else (dy * across_y, abs(dx))
-        if ahead > 1 and (weight := ahead + 3 * aside) < best and aside <= 2 * ahead + CARD_HEIGHT:
+        if ahead > 1 and (weight := ahead + 5 * aside) < best and aside <= 2 * ahead + CARD_HEIGHT:
             best, found = weight, name
     return found

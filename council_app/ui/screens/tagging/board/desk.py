@@ -224,7 +224,7 @@ class BoardDesk(QWidget):
             self.hand.let_go()
         elif self._layers.currentIndex() == _READING:
             self._close_reading()
-        elif self.state.found is not None or self.tools.box.hasFocus():
+        elif self.state.found is not None or (self.tools.box.hasFocus() and self._layers.currentIndex() != _EMPTY):
             self.tools.clear()
             self.take_keyboard()
         elif self.state.chosen:
