@@ -12,6 +12,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from council_app.domain.enums import Severity
+from council_app.domain.note_filter import Condition, Facet
 from council_app.domain.note_list import NoteDetail
 from council_app.services import codebook, codebook_editing, coding, listing
 from council_app.services.workspace import Workspace
@@ -262,6 +263,22 @@ def test_a_neighbour_is_one_key_away(desk: TaggingScreen, settled: Settled) -> N
     assert shown(desk).note.text == "Before it all."
     assert desk.list.at_hand is not None
     assert desk.list.at_hand.text == "Before it all."
+
+
+def test_what_is_done_goes_to_the_note_that_is_visited(desk: TaggingScreen, workspace: Workspace, settled: Settled, qtbot: QtBot) -> None:
+    """The list finds one note; a neighbour that it does not find is looked at, and tagged."""
+    desk.filters.put(Facet.SEVERITY, Condition(Facet.SEVERITY, ("3",)))
+    qtbot.waitUntil(lambda: [note.text for note in desk.model.notes] == [SAID])
+    settled()
+    before = desk.panes.note.around.rows[0]
+    before.click()
+    settled()
+    assert shown(desk).note.text == "Before it all."
+    desk.panes.put(tag(workspace, "tone"))
+    settled()
+    assert [each.tag.path for each in shown(desk).tagged] == ["tone"]
+    assert desk.model.notes[0].tags == ()
+    assert desk.panes.note.head.place.text() == ""
 
 
 def test_who_takes_the_words_back_takes_them_from_the_panel(desk: TaggingScreen, workspace: Workspace, settled: Settled) -> None:

@@ -52,8 +52,8 @@ def desk(window: MainWindow, workspace: Workspace, settled: Settled, qtbot: QtBo
     return screen
 
 
-def opened_picker(desk: TaggingScreen) -> TagPicker:
-    QTest.keyClicks(desk.list, "t")
+def opened_picker(desk: TaggingScreen, key: str = "t") -> TagPicker:
+    QTest.keyClicks(desk.list, key)
     found = [each for each in desk.findChildren(TagPicker) if each.isVisible()]
     assert len(found) == 1
     return found[0]
@@ -157,6 +157,28 @@ def test_the_tenth_tag_takes_the_digit_that_was_not_used_for_longest() -> None:
     recent.seed(["other"])
     recent.keep({"old", "a"})
     assert list(recent) == ["old", "a"]
+
+
+def test_a_tag_is_put_on_several_notes_and_taken_off_them_again(desk: TaggingScreen, settled: Settled) -> None:
+    desk.choose_all()
+    picker = opened_picker(desk)
+    QTest.keyClicks(picker.box, "late")
+    QTest.keyClick(picker.box, ENTER)
+    settled()
+    assert [[tag.path for tag in note.tags] for note in desk.model.notes] == [["fees/late", "tone"]] * 2
+    again = opened_picker(desk, "T")
+    QTest.keyClicks(again.box, "tone")
+    QTest.keyClick(again.box, ENTER)
+    settled()
+    assert [[tag.path for tag in note.tags] for note in desk.model.notes] == [["fees/late"]] * 2
+
+
+def test_of_one_note_only_what_it_carries_can_be_taken_off(desk: TaggingScreen, settled: Settled) -> None:
+    picker = opened_picker(desk, "T")
+    assert listed(picker) == ["tone"]
+    QTest.keyClick(picker.box, ENTER)
+    settled()
+    assert carried(desk) == []
 
 
 def test_escape_changes_nothing(desk: TaggingScreen, settled: Settled) -> None:

@@ -32,6 +32,10 @@ class DeskVerbs(Screen):
         """Put a tag on by typing."""
         self.panes.pick(self.verbs.recent, self.verbs.carried)
 
+    def take_tag_off(self) -> None:
+        """Take a tag off what is chosen, or off the note at hand."""
+        self.panes.pick_off(self.verbs.recent, self.verbs.carried)
+
     def edit_words(self) -> None:
         """Type over the words of the note at hand."""
         self.panes.edit_words()
@@ -65,8 +69,7 @@ class DeskVerbs(Screen):
         if row is not None:
             self.list.stand_on(row)
         else:
-            self.panes.note.show_note(note)
-            self.panes.note.show_place(0, 0)
+            self.panes.visit(note)
 
     def to_search(self) -> None:
         """Give the box the keyboard."""

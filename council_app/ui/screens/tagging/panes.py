@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import QPoint, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from council_app.domain.note_filter import Selection
 from council_app.domain.note_list import ListedNote
 from council_app.services import codebook
 from council_app.ui.core.context import AppContext
@@ -21,6 +20,7 @@ from council_app.ui.screens.tagging.codebook.verbs import TagVerbs
 from council_app.ui.screens.tagging.detail.panel import NotePanel
 from council_app.ui.screens.tagging.picker.popup import TagPicker
 from council_app.ui.screens.tagging.picker.recent import Recent
+from council_app.ui.screens.tagging.verbs import Verbs
 
 _LIST = 424
 _ALL_FROM, _BOTH_FROM = 1000, 700
@@ -38,19 +38,12 @@ class Panes(QWidget):
     back = Signal()
     opened = Signal(bool)
 
-    def __init__(
-        self,
-        ctx: AppContext,
-        body: QWidget,
-        *,
-        target: Callable[[], Selection | None],
-        tag: Callable[[Sequence[str], Sequence[str]], None],
-        untag: Callable[[Sequence[str]], None],
-    ) -> None:
+    def __init__(self, ctx: AppContext, body: QWidget, desk: Verbs) -> None:
         super().__init__()
-        self._ctx, self._body, self._tag, self._untag = ctx, body, tag, untag
+        self._ctx, self._body, self._desk = ctx, body, desk
+        self._from_list, self._visiting = "", False
         self.codebook = Codebook(ctx, self)
-        self.verbs = TagVerbs(ctx, self.codebook, self, target)
+        self.verbs = TagVerbs(ctx, self.codebook, self, lambda: desk.target)
         self.note = NotePanel(ctx, self.codebook)
         self.panel = CodebookPanel(ctx, self.codebook, self.verbs)
         self.panel.setFixedWidth(ctx.theme.size("panel-list"))
@@ -67,6 +60,7 @@ class Panes(QWidget):
     def _connect(self) -> None:
         self.note.accepted.connect(self.put)
         self.note.left.connect(self.show_list)
+        self.note.shown.connect(self._tick_visited)
         self.panel.left.connect(self.back)
         self.panel.toggled.connect(self.toggle)
         self.panel.made.connect(self.make)
@@ -82,6 +76,11 @@ class Panes(QWidget):
         """As many as there is room for."""
         super().resizeEvent(event)
         self._fit()
+
+    @property
+    def list_width(self) -> int:
+        """How wide the list is, or the note in its place."""
+        return self._body.width() if self.columns > 1 else self.width()
 
     def _fit(self) -> None:
         columns = self.columns
@@ -125,43 +124,49 @@ class Panes(QWidget):
         self.note.saying.read_stages()
         self._ctx.read(self, lambda workspace: codebook.recent_tags(workspace=workspace), recent.seed)
 
-    def rest(self) -> None:
-        """Another place is in front."""
-        self.note.learner.rest()
-
     # -- what is at hand
 
     def show_note(self, note: ListedNote | None) -> None:
-        """Another note is at hand in the list."""
-        self.show_carried(note)
+        """Another note is at hand in the list; the same one again leaves the place to the one that is visited."""
         if note is None:
+            self.panel.show_carried(frozenset())
             return  # it is being read
+        if self._visiting and note.id == self._from_list:
+            return
+        self._from_list, self._visiting = note.id, False
+        self.panel.show_carried(frozenset(tag.id for tag in note.tags))
         self.note.show_note(note.id)
 
-    def show_carried(self, note: ListedNote | None) -> None:
-        """Tick what the note at hand carries."""
-        self.panel.show_carried(frozenset(tag.id for tag in note.tags) if note is not None else frozenset())
+    def visit(self, note: str) -> None:
+        """Show a note that is not in the list; what is done goes to it until another one is at hand there."""
+        self._visiting = True
+        self.note.show_note(note)
+        self.note.show_place(0, 0)
 
     @property
-    def carried(self) -> frozenset[str]:
-        """The tags of the note on show."""
-        note = self.note.note
-        return frozenset(each.tag.id for each in note.tagged) if note is not None else frozenset()
+    def visited(self) -> ListedNote | None:
+        """The note on show, where it is not the one at hand in the list."""
+        return self.note.note.note if self._visiting and self.note.note is not None else None
+
+    def _tick_visited(self) -> None:
+        note = self.visited
+        if note is not None:
+            self.panel.show_carried(frozenset(tag.id for tag in note.tags))
 
     # -- tags
 
     def put(self, tag: str) -> None:
         """On the words chosen, or else on the notes."""
         if not self.note.highlight(tag):
-            self._tag([tag], [])
+            self._desk.tag([tag])
 
     def take(self, tag: str) -> None:
         """Off the notes."""
-        self._untag([tag])
+        self._desk.untag([tag])
 
     def toggle(self, tag: str) -> None:
-        """Put on, or take off where the note at hand carries it."""
-        if self.note.chosen_words is None and tag in self.carried:
+        """Put on, or take off where the one note at hand carries it."""
+        if self.note.chosen_words is None and tag in self._desk.carried:
             self.take(tag)
         else:
             self.put(tag)
@@ -174,15 +179,25 @@ class Panes(QWidget):
     def make(self, typed: str) -> None:
         """A tag that is not there yet."""
         if not self.note.highlight(typed=typed):
-            self._tag([], [typed])
+            self._desk.tag([], [typed])
 
     def pick(self, recent: Collection[str], carried: Collection[str]) -> TagPicker:
         """Open the picker over the note, or over the list where that is all there is."""
-        over = self.note if self.note.isVisible() else self._body
         picker = TagPicker(self._ctx.theme, self._ctx.t, self.codebook.tags, recent=tuple(recent))
-        picker.setParent(over, picker.windowFlags())
         picker.put.connect(self.put)
         picker.taken.connect(self.take)
         picker.made.connect(self.make)
-        picker.open_over(over, carried=() if self.note.chosen_words else carried, at=QPoint(16, 48))
+        return self._lay_over(picker, () if self.note.chosen_words else carried)
+
+    def pick_off(self, recent: Collection[str], carried: Collection[str]) -> TagPicker:
+        """As `pick`, to take a tag off: of one note those it carries, of several chosen ones any."""
+        tags = [tag for tag in self.codebook.tags if not carried or tag.id in carried]
+        picker = TagPicker(self._ctx.theme, self._ctx.t, tags, recent=tuple(recent), makes=False, title=self._ctx.t("Take a tag off"))
+        picker.put.connect(self.take)
+        return self._lay_over(picker, ())
+
+    def _lay_over(self, picker: TagPicker, carried: Collection[str]) -> TagPicker:
+        over = self.note if self.note.isVisible() else self._body
+        picker.setParent(over, picker.windowFlags())
+        picker.open_over(over, carried=carried, at=QPoint(16, 48))
         return picker

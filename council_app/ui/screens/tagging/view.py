@@ -32,7 +32,7 @@ _LIST, _NOTHING_YET, _NOTHING_FOUND = range(3)
 _NOTICE = 44
 _OPENERS_FROM = 640
 """Width of the place from which the first of the header's buttons has room."""
-_SIGNS = {"s": "star", '"': "verbatim", "f": "add_filter", "t": "pick_tag", "e": "edit_words"}
+_SIGNS = {"s": "star", '"': "verbatim", "f": "add_filter", "t": "pick_tag", "T": "take_tag_off", "e": "edit_words"}
 """Signs typed in the list -> what they do."""
 
 
@@ -55,7 +55,7 @@ class TaggingScreen(DeskVerbs):
         self.filters = FilterBar(ctx)
         self.head = ListHead(theme, t)
         self.bar = ChosenBar(theme, t)
-        self.verbs = Verbs(ctx, self, lambda: self.list.selection, lambda: self.list.at_hand)
+        self.verbs = Verbs(ctx, self, lambda: self.list.selection, lambda: self.panes.visited or self.list.at_hand)
         self.openers = self._make_openers()
         self.pile = Pile(self._make_view())
         self.pile.emptied.connect(self._back_to_list)
@@ -85,7 +85,7 @@ class TaggingScreen(DeskVerbs):
         column.addWidget(self.head)
         column.addWidget(self.list, 1)
         column.addWidget(self.bar)
-        self.panes = Panes(self.ctx, page, target=lambda: self.verbs.target, tag=self.verbs.tag, untag=self.verbs.untag)
+        self.panes = Panes(self.ctx, page, self.verbs)
         return self.panes
 
     def _nothing_yet(self) -> EmptyState:
@@ -167,10 +167,12 @@ class TaggingScreen(DeskVerbs):
         self.bar.show_chosen(selection, self.reader.counts.notes if self.reader.counts is not None else 0)
 
     def notice_area(self) -> QRect | None:
-        """Above what can be done with the chosen."""
-        if self.bar.isHidden() or self.pile.top is not None:
+        """Above what can be done with the chosen; beside the note, not on what is suggested for it."""
+        if self.pile.top is not None or self._layers.currentIndex() != _LIST:
             return None
-        return QRect(0, self.height() - self.bar.height() - _NOTICE, self.width(), _NOTICE)
+        width = self.panes.list_width
+        bar = 0 if self.bar.isHidden() else self.bar.height()
+        return QRect(0, self.height() - bar - _NOTICE, width, _NOTICE)
 
     def _pressed(self, typed: str) -> None:
         """A sign that was typed in the list does something to the note at hand."""
@@ -190,10 +192,6 @@ class TaggingScreen(DeskVerbs):
     def _show_place(self) -> None:
         counts = self.reader.counts
         self.panes.note.show_place(self.list.currentIndex().row() + 1, counts.notes if counts is not None else self.model.rowCount())
-
-    def leave(self) -> None:
-        """Another place comes to the front."""
-        self.panes.rest()
 
     # -- pages
 

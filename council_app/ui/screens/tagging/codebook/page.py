@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from council_app.services import qdpx_export, qdpx_import
@@ -95,10 +95,10 @@ class CodebookPage(Page):
         """The tree; the box, where there is no tag yet."""
         return self.tree if self._codebook.tags else self.box
 
-    def may_close(self) -> bool:
-        """What stands in the form is kept first."""
+    def hideEvent(self, event: QHideEvent) -> None:
+        """However one leaves: what stands in the form is kept."""
+        super().hideEvent(event)
         self.form.keep()
-        return True
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The tree takes no more than half."""

@@ -65,8 +65,7 @@ class Codebook(QObject):
 
     def with_letter(self, letter: str) -> CodebookTag | None:
         """The tag that this letter puts on a note."""
-        key = letter.casefold()
-        return next((tag for tag in self.tags if tag.shortcut and tag.shortcut.casefold() == key), None)
+        return next((tag for tag in self.tags if tag.shortcut and tag.shortcut == letter), None)
 
     # -- reading
 

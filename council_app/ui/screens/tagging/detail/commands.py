@@ -7,6 +7,7 @@ from council_app.ui.core.actions import Command, Need
 
 COMMANDS: tuple[Command, ...] = (
     Command("tagging.tag", m_("Put a tag on"), "pick_tag", "", Need.WORKSPACE, icon="tag"),
+    Command("tagging.untag", m_("Take a tag off"), "take_tag_off", "", Need.WORKSPACE, icon="tag"),
     Command("tagging.codebook", m_("Find or make a tag"), "to_codebook", "Ctrl+T", Need.WORKSPACE, icon="list-tree"),
     Command("tagging.edit-codebook", m_("Edit the codebook"), "edit_codebook", "", Need.WORKSPACE, icon="list-tree"),
     Command("tagging.edit", m_("Edit the words of the note"), "edit_words", "", Need.WORKSPACE, icon="pencil"),

@@ -57,6 +57,8 @@ class Learner(QObject):
         self._note = note
         if not note:
             return
+        if self.learned is not None and not self._look.isActive():
+            self._look.start()
         if self.learned is None:
             self._begin()
             self.told.emit(note, (), m_("Learning from the notes that are tagged."))

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 
-from council_app.domain.note_list import Highlighted, Neighbours, NoteDetail
+from council_app.domain.note_list import Neighbours, NoteDetail
 from council_app.domain.records import Changes
 from council_app.domain.suggesting import Suggestion
 from council_app.errors import CouncilError, Message
@@ -52,6 +52,7 @@ class NotePanel(Surface):
         pressed_key: a letter, digit or sign was typed while the words had the keyboard.
         accepted: a suggestion is wanted (the tag's id).
         left: Esc: the keyboard goes back to the list.
+        shown: the note was read, or read again.
     """
 
     tag_asked = Signal()
@@ -60,6 +61,7 @@ class NotePanel(Surface):
     pressed_key = Signal(str)
     accepted = Signal(str)
     left = Signal()
+    shown = Signal()
 
     def __init__(self, ctx: AppContext, codebook: Codebook) -> None:
         super().__init__(ctx.theme, "sheet")
@@ -142,7 +144,7 @@ class NotePanel(Surface):
         self.head.more.clicked.connect(lambda: self.offering.open_note_menu(self.head.more))
         self.words.pressed_key.connect(self.pressed_key)
         self.words.left.connect(self.left)
-        self.words.asked.connect(self._ask_laid)
+        self.words.asked.connect(lambda laid, where: self.offering.open_laid_menu(laid, self.words.mapToGlobal(where)))
         self.marks.asked.connect(self._ask_mark)
         self.marks.removed.connect(self._remove_mark)
         self.around.asked.connect(self.go_asked)
@@ -211,10 +213,11 @@ class NotePanel(Surface):
         self.facts.show_note(note)
         self.around.show_around(note.answers, around)
         self._layers.setCurrentIndex(_NOTE)
+        self.shown.emit()
         if another:
             self._scroll.verticalScrollBar().setValue(0)
-            self.learner.suggest_for(line.id if writes else "")
             self.suggested.setVisible(writes)
+            self._learn()
 
     def _when(self, note: NoteDetail, around: Neighbours) -> str:
         """The time, and what it came after."""
@@ -231,6 +234,23 @@ class NotePanel(Surface):
         if self.note is not None and note == self.note.note.id:
             self.suggested.show_suggestions(found, self.t.say(silence) if silence is not None else "")
 
+    def _learn(self) -> None:
+        """Suggest for the note while it is looked at; learning rests while nobody looks."""
+        if self.note is not None and self.saying.writes and self.isVisible():
+            self.learner.suggest_for(self.note.note.id)
+        else:
+            self.learner.rest()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Somebody looks again."""
+        super().showEvent(event)
+        self._learn()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Another place or page is in front."""
+        super().hideEvent(event)
+        self.learner.rest()
+
     # -- highlighting
 
     @property
@@ -246,9 +266,6 @@ class NotePanel(Surface):
         self.saying.highlight(self.note.note.id, span, tag=tag, typed=typed)
         self.words.choose_nothing()
         return True
-
-    def _ask_laid(self, laid: Sequence[Highlighted], where: QPoint) -> None:
-        self.offering.open_laid_menu(laid, self.words.mapToGlobal(where))
 
     def _ask_mark(self, mark: Mark, where: QPoint) -> None:
         if mark.highlights:
