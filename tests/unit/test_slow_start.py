@@ -41,6 +41,37 @@ def test_no_place_loads_what_reads_or_writes_a_file_before_there_is_one() -> Non
     assert loaded(step, (*FORMATS, *HEAVY, "alembic", "jinja2")) == []
 
 
+# A window as it starts, until all places are loaded; `heard` says in which thread each module was.
+LOADED_BESIDE = """
+import os, sys, threading
+os.environ["QT_QPA_PLATFORM"], os.environ["QT_LOGGING_RULES"] = "offscreen", "default.warning=false"
+heard = []
+class Listening:
+    @staticmethod
+    def find_spec(name, path=None, target=None):
+        heard.append((name, threading.current_thread() is threading.main_thread()))
+sys.meta_path.insert(0, Listening)
+import council_app.bootstrap
+shown = council_app.bootstrap.open_window(None, "")
+from council_app.ui.mainwindow import places
+while not all(f"council_app.ui.screens.{name}.view" in sys.modules for name, _ in places._SCREENS.values()):
+    shown.app.processEvents()
+"""
+
+
+def test_nothing_of_qt_is_loaded_in_another_thread_than_the_one_that_draws() -> None:
+    """Classes of Qt made on a worker ended the process, now and then."""
+    elsewhere = f"{LOADED_BESIDE}\nelsewhere = [name for name, drawing in heard if not drawing]\n"
+    qt = '[name for name in elsewhere if name.startswith(("council_app.ui", "PySide6", "shiboken6"))]'
+    assert told(f'{elsewhere}answer = [{qt}, "council_app.services.rounds" in elsewhere]') == [[], True]
+
+
+def test_the_places_find_their_services_loaded() -> None:
+    """What they load in the thread that draws is their own; services and database are loaded beside it."""
+    answer = 'answer = [name for name, drawing in heard if drawing and name.startswith(("council_app.services.", "sqlalchemy"))]'
+    assert told(f"{LOADED_BESIDE}\n{answer}") == []
+
+
 def test_the_capture_line_needs_no_plan_file() -> None:
     assert loaded("import council_app.services.capture", (*FORMATS, *HEAVY, "alembic", "council_app.exchange.plan")) == []
 
