@@ -228,6 +228,7 @@ def test_a_card_is_shown_where_it_was_dropped_before_it_is_written(desk: BoardDe
     drag(desk, card(desk, SAID[0]), head(desk, "Letters"))
     assert desk.state.cards[named(desk, SAID[0])].group == desk.state.board.groups[0].id
     settled()
+    assert desk.state.board == on_file(desk)
 
 
 def test_a_card_is_dropped_between_two_others(desk: BoardDesk, settled: Settled) -> None:

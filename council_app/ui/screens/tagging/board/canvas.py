@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, Qt, QTimer
-from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 
 from council_app.domain.board_layout import Box
 from council_app.domain.boards import CARD_HEIGHT, CARD_WIDTH
@@ -94,6 +94,15 @@ class Canvas(Sight):
         self.viewport().update()
 
     # -- painting
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The bar below came or went: where one stands stays in sight."""
+        box = self.state.box(self.state.spot)
+        before = QRectF(0, 0, event.oldSize().width(), event.oldSize().height())
+        seen = box is not None and before.contains(self.to_view(box).topLeft())
+        super().resizeEvent(event)
+        if seen and self.hasFocus():
+            self._follow()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Where one stands has the keyboard, and shows it."""

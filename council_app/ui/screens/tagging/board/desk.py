@@ -126,7 +126,8 @@ class BoardDesk(QWidget):
             self._reread.ask()
 
     def _maybe_reload(self, changes: Changes) -> None:
-        if self._key and self.isVisible() and not _SHOWS.isdisjoint(changes.entities):
+        shown = changes.operation is not None and changes.operation == self.acting.doing.shown
+        if self._key and not shown and not _SHOWS.isdisjoint(changes.entities):
             self.reload()
 
     def _show(self, board: Board | None) -> None:

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 class Doing(QObject):
     """Writes for the board in hand.
 
+    Attributes:
+        shown: the newest operation whose outcome the board shows already; nothing has to be read for it.
+
     Signals:
         made: a group was made (its id).
         refused: something could not be done, the board is read again.
@@ -32,6 +35,7 @@ class Doing(QObject):
     def __init__(self, ctx: AppContext, state: BoardState) -> None:
         super().__init__(state)
         self._ctx, self._state = ctx, state
+        self.shown: str | None = None
 
     @property
     def _key(self) -> str:
@@ -63,8 +67,9 @@ class Doing(QObject):
             self._state.settle(number, kept=False)
             self._refuse(error)
 
-        def kept(_changes: Changes) -> None:
+        def kept(changes: Changes) -> None:
             self._state.settle(number, kept=True)
+            self.shown = changes.operation
 
         self._ctx.write(self, work, kept, changes=lambda done: done, failed=lost, notice=notice)
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QPainter, QShowEvent
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QPainter, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from council_app.domain.boards import Card, Group
@@ -144,6 +144,12 @@ class Outline(QListView):
             row = self.lines.rows.get(self.on_board.spot)
             if row is not None and row != self.currentIndex().row():
                 self.setCurrentIndex(self.lines.index(row, 0))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The bar below came or went: where one stands stays in sight."""
+        super().resizeEvent(event)
+        if self.currentIndex().isValid():
+            self.scrollTo(self.currentIndex())
 
     def place_of(self, spot: Spot) -> QRect:
         """Where a line lies in the viewport."""

@@ -92,9 +92,11 @@ class BoardState(QObject):
 
     def settle(self, number: int, *, kept: bool) -> None:
         """A change was written, or could not be and is shown no more."""
-        self._waiting.pop(number, None)
+        change = self._waiting.pop(number, None)
         if not kept:
             self.show_board(self._read)
+        elif change is not None:
+            self._read = change(self._read)
 
     def _take(self, board: Board) -> None:
         before, here = self.layout, self.spot
