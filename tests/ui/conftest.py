@@ -19,6 +19,8 @@ from council_app.ui.mainwindow.app import Dressed, dressed, make_window
 from council_app.ui.mainwindow.window import MainWindow
 
 Settled = Callable[[], None]
+PATIENCE = 300_000
+"""Milliseconds: a report is a minute's work on a machine that does ten other things. Only what will never come is given up."""
 
 
 @pytest.fixture(scope="session")
@@ -61,9 +63,9 @@ def settled(window: MainWindow, qtbot: QtBot) -> Settled:
     """Wait until both workers have nothing left to do and their answers have arrived."""
 
     def wait() -> None:
-        qtbot.waitUntil(lambda: not window.ctx.jobs.busy and not window.ctx.side.busy, timeout=60_000)
+        qtbot.waitUntil(lambda: not window.ctx.jobs.busy and not window.ctx.side.busy, timeout=PATIENCE)
         qtbot.wait(1)
-        qtbot.waitUntil(lambda: not window.ctx.jobs.busy, timeout=60_000)
+        qtbot.waitUntil(lambda: not window.ctx.jobs.busy, timeout=PATIENCE)
 
     return wait
 

@@ -260,7 +260,7 @@ def test_the_questionnaire_that_is_due_is_handed_over_and_the_grid_has_the_keybo
     (page,) = opened.findChildren(AnswerPage)
     assert page.isVisible()
     press(opened, Key.Key_Escape, settled)
-    page._end(page.put_off)
+    page.end(page.put_off)
     settled()
     assert QApplication.focusWidget() is grid
 
