@@ -296,6 +296,9 @@ def test_in_one_column_enter_opens_the_note_and_escape_goes_back(desk: TaggingSc
     assert (desk.list.isVisible(), desk.panes.note.words.hasFocus()) == (False, True)
     QTest.keyClick(desk.panes.note.words, ESCAPE)
     assert (desk.list.hasFocus(), desk.panes.note.isVisible()) == (True, False)
+    QTest.keyClick(desk.list, ENTER)
+    desk.panes.note.head.back.click()
+    assert (desk.list.hasFocus(), desk.panes.note.isVisible()) == (True, False)
 
 
 def test_too_little_to_learn_from_is_said(desk: TaggingScreen, qtbot: QtBot) -> None:

@@ -23,8 +23,8 @@ from council_app.ui.screens.tagging.picker.recent import Recent
 from council_app.ui.screens.tagging.verbs import Verbs
 
 _LIST = 424
-_ALL_FROM, _BOTH_FROM = 1000, 700
-"""Width of the desk from which list, note and codebook stand side by side, and list and note (the rail comes on top of it)."""
+_BOTH_FROM = 860
+"""Width of the window from which list and note stand side by side; the codebook joins them where the rail has its names."""
 
 
 class Panes(QWidget):
@@ -70,7 +70,8 @@ class Panes(QWidget):
     @property
     def columns(self) -> int:
         """How many stand side by side."""
-        return 3 if self.width() >= _ALL_FROM else 2 if self.width() >= _BOTH_FROM else 1
+        width = self.window().width()
+        return 3 if width >= self._ctx.theme.size("narrow-below") else 2 if width >= _BOTH_FROM else 1
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """As many as there is room for."""
@@ -87,6 +88,7 @@ class Panes(QWidget):
         self.panel.setVisible(columns == 3)
         self.note.setVisible(columns > 1 or self._open)
         self._edge.setVisible(columns > 1)
+        self.note.head.back.setVisible(columns == 1)
         self._body.setVisible(columns > 1 or not self._open)
         if columns > 1:
             self._body.setFixedWidth(min(_LIST, self.width() // 2))

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from council_app.domain.note_list import ListedNote, Neighbours
 from council_app.i18n import Translator
+from council_app.ui.core.emptying import empty
 from council_app.ui.core.text import Text
 from council_app.ui.core.theme import Theme
 from council_app.ui.screens.tagging.detail.rows import LineRow
@@ -38,10 +39,7 @@ class Around(QWidget):
         if (answers, around) == self._shown:
             return
         self._shown, self.after = (answers, around), around.after
-        while (item := self._column.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
+        empty(self._column)
         t, made = self._t, list[LineRow]()
         for title, notes in (
             (t("Answers"), (answers,) if answers is not None else ()),

@@ -12,6 +12,7 @@ from council_app.domain.enums import Channel, Raised, SessionKind
 from council_app.domain.note_list import NoteDetail, Who
 from council_app.errors import Message, m_
 from council_app.i18n import Translator
+from council_app.ui.core.emptying import empty
 from council_app.ui.core.text import Text
 from council_app.ui.core.theme import Theme
 
@@ -52,10 +53,7 @@ class Facts(QWidget):
         if rows == self._shown:
             return
         self._shown = rows
-        while (item := self._grid.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
+        empty(self._grid)
         for number, (label, words) in enumerate(rows):
             said = Text(self._theme, words, "body", wrap=True)
             said.setAccessibleName(f"{label}: {words}")

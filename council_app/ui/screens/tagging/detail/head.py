@@ -79,12 +79,15 @@ class What(QPushButton):
         draw_kind(painter, theme, note.kind, 0, (_HEIGHT - _KIND) / 2, _KIND)
         x, ink = float(_KIND + _GAP), "mark-ink" if self.underMouse() else "ink"
         x += draw_line(painter, theme, self._kind(note), "body", x, 6, ink, weight=600) + _GAP
-        if note.severity is not None:
+        if note.severity:
             draw_severity(painter, theme, note.severity, x, (_HEIGHT - SEVERITY_HEIGHT) / 2)
-            x += SEVERITY_WIDTH + 5 if note.severity else 0
-            x += draw_line(painter, theme, self._severity(note), "small", x, (_HEIGHT - theme.line("small")) / 2, "ink2") + _GAP
+            x += SEVERITY_WIDTH + 5
+        said = self._severity(note)
+        star = _STAR + _GAP if note.starred else 0
+        if said and x + advance(theme, said, "small") + star <= self.width() + 1:  # where room is short the bars say it alone
+            x += draw_line(painter, theme, said, "small", x, (_HEIGHT - theme.line("small")) / 2, "ink2") + _GAP
         if note.starred:
-            draw_icon(painter, "star", theme.colour("mark-ink"), x, (_HEIGHT - _STAR) / 2, _STAR)
+            draw_icon(painter, "star", theme.colour("mark-ink"), min(x, self.width() - _STAR), (_HEIGHT - _STAR) / 2, _STAR)
 
 
 class Head(QWidget):
@@ -92,13 +95,18 @@ class Head(QWidget):
 
     Signals:
         stepped: to the previous (-1) or next (1) note of the list.
+        left: back to the list, where the note stands in its place.
     """
 
     stepped = Signal(int)
+    left = Signal()
 
     def __init__(self, theme: Theme, t: Translator) -> None:
         super().__init__()
         self._t = t
+        self.back = _arrow(theme, t("Back to the list"), "arrow-left")
+        self.back.clicked.connect(self.left)
+        self.back.hide()
         self.what = What(theme, t)
         self.badge = Badge(theme, t("disputed"))
         self.place = Text(theme, "", "small", "ink3", tabular=True)
@@ -110,6 +118,7 @@ class Head(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(2)
+        row.addWidget(self.back)
         row.addWidget(self.what)
         row.addSpacing(8)
         row.addWidget(self.badge)

@@ -134,12 +134,13 @@ class NotePanel(Surface):
         """Where there is room, what is suggested stays in sight."""
         super().resizeEvent(event)
         stays = self.height() >= _FOOT_FROM
-        if stays != self._foot.isVisibleTo(self):
+        if stays == self._foot.isHidden():
             self._foot.setVisible(stays)
             (self._foot_column if stays else self._inside).addWidget(self.suggested)
 
     def _connect(self) -> None:
         self.head.stepped.connect(self.stepped)
+        self.head.left.connect(self.left)
         self.head.what.clicked.connect(lambda: self.offering.open_note_menu(self.head.what))
         self.head.more.clicked.connect(lambda: self.offering.open_note_menu(self.head.more))
         self.words.pressed_key.connect(self.pressed_key)
