@@ -14,15 +14,17 @@ from pytestqt.qtbot import QtBot
 
 from council_app.domain.crosstabs import Breakdown
 from council_app.domain.note_filter import Facet, Match, NoteFilter, filter_of, where
+from council_app.domain.records import Changes
 from council_app.domain.theme_views import View
 from council_app.services import listing
 from council_app.services.theme_views import draw_themes
 from council_app.settings import SMALLEST_GROUP
-from council_app.ui.core.page import Pile
+from council_app.ui.core.places import Place
 from council_app.ui.core.theme import Mode
 from council_app.ui.mainwindow.window import MainWindow
 from council_app.ui.screens.tagging.themes.page import ThemesPage
 from council_app.ui.screens.tagging.themes.pages import OPENING
+from council_app.ui.screens.tagging.view import TaggingScreen
 from tests import theme_factory as themes_given
 
 Settled = Callable[[], None]
@@ -36,10 +38,7 @@ def page(window: MainWindow, tmp_path: Path, settled: Settled, qtbot: QtBot) -> 
     window.open_path(tmp_path / "w.council", "")
     settled()
     made = OPENING.make(window.ctx)
-    front = window.frame.front
-    assert front is not None
-    pile = front.findChild(Pile) or Pile(front)
-    pile.open(made)
+    assert isinstance(made, ThemesPage)
     made.resize(1100, 640)
     made.setParent(None)
     with qtbot.waitExposed(made):
@@ -156,8 +155,41 @@ def test_a_part_of_the_codebook_is_looked_into(page: ThemesPage, settled: Settle
 def test_the_smallest_group_is_an_option(window: MainWindow, page: ThemesPage, settled: Settled) -> None:
     window.ctx.settings.put(SMALLEST_GROUP, "10")
     stricter = OPENING.make(window.ctx)
+    assert isinstance(stricter, ThemesPage)
     stricter.read()
     settled()
     assert shown(stricter)[0] == ["Fees", "under 10", "under 10", "12"]
     assert page.choices.asked.minimum == 5
     stricter.deleteLater()
+
+
+def test_from_the_list_to_a_number_and_back_to_its_notes(window: MainWindow, tmp_path: Path, settled: Settled, qtbot: QtBot) -> None:
+    themes_given.heard(tmp_path).close()
+    window.open_path(tmp_path / "w.council", "")
+    settled()
+    window.show_place(Place.TAGGING)
+    screen = window.frame.front
+    assert isinstance(screen, TaggingScreen)
+    settled()
+    window.ctx.asked.emit("tagging.themes")
+    over = screen.pile.top
+    assert isinstance(over, ThemesPage)
+    qtbot.waitUntil(lambda: over.shown is not None)
+    over.table.setCurrentIndex(over.table.rows.index(0, 2))
+    QTest.keyClick(over.table, ENTER)
+    assert screen.pile.top is None
+    settled()
+    qtbot.waitUntil(lambda: screen.model.rowCount() == 10)
+    assert screen.reader.seen.filter.of(Facet.SEGMENT) == where(Facet.SEGMENT, "often")
+
+
+def test_a_page_that_nobody_sees_waits_to_read(page: ThemesPage, window: MainWindow, settled: Settled) -> None:
+    assert page.shown is not None
+    before = page.shown
+    page.hide()
+    window.ctx.changed.emit(Changes(frozenset({"note_tag"})))
+    settled()
+    assert page.shown is before
+    page.show()
+    settled()
+    assert page.shown is not before

@@ -7,7 +7,7 @@ from html import escape
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QPoint, Qt, QTimer
-from PySide6.QtGui import QColor, QImage, QKeySequence, QShortcut
+from PySide6.QtGui import QColor, QHideEvent, QImage, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QStackedLayout, QVBoxLayout, QWidget
 
 from council_app.domain.note_filter import NoteFilter, Selection
@@ -53,6 +53,7 @@ class ThemesPage(NotesPage):
         super().__init__(ctx)
         t, theme = self.t, self.theme
         self.shown: Shown | None = None
+        self._stale = True
         self.choices = Choices(theme, t, int(ctx.settings.get(SMALLEST_GROUP)))
         self.picture = PictureView(theme)
         self.table = GridTable(theme, t)
@@ -98,7 +99,6 @@ class ThemesPage(NotesPage):
         self._late.timeout.connect(self._show_work)
         self.theme.changed.connect(self.read)
         self.ctx.changed.connect(self._changed)
-        QTimer.singleShot(0, self, self._first)
 
     def first_focus(self) -> QWidget | None:
         """The table: from there arrows and Enter lead everywhere."""
@@ -107,7 +107,7 @@ class ThemesPage(NotesPage):
     def take_notes(self, _selection: Selection | None, wanted: NoteFilter) -> None:
         """The list below shows these notes: begin with them."""
         self.choices.take_filter(wanted)
-        if self.shown is not None:
+        if self.isVisible():
             self.read()
 
     def may_close(self) -> bool:
@@ -117,18 +117,30 @@ class ThemesPage(NotesPage):
 
     # -- reading
 
-    def _first(self) -> None:
-        if self.shown is None:
+    def showEvent(self, event: QShowEvent) -> None:
+        """Read what was not read while nobody saw it."""
+        super().showEvent(event)
+        if self._stale:
             self.read()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Nobody looks any more: a million notes are not counted for nobody."""
+        super().hideEvent(event)
+        self._stale = self._stale or self.reader.busy
+        self.reader.stop()
 
     def read(self) -> None:
         """Answer what is asked for."""
+        self._stale = False
         self.reader.ask(self.choices.asked, self.work.advance)
 
     def _changed(self, changes: Changes) -> None:
         if not _READS.isdisjoint(changes.entities):
             self.reader.forget()
-            self.read()
+            if self.isVisible():
+                self.read()
+            else:
+                self._stale = True
 
     def _begun(self, control: Control) -> None:
         self._control = control

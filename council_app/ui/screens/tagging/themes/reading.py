@@ -42,6 +42,11 @@ class ThemesReader:
         """Something was written: read the notes again."""
         self._kept = None
 
+    @property
+    def busy(self) -> bool:
+        """Whether an answer is still to come."""
+        return self._control is not None
+
     def stop(self) -> None:
         """Nobody waits any more."""
         if self._control is not None:
@@ -63,11 +68,13 @@ class ThemesReader:
 
         def done(shown: Shown) -> None:
             if self._control is control:
+                self._control = None
                 self._kept = (asked.narrowed, shown.said)
                 self.done(shown)
 
         def ended(error: CouncilError | None = None) -> None:
             if self._control is control:
+                self._control = None
                 self.failed(error)
 
         control = ctx.jobs.submit(work, owner=self._page, done=done, failed=ended, cancelled=ended, progress=progress, turn=Turn.READ)
