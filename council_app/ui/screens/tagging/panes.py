@@ -145,6 +145,11 @@ class Panes(QWidget):
         self.note.show_note(note)
         self.note.show_place(0, 0)
 
+    def show_place(self, number: int, of: int) -> None:
+        """Where the note at hand stands in the list, from 1; one that is visited stands nowhere there."""
+        if not self._visiting:
+            self.note.show_place(number, of)
+
     @property
     def visited(self) -> ListedNote | None:
         """The note on show, where it is not the one at hand in the list."""

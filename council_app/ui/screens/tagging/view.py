@@ -191,7 +191,7 @@ class TaggingScreen(DeskVerbs):
 
     def _show_place(self) -> None:
         counts = self.reader.counts
-        self.panes.note.show_place(self.list.currentIndex().row() + 1, counts.notes if counts is not None else self.model.rowCount())
+        self.panes.show_place(self.list.currentIndex().row() + 1, counts.notes if counts is not None else self.model.rowCount())
 
     # -- pages
 
