@@ -10,8 +10,8 @@ from sqlcipher3 import dbapi2
 from benchmarks import material
 from benchmarks.measure import Pair, in_turns
 from benchmarks.setting import Setting, as_ours, bare_row, write_bare
-from council_app.db.search import match_of
 from council_app.domain.note_filter import Condition, Facet, filter_of, where
+from council_app.domain.search_words import parsed
 from council_app.services.capture import stream, take_note
 from council_app.services.codebook import tag_note
 from council_app.services.finding import search
@@ -148,7 +148,7 @@ def searching(here: Setting) -> Pair:
     ours, floor = cycle(typed), cycle(typed)
     return in_turns(
         lambda: search(workspace=here.workspace, query=next(ours), newest_first=True, limit=_HITS),
-        lambda: _page(here.reader, _MATCHES, match_of(next(floor))),
+        lambda: _page(here.reader, _MATCHES, parsed(next(floor)).match),
         times=max(200, len(typed) * 4),
         warm=len(typed),
     )

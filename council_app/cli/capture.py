@@ -139,7 +139,7 @@ def search(
     with reading(ws, passphrase_file) as workspace:
         named = [f"{facet}={key}" for facet, key in (("session", session), ("cohort", cohort)) if key is not None]
         wanted = filter_typed(workspace, [*named, *(where or ())], without or ())
-        found = finding.find(workspace=workspace, query=query, filter=wanted, limit=limit)
+        found = finding.search(workspace=workspace, query=query, filter=wanted, limit=limit)
     console.say([_found(line) for line in found], lambda: "\n".join(f"{line.key}  {line.seat or '-'}  {line.text}" for line in found))
 
 

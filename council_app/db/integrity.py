@@ -98,11 +98,30 @@ def _carried(session: Session) -> Iterator[Message]:
         yield mn_("One tag of a note does not match its highlights", "{count} tags of notes do not match their highlights", count)
 
 
+def _listed(session: Session) -> Iterator[Message]:
+    """What triggers keep so that lists of a million notes open at once: it must say what the notes and their tags say."""
+    for kept, said in _KEPT:
+        if session.execute(text(f"{kept} EXCEPT {said}")).first() or session.execute(text(f"{said} EXCEPT {kept}")).first():
+            yield m_("What lists of notes are counted and filtered by does not match the notes")
+            return
+
+
+# What is kept beside what it must be.
+_KEPT = (
+    ("SELECT at, id FROM untagged", "SELECT at, id FROM note WHERE id NOT IN (SELECT note_id FROM note_tag)"),
+    ("SELECT id, noted_at FROM note_tag", "SELECT note_tag.id, note.at FROM note_tag JOIN note ON note.id = note_tag.note_id"),
+    (
+        "SELECT session_id, attendance_id, kind, raised, agenda_item_id, notes, untagged FROM note_tally",
+        "SELECT session_id, ifnull(attendance_id, ''), kind, raised, ifnull(agenda_item_id, ''), count(*), "
+        "sum(id NOT IN (SELECT note_id FROM note_tag)) FROM note GROUP BY 1, 2, 3, 4, 5",
+    ),
+)
 _LOOKS: tuple[Callable[[Session], Iterator[Message]], ...] = (
     _pages,
     _references,
     _sequence,
     _search,
+    _listed,
     _blobs,
     _consents,
     _spans,

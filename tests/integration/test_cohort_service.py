@@ -12,6 +12,7 @@ from council_app.db.models import Cohort as CohortRow
 from council_app.db.workspace import Workspace
 from council_app.domain.cohort_forms import rules_typed
 from council_app.domain.cohorts import RULE_TYPES, Cohort, RuleKind
+from council_app.domain.note_filter import Facet, filter_of, where
 from council_app.errors import CouncilError, Refused, m_
 from council_app.services import capture, cohorts, finding, history, insights, stats
 from council_app.services.erasure import erase_person
@@ -118,10 +119,12 @@ def test_notes_searches_and_insights_can_be_of_one_cohort(two_councils: Workspac
         return [note.key for note in capture.stream(workspace=made, session="leeds-am", cohort=cohort)]
 
     assert (said("new"), said("back"), said("bristol"), said("nobody")) == (["l2"], ["l1"], [], [])
+    of_bristol = filter_of([where(Facet.COHORT, "bristol")])
     for newest_first in (False, True):
-        found = finding.search(workspace=made, query="fee", cohort="bristol", newest_first=newest_first)
+        found = finding.search(workspace=made, query="fee", filter=of_bristol, newest_first=newest_first)
         assert [note.key for note in found] == ["n1"]
-    assert finding.search(workspace=made, query="fee", session="leeds-am", cohort="bristol") == ()
+    nowhere = of_bristol.narrowed(where(Facet.SESSION, "leeds-am"))
+    assert finding.search(workspace=made, query="fee", filter=nowhere) == ()
     (card,) = insights.list_insights(workspace=made, cohort="new")
     assert (card.evidence.people, card.evidence.attendees, card.evidence.sessions) == (1, 1, ("leeds-am",))
     (everybody,) = insights.list_insights(workspace=made)

@@ -63,7 +63,7 @@ def test_a_search_means_what_people_mean_by_it(heard: Workspace, typed: str, fou
 )
 def test_what_was_found_is_marked_in_the_text_as_it_was_written(heard: Workspace, typed: str, marked: list[str]) -> None:
     for newest in (True, False):
-        (note,) = finding.find(workspace=heard, query=typed, filter=NoteFilter(), newest_first=newest)
+        (note,) = finding.search(workspace=heard, query=typed, filter=NoteFilter(), newest_first=newest)
         assert [note.text[first:last] for first, last in note.marks] == marked
 
 
@@ -71,7 +71,7 @@ def test_what_was_found_is_marked_in_the_text_as_it_was_written(heard: Workspace
 @whenever(typed=some.one_of(some.text(max_size=40), some.text(alphabet="\"*-()^:{}+ \0'fe,ORANDNEAR", max_size=30)))
 def test_nothing_that_is_typed_is_an_error(heard: Workspace, typed: str) -> None:
     for newest in (True, False):
-        assert len(finding.find(workspace=heard, query=typed, filter=NoteFilter(), newest_first=newest)) <= len(SAID)
+        assert len(finding.search(workspace=heard, query=typed, filter=NoteFilter(), newest_first=newest)) <= len(SAID)
 
 
 def test_a_search_that_nobody_waits_for_ends(heard: Workspace) -> None:

@@ -11,6 +11,7 @@ import pytest
 from sqlalchemy import Engine, event
 from sqlalchemy.engine.interfaces import DBAPICursor
 
+from council_app.domain.note_filter import Facet, NoteFilter, filter_of, where
 from council_app.services.capture import speakers, take_note
 from council_app.services.finding import search
 from council_app.services.history import next_redo, next_undo, undo
@@ -43,10 +44,10 @@ def heard(tmp_path: Path) -> Iterator[Workspace]:
         yield made
 
 
-@pytest.mark.parametrize("session", [None, given.SESSION])
-def test_the_newest_hits_are_read_along_the_index_of_words(heard: Workspace, session: str | None) -> None:
-    with planned("note_search") as steps:
-        assert len(search(workspace=heard, query="fee", session=session, newest_first=True)) == 2
+@pytest.mark.parametrize("wanted", [NoteFilter(), filter_of([where(Facet.SESSION, given.SESSION)])])
+def test_the_newest_hits_are_read_along_the_index_of_words(heard: Workspace, wanted: NoteFilter) -> None:
+    with planned("highlight(note_search") as steps:
+        assert len(search(workspace=heard, query="fee", filter=wanted, newest_first=True)) == 2
     assert steps[0].startswith("SCAN note_search VIRTUAL TABLE")
     assert steps[1] == "SEARCH note USING INTEGER PRIMARY KEY (rowid=?)"
     assert "USE TEMP B-TREE FOR ORDER BY" not in steps
@@ -55,8 +56,7 @@ def test_the_newest_hits_are_read_along_the_index_of_words(heard: Workspace, ses
 def test_only_the_best_hits_are_read_whole(heard: Workspace) -> None:
     with planned("note_search") as steps:
         assert len(search(workspace=heard, query="fee")) == 2
-    best = steps.index("SCAN best")
-    assert steps.index("USE TEMP B-TREE FOR ORDER BY") < best
+    best = steps.index("SCAN chosen")
     assert steps[best + 1] == "SEARCH note USING INTEGER PRIMARY KEY (rowid=?)"
 
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 from sqlalchemy.orm import Session
 
 from council_app.db.queries import cohorts as cohort_reads
 from council_app.db.queries.disputes import DISPUTED
-from council_app.db.queries.note_conditions import UNTAGGED, asked
+from council_app.db.queries.note_conditions import UNTAGGED, Asked, asked
 from council_app.db.queries.note_list import matching
 from council_app.domain.note_filter import FACETS, NOTHING, Facet, NoteFilter, Takes
 from council_app.domain.note_list import FacetValue, NoteCounts
@@ -18,21 +18,41 @@ _PEOPLE = "LEFT JOIN attendance ON attendance.id = note.attendance_id"
 _PLACES = "FROM session JOIN council ON council.id = session.council_id JOIN market ON market.id = council.market_id"
 
 
+_TALLIED: Mapping[Facet, str] = {
+    Facet.MARKET: "session_id", Facet.COUNCIL: "session_id", Facet.SESSION: "session_id", Facet.SEGMENT: "attendance_id",
+    Facet.SEAT: "attendance_id", Facet.COHORT: "attendance_id", Facet.KIND: "kind", Facet.RAISED: "raised",
+}  # fmt: skip
+# The tally as if its groups were notes.
+_TALLY = f"(SELECT session_id, nullif(attendance_id, '') AS attendance_id, kind, raised, notes, untagged FROM note_tally) AS note {_PEOPLE}"
+
+
 def counts(session: Session, wanted: NoteFilter) -> NoteCounts:
     """What a filter finds, in notes and in distinct people; nobody's words are no attendee's."""
     everything = asked(session, NoteFilter())
-    of_all = session.connection().exec_driver_sql(f"SELECT count(*) FROM {matching(everything)}", everything.values).scalar_one()
+    of_all = int(_tallied(everything, "ifnull(sum(notes), 0)")[0])
     to = asked(session, wanted)
-    notes, people, untagged, disputed = (
-        session.connection()
-        .exec_driver_sql(
-            "SELECT count(*), count(DISTINCT ifnull(attendance.person_id, attendance.id)), "
-            f"ifnull(sum({UNTAGGED}), 0), ifnull(sum(note.id IN ({DISPUTED})), 0) FROM {matching(to, _PEOPLE)}",
-            to.values,
-        )
-        .one()
-    )
-    return NoteCounts(notes, of_all, people, untagged, disputed)
+    people = "count(DISTINCT ifnull(attendance.person_id, attendance.id))"
+    if all(condition.facet in _TALLIED for condition in wanted.conditions):
+        notes, attendees, untagged = _tallied(to, f"ifnull(sum(notes), 0), {people}, ifnull(sum(untagged), 0)")
+    else:
+        found = f"SELECT count(*), {people}, ifnull(sum({UNTAGGED}), 0) FROM {matching(to, wanted, _PEOPLE)}"
+        notes, attendees, untagged = session.connection().exec_driver_sql(found, to.values).one()
+    return NoteCounts(notes, of_all, attendees, untagged, _disputed(session, wanted))
+
+
+def _tallied(to: Asked, columns: str) -> Sequence[int]:
+    """Sums of what was counted as it was written, where nothing is asked but what notes are counted by."""
+    where = " AND ".join(to.terms) or "1"
+    return to.session.connection().exec_driver_sql(f"SELECT {columns} FROM {_TALLY} WHERE {where}", to.values).one()
+
+
+def _disputed(session: Session, wanted: NoteFilter) -> int:
+    """Rounds hold some hundred notes: whatever is in none is not asked."""
+    if session.connection().exec_driver_sql(f"SELECT 1 FROM ({DISPUTED}) LIMIT 1").first() is None:
+        return 0
+    to = asked(session, wanted)
+    to.wanted.append(f"note.id IN ({DISPUTED})")
+    return int(session.connection().exec_driver_sql(f"SELECT count(*) FROM {matching(to, wanted)}", to.values).scalar_one())
 
 
 # What a note counts under, for each facet: an expression and the tables it needs. A note of several segments or tags counts under each.
@@ -73,7 +93,7 @@ def counted_by(session: Session, wanted: NoteFilter, facet: Facet) -> dict[str, 
         return {}
     to = asked(session, wanted)
     word, tables = _GROUPS[facet]
-    statement = f"SELECT {word} AS word, count(*) FROM {matching(to, tables)} GROUP BY 1"
+    statement = f"SELECT {word} AS word, count(*) FROM {matching(to, wanted, tables)} GROUP BY 1"
     rows = session.connection().exec_driver_sql(statement, to.values).all()
     if FACETS[facet].takes is Takes.NOTHING:
         return {"": sum(count for holds, count in rows if holds)}

@@ -12,7 +12,7 @@ from council_app.db.queries.note_conditions import Asked, asked
 from council_app.db.queries.note_lines import MARKED, NUM, Row, listed
 from council_app.db.queries.note_orders import order_of
 from council_app.db.queries.note_paths import EVERY, gathered, path_of
-from council_app.db.queries.note_walk import Walk, hits_path, key_at, walked
+from council_app.db.queries.note_walk import Walk, everything, hits_path, key_at, search_walk, walked
 from council_app.domain.note_filter import NoteFilter, Selection, Sort
 from council_app.domain.note_list import Cursor, NotePage
 
@@ -71,7 +71,7 @@ def place_at(session: Session, wanted: NoteFilter, sort: Sort, position: int) ->
 def _walk(to: Asked, wanted: NoteFilter, sort: Sort) -> Walk:
     order = order_of(to, sort, wanted)
     if to.match:
-        return Walk(to, order, hits_path(to, order))
+        return search_walk(to, order, wanted)
     path, stretches = path_of(to, wanted), len(order.stretches)
     return Walk(to, order, path if stretches == 1 else gathered(to, path, stretches))
 
@@ -97,9 +97,12 @@ def ids_of(session: Session, selection: Selection, *, batch: int = 1_000) -> Ite
         last = rows[-1][0]
 
 
-def matching(to: Asked, tables: str = "") -> str:
+def matching(to: Asked, wanted: NoteFilter, tables: str = "") -> str:
     """What stands behind FROM for everything that is asked for, in no order; `tables` are joined to `note`."""
-    return f"{_source(to)} {tables} WHERE {_terms(to, '1')}"
+    if to.match:
+        return f"{_source(to)} {tables} WHERE {_terms(to, '1')}"
+    source, where = everything(to, path_of(to, wanted))
+    return f"{source} {tables} WHERE {where}"
 
 
 def _source(to: Asked) -> str:

@@ -19,8 +19,9 @@ FEW = 5_000
 _LEGS = 64
 # Entries of an index are counted at some ten million a second.
 _FAR = 20_000
-# How many entries tell how much of a path is asked for, and how many notes of each stretch somebody may want to see.
-_SAMPLE, _PAGE = 500, 50
+SAMPLE = 500
+"""So many entries tell how much of a path is asked for."""
+_PAGE = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,9 +129,9 @@ def gathered(to: Asked, path: Path, stretches: int) -> Path:
     asked = Asked(to.session, values=dict(to.values))
     where = path.leg.format(asked.bind(path.values[0])) if "{}" in path.leg else path.leg
     terms = " AND ".join([*(other.holds(asked, path) for other in path.beside), *to.wanted])
-    some = f"SELECT {terms} AS fits FROM {path.source} WHERE {where} ORDER BY {path.at} DESC, {path.note} DESC LIMIT {_SAMPLE}"
+    some = f"SELECT {terms} AS fits FROM {path.source} WHERE {where} ORDER BY {path.at} DESC, {path.note} DESC LIMIT {SAMPLE}"
     fits = to.session.connection().exec_driver_sql(f"SELECT count(*) FROM ({some}) WHERE fits", asked.values).scalar_one()
-    return replace(path, small=fits * _FAR <= _SAMPLE * _PAGE * stretches)
+    return replace(path, small=fits * _FAR <= SAMPLE * _PAGE * stretches)
 
 
 def _paths(to: Asked, condition: Condition) -> list[Path]:

@@ -9,8 +9,9 @@ from typing import TypeAlias
 
 from council_app.db.queries.note_conditions import Asked, Values
 from council_app.db.queries.note_lines import COLUMNS, MARKED, NUM, TABLES, Row
-from council_app.db.queries.note_orders import RANKED, Order, Stretch
-from council_app.db.queries.note_paths import EVERY, FEW, Path, counted
+from council_app.db.queries.note_orders import RANKED, TIME, Order, Stretch
+from council_app.db.queries.note_paths import EVERY, FEW, SAMPLE, Path, counted, path_of
+from council_app.domain.note_filter import NoteFilter
 from council_app.domain.note_list import Cursor
 
 Keys: TypeAlias = tuple[str | int | float, ...]
@@ -35,7 +36,8 @@ class Walk:
     @property
     def gathers(self) -> bool:
         """Few notes are put in order by sorting them all: their stretches, or legs, may be many and hold nothing."""
-        return self.path.small and (len(self.order.stretches) > 1 or not self.path.walkable)
+        along_a_filter = self.to.match and self.path.at  # in order of time, and hits are in the order they were written in
+        return bool(along_a_filter) or (self.path.small and (len(self.order.stretches) > 1 or not self.path.walkable))
 
 
 def hits_path(to: Asked, order: Order) -> Path:
@@ -45,6 +47,28 @@ def hits_path(to: Asked, order: Order) -> Path:
     found = "SELECT count(*) FROM (SELECT 1 FROM note_search WHERE note_search MATCH ? LIMIT ?)"
     count = to.session.connection().exec_driver_sql(found, (to.match, FEW + 1)).scalar_one()
     return replace(_HITS, values=(to.match,), small=count <= FEW)
+
+
+def search_walk(to: Asked, order: Order, wanted: NoteFilter) -> Walk:
+    """How a search is walked: along its hits, unless hardly any of them are asked for; then along the filter."""
+    hits = hits_path(to, order)
+    if hits.small or order.columns is RANKED or not to.wanted:
+        return Walk(to, order, hits)
+    path = path_of(to, wanted)
+    if path is EVERY or _dense(to, len(order.stretches)):
+        return Walk(to, order, hits)
+    to.wanted.append(f"note.num IN (SELECT rowid FROM note_search WHERE note_search MATCH {to.bind(to.match)})")
+    return Walk(to, order, replace(path, small=True))
+
+
+def _dense(to: Asked, stretches: int) -> bool:
+    """Whether enough of the newest hits are asked for."""
+    values = dict(to.values)
+    where = Asked(to.session, values=values).bind(to.match)
+    terms = " AND ".join(to.wanted)
+    some = f"SELECT {terms} AS fits FROM {_HITS.index} WHERE note_search MATCH {where} ORDER BY note_search.rowid DESC LIMIT {SAMPLE}"
+    fits = to.session.connection().exec_driver_sql(f"SELECT count(*) FROM ({some}) WHERE fits", values).scalar_one()
+    return int(fits) > stretches
 
 
 def walked(walk: Walk, cursor: Cursor | None, *, backwards: bool, limit: int) -> Iterator[tuple[Row, Keys]]:
@@ -88,6 +112,18 @@ def key_at(walk: Walk, position: int) -> Keys | None:
         row = connection.exec_driver_sql(f"{keys} LIMIT 1 OFFSET {left}", values).first()
         return None if row is None else (number, *row)
     return None
+
+
+def everything(to: Asked, path: Path) -> tuple[str, str]:
+    """All that is asked for, each note once: what stands behind FROM, and behind WHERE."""
+    walk = Walk(to, Order(TIME, descending=True), path)
+    if len(path.values) < 2 or not path.note.startswith("way."):
+        return path.source, _where(walk, Stretch("1"), path, many=True, values=to.values)
+    # In order of time, so that the notes are gone through once and not once for each value.
+    there = path.many.format(to.among(path.values))
+    each = f"SELECT DISTINCT {path.at} AS at, {path.note} AS id FROM {path.index} WHERE {there} ORDER BY 1, 2"
+    once = replace(path, index=f"({each}) AS way", at="way.at", note="way.id", leg="1", many="1")
+    return once.source, _where(walk, Stretch("1"), once, many=True, values=to.values)
 
 
 def _numbers(order: Order, cursor: Cursor | None, backwards: bool) -> list[int]:
@@ -178,7 +214,9 @@ def _others(beside: tuple[Path, ...], path: Path) -> tuple[Path, ...]:
 
 
 def _columns(walk: Walk, path: Path) -> tuple[str, ...]:
-    return (path.at, path.note) if path.at else walk.order.columns
+    if not path.at:
+        return walk.order.columns
+    return ("note.num",) if walk.to.match else (path.at, path.note)
 
 
 def _where(walk: Walk, stretch: Stretch, path: Path, *, many: bool, values: Values) -> str:
