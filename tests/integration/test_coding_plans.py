@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from council_app.errors import CouncilError, Refused
-from council_app.services import capture, history
+from council_app.services import capture, history, rounds
 from council_app.services.plan import apply_plan, dump_workspace
 from tests import factories as given
 
@@ -26,6 +26,11 @@ boards:
   - {key: one, name: First board, at: 2026-05-14T10:00:00+00:00,
      groups: [{name: Money, x: 10, y: 20.5, colour: '#1464d2', tag: fees}, {name: Rest}],
      cards: [{note: n1, x: 12, y: 30, group: 1}, {note: n2, x: 400.5, y: 10}]}
+rounds:
+  - {key: tone, name: Tone of voice, tag: tone, at: 2026-05-15T10:00:00+00:00, closed: 2026-05-16T10:00:00+00:00,
+     notes: [{note: n2}, {note: n1, decided_by: Mia, decided: 2026-05-16T09:00:00+00:00,
+              coders: [{coder: Lea, through: 2026-05-15T11:00:00+00:00, codings: [{tag: tone, starts: 4, ends: 12}, {tag: tone}]},
+                       {coder: Kim, through: 2026-05-15T12:00:00+00:00}, {coder: Jo, codings: [{tag: tone}]}]}]}
 """
 
 
@@ -40,7 +45,7 @@ def test_a_dump_of_what_was_coded_makes_the_same_workspace_and_the_same_dump(tmp
         assert dump_workspace(workspace=second) == dumped
     assert [
         line.strip()
-        for line in dumped.splitlines()
+        for line in dumped.split("\nrounds:")[0].splitlines()
         if ("starts: " in line and "tag" in line) or "coders" in line or line.strip() == "starred: true"
     ] == [
         "coders: {tone: Kim}",
@@ -91,6 +96,8 @@ def test_a_codebook_that_hangs_below_itself_is_refused_where_it_begins(tmp_path:
         ("filters: [{key: f, name: F}]", "2:11", "filters by nothing"),
         ("boards: [{key: b, name: B, cards: [{note: nope}]}]", "2:43", "no note “nope”"),
         ("boards: [{key: b, name: B, cards: [{note: n1, group: 1}]}]", "2:54", "no group 1"),
+        ("rounds: [{key: r, name: R, notes: [{note: n1}, {note: n1}]}]", "2:48", "is there twice"),
+        ("rounds: [{key: r, name: R, notes: [{note: n1, coders: [{coder: K, codings: [{tag: no}]}]}]}]", "2:83", "no tag “no”"),
         ("codebook: [{key: a, name: A, shortcut: x}, {key: b, name: B, shortcut: X}]", "2:72", "“a” has this letter"),
         ("codebook: [{key: a, name: A, children: [{key: b, name: B}, {key: b, name: C}]}]", "2:66", "is there twice"),
     ],
@@ -104,3 +111,28 @@ def test_what_cannot_be_is_refused_with_line_and_column(tmp_path: Path, plan: st
         problem = refused.value.problems[0]
         assert (Path(problem.what).name, why in str(problem.why)) == (f"plan.yaml:{place}", True), str(problem.why)
         assert dump_workspace(workspace=made) == before
+
+
+def test_rounds_of_coders_come_back_as_they_were(tmp_path: Path) -> None:
+    with given.workspace(tmp_path) as first:
+        given.apply(first, tmp_path, CODED)
+        dumped = dump_workspace(workspace=first)
+    with given.workspace(tmp_path, plan="", name="second.council") as second:
+        given.apply(second, tmp_path, dumped)
+        (line,) = rounds.rounds(workspace=second)
+        assert (line.name, line.closed, line.notes, line.through) == ("Tone of voice", True, 2, {"Kim": 1, "Lea": 1})
+        (decided,) = rounds.disagreements(workspace=second, key="tone", decided=True)
+        assert (decided.decided_by, [tag.path for tag in decided.given["Lea"]]) == ("Mia", ["tone"])
+        assert [sorted(spans.values()) for spans in decided.spans.values()] == [[], [((4, 12),)]]
+
+
+def test_what_a_plan_no_longer_says_of_a_round_goes(tmp_path: Path) -> None:
+    with given.workspace(tmp_path) as made:
+        given.apply(made, tmp_path, CODED)
+        given.apply(
+            made, tmp_path, "council: 1\nrounds: [{key: tone, notes: [{note: n1, coders: [{coder: Lea, codings: [{tag: tone}]}]}]}]\n"
+        )
+        (line,) = rounds.rounds(workspace=made)
+        assert (line.name, line.notes, line.through) == ("Tone of voice", 1, {})
+        history.undo(workspace=made)
+        assert rounds.rounds(workspace=made)[0].through == {"Kim": 1, "Lea": 1}

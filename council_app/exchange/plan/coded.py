@@ -8,7 +8,7 @@ from council_app.errors import CouncilError, Message, m_
 from council_app.exchange.plan.checking import Check, Finding, Findings
 from council_app.exchange.plan.known import tags_of
 from council_app.exchange.plan.locator import PlanPath
-from council_app.exchange.plan.models import Board, Note
+from council_app.exchange.plan.models import Board, Note, RoundNote
 
 
 def highlights(check: Check) -> Findings:
@@ -67,6 +67,32 @@ def _cards(check: Check, board: Board, path: PlanPath) -> Findings:
         seen.add(card.note)
         if card.group is not None and card.group > len(board.groups):
             yield Finding((*place, "group"), m_("the board has no group {number}", number=card.group), m_("Groups are counted from 1."))
+
+
+def rounds(check: Check) -> Findings:
+    """Every note of a round exists and is in it once; what coders saw lies on its characters, under tags of the codebook."""
+    texts = {note.key: len(note.text) for note in check.plan.notes if note.text is not None}
+    for i, each in enumerate(check.plan.rounds):
+        path: PlanPath = ("rounds", i)
+        yield from check.there(each.tag, check.after.tags, _no_tag, (*path, "tag"))
+        seen: set[str] = set()
+        for j, note in enumerate(each.notes):
+            place: PlanPath = (*path, "notes", j)
+            yield from check.there(note.note, check.after.notes, lambda key: m_("there is no note “{key}”", key=key), (*place, "note"))
+            if note.note in seen:
+                yield Finding(place, m_("“{key}” is there twice", key=note.note), m_("A note is once in a round."))
+            seen.add(note.note)
+            yield from _seen(check, note, texts.get(note.note, check.before.lengths.get(note.note, 0)), place)
+
+
+def _seen(check: Check, note: RoundNote, length: int, path: PlanPath) -> Findings:
+    for i, coder in enumerate(note.coders):
+        for j, each in enumerate(coder.codings):
+            place: PlanPath = (*path, "coders", i, "codings", j)
+            yield from check.there(each.tag, check.after.tags, _no_tag, (*place, "tag"))
+            if each.ends is not None and each.ends > length:
+                why = m_("the coding ends behind the note's {length} characters", length=length)
+                yield Finding((*place, "ends"), why, m_("Count characters from 0; “ends” lies behind the last."))
 
 
 def shortcuts(check: Check) -> Findings:

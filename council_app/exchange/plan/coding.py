@@ -1,4 +1,4 @@
-"""Entries of a plan that say what a researcher made of notes: highlights, filters of the list, affinity boards."""
+"""Entries of a plan that say what a researcher made of notes: highlights, filters of the list, affinity boards, rounds of coders."""
 
 from __future__ import annotations
 
@@ -87,3 +87,46 @@ class Board(Entry):
     at: OptMoment = None
     groups: Items[Group] = ()
     cards: Items[Card] = ()
+
+
+class RoundCoding(Entry):
+    """A tag that a coder saw in a note of a round: on the characters from `starts` to before `ends`, or on all of it."""
+
+    tag: PathKey
+    starts: _Place | None = None
+    ends: _Place | None = None
+
+    @model_validator(mode="after")
+    def _in_order(self) -> RoundCoding:
+        if (self.starts is None) is not (self.ends is None) or (self.ends or 1) <= (self.starts or 0):
+            raise PydanticCustomError("span_order", "starts, ends")
+        return self
+
+
+class RoundCoder(Entry):
+    """What one coder saw in a note; `through` since when they are through with it."""
+
+    coder: Line
+    through: OptMoment = None
+    codings: Items[RoundCoding] = ()
+
+
+class RoundNote(Entry):
+    """A note of a round; `decided` by whom and when, where somebody decided what is right."""
+
+    note: Key
+    decided_by: OptLine = None
+    decided: OptMoment = None
+    coders: Items[RoundCoder] = ()
+
+
+class Round(Entry):
+    """A round in which several code the same notes; its notes are those of the plan, in their order, when it says which."""
+
+    key: Key
+    name: OptLine = None
+    tag: Annotated[PathKey | None, BeforeValidator(_nothing_is_no_name)] = None
+    """Only it and what lies below it is coded."""
+    at: OptMoment = None
+    closed: OptMoment = None
+    notes: Items[RoundNote] = ()

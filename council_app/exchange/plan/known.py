@@ -45,6 +45,7 @@ class Known:
     cohorts: AbstractSet[str] = frozenset()
     filters: AbstractSet[str] = frozenset()
     boards: AbstractSet[str] = frozenset()
+    rounds: AbstractSet[str] = frozenset()
     lengths: Mapping[str, int] = field(default_factory=dict)
     seats: Mapping[tuple[str, str], str] = field(default_factory=dict)
     people: AbstractSet[str] = frozenset()
@@ -91,6 +92,7 @@ def with_plan(known: Known, plan: Plan) -> Known:
         cohorts=known.cohorts | {cohort.key for cohort in plan.cohorts},
         filters=known.filters | {each.key for each in plan.filters},
         boards=known.boards | {board.key for board in plan.boards},
+        rounds=known.rounds | {each.key for each in plan.rounds},
         lengths=known.lengths,
         seats={**known.seats, **seats},
         people=known.people | {name for p in plan.people for name in (p.email and p.email.casefold(), p.key) if name},

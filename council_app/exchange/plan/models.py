@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from council_app.exchange.plan.coding import Board, Card, Condition, Filter, Group, Highlight
+from council_app.exchange.plan.coding import Board, Card, Condition, Filter, Group, Highlight, Round, RoundCoder, RoundCoding, RoundNote
 from council_app.exchange.plan.followed import Cohort, CohortRules, Delivery, Evidence, ImpactEntry, Indicator, Insight, VisualEntry
 from council_app.exchange.plan.heard import Answer, AnswerEntry, Consent, Note, Person, SeatEntry, Trial
 from council_app.exchange.plan.prepared import (
@@ -51,6 +51,10 @@ __all__ = [
     "Plan",
     "Prototype",
     "Question",
+    "Round",
+    "RoundCoder",
+    "RoundCoding",
+    "RoundNote",
     "Script",
     "SeatEntry",
     "Section",
@@ -87,3 +91,4 @@ class Plan(Entry):
     cohorts: Items[Cohort] = ()
     filters: Items[Filter] = ()
     boards: Items[Board] = ()
+    rounds: Items[Round] = ()

@@ -27,6 +27,7 @@ def names_of(plan: Plan) -> Iterator[tuple[PlanPath, tuple[object, ...]]]:
         "cohorts": plan.cohorts,
         "filters": plan.filters,
         "boards": plan.boards,
+        "rounds": plan.rounds,
     }
     for section, entries in sections.items():
         for i, entry in enumerate(entries):

@@ -247,6 +247,7 @@ _RULES: tuple[Callable[[Check], Findings], ...] = (
     coded.highlights,
     coded.filters,
     coded.boards,
+    coded.rounds,
     coded.shortcuts,
     _twice,
     bare_entries,

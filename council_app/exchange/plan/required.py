@@ -32,6 +32,7 @@ _REQUIRED: Mapping[str, tuple[str, ...]] = {
     "Cohort": ("name",),
     "Filter": ("name",),
     "Board": ("name",),
+    "Round": ("name",),
 }
 _WORDED = (QuestionKind.OPEN, QuestionKind.RATING, QuestionKind.CHOICE)
 
@@ -58,6 +59,7 @@ def _new(check: Check) -> Iterator[tuple[PlanPath, Entry]]:
     yield from ((("cohorts", i), entry) for i, entry in enumerate(plan.cohorts) if entry.key not in before.cohorts)
     yield from ((("filters", i), entry) for i, entry in enumerate(plan.filters) if entry.key not in before.filters)
     yield from ((("boards", i), entry) for i, entry in enumerate(plan.boards) if entry.key not in before.boards)
+    yield from ((("rounds", i), entry) for i, entry in enumerate(plan.rounds) if entry.key not in before.rounds)
     yield from _new_inside(check)
     yield from _new_people(check)
 

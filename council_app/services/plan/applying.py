@@ -24,6 +24,7 @@ from council_app.services.plan.known import known_of
 from council_app.services.plan.people import put_people
 from council_app.services.plan.prepared import put_prepared
 from council_app.services.plan.putting import CHANGED, CREATED, UNCHANGED, Putting
+from council_app.services.plan.rounds import put_rounds
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +71,7 @@ def apply_file(*, workspace: Workspace, file: PlanFile, label: Message, dry_run:
         put_cohorts(putting, file.plan)
         put_filters(putting, file.plan)
         put_boards(putting, file.plan, note_ids(writing, {card.note for board in file.plan.boards for card in board.cards}))
+        put_rounds(putting, file.plan, note_ids(writing, {note.note for each in file.plan.rounds for note in each.notes}))
         return _applied(putting)
 
 

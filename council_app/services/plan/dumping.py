@@ -13,6 +13,7 @@ from council_app.services.plan.dumped_coding import boards_of, filters_of
 from council_app.services.plan.dumped_heard import heard_of, note_keys
 from council_app.services.plan.dumped_insights import insights_of
 from council_app.services.plan.dumped_prepared import prepared_of
+from council_app.services.plan.rounds import rounds_of
 
 
 def dump_workspace(*, workspace: Workspace, with_people: bool = False) -> str:
@@ -23,7 +24,7 @@ def dump_workspace(*, workspace: Workspace, with_people: bool = False) -> str:
     """
     with workspace.read() as session:
         prepared, heard = prepared_of(session), heard_of(session, with_people=with_people)
-        company = company_in(session) or None
+        company, notes = company_in(session) or None, note_keys(session, silent(session))
         plan = files.Plan(
             council=1,
             company=company,
@@ -32,7 +33,8 @@ def dump_workspace(*, workspace: Workspace, with_people: bool = False) -> str:
             **insights_of(session),
             cohorts=cohorts_of(session, with_people=with_people),
             filters=filters_of(session, with_people=with_people),
-            boards=boards_of(session, note_keys(session, silent(session))),
+            boards=boards_of(session, notes),
+            rounds=rounds_of(session, notes),
         )
     return dump_plan(plan)
 

@@ -14,6 +14,7 @@ from council_app.db.models import (
     AgendaItem,
     Attendance,
     Board,
+    CodingRound,
     Cohort,
     Council,
     CouncilSession,
@@ -62,6 +63,7 @@ def known_of(session: Session, plan: Plan) -> Known:
         cohorts=_keys(session, Cohort),
         filters=_keys(session, SavedFilter),
         boards=_keys(session, Board),
+        rounds=_keys(session, CodingRound),
         lengths=_lengths(session, plan),
         seats=_seats(session),
         people=frozenset(name for email, key in session.execute(select(Person.email, Person.key)) for name in (email, key) if name),
@@ -71,7 +73,9 @@ def known_of(session: Session, plan: Plan) -> Known:
     )
 
 
-def _keys(session: Session, model: type[Market | Council | Prototype | Journey | Insight | Cohort | SavedFilter | Board]) -> frozenset[str]:
+def _keys(
+    session: Session, model: type[Market | Council | Prototype | Journey | Insight | Cohort | SavedFilter | Board | CodingRound]
+) -> frozenset[str]:
     return frozenset(session.scalars(select(model.key)))
 
 
@@ -82,13 +86,16 @@ def _named_notes(plan: Plan) -> Iterator[str]:
             yield note.reply_to
     for board in plan.boards:
         yield from (card.note for card in board.cards)
+    for each in plan.rounds:
+        yield from (note.note for note in each.notes)
     for insight in plan.insights:
         yield from insight.evidence.notes
         yield from insight.against.notes
 
 
 def _lengths(session: Session, plan: Plan) -> dict[str, int]:
-    named = note_ids(session, {note.key for note in plan.notes if note.highlights and note.text is None})
+    coded = {note.note for each in plan.rounds for note in each.notes if any(coder.codings for coder in note.coders)}
+    named = note_ids(session, {note.key for note in plan.notes if note.highlights and note.text is None} | coded)
     given = select(func.json_each(json.dumps(list(named.values()))).table_valued("value").c.value)
     lengths: dict[str, int] = dict(session.execute(select(Note.id, func.length(Note.text)).where(Note.id.in_(given))).all())
     return {key: lengths[note] for key, note in named.items()}
