@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from council_app.ui.core.buttons import Button, Role
 from council_app.ui.core.context import AppContext
+from council_app.ui.core.emptying import empty
 from council_app.ui.core.page import Page, action_row
 from council_app.ui.core.screen import Screen
 from council_app.ui.core.scrolling import scroll_of
@@ -47,6 +48,7 @@ class UnkeptPage(Page):
         super().__init__(ctx)
         t = self.t
         self._left = left
+        self._reads_only = ctx.workspace is not None and ctx.workspace.read_only
         self.sentence = Text(self.theme, "", "place", wrap=True)
         self.why = Text(self.theme, "", "body", "ink2", wrap=True)
         self._rows = QVBoxLayout()
@@ -85,17 +87,22 @@ class UnkeptPage(Page):
         """These are not on disk."""
         t, self._left = self.t, left
         self.sentence.say(t.n("{count} thing is not kept.", "{count} things are not kept.", len(left.words)))
-        if left.unkept:
+        if left.unkept and self._reads_only:
+            self.why.say(t("This file is open for reading only. Copy these words; whoever leaves now loses them."))
+        elif left.unkept:
             self.why.say(t("The disk does not take it now. Whoever leaves now loses these words."))
         else:
             self.why.say(t("It was typed, and Enter was never pressed on it. Whoever leaves now loses these words."))
-        while (item := self._rows.takeAt(0)) is not None:
-            if (row := item.widget()) is not None:
-                row.deleteLater()
+        empty(self._rows)
         for words in left.words:
             self._rows.addWidget(self._row(words))
-        self.again_button.setVisible(bool(left.unkept))
-        self.back_button.setVisible(not left.unkept)
+        self.again_button.setVisible(self._may_help)
+        self.back_button.setVisible(not self._may_help)
+
+    @property
+    def _may_help(self) -> bool:
+        """Whether the disk may take it when it is asked again."""
+        return bool(self._left.unkept) and not self._reads_only
 
     def _row(self, words: str) -> Text:
         """One of them, to be marked with the mouse."""
@@ -114,7 +121,7 @@ class UnkeptPage(Page):
 
     def first_focus(self) -> QWidget | None:
         """What keeps the words."""
-        return self.again_button if self._left.unkept else self.back_button
+        return self.again_button if self._may_help else self.back_button
 
     def _copy(self) -> None:
         QApplication.clipboard().setText(self.words)

@@ -15,6 +15,7 @@ from council_app.services.withdrawal import Touched, Withdrawn, Written
 from council_app.ui.core.buttons import Button, Role, Segment
 from council_app.ui.core.consent.words import PURPOSE_NAMES, purposes_said
 from council_app.ui.core.context import AppContext
+from council_app.ui.core.emptying import empty
 from council_app.ui.core.handover.measure import scrolled
 from council_app.ui.core.page import Page, action_row
 from council_app.ui.core.text import Hairline, Surface, Text, runs
@@ -163,10 +164,7 @@ class WithdrawPage(Page):
         """The whole in the page, and in short beside the buttons, where it shows in the smallest window too."""
         self.lead.say(lead)
         self.short.say(short or lead)
-        while (item := self._lines.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.deleteLater()
+        empty(self._lines)
         for line in lines:
             said = Text(self.theme, "", "body", "ink2", wrap=True)
             said.show_runs(runs(line))

@@ -11,12 +11,13 @@ from council_app.domain.clock import Block
 from council_app.domain.room import MustAsk
 from council_app.i18n import Translator
 from council_app.ui.core.buttons import Button, Role
+from council_app.ui.core.emptying import empty
 from council_app.ui.core.keys import key_text
 from council_app.ui.core.text import Text
 from council_app.ui.core.theme import Theme
 from council_app.ui.screens.room.desk import Desk
 from council_app.ui.screens.room.keys import ASK_KEYS
-from council_app.ui.screens.room.lists import Tick, asked_words, empty
+from council_app.ui.screens.room.lists import Tick, asked_words
 
 
 class AskList(QWidget):

@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from council_app.domain.clock import Cut
 from council_app.i18n import Translator
 from council_app.ui.core.buttons import Button, Role
+from council_app.ui.core.emptying import empty
 from council_app.ui.core.icons import draw_icon
 from council_app.ui.core.text import Surface, Text, advance, draw_line, elided
 from council_app.ui.core.theme import Theme
-from council_app.ui.screens.room.lists import empty
 
 _CHIP = 24
 

@@ -12,6 +12,7 @@ from council_app.domain.enums import NoteKind
 from council_app.domain.talking import Talker, heavy, silent
 from council_app.i18n import Translator
 from council_app.services.hearing import Candour, Heard
+from council_app.ui.core.emptying import empty
 from council_app.ui.core.feedback import Icon
 from council_app.ui.core.header import PanelHeader
 from council_app.ui.core.markers import draw_kind
@@ -19,7 +20,6 @@ from council_app.ui.core.scrolling import scroll_of
 from council_app.ui.core.text import Hairline, Surface, Text, advance, draw_line, elided
 from council_app.ui.core.theme import Theme
 from council_app.ui.screens.room.clockparts import digits
-from council_app.ui.screens.room.lists import empty
 from council_app.ui.screens.room.seats import SeatMap
 from council_app.ui.screens.room.turns import TurnKeeper
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import shiboken6
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
@@ -99,6 +100,7 @@ class KeyCard(Page):
             item = self._grid.itemAtPosition(0, column)
             if item is not None:
                 self._grid.removeItem(item)
+                shiboken6.delete(item)  # taken out, it belongs to nobody
         stacks = [QVBoxLayout(), QVBoxLayout()]
         half, stood = sum(len(group.rows) + 2 for group in ROOM_KEYS) / 2, 0
         for group, widget in zip(ROOM_KEYS, self._groups, strict=True):

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QApplication, QHBoxLayout, QLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from council_app.domain.room import MustAsk
 from council_app.i18n import Translator
+from council_app.ui.core.emptying import empty
 from council_app.ui.core.icons import draw_icon
 from council_app.ui.core.text import Block, Hairline, Run, Text
 from council_app.ui.core.theme import Theme
@@ -108,12 +109,3 @@ class Section(QWidget):
 def _has_keyboard(row: QWidget) -> bool:
     focused = QApplication.focusWidget()
     return focused is not None and (focused is row or row.isAncestorOf(focused))
-
-
-def empty(layout: QLayout) -> None:
-    """Take away what a list held."""
-    while (item := layout.takeAt(0)) is not None:
-        widget = item.widget()
-        if widget is not None:
-            widget.hide()
-            widget.deleteLater()

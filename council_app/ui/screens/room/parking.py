@@ -12,13 +12,14 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from council_app.domain.room import Parked
 from council_app.i18n import Translator
+from council_app.ui.core.emptying import empty
 from council_app.ui.core.keys import key_text
 from council_app.ui.core.text import Text
 from council_app.ui.core.theme import Theme
 from council_app.ui.screens.room.clockparts import say
 from council_app.ui.screens.room.desk import Desk
 from council_app.ui.screens.room.keys import PARK_KEYS
-from council_app.ui.screens.room.lists import Tick, empty
+from council_app.ui.screens.room.lists import Tick
 
 
 class ParkLine(QLineEdit):

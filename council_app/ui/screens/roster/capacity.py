@@ -14,6 +14,7 @@ from council_app.i18n import Translator
 from council_app.services.door import DoorCounts
 from council_app.ui.core.buttons import Button, Role
 from council_app.ui.core.capacity import CapacityBar, Figure, forecast_words, in_the_room, prediction, too_many_words
+from council_app.ui.core.emptying import empty
 from council_app.ui.core.feedback import Icon
 from council_app.ui.core.field import Field, line_edit
 from council_app.ui.core.flow import FlowLayout
@@ -187,11 +188,7 @@ class CapacityStrip(Surface):
     def show_sittings(self, here: SessionRef, others: Sequence[SessionRef], both: int) -> None:
         """The council's other sessions with their numbers, and how many people are on two lists."""
         t = self._t
-        while (item := self._sitting_row.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        empty(self._sitting_row)
         for other in others:
             numbers = t(
                 "{confirmed} of {chairs} confirmed, {waiting} waiting",

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from council_app.services.roster_import import MANY, Draft, Field, with_columns
 from council_app.ui.core.context import AppContext
+from council_app.ui.core.emptying import empty
 from council_app.ui.core.feedback import Icon
 from council_app.ui.core.scrolling import scroll_of
 from council_app.ui.core.text import Hairline, Surface, Text
@@ -106,11 +107,7 @@ class ColumnsStep(QWidget):
     def show_draft(self, draft: Draft) -> None:
         """Another file, or the same read otherwise."""
         self._draft = draft
-        while (item := self._list.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        empty(self._list)
         self.rows = {}
         for header in draft.table.headers[:_MOST]:
             row = ColumnRow(self._ctx, draft, header)

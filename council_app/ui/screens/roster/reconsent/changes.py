@@ -11,6 +11,7 @@ from council_app.domain.wording import TextChange
 from council_app.i18n import Translator
 from council_app.services.reconsent import Reconsent, WordingChange
 from council_app.ui.core.consent.words import PURPOSE_NAMES
+from council_app.ui.core.emptying import empty
 from council_app.ui.core.handover.words import language_name
 from council_app.ui.core.header import PanelHeader
 from council_app.ui.core.scrolling import scroll_of
@@ -36,10 +37,7 @@ class ChangesPane(Surface):
 
     def show_changes(self, found: Reconsent) -> None:
         """Say what the newest wording says otherwise than those that people read."""
-        while (item := self._column.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.deleteLater()
+        empty(self._column)
         for place, change in enumerate(found.changes):
             if place:
                 self._column.addWidget(Hairline(self._theme))

@@ -10,6 +10,7 @@ from council_app.domain.limits import LINE_LIMIT
 from council_app.domain.rounds import RoundLine
 from council_app.i18n import Translator
 from council_app.ui.core.buttons import Button, Role
+from council_app.ui.core.emptying import empty
 from council_app.ui.core.field import line_edit
 from council_app.ui.core.flow import FlowLayout
 from council_app.ui.core.scrolling import scroll_of
@@ -96,11 +97,7 @@ class RoundPanel(Surface):
         self._show_coders(line)
 
     def _show_coders(self, line: RoundLine) -> None:
-        while (item := self._coders.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        empty(self._coders)
         for coder, notes in line.through.items():
             self._coders.addWidget(self._coder(coder, notes, line.notes))
         if not line.through:
