@@ -202,6 +202,15 @@ def read_time(typed: str) -> float | None:
     return float(seconds)
 
 
+def is_time(typed: str) -> bool:
+    """Whether `read_time` can read it."""
+    try:
+        read_time(typed)
+    except ValueError:
+        return False
+    return True
+
+
 def time_text(seconds: float) -> str:
     """Minutes and whole seconds that are over, “1:23”: a clock that runs never shows a second that is not over yet."""
     whole = max(0, int(seconds))

@@ -21,6 +21,7 @@ from council_app.ui.core.places import Place
 from council_app.ui.core.text import Text
 from council_app.ui.mainwindow.leaving import UnkeptPage
 from council_app.ui.mainwindow.window import MainWindow
+from council_app.ui.screens.room.trialgrid import TrialGrid
 from council_app.ui.screens.room.view import RoomScreen
 from council_app.ui.screens.room.wrapup import WrapUpPage
 from tests.ui.test_line import LONG, connection_of, full, stored
@@ -304,16 +305,19 @@ def test_a_reason_that_was_typed_and_not_used_holds_the_window(opened: MainWindo
     page_of(opened).leave_button.click()
 
 
-def test_a_time_that_is_being_typed_is_kept(opened: MainWindow, room: RoomScreen, settled: Settled, sample: Path) -> None:
-    grid = room.sides.table.grid
-    ended = [
-        place
-        for place, cell in room.trial_desk.sheet.cells.items()
-        if cell.outcome is not None and room.trial_desk.barred(place[0]) is None
-    ]
-    place = ended[0]
+def ended_trial(room: RoomScreen) -> TrialGrid:
+    """The grid with a trial at hand that ended."""
+    grid, desk = room.sides.table.grid, room.trial_desk
+    ended = [place for place, cell in desk.sheet.cells.items() if cell.outcome is not None and desk.barred(place[0]) is None]
     room.to_trials()
-    grid.take(*place)
+    grid.take(*ended[0])
+    return grid
+
+
+def test_a_time_that_is_being_typed_is_kept(opened: MainWindow, room: RoomScreen, settled: Settled, sample: Path) -> None:
+    grid = ended_trial(room)
+    place = grid.place
+    assert place is not None
     grid.type_time()
     editor = grid.viewport().findChild(QLineEdit)
     assert editor is not None
@@ -324,3 +328,69 @@ def test_a_time_that_is_being_typed_is_kept(opened: MainWindow, room: RoomScreen
     again(opened)
     with open_workspace(path=sample, passphrase=demo.PASSPHRASE, read_only=True) as workspace:
         assert trials.sheet(workspace=workspace, session=demo.SESSION).cell(*place).seconds == 123
+
+
+# -- what cannot be kept, and what was never sent off
+
+
+def test_a_file_that_is_only_read_holds_words_without_offering_to_try_again(opened: MainWindow, room: RoomScreen) -> None:
+    assert opened.ctx.workspace is not None
+    opened.ctx.workspace.read_only = True
+    room.line.setText(LONG)
+    assert not opened.close()
+    page = page_of(opened)
+    assert (page.words, page.again_button.isHidden(), QApplication.focusWidget()) == (LONG.strip(), True, page.back_button)
+    assert page.why.text() == "This file is open for reading only. Copy these words; whoever leaves now loses them."
+    page.leave_button.click()
+    assert not opened.isVisible()
+
+
+def test_a_moment_marked_in_a_file_that_is_only_read_is_told_and_does_not_hold_the_window(
+    opened: MainWindow, room: RoomScreen, settled: Settled
+) -> None:
+    told: list[str] = []
+    opened.ctx.refused.connect(lambda error: told.append(str(error.why)))
+    assert opened.ctx.workspace is not None
+    opened.ctx.workspace.read_only = True
+    room.mark("f")
+    settled()
+    assert (told, room.unkept) == (["the workspace is open for reading only"], ())
+    assert opened.close()
+
+
+def test_a_message_that_was_typed_and_not_shown_holds_the_window(opened: MainWindow, room: RoomScreen, settled: Settled) -> None:
+    room.toggle_stage()
+    settled()
+    line = room.stage_bar.line
+    line.setText("Coffee until ten")
+    assert room.unfinished == ("Coffee until ten",)
+    assert not opened.close()
+    assert page_of(opened).words == "Coffee until ten"
+    page_of(opened).back_button.click()
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    assert room.unfinished == ()
+    assert opened.close()
+
+
+def test_a_time_that_cannot_be_read_holds_the_window_and_stays_to_be_put_right(
+    opened: MainWindow, room: RoomScreen, settled: Settled
+) -> None:
+    told: list[str] = []
+    grid = ended_trial(room)
+    opened.ctx.noticed.connect(lambda sentence, _undo: told.append(sentence))
+    grid.type_time()
+    editor = grid.viewport().findChild(QLineEdit)
+    assert editor is not None
+    editor.selectAll()
+    QTest.keyClicks(editor, "soon")
+    seat = grid.trials.seat(grid.currentIndex()).seat
+    assert not opened.close()
+    assert (page_of(opened).words, told) == (
+        f"{seat} soon",
+        ["“soon” is no time. Type minutes and seconds, as 1:23; nothing was changed."],
+    )
+    page_of(opened).back_button.click()
+    settled()
+    assert (editor.isVisible(), editor.text()) == (True, "soon")
+    editor.setText("0:41")
+    assert opened.close()

@@ -16,6 +16,7 @@ from council_app.domain.records import Changes
 from council_app.errors import m_
 from council_app.i18n import Translator
 from council_app.services import markers
+from council_app.services.workspace import Workspace
 from council_app.ui.core.context import AppContext
 from council_app.ui.core.markers import KIND_WORDS
 from council_app.ui.core.rereading import Reread
@@ -146,14 +147,18 @@ class MarkKeeper(QObject):
 
     def mark(self, letter: str) -> None:
         """Keep this moment; the clock is read when the key is pressed, and a disk that refuses is asked again."""
-        session = self._ctx.session
-        if session is not None:
-            key, moment = session.key, Mark(markers.new_marker_id(), datetime.now(UTC), session.zone, letter)
-            self.owing.keep(
-                moment.id,
-                mark_words(self._ctx.t, moment),
-                lambda w: markers.mark(workspace=w, session=key, letter=letter, at=moment.at, marker=moment.id),
-            )
+        session, workspace = self._ctx.session, self._ctx.workspace
+        if session is None or workspace is None:
+            return
+        key, moment = session.key, Mark(markers.new_marker_id(), datetime.now(UTC), session.zone, letter)
+
+        def verb(w: Workspace) -> Changes:
+            return markers.mark(workspace=w, session=key, letter=letter, at=moment.at, marker=moment.id)
+
+        if workspace.read_only:  # told and let go: no trying again makes it one to be written to, and a moment has no words to save
+            self._ctx.write(self, verb, lambda _changes: None, changes=lambda changes: changes)
+        else:
+            self.owing.keep(moment.id, mark_words(self._ctx.t, moment), verb)
 
     def let_go(self, mark: Mark) -> None:
         """Nothing needs be written about it."""

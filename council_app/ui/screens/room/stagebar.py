@@ -86,6 +86,12 @@ class StageBar(Surface):
         if stage is None:
             self.line.clear()
 
+    @property
+    def unfinished(self) -> str:
+        """A message that was typed and is not on the stage; "" when there is none."""
+        stage, typed = self._projector.stage, self.line.text().strip()
+        return typed if stage is not None and typed != stage.message else ""
+
     def toggle_black(self) -> None:
         """Show nothing, or everything again."""
         self.black.click()

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QRect, QSize, Qt
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QRect, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import QHeaderView, QLineEdit, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
 
 from council_app.domain.enums import Outcome, Severity
-from council_app.domain.trials import Standing
+from council_app.domain.trials import Standing, is_time
 from council_app.i18n import Translator
 from council_app.ui.core.icons import draw_icon
 from council_app.ui.core.keys import draw_key, key_width
@@ -104,6 +104,12 @@ class TrialDelegate(QStyledItemDelegate):
         if isinstance(editor, QLineEdit) and not editor.isModified():
             editor.setText(str(index.data(Qt.ItemDataRole.EditRole)))
             editor.selectAll()
+
+    def eventFilter(self, editor: QObject, event: QEvent) -> bool:
+        """The keyboard goes elsewhere: what cannot be read as a time stays to be put right."""
+        if event.type() is QEvent.Type.FocusOut and isinstance(editor, QLineEdit) and not is_time(editor.text()):
+            return False
+        return super().eventFilter(editor, event)
 
     def setModelData(self, editor: QWidget, _model: object, index: QModelIndex) -> None:  # type: ignore[override]
         """Hand what was typed on."""

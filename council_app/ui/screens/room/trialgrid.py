@@ -9,6 +9,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QFrame, QHeaderView, QLineEdit, QTableView
 
 from council_app.domain.enums import Outcome, Severity
+from council_app.domain.trials import is_time
 from council_app.i18n import Translator
 from council_app.ui.core.theme import Theme
 from council_app.ui.screens.room.trialdesk import TrialDesk
@@ -175,12 +176,28 @@ class TrialGrid(QTableView):
         elif index.isValid():
             self._desk.say_outcome_first()
 
-    def keep_typed(self) -> None:
-        """A time that is being typed counts as typed."""
-        editor = self.viewport().findChild(QLineEdit)
+    @property
+    def _editor(self) -> QLineEdit | None:
+        return next((line for line in self.viewport().findChildren(QLineEdit) if not line.isHidden()), None)
+
+    @property
+    def unread(self) -> str:
+        """A time that is being typed and cannot be read, behind its seat; "" otherwise."""
+        editor = self._editor
+        if editor is None or is_time(editor.text()):
+            return ""
+        return f"{self.trials.seat(self.currentIndex()).seat} {editor.text().strip()}".strip()
+
+    def keep_typed(self) -> bool:
+        """A time that is being typed counts as typed; one that cannot be read is told, stays to be put right, and makes this False."""
+        editor, place = self._editor, self.place
+        if editor is not None and place is not None and self.unread:
+            self._desk.correct(*place, editor.text())
+            return False
         if editor is not None:
             self.commitData(editor)
             self.closeEditor(editor, QAbstractItemDelegate.EndEditHint.NoHint)
+        return True
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """The ring shows."""

@@ -79,9 +79,13 @@ class TrialPage(Page):
         self._prototype.say(self._desk.sheet.prototype)
 
     def may_close(self) -> bool:
-        """A time that is being typed is kept on the way out."""
-        self.table.grid.keep_typed()
-        return True
+        """A time that is being typed is kept on the way out; one that cannot be read is put right first, or Escape takes it back."""
+        return self.table.grid.keep_typed()
+
+    @property
+    def unfinished(self) -> tuple[str, ...]:
+        """A time that cannot be read."""
+        return (self.table.grid.unread,) if self.table.grid.unread else ()
 
     def first_focus(self) -> QWidget:
         """The cell at hand has the keyboard."""

@@ -27,7 +27,7 @@ from council_app.ui.screens.room.photopage import RoomPhotos
 from council_app.ui.screens.room.projector import Projector
 from council_app.ui.screens.room.stagebar import StageBar
 from council_app.ui.screens.room.trialdesk import TrialDesk
-from council_app.ui.screens.room.trialpanel import Sides
+from council_app.ui.screens.room.trialpanel import Sides, TrialPage
 from council_app.ui.screens.room.turns import TurnKeeper
 from council_app.ui.screens.room.verbs import NOTES_PANE, RoomVerbs
 from council_app.ui.screens.room.wrapup import WrapUpPage
@@ -147,7 +147,9 @@ class RoomScreen(RoomVerbs):
     def unfinished(self) -> tuple[str, ...]:
         """What was typed beside the line and never sent off."""
         top = self._pile.top
-        return (*self.agenda.parking.unfinished, *(top.unfinished if isinstance(top, WrapUpPage) else ()))
+        on_page = top.unfinished if isinstance(top, WrapUpPage | TrialPage) else ()
+        beside = (self.stage_bar.unfinished, self.sides.table.grid.unread)
+        return (*self.agenda.parking.unfinished, *(words for words in beside if words), *on_page)
 
     def keep_now(self) -> None:
         """Try once more to put it on disk."""
