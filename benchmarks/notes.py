@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from itertools import count, cycle
 
+from sqlalchemy import Engine, event
+from sqlalchemy.engine.interfaces import DBAPICursor
 from sqlcipher3 import dbapi2
 
 from benchmarks import material
 from benchmarks.measure import Pair, in_turns
 from benchmarks.setting import Setting, as_ours, bare_row, write_bare
-from council_app.domain.note_filter import Condition, Facet, filter_of, where
+from council_app.db.queries.note_lines import COLUMNS
+from council_app.domain.note_filter import Condition, Facet, NoteFilter, filter_of, where
 from council_app.domain.search_words import parsed
 from council_app.services.capture import stream, take_note
 from council_app.services.codebook import tag_note
@@ -18,6 +21,8 @@ from council_app.services.finding import search
 from council_app.services.listing import facet_values
 from council_app.services.listing import page as listed_page
 from council_app.services.workspace import Workspace, open_workspace
+
+Values = dict[str, str | int | float] | tuple[str, ...]
 
 _WRITES = 600
 _PAGE = 100
@@ -119,7 +124,7 @@ def last_page(here: Setting) -> Pair:
 
 
 def filtering(here: Setting) -> Pair:
-    """The first page of the desk's list under one filter after another, beside the plain first page of a session."""
+    """The first page of the desk's list under one filter after another, beside the statements that read its notes, their tags with them."""
     tags = {value.name: value.word for value in facet_values(workspace=here.workspace, facet=Facet.TAG)}
     conditions = (
         where(Facet.MARKET, "se"),
@@ -132,13 +137,35 @@ def filtering(here: Setting) -> Pair:
         Condition(Facet.UNTAGGED),
         Condition(Facet.STARRED),
     )
-    filters = cycle(filter_of([condition]) for condition in conditions)
+    filters = [filter_of([condition]) for condition in conditions]
+    asked, bare = cycle(filters), cycle([_read_by(here.workspace, each) for each in filters])
+
+    def floor() -> None:
+        for statement, values in next(bare):
+            here.reader.execute(statement, values).fetchall()
+
     return in_turns(
-        lambda: listed_page(workspace=here.workspace, filter=next(filters), limit=_PAGE),
-        lambda: _page(here.reader, _FIRST, _SESSION),
+        lambda: listed_page(workspace=here.workspace, filter=next(asked), limit=_PAGE),
+        floor,
         times=20 * len(conditions),
         warm=len(conditions),
     )
+
+
+def _read_by(workspace: Workspace, wanted: NoteFilter) -> list[tuple[str, Values]]:
+    """What the first page under a filter reads notes and tags with."""
+    read: list[tuple[str, Values]] = []
+
+    def keep(_connection: object, _cursor: DBAPICursor, statement: str, values: Values, *_: object) -> None:
+        if statement.startswith((f"SELECT {COLUMNS}", "SELECT note_tag.note_id")):
+            read.append((statement, values))
+
+    event.listen(Engine, "before_cursor_execute", keep)
+    try:
+        listed_page(workspace=workspace, filter=wanted, limit=_PAGE)
+    finally:
+        event.remove(Engine, "before_cursor_execute", keep)
+    return read
 
 
 def searching(here: Setting) -> Pair:

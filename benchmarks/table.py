@@ -35,7 +35,7 @@ ROWS = (
     Row("open a workspace until the list shows", "open and first page in bare SQL", 2.0, 0.5, notes.opening),
     Row("first page of the list", "the same queries bare", 2.0, 0.5, notes.first_page),
     Row("jump to the end of the list", "the same queries bare", 2.0, 0.5, notes.last_page),
-    Row("first page under any filter", "the first page of a session, bare", 2.0, 0.5, notes.filtering),
+    Row("first page under any filter", "the same statements bare", 2.0, 0.5, notes.filtering),
     Row("search as typed: first results", "the same FTS5 query bare", 1.5, 0.5, notes.searching),
     Row("write a note: durable, encrypted, journalled, indexed", "bare SQLCipher insert and commit", 4.0, 0.99, notes.capture),
     Row("write a note in the room: Enter until on disk and painted", "bare SQLCipher insert and commit", 4.0, 0.99, screens.capture_shown),
