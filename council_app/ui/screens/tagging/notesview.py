@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QListView
 
 from council_app.domain.note_filter import NoteFilter, Selection
 from council_app.domain.note_list import ListedNote
 from council_app.i18n import Translator
+from council_app.ui.core.longlist import LongList
 from council_app.ui.core.theme import Theme
 from council_app.ui.screens.tagging.models import Index, NotesModel
 from council_app.ui.screens.tagging.rows import RowDelegate
@@ -17,7 +17,7 @@ _DOWN, _UP = (Qt.Key.Key_Down, Qt.Key.Key_J), (Qt.Key.Key_Up, Qt.Key.Key_K)
 _NO_MODIFIER, _SHIFT = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier
 
 
-class NotesView(QListView):
+class NotesView(LongList):
     """A list of notes.
 
     Attributes:
@@ -40,20 +40,12 @@ class NotesView(QListView):
     to_end = Signal()
 
     def __init__(self, theme: Theme, t: Translator, model: NotesModel) -> None:
-        super().__init__()
+        super().__init__(theme.size("note-row"), model)
         self._notes = model
-        self._height = theme.size("note-row")
         self.selection: Selection | None = None
         self._from: int | None = None
         self._offset: int | None = None
-        self.setModel(model)
         self.setItemDelegate(RowDelegate(theme, t, self))
-        self.setUniformItemSizes(True)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setFrameShape(QListView.Shape.NoFrame)
         self.setAccessibleName(t("Notes"))
         model.is_chosen = self.is_chosen
         self.verticalScrollBar().valueChanged.connect(self._look)
@@ -105,8 +97,7 @@ class NotesView(QListView):
         self._look()
 
     def _look(self) -> None:
-        first = self.verticalScrollBar().value() // self._height
-        self.looked.emit(first, first + self.viewport().height() // self._height + 1)
+        self.looked.emit(*self.rows_on_show())
 
     # -- choosing
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from council_app.domain.note_list import ListedNote
 from council_app.i18n import Translator
@@ -26,7 +26,7 @@ _FEWEST = 120
 class RowDelegate(QStyledItemDelegate):
     """Paints one row; laid-out words are kept per note, width and look, so that scrolling lays nothing out twice."""
 
-    def __init__(self, theme: Theme, t: Translator, view: QListView) -> None:
+    def __init__(self, theme: Theme, t: Translator, view: QAbstractItemView) -> None:
         super().__init__(view)
         self._theme, self._t, self._view = theme, t, view
         self._blocks: dict[tuple[str, str, tuple[tuple[int, int], ...], int, bool], Block] = {}
