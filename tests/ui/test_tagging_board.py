@@ -14,7 +14,7 @@ from council_app.domain.boards import Board
 from council_app.domain.note_filter import Facet, Selection, filter_of, where
 from council_app.services.board_groups import add_group
 from council_app.services.boards import board as read_board
-from council_app.services.boards import boards, make_board
+from council_app.services.boards import boards, delete_board, make_board
 from council_app.services.capture import edit_note
 from council_app.services.finding import search
 from council_app.services.workspace import Workspace
@@ -38,7 +38,6 @@ NONE, SHIFT, CONTROL, ALT = (
     Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier,
 )  # fmt: skip
 SAID = ("fee came late", "letter like a threat", "I like the summary", "who do I ring", "fee without a word", "page in one sheet")
-KEY = "why-people-leave"
 
 
 @pytest.fixture
@@ -211,6 +210,12 @@ def test_a_board_is_renamed_and_deleted_and_both_are_taken_back(page: BoardsPage
     assert sorted(line.name for line in page.shelf.model.rows) == ["One", "Two"]
 
 
+def test_a_board_that_is_deleted_while_it_is_open_leads_back_to_the_others(page: BoardsPage, desk: BoardDesk, settled: Settled) -> None:
+    page.ctx.changed.emit(delete_board(workspace=workspace_of(page), key=desk.state.board.key))
+    settled()
+    assert (page.shelf.isVisible(), page.shelf.model.rows) == (True, ())
+
+
 # -- by mouse
 
 
@@ -291,6 +296,18 @@ def test_esc_puts_back_what_is_in_the_hand(desk: BoardDesk, press: Press) -> Non
     press(ESC)
     QTest.mouseRelease(view, Qt.MouseButton.LeftButton, NONE, head(desk, "Letters"))
     assert (on_file(desk), desk.canvas.moving) == (before, frozenset())
+
+
+def test_what_is_undone_while_it_is_in_the_hand_is_let_go(desk: BoardDesk, settled: Settled) -> None:
+    view = desk.canvas.viewport()
+    QTest.mousePress(view, Qt.MouseButton.LeftButton, NONE, head(desk, "Letters"))
+    QTest.mouseMove(view, head(desk, "Letters") + QPoint(40, 40))
+    assert desk.hand.busy
+    undo(desk, settled)
+    assert (desk.hand.busy, desk.state.board.groups) == (False, ())
+    QTest.mouseRelease(view, Qt.MouseButton.LeftButton, NONE, QPoint(40, 40))
+    settled()
+    assert on_file(desk).groups == ()
 
 
 # -- by keyboard

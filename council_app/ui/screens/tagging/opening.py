@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QRect, Signal
 
 from council_app.domain.note_filter import NoteFilter, Selection
 from council_app.ui.core.actions import Command
@@ -24,6 +24,10 @@ class NotesPage(Page):
 
     def take_notes(self, selection: Selection | None, wanted: NoteFilter) -> None:
         """What is chosen in the list below, or None, and what its filter finds."""
+
+    def notice_area(self) -> QRect | None:
+        """Where the undo bar may lie, in the page's coordinates; None is its foot."""
+        return None
 
 
 @dataclass(frozen=True, slots=True)

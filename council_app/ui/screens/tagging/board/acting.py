@@ -137,7 +137,9 @@ class Acting(QObject):
     def ask_group(self, notes: Sequence[str], onto: str) -> None:
         """Name what these have in common, in the place of the card that they were laid on."""
         layout, inside = self._state.layout, tuple(dict.fromkeys((onto, *notes)))
-        box = layout.cards[onto]
+        box = layout.cards.get(onto)
+        if box is None:
+            return  # it was taken off meanwhile
         free = is_free(layout, group_box(box.x, box.y, len(inside)), frozenset(inside))
         at = (box.x, box.y) if free else None
         self._ask(Spot(note=onto), "", lambda name: self.doing.make_group(name, inside, at))

@@ -58,6 +58,7 @@ class Hand(QObject):
         self._drift.timeout.connect(self._go_on)
         self._mouse = QPointF()
         canvas.viewport().installEventFilter(self)
+        canvas.state.laid.connect(self._check)
 
     @property
     def busy(self) -> bool:
@@ -69,6 +70,13 @@ class Hand(QObject):
         if self._grip is Grip.BAND:
             self._state.choose(self._before)
         self._end()
+
+    def _check(self) -> None:
+        """What is in the hand may have been taken off meanwhile, by an undo or on another laptop."""
+        state, dragged = self._state, self._canvas.dragged
+        gone = bool(dragged.group) and dragged.group not in state.groups
+        if self.busy and (gone or not dragged.notes <= state.cards.keys()):
+            self.let_go()
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         """Everything the mouse does over the board."""

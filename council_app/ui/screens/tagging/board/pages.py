@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QRect, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
@@ -23,6 +23,7 @@ from council_app.ui.screens.tagging.opening import NotesPage, Opening
 
 _SHOWS = frozenset({"board", "board_group", "board_card"})
 _SHELF, _DESK = range(2)
+_NOTICE = 44
 
 
 class BoardsPage(NotesPage):
@@ -72,6 +73,11 @@ class BoardsPage(NotesPage):
     def first_focus(self) -> QWidget | None:
         """The name of a new board."""
         return self.shelf.name
+
+    def notice_area(self) -> QRect | None:
+        """Above what can be done with what one stands on."""
+        foot = self.desk.bar if self._layers.currentIndex() == _DESK else self.shelf.foot
+        return None if foot.isHidden() else QRect(0, self.height() - foot.height() - _NOTICE, self.width(), _NOTICE)
 
     def open_board(self, key: str) -> None:
         """Take a board in hand."""

@@ -65,6 +65,7 @@ class Shelf(QWidget):
         self.name = line_edit(theme, placeholder=t("What is to be found out"))
         self.name.returnPressed.connect(self._make)
         self.name.setMinimumWidth(260)
+        self.name.installEventFilter(self)
         self.field = Field(theme, t("New board"), self.name)
         self.make_button = Button(theme, t("Make the board"), Role.PRIMARY, height=32)
         self.make_button.clicked.connect(self._make)
@@ -107,7 +108,7 @@ class Shelf(QWidget):
         for layer in (self.table, empty, Surface(theme, "sheet")):
             self._layers.addWidget(layer)
         self._layers.setCurrentIndex(_READING)
-        self._foot = foot
+        self.foot = foot
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -159,7 +160,7 @@ class Shelf(QWidget):
 
     def _show_buttons(self) -> None:
         line = self.line
-        self._foot.setVisible(line is not None)
+        self.foot.setVisible(line is not None)
         self.add_button.setVisible(self._notes is not None)
 
     @property
@@ -204,11 +205,16 @@ class Shelf(QWidget):
         self.renaming.emit(line, name)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Delete deletes the board at hand; F2 is the table's."""
-        if event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Delete:
+        """Delete deletes the board at hand; Down goes from the name to the boards."""
+        if event.type() is not QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
+            return super().eventFilter(watched, event)
+        if watched is self.table and event.key() == Qt.Key.Key_Delete:
             self._delete()
-            return True
-        return super().eventFilter(watched, event)
+        elif watched is self.name and event.key() == Qt.Key.Key_Down and self.model.rowCount():
+            self.table.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        else:
+            return False
+        return True
 
 
 def _columns(t: Translator) -> tuple[Column[BoardLine], ...]:
@@ -220,5 +226,5 @@ def _columns(t: Translator) -> tuple[Column[BoardLine], ...]:
             t("Groups"), lambda line: number(line.groups), 110, right=True, shown_from=some, key="groups", sort=lambda line: line.groups
         ),
         Column(t("Loose"), lambda line: number(line.loose), 110, right=True, shown_from=some, key="loose", sort=lambda line: line.loose),
-        Column(t("Made on"), lambda line: t.date(line.at.date()), 150, shown_from=_WIDE, key="at", sort=lambda line: line.at.timestamp()),
+        Column(t("Made on"), lambda line: t.date(line.at.date()), 190, shown_from=_WIDE, key="at", sort=lambda line: line.at.timestamp()),
     )
