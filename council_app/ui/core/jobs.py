@@ -127,10 +127,9 @@ class Jobs(QObject):
         """True while something is queued or running."""
         return bool(self._waiting)
 
-    def write_waits(self) -> bool:
-        """Whether a write stands at the front: long reading that can be done again makes way for it. Any thread may ask."""
-        with self._queue.mutex:
-            return bool(self._queue.queue) and self._queue.queue[0][0] is Turn.WRITE
+    def others_wait(self) -> bool:
+        """Whether anything waits for its turn: long reading that can be done again makes way for it. Any thread may ask."""
+        return not self._queue.empty()
 
     def stop(self, seconds: float = 10.0) -> None:
         """Cancel long work, do everything else that was asked for, and end the thread.

@@ -92,11 +92,11 @@ class Codebook(QObject):
             self._counting.cancel()
 
         def again() -> None:
-            if self._counting is control:  # a write went first; else a newer count took its place
+            if self._counting is control:  # something else went first; else a newer count took its place
                 self._late.start()
 
         control = jobs.submit(
-            lambda asked: codebook.counted_codebook(workspace=workspace, cancelled=lambda: asked.cancelled() or jobs.write_waits()),
+            lambda asked: codebook.counted_codebook(workspace=workspace, cancelled=lambda: asked.cancelled() or jobs.others_wait()),
             owner=self,
             done=self._show,
             failed=self._ctx.refused.emit,

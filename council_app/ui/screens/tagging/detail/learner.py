@@ -86,7 +86,7 @@ class Learner(QObject):
         self.learning, self._began = True, time.monotonic()
         self._pace = Pace(self._pace.ended, self._pace.took)
         self._control = jobs.submit(
-            lambda asked: suggesting.gather_lessons(workspace=workspace, cancelled=lambda: asked.cancelled() or jobs.write_waits()),
+            lambda asked: suggesting.gather_lessons(workspace=workspace, cancelled=lambda: asked.cancelled() or jobs.others_wait()),
             owner=self,
             done=self._learn,
             failed=self._failed,
@@ -111,7 +111,7 @@ class Learner(QObject):
         self._suggest()
 
     def _put_off(self) -> None:
-        """A write went first, or nobody looked any more."""
+        """Something else went first, or nobody looked any more."""
         self.learning, self._control = False, None
         if self._note:
             self._soon.start()
