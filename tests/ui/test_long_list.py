@@ -23,7 +23,7 @@ class Many(QAbstractListModel):
         self.asked: set[int] = set()
         self.counted = 0
 
-    def rowCount(self, parent: Index = _NO_INDEX) -> int:
+    def rowCount(self, parent: Index = _NO_INDEX) -> int:  # noqa: N802 - Qt's name
         self.counted += 1
         return 0 if parent.isValid() else self.rows
 
