@@ -26,6 +26,7 @@ def permitted(report: SessionReport) -> SessionReport:
         findings=tuple(_finding(small_groups.finding(finding)) for finding in report.findings),
         prototypes=tuple(result for each in shown if (result := small_groups.prototype(each)).tasks or result.scores),
         trends=tuple(trend for each in report.trends if (trend := small_groups.trend(each)).points),
+        heat=None,
         open_questions=tuple(replace(question, owner="") for question in report.open_questions),
         method=replace(report.method, limits=(*report.method.limits, *_left_out(report, shown))),
         notes=(),

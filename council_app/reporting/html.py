@@ -7,7 +7,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC
 
+from markupsafe import Markup
+
 from council_app.domain.enums import Audience
+from council_app.domain.theme_grids import grid
 from council_app.errors import CouncilError, m_
 from council_app.i18n import Translator
 from council_app.reporting.assets import FACES, FONT, PICTURE, addresses_in_page, data_address, picture_name, subset
@@ -15,6 +18,7 @@ from council_app.reporting.audience import permitted
 from council_app.reporting.fitting import setting, shown_on_page
 from council_app.reporting.model import Picture, SessionReport
 from council_app.reporting.page_sentences import PageSentences
+from council_app.reporting.pictures.draw import picture
 from council_app.reporting.ranking import effort_and_impact
 from council_app.reporting.templates import environment
 from council_app.reporting.tokens import tokens
@@ -91,6 +95,8 @@ def _render(report: SessionReport, t: Translator, addresses: dict[str, str], fon
             moment=report.as_of.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
             notes=shown.notes[:PRINTED_NOTES],
             notes_total=max(shown.notes_total, len(shown.notes)),
+            heat=Markup(picture(shown.heat, t)) if shown.heat is not None else None,
+            heat_table=grid(shown.heat) if shown.heat is not None else None,
             placed=effort_and_impact(shown.findings),
         )
     )

@@ -16,6 +16,7 @@ from council_app.domain.evidence import Evidence
 from council_app.domain.gate import Gate
 from council_app.domain.likelihood import Likelihood
 from council_app.domain.records import DeliveryFacts, InsightFacts, NoteLine, SessionRef
+from council_app.domain.theme_views import ThemesFound
 from council_app.errors import Message
 
 Text = str | Message
@@ -295,6 +296,7 @@ class SessionReport:
         as_of: aware; the state of the data, also the date inside the file, so that equal data gives equal bytes.
         claims: three to five.
         contradicts: what speaks against the claims.
+        heat: tags against segments, drawn as the window draws it; for internal readers only.
         notes: the appendix, in order; `notes_total` counts them before anything was left out (0: as many as given).
     """
 
@@ -317,6 +319,7 @@ class SessionReport:
     themes: tuple[ThemeCount, ...] = ()
     stages: tuple[StageCount, ...] = ()
     crossings: tuple[CrossTable, ...] = ()
+    heat: ThemesFound | None = None
     method: Method = field(default_factory=Method)
     notes: tuple[NoteLine, ...] = ()
     notes_total: int = 0

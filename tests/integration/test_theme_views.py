@@ -6,24 +6,29 @@ import re
 from pathlib import Path
 from xml.etree import ElementTree
 
+import page as ua
 import pytest
 from hypothesis import given as for_all
 from hypothesis import strategies as st
 
 from council_app.domain.crosstabs import Breakdown
-from council_app.domain.enums import Raised
+from council_app.domain.enums import Audience, Raised
 from council_app.domain.note_filter import Facet, Match, NoteFilter, filter_of, where
 from council_app.domain.theme_documents import document_of
 from council_app.domain.theme_grids import behind, grid
 from council_app.domain.theme_views import ThemesAsked, ThemesFound, View
 from council_app.errors import CouncilError, Progress
 from council_app.i18n import translator
+from council_app.reporting import pdf
+from council_app.reporting.html import print_html
 from council_app.reporting.pictures.heat import step_of
 from council_app.reporting.pictures.shapes import breadth, fitted, wrapped
 from council_app.services import listing
+from council_app.services.report.building import build_report
 from council_app.services.theme_views import draw_themes, find_themes, save_themes, table_of
 from council_app.services.themes import what_was_said
 from council_app.services.workspace import Workspace
+from tests import factories as given
 from tests import theme_factory as themes_given
 from tests.program import run
 
@@ -202,3 +207,21 @@ def test_a_larger_count_is_never_lighter(one: int, other: int) -> None:
 def test_an_unknown_tag_is_refused(heard: Workspace) -> None:
     with pytest.raises(CouncilError):
         find_themes(workspace=heard, asked=ThemesAsked(root="nothing", wanted=NoteFilter()))
+
+
+def test_the_report_shows_the_windows_picture_to_its_own_people_only(heard: Workspace) -> None:
+    def page(audience: Audience) -> str:
+        report = build_report(workspace=heard, session=given.SESSION, audience=audience, t=EN)
+        return print_html(report, EN).html
+
+    wanted = filter_of([where(Facet.SESSION, given.SESSION)])
+    drawn = draw_themes(found=find_themes(workspace=heard, asked=ThemesAsked(wanted=wanted)), t=EN)
+    assert page(Audience.INTERNAL).count(drawn) == 1
+    assert page(Audience.EXTERNAL).count("people by tag and segment") == 0
+
+
+def test_a_report_with_the_picture_passes_the_pdf_ua_check_and_has_the_same_bytes_again(heard: Workspace) -> None:
+    html = print_html(build_report(workspace=heard, session=given.SESSION, audience=Audience.INTERNAL, t=DE), DE)
+    printed = pdf.write(html)
+    assert ua.validate_pdf_bytes(printed, profile="ua1").is_compliant
+    assert printed == pdf.write(html)

@@ -19,6 +19,7 @@ from council_app.reporting import model
 from council_app.services.as_of import last_change
 from council_app.services.report.counts import attendance, stages, themes
 from council_app.services.report.findings import findings, short_key
+from council_app.services.report.heat import heat_map
 from council_app.services.report.leaks import refuse_leaks
 from council_app.services.report.material import Material, gather
 from council_app.services.report.prototypes import prototype_results
@@ -71,6 +72,7 @@ def _report(reading: Session, session: str, audience: Audience, t: Translator, b
         open_questions=_questions(material),
         themes=themes(material),
         stages=stages(material),
+        heat=heat_map(reading, material),
         method=_method(material),
         notes=tuple(replace(note, key=short_key(note.key)) for note in listed),
         notes_total=len(listed),
