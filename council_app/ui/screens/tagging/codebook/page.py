@@ -110,7 +110,7 @@ class CodebookPage(Page):
         self._fresh = tag
 
     def _show(self) -> None:
-        self.tree.show_tags(self._codebook.tags)
+        self.tree.show_tags(self._codebook.tags, counted=self._codebook.counted)
         if self._codebook.tag(self._fresh) is not None:
             self.tree.stand_on(self._fresh)
             self._fresh = ""

@@ -92,7 +92,7 @@ class CodebookPanel(Surface):
     # -- what is shown
 
     def _show(self) -> None:
-        self.tree.show_tags(self.codebook.tags)
+        self.tree.show_tags(self.codebook.tags, counted=self.codebook.counted)
         self._describe(self.tree.at_hand)
 
     def show_carried(self, tag_ids: frozenset[str]) -> None:

@@ -23,6 +23,7 @@ class Codebook(QObject):
 
     Attributes:
         tags: in the order of the tree, parents first; their counts are those of the last time they were counted.
+        counted: whether they were counted at all yet.
 
     Signals:
         changed: the tree, or a count in it, is another one.
@@ -34,6 +35,7 @@ class Codebook(QObject):
         super().__init__(parent)
         self._ctx = ctx
         self.tags: tuple[CodebookTag, ...] = ()
+        self.counted = False
         self._by_id: dict[str, CodebookTag] = {}
         self._counting: Control | None = None
         self._late = QTimer(self)
@@ -98,15 +100,19 @@ class Codebook(QObject):
         control = jobs.submit(
             lambda asked: codebook.counted_codebook(workspace=workspace, cancelled=lambda: asked.cancelled() or jobs.others_wait()),
             owner=self,
-            done=self._show,
+            done=self._show_counts,
             failed=self._ctx.refused.emit,
             cancelled=again,
             turn=Turn.READ,
         )
         self._counting = control
 
-    def _show(self, tags: Sequence[CodebookTag]) -> None:
-        if tuple(tags) != self.tags:
+    def _show_counts(self, tags: Sequence[CodebookTag]) -> None:
+        first, self.counted = not self.counted, True
+        self._show(tags, anew=first)
+
+    def _show(self, tags: Sequence[CodebookTag], *, anew: bool = False) -> None:
+        if anew or tuple(tags) != self.tags:
             self.tags = tuple(tags)
             self._by_id = {tag.id: tag for tag in tags}
             self.changed.emit()

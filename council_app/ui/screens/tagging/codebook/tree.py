@@ -49,7 +49,7 @@ class TagTree(QTreeView):
         self._items: dict[str, QStandardItem] = {}
         self._folded: set[str] = set()
         self._carried: frozenset[str] = frozenset()
-        self._building = False
+        self._building = self._counted = False
         self.tags = QStandardItemModel(self)
         self.setModel(self.tags)
         self.setItemDelegate(_TagDelegate(theme, self))
@@ -72,8 +72,13 @@ class TagTree(QTreeView):
 
     # -- what is shown
 
-    def show_tags(self, tags: Sequence[CodebookTag]) -> None:
+    def count_of(self, tag: CodebookTag) -> str:
+        """How many notes a tag has with those below it; nothing while they are being counted."""
+        return self._t.number(tag.branch_notes) if self._counted else ""
+
+    def show_tags(self, tags: Sequence[CodebookTag], *, counted: bool = True) -> None:
         """Show a codebook, parents first; what was folded and where one stood stays."""
+        self._counted = counted
         here, top = self.at_hand, self.verticalScrollBar().value()
         same = list(self._items) == [tag.id for tag in tags] and all(_parent(self._items[tag.id]) == tag.parent for tag in tags)
         if not same:
@@ -99,7 +104,7 @@ class TagTree(QTreeView):
         item.setText(tag.name)
         item.setData(tag, TagRole)
         item.setData(tag.id in self._carried, TickRole)
-        counted = t.n("{count} note", "{count} notes", tag.branch_notes)
+        counted = t.n("{count} note", "{count} notes", tag.branch_notes) if self._counted else ""
         said = (tag.name, counted, t("carried") if tag.id in self._carried else "", tag.shortcut)
         item.setData(", ".join(filter(None, said)), Qt.ItemDataRole.AccessibleTextRole)
 
@@ -244,7 +249,7 @@ class _TagDelegate(QStyledItemDelegate):
         if tag.shortcut:
             draw_key(painter, theme, tag.shortcut, right - key_width(theme, tag.shortcut), middle - KEY_HEIGHT / 2)
         right -= _KEY
-        count = str(tag.branch_notes)
+        count = self._view.count_of(tag)
         wide = QFontMetricsF(theme.font("small", tabular=True)).horizontalAdvance(count)
         draw_line(painter, theme, count, "small", right - wide, middle - theme.line("small") / 2, "ink2", tabular=True)
         right -= max(wide, 26) + 4
