@@ -23,6 +23,7 @@ from council_app.ui.screens.tagging.filters.bar import FilterBar
 from council_app.ui.screens.tagging.listhead import ListHead
 from council_app.ui.screens.tagging.models import NotesModel
 from council_app.ui.screens.tagging.notesview import NotesView
+from council_app.ui.screens.tagging.opening import NotesPage
 from council_app.ui.screens.tagging.pages import OPENINGS
 from council_app.ui.screens.tagging.panes import Panes
 from council_app.ui.screens.tagging.reading import NotesReader
