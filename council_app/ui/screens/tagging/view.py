@@ -169,6 +169,8 @@ class TaggingScreen(DeskVerbs):
 
     def notice_area(self) -> QRect | None:
         """Above what can be done with the chosen; beside the note, not on what is suggested for it."""
+        if isinstance(self.pile.top, NotesPage):
+            return self.pile.top.notice_area()
         if self.pile.top is not None or self._layers.currentIndex() != _LIST:
             return None
         width = self.panes.list_width
