@@ -1,26 +1,27 @@
 """A four-hour session in minutes: `python -m benchmarks.soak [NOTES]` types, marks, edits, hands out turns and lets the clock tick.
 
 Nothing waits for the wall clock: every simulated second is one tick of the room and of the stage window. What is reported is how the last
-tenth compares with the first: time from Enter until a note is on disk and on show, memory, and how many objects the window is made of.
+quarter compares with the first - time from Enter until a note is on disk and on show - and how fast memory, by who holds it, and the
+objects that the window is made of grow once it is warm. It ends with 1 when something grew, or slowed down, by more than is allowed.
 """
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QEventLoop, QObject, Qt, QTimer, qInstallMessageHandler
+from PySide6.QtCore import QCoreApplication, QEventLoop, QObject, Qt, qInstallMessageHandler
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPlainTextEdit
 
+from benchmarks.growth import Counts, Grown, counted, grown
 from benchmarks.measure import Times
 from council_app.services import capture, demo, hearing
 from council_app.services import room as room_service
@@ -33,26 +34,12 @@ from council_app.ui.screens.room.view import RoomScreen
 
 HOURS, NOTES = 4, 2_000
 _KEYS = "- !! Nobody says when I will be charged, not even at the desk #clarity @{seat}"
-_TENTHS = 10
+_PIECES = 20
+_WARM = 40
+"""Of a session, in per cent: by then every list has been full, and every cache asked."""
+_SLOWER = 1.25
 _TYPED = 10
 """One note in so many is typed from its first key on; of the others, the last few keys."""
-
-
-@dataclass(frozen=True, slots=True)
-class Counts:
-    """What the program is made of at one moment.
-
-    Attributes:
-        objects: Qt objects below the window.
-        timers: timers among them.
-        tracked: Python objects that may hold others.
-        mib: memory in use, 0 where the system does not say it.
-    """
-
-    objects: int
-    timers: int
-    tracked: int
-    mib: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,14 +47,31 @@ class Soak:
     """How a session went.
 
     Attributes:
-        keys: per tenth of the session, seconds from a key until it is painted.
-        notes: per tenth, seconds from Enter until the note is on disk and painted.
-        counts: at the end of each tenth.
+        keys: in the order they were pressed, seconds from a key until it is painted.
+        notes: in the order they were written, seconds from Enter until the note is on disk and painted.
+        counts: at the end of each twentieth.
     """
 
-    keys: tuple[Times, ...]
-    notes: tuple[Times, ...]
+    keys: tuple[float, ...]
+    notes: tuple[float, ...]
     counts: tuple[Counts, ...]
+
+    @property
+    def grown(self) -> tuple[Grown, ...]:
+        """How everything grew once the window was warm."""
+        return grown(self.counts[_PIECES * _WARM // 100 - 1 :])
+
+    @property
+    def slower(self) -> float:
+        """How many times as long a note takes in the last quarter as in the first, by the median."""
+        first, last = quarters(self.notes)
+        return last.quantile(0.5) / first.quantile(0.5)
+
+
+def quarters(taken: Sequence[float]) -> tuple[Times, Times]:
+    """The first and the last quarter of a session."""
+    part = max(1, len(taken) // 4)
+    return Times(tuple(sorted(taken[:part]))), Times(tuple(sorted(taken[-part:])))
 
 
 class Session:
@@ -149,34 +153,25 @@ class Session:
 
     def counts(self) -> Counts:
         """What there is now."""
-        QCoreApplication.sendPostedEvents(None, 0)
-        QCoreApplication.processEvents()
-        gc.collect()
-        found = self.window.findChildren(QObject)
-        timers = sum(isinstance(each, QTimer) for each in found)
-        return Counts(len(found), timers, len(gc.get_objects()), _mib())
+        return counted(self.window, self._number)
 
 
 def soak(session: Session, *, notes: int, hours: float, told: Callable[[str], None] = lambda _line: None) -> Soak:
     """Play a session of so many hours and notes, with the stage window open."""
     session.room.toggle_stage()
     seconds = int(hours * 3600 / notes)
-    keys: list[Times] = []
-    taken: list[Times] = []
+    keys: list[float] = []
+    taken: list[float] = []
     counts: list[Counts] = []
-    for tenth in range(_TENTHS):
-        pressed: list[float] = []
-        shown: list[float] = []
-        for _ in range(notes // _TENTHS):
+    for piece in range(_PIECES):
+        for _ in range(notes // _PIECES):
             session.tick(seconds)
-            more, until = session.note()
-            pressed += more
-            shown.append(until)
+            pressed, until = session.note()
+            keys += pressed
+            taken.append(until)
             session.other()
-        keys.append(Times(tuple(sorted(pressed))))
-        taken.append(Times(tuple(sorted(shown))))
         counts.append(session.counts())
-        told(f"{tenth + 1} of {_TENTHS}: Enter {taken[-1].shown(1000)} ms, {counts[-1]}")
+        told(f"{piece + 1} of {_PIECES}: {counts[-1]}")
     session.room.toggle_stage()
     return Soak(tuple(keys), tuple(taken), tuple(counts))
 
@@ -184,14 +179,19 @@ def soak(session: Session, *, notes: int, hours: float, told: Callable[[str], No
 def report(found: Soak) -> list[str]:
     """What a person reads of it."""
     lines = []
-    for name, times in (("key until painted", found.keys), ("Enter until on disk and painted", found.notes)):
-        first, last = times[0].shown(1000), times[-1].shown(1000)
-        lines.append(f"{name}: first tenth p50 {first['p50']} p99 {first['p99']} ms, last tenth p50 {last['p50']} p99 {last['p99']} ms")
-    first_counts, last_counts = found.counts[0], found.counts[-1]
-    lines.append(f"memory: {first_counts.mib:.1f} MiB after a tenth, {last_counts.mib:.1f} MiB at the end")
-    lines.append(f"Qt objects: {first_counts.objects} and {last_counts.objects}; timers: {first_counts.timers} and {last_counts.timers}")
-    lines.append(f"Python objects: {first_counts.tracked} and {last_counts.tracked}")
-    return lines
+    for name, seconds in (("key until painted", found.keys), ("Enter until on disk and painted", found.notes)):
+        first, last = (times.shown(1000) for times in quarters(seconds))
+        lines.append(
+            f"     {name}, ms: first quarter p50 {first['p50']} p99 {first['p99']}, last quarter p50 {last['p50']} p99 {last['p99']}"
+        )
+    slow = "ok  " if found.slower <= _SLOWER else "FAIL"
+    lines.append(f"{slow} Enter, last quarter over first: {found.slower:.2f} times as long (allowed {_SLOWER})")
+    return [*lines, *(row.said for row in found.grown)]
+
+
+def passed(found: Soak) -> bool:
+    """Whether nothing grew and nothing slowed down by more than is allowed."""
+    return found.slower <= _SLOWER and all(row.passed for row in found.grown)
 
 
 @contextmanager
@@ -227,12 +227,6 @@ def _until(true: Callable[[], bool]) -> None:
         QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
 
 
-def _mib() -> float:
-    status = Path("/proc/self/status")
-    lines = status.read_text(encoding="ascii").splitlines() if status.exists() else []
-    return next((int(line.split()[1]) / 1024 for line in lines if line.startswith("VmRSS:")), 0.0)
-
-
 def main(notes: int) -> int:
     """Play the session and say how it went."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -242,7 +236,7 @@ def main(notes: int) -> int:
         with sample_session(Path(folder)) as session:
             found = soak(session, notes=notes, hours=HOURS, told=lambda line: print(line, file=sys.stderr, flush=True))
     print("\n".join(report(found)))
-    return 0
+    return 0 if passed(found) else 1
 
 
 if __name__ == "__main__":
