@@ -77,7 +77,7 @@ def spans(marked: str | None) -> tuple[Span, ...]:
 def _tags_of(connection: Connection, ids: str) -> dict[str, tuple[TagLabel, ...]]:
     found: dict[str, list[TagLabel]] = defaultdict(list)
     labels: dict[str, TagLabel] = {}
-    for note, tag, path, colour in connection.exec_driver_sql(_TAGS_OF, (ids,)):
+    for note, tag, path, colour in connection.exec_driver_sql(_TAGS_OF, (ids,)).all():
         label = labels.get(tag)
         if label is None:
             label = labels[tag] = TagLabel(tag, path, colour)
