@@ -101,30 +101,14 @@ def take_note(
         mark = marked(writing, marker) if marker else None
         speaker, unclear = _speaker(writing, place.id, parsed)
         tags, created = tags_for(writing, parsed.tags)
-        taken = NoteLine(
-            id=(note_id := note or new_id()),
-            key=f"n-{note_id}",
-            session_key=place.key,
-            city=place.city,
-            zone=place.zone,
-            at=mark.at if mark else at.astimezone(UTC) if at else moment_now(writing, place.id),
-            author=author,
-            seat=speaker.seat if speaker else None,
-            text=" ".join([parsed.text, *unclear]),
-            kind=parsed.kind,
-            severity=parsed.severity,
-            verbatim=parsed.verbatim and not unclear,
-            raised=parsed.raised,
-            channel=None,
+        moment = mark.at if mark else at.astimezone(UTC) if at else moment_now(writing, place.id)
+        taken = replace(
+            _noted(place, parsed, speaker, unclear, note=note or new_id(), at=moment, author=author),
             tags=tuple(sorted(tags, key=lambda tag: tag.path)),
             reply_to=note_reads.newest(writing, place.id) if parsed.reply else None,
-            first_name=note_reads.first_name(speaker.name) if speaker else None,
         )
         _store(writing, taken, place.id, speaker, mark)
-        unseen = bool(photos) and photo_reads.refuses(writing, speaker.id if speaker else None)
-        if photos and not unseen:
-            put_photos(writing, note_id, photos)
-            forget_waiting(writing, [photo.id for photo in photos])
+        unseen = not _seen(writing, taken.id, speaker, photos)
         return TakenNote(taken, unclear, created, changes(writing), unseen)
 
 
@@ -141,6 +125,38 @@ def _readable(session: str, line: str, author: str) -> tuple[ParsedLine, str]:
         why = m_("a note holds at most {words} characters, the name of who wrote it {name}", words=TEXT_LIMIT, name=LINE_LIMIT)
         raise CouncilError(session, why, m_("Split it into several notes; the line was not stored."))
     return parsed, author
+
+
+def _noted(
+    place: note_reads.Place, parsed: ParsedLine, speaker: Nameable | None, unclear: Sequence[str], *, note: str, at: datetime, author: str
+) -> NoteLine:
+    """What a line says, as a note without tags; words that could not be understood stay in its text."""
+    return NoteLine(
+        id=note,
+        key=f"n-{note}",
+        session_key=place.key,
+        city=place.city,
+        zone=place.zone,
+        at=at,
+        author=author,
+        seat=speaker.seat if speaker else None,
+        text=" ".join([parsed.text, *unclear]),
+        kind=parsed.kind,
+        severity=parsed.severity,
+        verbatim=parsed.verbatim and not unclear,
+        raised=parsed.raised,
+        channel=None,
+        first_name=note_reads.first_name(speaker.name) if speaker else None,
+    )
+
+
+def _seen(writing: JournalledSession, note: str, speaker: Nameable | None, photos: Sequence[ReadyPhoto]) -> bool:
+    """Put photos on a note; False when its speaker refuses them: then they go on waiting."""
+    seen = not (photos and photo_reads.refuses(writing, speaker.id if speaker else None))
+    if photos and seen:
+        put_photos(writing, note, photos)
+        forget_waiting(writing, [photo.id for photo in photos])
+    return seen
 
 
 def _store(writing: JournalledSession, note: NoteLine, session_id: str, speaker: Nameable | None, mark: Marker | None) -> None:

@@ -170,16 +170,20 @@ class Joined(_Focusable):
         """A word may be cut where several stand in a row; its name stays whole for screen readers."""
         return QSize(self._size.width() if self._icon else 52, self._size.height())
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Round at the outer ends, one line between."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    def _paint_ground(self, painter: QPainter) -> tuple[int, str]:
+        """Edge and ground as they are chosen or not; returns the weight and the ink of the words on it."""
         theme, chosen = self._theme, self.isChecked()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(theme.colour("button" if chosen else "line2"), 1))
         painter.setBrush(theme.colour("button" if chosen else "hover" if self.underMouse() and self.isEnabled() else "sheet"))
         painter.drawPath(self._outline())
-        weight, ink = (600, "on-button") if chosen else (400, "ink")
-        icon = self._icon if chosen else ""
+        return (600, "on-button") if chosen else (400, "ink")
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Round at the outer ends, one line between."""
+        painter, theme = QPainter(self), self._theme
+        weight, ink = self._paint_ground(painter)
+        icon = self._icon if self.isChecked() else ""
         beside = theme.size("icon") + _GAP if icon else 0
         label = elided(theme, self.text(), self._style, self.width() - beside - 12, weight)
         x = (self.width() - advance(theme, label, self._style, weight) - beside) / 2

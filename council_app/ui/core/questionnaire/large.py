@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRect, QSize
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLayoutItem, QSizePolicy
 
 from council_app.ui.core.flow import FlowLayout
@@ -71,15 +71,10 @@ class WordsButton(Joined):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Ink when chosen, with a tick; the words stand at the left, so that they do not move."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        theme, chosen = self._theme, self.isChecked()
-        painter.setPen(QPen(theme.colour("button" if chosen else "line2"), 1))
-        painter.setBrush(theme.colour("button" if chosen else "hover" if self.underMouse() and self.isEnabled() else "sheet"))
-        painter.drawPath(self._outline())
-        weight, ink = (600, "on-button") if chosen else (400, "ink")
+        painter, theme = QPainter(self), self._theme
+        weight, ink = self._paint_ground(painter)
         size = theme.size("icon")
-        if chosen:
+        if self.isChecked():
             draw_icon(painter, self._icon, theme.colour(ink), _PADDING, (self.height() - size) / 2, size)
         block = self._block(self.width(), weight, ink)
         block.paint(painter, _PADDING + size + _GAP, (self.height() - block.height) / 2, ink)
