@@ -243,3 +243,18 @@ def test_the_notes_behind_a_number_come_into_the_list(desk: TaggingScreen, settl
     settled()
     assert desk.pile.top is None
     assert agrees(desk)
+
+
+def test_what_changed_under_a_page_shows_when_it_is_closed(desk: TaggingScreen, settled: Settled, qtbot: QtBot) -> None:
+    desk.open_page("tagging.board")
+    settled()
+    assert desk.ctx.workspace is not None
+    taken = take_note(workspace=desk.ctx.workspace, session=given.SESSION, line="came under the page")
+    desk.ctx.changed.emit(taken.changes)
+    settled()
+    assert desk.model.rowCount() == MANY
+    assert desk.pile.top is not None
+    desk.pile.top.leave()
+    qtbot.waitUntil(lambda: desk.model.rowCount() == MANY + 1)
+    settled()
+    assert agrees(desk)

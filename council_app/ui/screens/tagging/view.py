@@ -148,7 +148,7 @@ class TaggingScreen(DeskVerbs):
 
     def _maybe_reload(self, changes: Changes) -> None:
         if not self.shows.isdisjoint(changes.entities):
-            if self.isVisible():
+            if self.isVisible() and self.pile.top is None:
                 self.reader.refresh(self.model.refresh)
                 self.reader.count_soon()
             else:
@@ -242,6 +242,9 @@ class TaggingScreen(DeskVerbs):
 
     def _back_to_list(self) -> None:
         self._fit()
+        if self._stale:  # changed under a page that lay over it
+            self._stale = False
+            self.reload()
         self.to_list()
 
     def _show(self, wanted: NoteFilter) -> None:
