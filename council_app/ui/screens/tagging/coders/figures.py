@@ -10,7 +10,6 @@ from council_app.domain.rounds import RoundAgreement, TagAgreement
 from council_app.i18n import Translator
 
 Value = Callable[[TagAgreement], float | None]
-UNDEFINED = "n/a"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,14 +25,14 @@ class Card:
 
 def number(t: Translator, value: float | None) -> str:
     """Two digits behind the point; “n/a” where it is undefined."""
-    return UNDEFINED if value is None else t.number(value, decimals=2)
+    return t("n/a") if value is None else t.number(value, decimals=2)
 
 
 def cards(t: Translator, found: RoundAgreement) -> tuple[Card, ...]:
     """Raw agreement beside kappa and alpha, and alpha of the spans."""
     pair = len(found.coders) == 2
     kappa = t("Cohen's kappa") if pair else t("Fleiss' kappa")
-    raw = UNDEFINED if found.raw is None else t.percent(found.raw)
+    raw = t("n/a") if found.raw is None else t.percent(found.raw)
     exactly = t("of pairs gave exactly the same tags") if not pair else t("of the notes have exactly the same tags")
     spans = t("Krippendorff's unitizing alpha, squared differences of length (2004, chapter 11.6)")
     return (
