@@ -7,6 +7,7 @@ from council_app.db.stopping import stopping
 from council_app.db.workspace import Workspace
 from council_app.domain.note_filter import Facet, NoteFilter, Sort, where
 from council_app.domain.note_list import ListedNote
+from council_app.domain.search_words import parsed
 from council_app.services.listing import Asking, never
 
 EVERYTHING = NoteFilter()
@@ -35,7 +36,8 @@ def search(
         CouncilError: the filter names a cohort that is not there.
         Cancelled: somebody stopped it.
     """
-    if not query.strip():
+    sought = parsed(query)
+    if not sought.match and not sought.excluded:
         return ()
     wanted = filter.narrowed(where(Facet.TEXT, query))
     sort = Sort.NEWEST if newest_first else Sort.RANK

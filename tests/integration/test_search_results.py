@@ -87,8 +87,6 @@ def _lines() -> Iterator[str]:
 
 def found_in_two_steps(made: Workspace, asked: Asked) -> list[str]:
     """All hits by FTS5, then what may be read of them: no limit before the last step."""
-    if not asked.query.strip():
-        return []
     with made.read() as reading:
         connection = reading.connection()
         ids = _hits(connection, asked)
@@ -102,13 +100,12 @@ def found_in_two_steps(made: Workspace, asked: Asked) -> list[str]:
 
 def _hits(connection: Connection, asked: Asked) -> list[str]:
     sought = parsed(asked.query)
-    if sought.finds_nothing:
+    if not sought.match and not sought.excluded:
         return []
     if not sought.match:
         without = "SELECT rowid FROM note_search WHERE note_search MATCH ?"
-        rest = f"WHERE num NOT IN ({without})" if sought.excluded else ""
-        values = (sought.excluded,) if sought.excluded else ()
-        return list(connection.exec_driver_sql(f"SELECT id FROM note {rest} ORDER BY at DESC, id DESC", values).scalars())
+        rest = f"SELECT id FROM note WHERE num NOT IN ({without}) ORDER BY at DESC, id DESC"
+        return list(connection.exec_driver_sql(rest, (sought.excluded,)).scalars())
     order = "note_search.rowid DESC" if asked.newest_first else "note_search.rank, note_search.rowid DESC"
     hits = "SELECT note.id FROM note_search JOIN note ON note.num = note_search.rowid WHERE note_search MATCH ? ORDER BY "
     return list(connection.exec_driver_sql(hits + order, (sought.match,)).scalars())
