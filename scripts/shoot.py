@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from council_app.domain.note_filter import Condition, Facet
 from council_app.domain.records import RosterLine
 from council_app.services.roster import roster_lines
 from council_app.services.roster_import import Reading
@@ -28,6 +29,8 @@ from council_app.ui.screens.roster.importing.page import ImportPage
 from council_app.ui.screens.roster.people.page import PersonPage
 from council_app.ui.screens.roster.reconsent.page import ReconsentPage
 from council_app.ui.screens.roster.view import RosterScreen
+from council_app.ui.screens.tagging.pages import OPENINGS
+from council_app.ui.screens.tagging.view import TaggingScreen
 
 _REST = 200
 _REGISTRATIONS = """\
@@ -88,6 +91,7 @@ def main(theme: str, language: str, width: str, height: str, prefix: str) -> Non
     window.open_sample()
     camera.take_places("")
     shoot_details(window, camera)
+    shoot_tagging(window, camera)
     shoot_consent(window, camera)
     shoot_door(window, camera)
     window.close()
@@ -179,6 +183,30 @@ def shoot_details(window: MainWindow, camera: Camera) -> None:
     window.palette_overlay.leave()
     window.open_settings()
     camera.take("settings")
+
+
+def shoot_tagging(window: MainWindow, camera: Camera) -> None:
+    """The researcher's desk: filtered, a note open, its codebook, boards, coding rounds, tables."""
+    window.show_place(Place.TAGGING)
+    camera.wait()
+    desk = window.frame.front
+    assert isinstance(desk, TaggingScreen)
+    desk.filters.put(Facet.KIND, Condition(Facet.KIND, ("friction", "suggestion")))
+    desk.filters.put(Facet.TEXT, Condition(Facet.TEXT, ("remind",)))
+    camera.take("tagging-filtered")
+    desk.choose_all()
+    camera.take("tagging-chosen")
+    desk.choose_none()
+    desk.panes.open_note()
+    camera.take("tagging-note")
+    desk.edit_codebook()
+    camera.take("tagging-codebook")
+    desk.pile.clear()
+    for opening in OPENINGS:
+        desk.open_page(opening.command.id)
+        camera.take(opening.command.id.replace(".", "-"))
+        desk.pile.clear()
+    desk.clear_filter()
 
 
 def shoot_door(window: MainWindow, camera: Camera) -> None:
