@@ -30,7 +30,7 @@ from council_app.ui.screens.tagging.reading import NotesReader
 from council_app.ui.screens.tagging.verbs import Verbs
 
 _LIST, _NOTHING_YET, _NOTHING_FOUND = range(3)
-_NOTICE = 44
+_NOTICE, _LOW = 44, 420
 _OPENERS_FROM = 640
 """Width of the place from which the first of the header's buttons has room."""
 _SIGNS = {"s": "star", '"': "verbatim", "f": "add_filter", "t": "pick_tag", "T": "take_tag_off", "e": "edit_words"}
@@ -57,6 +57,7 @@ class TaggingScreen(DeskVerbs):
         self.head = ListHead(theme, t)
         self.bar = ChosenBar(theme, t)
         self.verbs = Verbs(ctx, self, lambda: self.list.selection, lambda: self.panes.visited or self.list.at_hand)
+        self._note_open = False
         self.openers = self._make_openers()
         self.pile = Pile(self._make_view())
         self.pile.emptied.connect(self._back_to_list)
@@ -124,6 +125,7 @@ class TaggingScreen(DeskVerbs):
         self.list.moved.connect(self._moved)
         self.list.opened.connect(panes.open_note)
         panes.back.connect(self.to_list)
+        panes.opened.connect(self._note_opened)
         panes.note.stepped.connect(self.list.step)
         panes.note.go_asked.connect(self.go_to)
         panes.note.tag_asked.connect(self.pick_tag)
@@ -221,6 +223,8 @@ class TaggingScreen(DeskVerbs):
         self._fit()
 
     def _fit(self) -> None:
+        # In a low window what finds notes makes room for the note that is open.
+        self.filters.setVisible(self.height() >= _LOW or self.panes.columns > 1 or not self._note_open)
         for number, button in enumerate(self.openers):
             if button.parentWidget() is not None:
                 button.setVisible(self.pile.top is None and self.width() >= _OPENERS_FROM + 160 * number)
@@ -239,6 +243,10 @@ class TaggingScreen(DeskVerbs):
         self.filters.show_filter(wanted)
         self._show(wanted)
         self._back_to_list()
+
+    def _note_opened(self, opened: bool) -> None:
+        self._note_open = opened
+        self._fit()
 
     def _back_to_list(self) -> None:
         self._fit()
