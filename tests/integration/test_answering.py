@@ -252,3 +252,11 @@ def test_what_was_begun_goes_with_its_seat(room: Workspace) -> None:
     undo(workspace=room)
     with room.read() as reading:
         assert rows(reading, "SELECT count(*) FROM half_answer") == [(0,)]
+
+
+def test_a_refusal_that_comes_by_plan_ends_what_was_begun(room: Workspace, tmp_path: Path) -> None:
+    begin(room)
+    answers = "consents: [{purpose: notes, wording: '2026-03', method: paper, refused: 2026-05-12T10:30:00+00:00}]"
+    factories.apply(room, tmp_path, f"council: 1\nseats:\n  - {{session: {factories.SESSION}, seat: P01, {answers}}}\n")
+    with room.read() as reading:
+        assert reading.query(HalfAnswer).count() == 0

@@ -12,6 +12,7 @@ from council_app.db.models import Attendance, Consent, Person
 from council_app.domain.attending import queue_place
 from council_app.domain.enums import Purpose
 from council_app.exchange import plan as files
+from council_app.services import half_answers
 from council_app.services.plan.putting import CHANGED, CREATED, UNCHANGED, Putting, given
 
 
@@ -97,6 +98,8 @@ def _consents(putting: Putting, attendance: Attendance, entries: Sequence[files.
         values |= {"granted": entry.granted is not None, "withdrawn_at": entry.withdrawn} | given(entry, "locale", "signature")
         _, what = putting.put(Consent, _same_answer(existing[entry.purpose, at], entries, entry), values)
         changed = changed or what != UNCHANGED
+        if what != UNCHANGED and entry.purpose is Purpose.NOTES and (entry.refused or entry.withdrawn):
+            half_answers.forget(putting.session, attendance.id)
     return changed
 
 
