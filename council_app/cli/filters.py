@@ -26,10 +26,12 @@ def filter_typed(workspace: Workspace, where: Sequence[str], without: Sequence[s
     """The filter that was typed; tags are named by their path, and found by their id.
 
     Raises:
-        CouncilError: there is no such facet or tag, or it cannot have the words.
+        CouncilError: there is no such facet, tag or name, or it cannot have the words.
     """
     wanted = [*_conditions(workspace, where, Match.ANY), *_conditions(workspace, without, Match.NONE)]
-    return made(wanted, ", ".join((*where, *without)) or "filter")
+    found = made(wanted, ", ".join((*where, *without)) or "filter")
+    listing.require_known(workspace=workspace, filter=found)
+    return found
 
 
 def _conditions(workspace: Workspace, typed: Sequence[str], match: Match) -> Iterator[Condition]:

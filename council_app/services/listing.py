@@ -10,6 +10,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from council_app.db.queries import note_counts as count_reads
 from council_app.db.queries import note_detail as detail_reads
 from council_app.db.queries import note_list as reads
+from council_app.db.queries.programme import no_such_session
 from council_app.db.stopping import stopping
 from council_app.db.workspace import Workspace
 from council_app.domain.note_filter import Facet, NoteFilter, Selection, Sort
@@ -18,6 +19,10 @@ from council_app.errors import CouncilError, m_
 
 Asking = Callable[[], bool]
 PAGE = 100
+_NAMED = frozenset(
+    {Facet.MARKET, Facet.COUNCIL, Facet.SESSION, Facet.COHORT, Facet.SEGMENT, Facet.SEAT, Facet.STAGE, Facet.TASK, Facet.AUTHOR}
+)
+_MOST_OFFERED = 12
 
 
 def never() -> bool:
@@ -116,6 +121,26 @@ def facet_values(*, workspace: Workspace, facet: Facet) -> tuple[FacetValue, ...
     """What a condition on this facet can be told here, in the order to show it; nothing for a text or a day."""
     with workspace.read() as reading:
         return count_reads.words_of(reading, facet)
+
+
+def require_known(*, workspace: Workspace, filter: NoteFilter) -> None:  # noqa: A002
+    """Let no misspelt name pass for a filter that finds nothing.
+
+    Raises:
+        CouncilError: a condition names a place, person, stage, task or note-taker that is not there; says which there are.
+    """
+    with workspace.read() as reading:
+        for condition in filter.conditions:
+            if condition.facet not in _NAMED:
+                continue
+            known = [value.word for value in count_reads.words_of(reading, condition.facet)]
+            journeys = {word.partition("/")[0] for word in known} if condition.facet is Facet.STAGE else set()
+            for word in condition.words:
+                if word not in known and word not in journeys and word.casefold() not in map(str.casefold, known):
+                    if condition.facet is Facet.SESSION:
+                        raise no_such_session(word)
+                    offered = ", ".join([*known[:_MOST_OFFERED], *(["…"] if len(known) > _MOST_OFFERED else [])])
+                    raise CouncilError(word, m_("there is nothing of this name to filter by"), m_("Use one of: {words}.", words=offered))
 
 
 def facet_counts(*, workspace: Workspace, filter: NoteFilter, facet: Facet, cancelled: Asking = never) -> Mapping[str, int]:  # noqa: A002

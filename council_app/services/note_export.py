@@ -23,6 +23,7 @@ from council_app.domain.filter_forms import made
 from council_app.domain.note_filter import Condition, Facet, Match, NoteFilter, Selection
 from council_app.errors import Cancelled, CouncilError, Progress, m_
 from council_app.exchange.spreadsheet import Cell, SheetData, csv_bytes, xlsx_bytes
+from council_app.services.listing import require_known
 
 FORMATS = (".xlsx", ".csv")
 COLUMNS = (
@@ -185,7 +186,9 @@ def filter_asked(*, workspace: Workspace, conditions: Sequence[str], base: NoteF
         if facet == Facet.TAG:
             given = tuple(_tag_ids(workspace, given))
         found.append(Condition(Facet(facet), given, match))
-    return made(found, "--where")
+    asked = made(found, "--where")
+    require_known(workspace=workspace, filter=asked)
+    return asked
 
 
 def _tag_ids(workspace: Workspace, paths: Sequence[str]) -> Iterator[str]:

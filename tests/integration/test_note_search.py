@@ -94,3 +94,11 @@ def test_the_command_takes_every_filter_and_prints_marks(tmp_path: Path, capsys:
     ]
     refused = run(capsys, *asked, "--where", "mood=bad")
     assert (refused.code, "mood=bad" in refused.err) == (1, True)
+
+
+@pytest.mark.parametrize("typed", ["--session=nowhere", "--where=market=xx", "--where=seat=P99", "--where=stage=buy/nothing"])
+def test_a_misspelt_name_is_refused_and_not_taken_for_nothing_found(tmp_path: Path, capsys: pytest.CaptureFixture[str], typed: str) -> None:
+    given.workspace(tmp_path).close()
+    ran = run(capsys, "search", tmp_path / "w.council", "fee", typed)
+    assert ran.refused_clearly
+    assert ran.err.startswith(f"council: {typed.rpartition('=')[2]}: there is no")

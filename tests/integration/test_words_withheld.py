@@ -125,6 +125,7 @@ READS_WORDS = {
     "council_app/db/restoring.py": "highlights are laid on them anew; nothing is shown",
     "council_app/services/note_export.py": "of notes that the list finds",
     "council_app/services/plan/known.py": "how long they are",
+    "council_app/services/plan/rounds.py": "where spans lie on them; none of them leaves",
     "council_app/services/qdpx/gathered.py": "leaves out what was refused",
     "council_app/services/qdpx/laying.py": "the same text is not brought in twice",
     "council_app/services/rounds/coding.py": "how long they are",
