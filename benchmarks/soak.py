@@ -11,6 +11,7 @@ import os
 import sys
 import tempfile
 import time
+from array import array
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -160,14 +161,14 @@ def soak(session: Session, *, notes: int, hours: float, told: Callable[[str], No
     """Play a session of so many hours and notes, with the stage window open."""
     session.room.toggle_stage()
     seconds = int(hours * 3600 / notes)
-    keys: list[float] = []
-    taken: list[float] = []
+    # Not lists: a float for each key would be the only thing here that grows.
+    keys, taken = array("d"), array("d")
     counts: list[Counts] = []
     for piece in range(_PIECES):
         for _ in range(notes // _PIECES):
             session.tick(seconds)
             pressed, until = session.note()
-            keys += pressed
+            keys.extend(pressed)
             taken.append(until)
             session.other()
         counts.append(session.counts())
