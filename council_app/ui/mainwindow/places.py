@@ -74,14 +74,13 @@ def load_all() -> None:
 def load_beside(ctx: AppContext) -> None:
     """Load what the places need beside the window, once its first page is drawn and while that is read.
 
-    The services on the second worker; the places themselves here, a few modules at a time with room for keys between them. Classes of
-    Qt must not be made in another thread while this one draws: now and then the process ended in it.
+    The services on the worker; the places themselves here, a few modules at a time with room for keys between them. Classes of Qt must
+    not be made in another thread while this one draws: now and then the process ended in it.
     """
     waiting = _modules_of_places()
 
     def load() -> None:
-        # Not on the worker that owns the file: half-typed text would wait there until everything is loaded.
-        ctx.side.submit(lambda _control: load_services(), owner=ctx, done=lambda _: step(), failed=ctx.refused.emit)
+        ctx.jobs.submit(lambda _control: load_services(), owner=ctx, done=lambda _: step(), failed=ctx.refused.emit)
 
     def step() -> None:
         until = perf_counter() + _A_WHILE
