@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
-from council_app.db.journal import JournalledSession
-from council_app.db.models import BoardCard, BoardGroup, NoteTag, Tag
+from council_app.db.models import BoardCard, BoardGroup
 from council_app.db.queries import boards as reads
 from council_app.db.workspace import Workspace, changes
 from council_app.domain.board_layout import free_places, right_of_all
@@ -18,6 +16,7 @@ from council_app.errors import CouncilError, m_
 from council_app.exchange.text import one_line
 from council_app.services.board_rows import cards_of, group_blocks, group_of, loose_places, proper_name
 from council_app.services.codebook_editing import add_below, tag_of
+from council_app.services.coding import put_on
 from council_app.services.tag_colours import palette
 
 
@@ -110,15 +109,4 @@ def tag_group(*, workspace: Workspace, key: str, group: str, parent: str | None 
         tag = add_below(writing, row.name, parent) if row.tag_id is None else tag_of(writing, row.tag_id)
         row.tag_id = tag.id
         inside = writing.scalars(select(BoardCard.note_id).where(BoardCard.group_id == row.id).order_by(BoardCard.y)).all()
-        return TaggedGroup(TagLabel(tag.id, tag.path, tag.colour), _carry(writing, inside, tag, coder), changes(writing))
-
-
-def _carry(writing: JournalledSession, notes: Sequence[str], tag: Tag, coder: str) -> int:
-    given = select(func.json_each(json.dumps(list(notes))).table_valued("value").c.value)
-    on = {note: (row, whole) for note, row, whole in writing.execute(
-        select(NoteTag.note_id, NoteTag.id, NoteTag.whole).where(NoteTag.tag_id == tag.id, NoteTag.note_id.in_(given))
-    )}  # fmt: skip
-    writing.update_many(NoteTag, {row: {"whole": True} for row, whole in on.values() if not whole})
-    new: list[dict[str, object]] = [{"note_id": note, "tag_id": tag.id, "coder": one_line(coder)} for note in notes if note not in on]
-    writing.insert_many(NoteTag, new)
-    return len(new)
+        return TaggedGroup(TagLabel(tag.id, tag.path, tag.colour), put_on(writing, inside, [tag.id], one_line(coder)), changes(writing))

@@ -82,7 +82,7 @@ def tag_notes(
         grown, created = tags_for(writing, typed)
         on = tuple({tag.id: tag for tag in (*chosen, *grown)}.values())
         removed = _take_off(writing, ids, [tag.id for tag in off])
-        added = _put_on(writing, ids, [tag.id for tag in on], one_line(coder))
+        added = put_on(writing, ids, [tag.id for tag in on], one_line(coder))
         return Tagged(len(ids), added, removed, on, created, changes(writing))
 
 
@@ -95,7 +95,7 @@ def _label(count: int, on: Sequence[str], off: Sequence[str]) -> Message:
     return mn_("Take {tags} off one note", "Take {tags} off {count} notes", count, tags=tags)
 
 
-def _put_on(writing: JournalledSession, notes: Sequence[str], tags: Sequence[str], coder: str) -> int:
+def put_on(writing: JournalledSession, notes: Sequence[str], tags: Sequence[str], coder: str) -> int:
     """The tags are on the whole notes after this."""
     if not tags or not notes:
         return 0
