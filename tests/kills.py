@@ -92,40 +92,48 @@ class Said:
 
     Attributes:
         at: when, by the clock that all processes share.
-        late: by how many seconds the key came later than it was meant to: the machine was busy with something else.
         text: what stood in the line then.
         notes: how many notes had been acknowledged.
     """
 
     at: float
-    late: float
     text: str
     notes: int
 
 
-@dataclass(frozen=True, slots=True)
-class Probe:
-    """How the machine served the window until now: it had other things to do, too.
+class Probes:
+    """How the machine serves a process that does nothing but put a few bytes on the disk, again and again, beside the window.
 
-    Attributes:
-        at: when it was looked at, by the clock that all processes share.
-        disk: seconds that a few bytes took to the disk, from the moment that was meant to begin.
-        starved: seconds, all added up since the window began, in which something of it could go on and no processor was free.
+    It shares no thread, no lock and no file with the window: what holds it up is the machine, never the window.
     """
 
-    at: float
-    disk: float
-    starved: float
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._held_up: list[tuple[float, float]] = []
+        self._ended = threading.Event()
+        self._thread = threading.Thread(target=self._probe)
 
+    def __enter__(self) -> Probes:
+        self._thread.start()
+        return self
 
-def held_up(said: list[Said], probes: list[Probe], killed: float) -> float:
-    """By how many seconds the machine held up what the window did in the last second before the kill."""
-    late = [one.late for one in said if one.at > killed - 1.0]
-    before = next((one.starved for one in reversed(probes) if one.at <= killed - 1.0), 0.0)
-    disk = [one.disk for one in probes if one.at > killed - 1.0]
-    starved = [one.starved - before for one in probes[-1:]]
-    silent = [killed - one.at - BETWEEN_PROBES for one in probes[-1:]]  # nobody could say any more what held that up
-    return max([0.0, *late, *starved]) + max([0.0, *disk]) + max([0.0, *silent])
+    def __exit__(self, *_: object) -> None:
+        self._ended.set()
+        self._thread.join()
+
+    def before(self, moment: float) -> float:
+        """The longest by which a probe in the last second before was late, in seconds."""
+        return max((late for at, late in self._held_up if moment - 1.0 < at), default=0.0)
+
+    def _probe(self) -> None:
+        with self._path.open("wb", buffering=0) as file:
+            while not self._ended.is_set():
+                planned = time.monotonic() + BETWEEN_PROBES
+                time.sleep(BETWEEN_PROBES)
+                file.write(b"probe")
+                os.fsync(file.fileno())
+                ended = time.monotonic()
+                self._held_up.append((ended, ended - planned))
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +144,7 @@ class Left:
         lost: acknowledged notes that are not there.
         twice: lines that are a note and half-typed, too, or two notes.
         gone: seconds' worth of typing that the draft is behind.
-        allowed: seconds that it may be behind: 0.3, and by how much the machine held up the window and the disk just then.
+        allowed: seconds that it may be behind: 0.3, and by how much the machine held up a process that does nothing else just then.
         problems: what `council check` finds.
     """
 
@@ -169,23 +177,23 @@ class WindowTypist:
         child.start()
         sender.close()
         said: list[Said] = []
-        probes: list[Probe] = []
         stream = os.fdopen(os.dup(receiver.fileno()), "rb")
         receiver.close()
-        reader = threading.Thread(target=self._listen, args=(stream, said, probes))
+        reader = threading.Thread(target=self._listen, args=(stream, said))
         reader.start()
         while not said and child.is_alive():
             time.sleep(0.002)
-        time.sleep(chance.uniform(0.05, 1.6))
-        assert child.is_alive()
-        killed = time.monotonic()
-        child.kill()
+        with Probes(self.workspace.with_name("probe")) as probes:
+            time.sleep(chance.uniform(0.05, 1.6))
+            assert child.is_alive()
+            killed = time.monotonic()
+            child.kill()
         child.join()
         reader.join()
         stream.close()
-        return self._looked_at(said, killed, BEHIND + held_up(said, probes, killed))
+        return self._looked_at(said, killed, BEHIND + probes.before(killed))
 
-    def _listen(self, stream: IO[bytes], said: list[Said], probes: list[Probe]) -> None:
+    def _listen(self, stream: IO[bytes], said: list[Said]) -> None:
         notes = 0
         for line in stream:
             if not line.endswith(b"\n"):
@@ -194,10 +202,8 @@ class WindowTypist:
             if kind == "note":
                 self.acknowledged[rest[0]] = rest[1]
                 notes += 1
-            elif kind == "probe":
-                probes.append(Probe(*rest))
             else:
-                said.append(Said(rest[0], rest[1], rest[2], notes))
+                said.append(Said(rest[0], rest[1], notes))
 
     def _looked_at(self, said: list[Said], killed: float, allowed: float) -> Left:
         with looked_at(self.workspace) as workspace:

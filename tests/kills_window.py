@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import contextlib
-import os
 import random
-import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
 from string import ascii_lowercase
 
-from PySide6.QtCore import Qt, qInstallMessageHandler
+from PySide6.QtCore import QEventLoop, Qt, QTimer, qInstallMessageHandler
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -21,7 +18,6 @@ from council_app.ui.core.theme import Mode
 from council_app.ui.mainwindow.app import dressed, make_window
 from council_app.ui.screens.room.view import RoomScreen
 from tests.conftest import PASSPHRASE
-from tests.kills import BETWEEN_PROBES
 
 _SLOWEST = 0.06
 
@@ -44,47 +40,26 @@ def type_into_window(path: Path, session: str, run: int, chance: random.Random, 
     room.notes.desk.keeper.kept.connect(lambda sent, taken, _rest: tell("note", taken.note.id, sent.line))
     line = room.line
     line.clear()
-    threading.Thread(target=_probe, args=(path.with_name("probe"), tell), daemon=True).start()
     number = 0
     while True:
         number += 1
         # Short, so that most kills have notes behind them; no line begins with all of another one.
         words = "".join(chance.choices(ascii_lowercase, k=chance.randint(2, 6)))
         for character in f"{words} {run}.{number}.":
-            late = _pause(chance.uniform(0.0, _SLOWEST))
+            _pause(chance.uniform(0.0, _SLOWEST))
             QTest.keyClicks(line, character)
-            tell("line", time.monotonic(), late, line.text())
+            tell("line", time.monotonic(), line.text())
         QTest.keyClick(line, Qt.Key.Key_Return)
 
 
-def _pause(seconds: float) -> float:
-    """Let the window live for so long; returns by how much longer it took."""
-    planned = time.monotonic() + seconds
-    QTest.qWait(int(seconds * 1000))
-    return max(0.0, time.monotonic() - planned)
-
-
-def _probe(path: Path, tell: Callable[..., None]) -> None:
-    """Put a few bytes on the disk that the window writes to, again and again, and say how the machine takes it."""
-    with path.open("wb", buffering=0) as file:
-        while True:
-            planned = time.monotonic() + BETWEEN_PROBES
-            time.sleep(BETWEEN_PROBES)
-            file.write(b"probe")
-            os.fsync(file.fileno())
-            ended = time.monotonic()
-            tell("probe", ended, ended - planned, _starved())
-
-
-def _starved() -> float:
-    """Seconds in which a thread of this process could go on and no processor was free, all added up; 0 where the system does not tell."""
-    waited = 0
-    for thread in Path("/proc/self/task").glob("*/schedstat"):
-        with contextlib.suppress(OSError):  # it ended meanwhile
-            waited += int(thread.read_text(encoding="ascii").split()[1])
-    return waited / 1e9
+def _pause(seconds: float) -> None:
+    """Let the window live for so long."""
+    # Not QTest.qWait: it keeps Python's lock while it waits, and no other thread of the window could go on.
+    loop = QEventLoop()
+    QTimer.singleShot(int(seconds * 1000), loop.quit)
+    loop.exec()
 
 
 def _wait_until(true: Callable[[], bool]) -> None:
     while not true():
-        QTest.qWait(5)
+        _pause(0.005)
