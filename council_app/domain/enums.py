@@ -147,3 +147,71 @@ class Audience(StrEnum):
 
     INTERNAL = "internal"
     EXTERNAL = "external"
+
+
+class Nature(StrEnum):
+    """What an insight touches: what customers take for granted, or what they would be delighted by."""
+
+    BASICS = "basics"
+    DELIGHT = "delight"
+
+
+class RankMethod(StrEnum):
+    """By which published scheme insights are scored, beside expected value per effort."""
+
+    RICE = "rice"
+    ICE = "ice"
+    WSJF = "wsjf"
+
+
+class Horizon(StrEnum):
+    """When an initiative is meant to happen."""
+
+    NOW = "now"
+    NEXT = "next"
+    LATER = "later"
+
+
+class Decision(StrEnum):
+    """What a leadership workshop decided about an insight."""
+
+    DO = "do"
+    LATER = "later"
+    LEARN_MORE = "learn-more"
+    DECLINE = "decline"
+
+
+class Tracker(StrEnum):
+    """Where a delegated insight is worked on."""
+
+    JIRA = "jira"
+    GITHUB = "github"
+    LINEAR = "linear"
+    AZURE = "azure"
+
+
+class TicketState(StrEnum):
+    """How work on a delegated insight stands, whatever word the tracker has for it."""
+
+    OPEN = "open"
+    DOING = "doing"
+    DONE = "done"
+    DROPPED = "dropped"
+
+
+class CallOutcome(StrEnum):
+    """What became of one telephone call."""
+
+    REACHED = "reached"
+    NO_ANSWER = "no-answer"
+    CALL_BACK = "call-back"
+    WRONG_NUMBER = "wrong-number"
+    DECLINED = "declined"
+
+
+class Solved(StrEnum):
+    """Whether what somebody complained about is solved, in their own words."""
+
+    YES = "yes"
+    PARTLY = "partly"
+    NO = "no"

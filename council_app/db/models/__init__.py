@@ -1,5 +1,6 @@
 """The tables, one file per aggregate; importing this package registers them all."""
 
+from council_app.db.models.acting import CallScript, Delegation, PhoneCall, Workshop, WorkshopItem
 from council_app.db.models.base import Row, SyncedRow, new_id, new_secret
 from council_app.db.models.coding import (
     Board,
@@ -15,7 +16,7 @@ from council_app.db.models.coding import (
     SourcePart,
 )
 from council_app.db.models.cohorts import Cohort, DistinctPair, ImportLayout
-from council_app.db.models.insights import Blob, Delivery, Evidence, Insight, InsightVisual, Journey, Stage
+from council_app.db.models.insights import Blob, Delivery, Evidence, Initiative, Insight, InsightVisual, Journey, ScoreInput, Stage
 from council_app.db.models.log import ChangeRow, Device, Operation, Setting
 from council_app.db.models.notes import Draft, Note, NotePhoto, NoteTag, NoteTally, Tag, Untagged, WaitingPhoto
 from council_app.db.models.programme import AgendaItem, Council, CouncilSession, Indicator, Market
@@ -33,6 +34,7 @@ __all__ = [
     "Board",
     "BoardCard",
     "BoardGroup",
+    "CallScript",
     "ChangeRow",
     "CodingRound",
     "Cohort",
@@ -40,6 +42,7 @@ __all__ = [
     "ConsentRequest",
     "Council",
     "CouncilSession",
+    "Delegation",
     "Delivery",
     "Device",
     "DistinctPair",
@@ -49,6 +52,7 @@ __all__ = [
     "Highlight",
     "ImportLayout",
     "Indicator",
+    "Initiative",
     "Insight",
     "InsightVisual",
     "Journey",
@@ -61,6 +65,7 @@ __all__ = [
     "Operation",
     "ParkedItem",
     "Person",
+    "PhoneCall",
     "Prototype",
     "Publication",
     "Question",
@@ -69,6 +74,7 @@ __all__ = [
     "RoundRead",
     "Row",
     "SavedFilter",
+    "ScoreInput",
     "Script",
     "ScriptSection",
     "SessionEvent",
@@ -84,6 +90,8 @@ __all__ = [
     "TrialClock",
     "Untagged",
     "WaitingPhoto",
+    "Workshop",
+    "WorkshopItem",
     "new_id",
     "new_secret",
 ]

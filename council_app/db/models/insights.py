@@ -1,4 +1,4 @@
-"""Journeys, insights with their evidence, and what became of them."""
+"""Journeys, insights with their evidence, initiatives, and what became of them."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from sqlalchemy import Boolean, CheckConstraint, Float, ForeignKey, Integer, Lar
 from sqlalchemy.orm import Mapped, mapped_column
 
 from council_app.db.models.base import Row, SyncedRow
-from council_app.db.types import Day, Items, Pairs, Word
-from council_app.domain.enums import DeliveryStatus
+from council_app.db.types import Day, Items, Pairs, Value, Word
+from council_app.domain.enums import DeliveryStatus, Horizon, Nature, RankMethod
 
 
 class Journey(SyncedRow):
@@ -36,10 +36,35 @@ class Stage(SyncedRow):
     critical: Mapped[bool] = mapped_column(Boolean, default=False)
 
 
+class Initiative(SyncedRow):
+    """Insights that are one business case; `position` orders those of one horizon on the roadmap.
+
+    Attributes:
+        case: the business case in words.
+        customer_value, internal_impact: what it changes for customers, and inside the company, in words.
+    """
+
+    __tablename__ = "initiative"
+
+    key: Mapped[str] = mapped_column(String(64), unique=True)
+    title: Mapped[str] = mapped_column(Text)
+    case: Mapped[str] = mapped_column(Text, default="")
+    customer_value: Mapped[str] = mapped_column(Text, default="")
+    internal_impact: Mapped[str] = mapped_column(Text, default="")
+    segments: Mapped[tuple[str, ...]] = mapped_column(Items)
+    owner: Mapped[str] = mapped_column(Text, default="")
+    horizon: Mapped[Horizon | None] = mapped_column(Word(Horizon))
+    position: Mapped[int] = mapped_column(Integer, default=0)
+
+
 class Insight(SyncedRow):
     """A statement on its way through the actionable gate.
 
     Money is in whole units of `impact_currency`; `wording` maps a locale to the title in that language, for reports and posts.
+
+    Attributes:
+        promise: the promise of the brand that it breaks, or "".
+        one_in: the rate, 1 in so many customers, of “if only 1 in N had this”; None lets the program choose.
     """
 
     __tablename__ = "insight"
@@ -58,7 +83,24 @@ class Insight(SyncedRow):
     teams: Mapped[tuple[str, ...]] = mapped_column(Items)
     approvals: Mapped[tuple[str, ...]] = mapped_column(Items)
     stage_id: Mapped[str | None] = mapped_column(ForeignKey("stage.id"))
+    initiative_id: Mapped[str | None] = mapped_column(ForeignKey("initiative.id"), index=True)
+    segments: Mapped[tuple[str, ...]] = mapped_column(Items)
+    nature: Mapped[Nature | None] = mapped_column(Word(Nature))
+    promise: Mapped[str] = mapped_column(Text, default="")
+    one_in: Mapped[int | None] = mapped_column(Integer)
     wording: Mapped[dict[str, str]] = mapped_column(Pairs)
+
+
+class ScoreInput(SyncedRow):
+    """One number that RICE, ICE or WSJF is worked out from, as somebody judged it for an insight."""
+
+    __tablename__ = "score_input"
+    __table_args__ = (UniqueConstraint("insight_id", "method", "part"),)
+
+    insight_id: Mapped[str] = mapped_column(ForeignKey("insight.id"))
+    method: Mapped[RankMethod] = mapped_column(Word(RankMethod))
+    part: Mapped[str] = mapped_column(String(24))
+    value: Mapped[float] = mapped_column(Float)
 
 
 class Evidence(SyncedRow):
@@ -72,13 +114,19 @@ class Evidence(SyncedRow):
     )
 
     insight_id: Mapped[str] = mapped_column(ForeignKey("insight.id"))
-    note_id: Mapped[str | None] = mapped_column(ForeignKey("note.id"))
+    note_id: Mapped[str | None] = mapped_column(ForeignKey("note.id"), index=True)
     tag_id: Mapped[str | None] = mapped_column(ForeignKey("tag.id"))
     against: Mapped[bool] = mapped_column(Boolean, default=False)
 
 
 class InsightVisual(SyncedRow):
-    """A picture of the problem; `blob` is the SHA-256 of its bytes."""
+    """A picture of the problem; `blob` is the SHA-256 of its bytes.
+
+    Attributes:
+        alt: what it shows, for who cannot see it.
+        caption: the line under it.
+        marks: arrows and boxes drawn over it, as the domain's marks write themselves. What was blurred is blurred in the bytes.
+    """
 
     __tablename__ = "insight_visual"
     __table_args__ = (UniqueConstraint("insight_id", "filename"),)
@@ -87,6 +135,8 @@ class InsightVisual(SyncedRow):
     position: Mapped[int] = mapped_column(Integer, default=0)
     filename: Mapped[str] = mapped_column(Text)
     alt: Mapped[str] = mapped_column(Text, default="")
+    caption: Mapped[str] = mapped_column(Text, default="")
+    marks: Mapped[object] = mapped_column(Value, default=list)
     blob: Mapped[str] = mapped_column(String(64))
 
 
