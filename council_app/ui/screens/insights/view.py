@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QRect, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QStackedLayout, QVBoxLayout, QWidget
 
 from council_app.domain.records import Changes
@@ -13,11 +14,13 @@ from council_app.errors import CouncilError, m_
 from council_app.services import insights
 from council_app.services.insights import InsightCard, InsightDetail
 from council_app.services.workspace import Workspace
+from council_app.ui.core.buttons import Button
 from council_app.ui.core.cohorts import NobodyOfCohort
 from council_app.ui.core.columns import Columns, Pane
 from council_app.ui.core.context import AppContext
 from council_app.ui.core.empty import EmptyState
 from council_app.ui.core.header import PanelHeader
+from council_app.ui.core.page import Pile
 from council_app.ui.core.places import Place, stop_of
 from council_app.ui.core.screen import Screen
 from council_app.ui.core.text import Surface, Text
@@ -25,6 +28,9 @@ from council_app.ui.screens.insights.delegates import InsightDelegate
 from council_app.ui.screens.insights.detail import DetailPane
 from council_app.ui.screens.insights.gate import GatePanel
 from council_app.ui.screens.insights.models import InsightsModel
+from council_app.ui.screens.insights.openers import Openers
+from council_app.ui.screens.insights.opening import InsightPage
+from council_app.ui.screens.insights.pages import OPENINGS
 
 _DETAIL_PANE = 1
 
@@ -33,6 +39,7 @@ class InsightsScreen(Screen):
     """Counts are of the session at hand, and of the cohort that shows; the gate is the insight's own."""
 
     shows = frozenset({"insight", "insight_visual", "evidence", "note", "note_tag", "attendance", "consent"})
+    commands = tuple(opening.command for opening in OPENINGS)
     by_cohort = True
 
     def __init__(self, ctx: AppContext) -> None:
@@ -63,7 +70,8 @@ class InsightsScreen(Screen):
                 Pane(self.t("Gate"), self.gate, self.theme.size("panel-side")),
             ),
         )
-        self._layers = QStackedLayout(self)
+        view = QWidget()
+        self._layers = QStackedLayout(view)
         self._layers.addWidget(self._columns)
         self._layers.addWidget(self._make_empty())
         self.nobody = NobodyOfCohort(
@@ -73,6 +81,12 @@ class InsightsScreen(Screen):
             ground="canvas",
         )
         self._layers.addWidget(self.nobody)
+        self.openers = Openers(ctx, OPENINGS)
+        self.pile = Pile(view)
+        self.pile.emptied.connect(self._back)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.pile)
 
     def _make_left(self) -> QWidget:
         left = Surface(self.theme, "canvas", "r")
@@ -95,10 +109,70 @@ class InsightsScreen(Screen):
         return empty
 
     def first_focus(self) -> QWidget | None:
-        """The list, or the way back to everyone."""
+        """The list, or the way back to everyone; or what the page on top says."""
+        if self.pile.top is not None:
+            return self.pile.top.first_focus()
         if self.model.rowCount():
             return self.list
         return self.nobody.everyone if self.ctx.cohort is not None else None
+
+    # -- pages
+
+    def header_actions(self) -> tuple[Button, ...]:
+        """The pages over the place."""
+        return self.openers.buttons
+
+    def notice_area(self) -> QRect | None:
+        """Where the page on top wants it."""
+        return self.pile.top.notice_area() if isinstance(self.pile.top, InsightPage) else None
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where room is short, the palette opens the pages."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def enter(self) -> None:
+        """The place comes to the front."""
+        super().enter()
+        self._fit()
+
+    def _fit(self) -> None:
+        self.openers.fit(self.width(), covered=self.pile.top is not None)
+
+    def open_page(self, command: str) -> None:
+        """Lay a page over the place, about the insight at hand."""
+        page = next(opening for opening in OPENINGS if opening.command.id == command).make(self.ctx)
+        page.take_insight(self._key)
+        page.insight_asked.connect(self._show_asked)
+        self.pile.clear()
+        self.pile.open(page)
+        self._fit()
+
+    def _show_asked(self, key: str) -> None:
+        self._key = key
+        self.pile.clear()
+        row = self.model.row_of(key)
+        if row >= 0:
+            self.list.setCurrentIndex(self.model.index(row, 0))
+        self._read_on(self.list.currentIndex())
+
+    def _back(self) -> None:
+        self._fit()
+        if self._stale:  # changed under a page that lay over it
+            self._stale = False
+            self.reload()
+        target = self.first_focus()
+        if target is not None:
+            target.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _maybe_reload(self, changes: Changes) -> None:
+        if not self.shows.isdisjoint(changes.entities):
+            if self.isVisible() and self.pile.top is None:
+                self.reload()
+            else:
+                self._stale = True
+
+    # -- the list
 
     def reload(self) -> None:
         """Read the list of the session at hand."""

@@ -1,0 +1,10 @@
+"""The pages that lie over the insights: read by the screen for its commands and its pile.
+
+The first two stand in the header with their names; the others are in the menu beside them, and all are in the palette.
+"""
+
+from __future__ import annotations
+
+from council_app.ui.screens.insights.opening import Opening
+
+OPENINGS: tuple[Opening, ...] = ()
