@@ -8,19 +8,18 @@ from datetime import UTC, datetime
 from enum import Enum
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent, QResizeEvent, QTextOption
 from PySide6.QtWidgets import QWidget
 
 from council_app.domain.enums import SessionState
 from council_app.domain.stage import StageFacts
 from council_app.i18n import Translator
-from council_app.ui.core.theme import Mode, Theme, load_tokens
+from council_app.ui.core.projection import Projected, fitted
 from council_app.ui.screens.room.clockparts import digits
 
 _EDGE = 0.056
 _PROMPT, _CLOCK, _SMALL, _LINE = 0.092, 0.29, 0.033, 1.18
-_LEAST_PX = 16
 _WRAPPED = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
 
 
@@ -61,30 +60,22 @@ _BAR = (_EDGE, 0.9125, 1 - 2 * _EDGE, 0.0175)
 _MESSAGE = Place(_EDGE, 0.18, 1 - 2 * _EDGE, 0.68, 0.12, "claim", "ink")
 
 
-class StageWindow(QWidget):
+class StageWindow(Projected):
     """What the room sees.
 
     Attributes:
-        blackout: nothing is shown.
         message: shown in place of everything but the clock on the wall; "" is none.
         counts_up: the clock shows what is gone instead of what is left.
     """
 
     def __init__(self, t: Translator, parent: QWidget) -> None:
-        super().__init__(parent, Qt.WindowType.Window | Qt.WindowType.WindowDoesNotAcceptFocus)
-        self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
-        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
-        self.setWindowTitle(t("Stage"))
-        self._theme, self._t = Theme(load_tokens(), Mode.DARK, self), t  # a projector shows light letters on a dark ground best
+        super().__init__(t("Stage"), parent)
+        self._t = t
         self._facts: StageFacts | None = None
         self._heading = ""
         self._said: dict[Part, str] = {}
         self._bar = 0
-        self.blackout, self.message, self.counts_up = False, "", False
-
-    def sizeHint(self) -> QSize:
-        """As a window beside the room, where there is no projector."""
-        return QSize(960, 600)
+        self.message, self.counts_up = "", False
 
     # -- what is said
 
@@ -103,11 +94,6 @@ class StageWindow(QWidget):
             self.update(self._box_of(*_BAR).toAlignedRect().adjusted(0, -1, 0, 1))
         self._said, self._bar = said, bar
         self.setAccessibleName(", ".join(said.values()))
-
-    def darken(self, *, blackout: bool) -> None:
-        """Show nothing, or everything again."""
-        self.blackout = blackout
-        self._anew()
 
     def announce(self, message: str) -> None:
         """Show a message in place of the agenda; "" takes it away."""
@@ -156,9 +142,6 @@ class StageWindow(QWidget):
         self._bar = self._bar_px()
         self.update()
 
-    def _box_of(self, left: float, top: float, width: float, height: float) -> QRectF:
-        return QRectF(left * self.width(), top * self.height(), width * self.width(), height * self.height())
-
     def _box(self, place: Place) -> QRectF:
         return self._box_of(place.left, place.top, place.width, place.height)
 
@@ -174,7 +157,7 @@ class StageWindow(QWidget):
         """The ground, the words, the bar."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.fillRect(self.rect(), Qt.GlobalColor.black if self.blackout else self._theme.colour("canvas"))
+        self._paint_ground(painter)
         for part, words in self._said.items():
             if words:
                 self._paint_words(painter, part, words)
@@ -203,18 +186,4 @@ class StageWindow(QWidget):
 
     def _fitted(self, place: Place, words: str, box: QRectF, *, wraps: bool) -> QFont:
         """The letters of a part, made smaller until its words fit."""
-        tabular = place.style == "clock"
-        font = QFont(self._theme.font(place.style, tabular=tabular))
-        px = max(_LEAST_PX, round(place.px * self.height()))
-        while True:
-            font.setPixelSize(px)
-            if tabular:
-                font.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, -0.03 * px)
-            metrics = QFontMetricsF(font)
-            if wraps:
-                taken = metrics.boundingRect(box, int(_WRAPPED | Qt.TextFlag.TextWordWrap), words)
-            else:
-                taken = QRectF(0, 0, metrics.horizontalAdvance(words), 0)
-            if px <= _LEAST_PX or (taken.width() <= box.width() + 1 and taken.height() <= box.height() + 1):
-                return font
-            px = max(_LEAST_PX, int(px * 0.95))
+        return fitted(self._theme, place.style, words, box, px=place.px * self.height(), wraps=wraps)
