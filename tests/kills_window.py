@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from string import ascii_lowercase
 
-from PySide6.QtCore import QEventLoop, Qt, QTimer, qInstallMessageHandler
+from PySide6.QtCore import Qt, qInstallMessageHandler
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -18,6 +18,7 @@ from council_app.ui.core.theme import Mode
 from council_app.ui.mainwindow.app import dressed, make_window
 from council_app.ui.screens.room.view import RoomScreen
 from tests.conftest import PASSPHRASE
+from tests.pausing import pause
 
 _SLOWEST = 0.06
 
@@ -46,20 +47,12 @@ def type_into_window(path: Path, session: str, run: int, chance: random.Random, 
         # Short, so that most kills have notes behind them; no line begins with all of another one.
         words = "".join(chance.choices(ascii_lowercase, k=chance.randint(2, 6)))
         for character in f"{words} {run}.{number}.":
-            _pause(chance.uniform(0.0, _SLOWEST))
+            pause(int(1000 * chance.uniform(0.0, _SLOWEST)))
             QTest.keyClicks(line, character)
             tell("line", time.monotonic(), line.text())
         QTest.keyClick(line, Qt.Key.Key_Return)
 
 
-def _pause(seconds: float) -> None:
-    """Let the window live for so long."""
-    # Not QTest.qWait: it keeps Python's lock while it waits, and no other thread of the window could go on.
-    loop = QEventLoop()
-    QTimer.singleShot(int(seconds * 1000), loop.quit)
-    loop.exec()
-
-
 def _wait_until(true: Callable[[], bool]) -> None:
     while not true():
-        _pause(0.005)
+        pause(5)

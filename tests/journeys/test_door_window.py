@@ -17,6 +17,7 @@ from council_app.ui.mainwindow.window import MainWindow
 from council_app.ui.screens.door.view import DoorScreen
 from tests import factories as given
 from tests.journeys.test_door import DELIVERY, INVITED, LATER, ROOM, SAID, WALK_INS, Door, badges, invited, opened, quoted, roster
+from tests.pausing import pause
 
 ENTER = Qt.Key.Key_Return
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -35,13 +36,13 @@ class Evening:
         """Until all is written and counted."""
         self._settled()
         while self.screen.listing.counting:
-            QTest.qWait(5)
+            pause(5)
         self._settled()
 
     def enter(self, typed: str = "") -> str:
         """Type or scan, press Enter, and hear what the door says."""
         if not typed:
-            QTest.qWait(170)  # longer than a scanner's second Enter
+            pause(170)  # longer than a scanner's second Enter
         QTest.keyClicks(self.box, typed)
         QTest.keyClick(self.box, ENTER)
         self.rest()

@@ -17,6 +17,7 @@ from council_app.services.workspace import open_workspace
 from council_app.ui.core.places import Place
 from council_app.ui.mainwindow.window import MainWindow
 from council_app.ui.screens.room.view import RoomScreen
+from tests.pausing import pause
 
 ENTER, TAB, UP, DOWN, ESC = Qt.Key.Key_Return, Qt.Key.Key_Tab, Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Escape
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -121,7 +122,7 @@ def test_half_typed_text_is_on_disk_within_moments_and_comes_back(
     room: RoomScreen, opened: MainWindow, settled: Callable[[], None], sample: Path
 ) -> None:
     QTest.keyClicks(room.line, "Half a sent")
-    QTest.qWait(320)
+    pause(320)
     settled()
     opened.close_workspace()
     settled()

@@ -25,6 +25,7 @@ from council_app.ui.mainwindow.window import MainWindow
 from council_app.ui.screens.door.matches import MatchModel, match_of
 from council_app.ui.screens.door.view import DoorScreen
 from tests import factories as given
+from tests.pausing import pause
 
 ENTER, ESC, DOWN = Qt.Key.Key_Return, Qt.Key.Key_Escape, Qt.Key.Key_Down
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -60,7 +61,7 @@ class Host:
 
     def enter(self, text: str = "") -> None:
         if not text:
-            QTest.qWait(170)  # longer than a scanner's second Enter
+            pause(170)  # longer than a scanner's second Enter
         self.type(text)
         QTest.keyClick(self.box, ENTER)
         self.rest()
@@ -69,7 +70,7 @@ class Host:
         """Until everything is written, shown and counted."""
         self.settled()
         while self.screen.listing.counting:
-            QTest.qWait(10)
+            pause(10)
         self.settled()
 
     @property
@@ -161,7 +162,7 @@ def test_enter_lets_in_the_one_who_is_meant(host: Host) -> None:
 
 def test_the_result_stays_until_the_next_letter(host: Host) -> None:
     host.enter("bjo")
-    QTest.qWait(50)
+    pause(50)
     assert host.front.matches.isHidden()
     host.type("a")
     assert host.front.flood.isHidden()

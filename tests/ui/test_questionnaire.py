@@ -21,6 +21,7 @@ from council_app.ui.core.questionnaire.points import Points
 from council_app.ui.core.questionnaire.steps import ChoiceStep, NumbersStep, OpenStep
 from council_app.ui.core.text import Text
 from council_app.ui.mainwindow.window import MainWindow
+from tests.pausing import pause
 
 Settled = Callable[[], None]
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -256,7 +257,7 @@ def lights_out(guest: Guest) -> None:
     """The page is gone without a word, and what was answered was at most a moment behind."""
     page = guest.window.cover.page
     assert isinstance(page, AnswerPage)
-    QTest.qWait(150)
+    pause(150)
     guest.settled()
     page.closed.emit()
     guest.settled()
@@ -278,7 +279,7 @@ def test_half_a_questionnaire_is_there_again_after_a_power_cut(guest: Guest) -> 
 def test_a_guest_who_stopped_begins_with_nothing(guest: Guest) -> None:
     page = guest.give("ease", "which")
     press(page, "6")
-    QTest.qWait(150)
+    pause(150)
     guest.settled()
     press(page, Qt.Key.Key_Escape)
     press(page, Qt.Key.Key_Return, CONTROL)
@@ -293,7 +294,7 @@ def test_who_was_done_begins_with_nothing(guest: Guest) -> None:
     press(page, "The date.")
     page.form.next.click()
     guest.settled()
-    QTest.qWait(150)
+    pause(150)
     guest.settled()
     press(page, Qt.Key.Key_Return, CONTROL)
     assert [step.value for step in guest.give("ease", "more").form.steps] == [None, None]

@@ -28,6 +28,7 @@ from council_app.ui.screens.room.lists import Tick
 from council_app.ui.screens.room.seating import ROUND_TABLE, nearest, seat_boxes
 from council_app.ui.screens.room.view import RoomScreen
 from council_app.ui.screens.room.wrapup import WrapUpPage
+from tests.pausing import pause
 
 ENTER, ESC, DOWN, SPACE = Qt.Key.Key_Return, Qt.Key.Key_Escape, Qt.Key.Key_Down, Qt.Key.Key_Space
 ALT, CONTROL = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
@@ -118,7 +119,7 @@ def test_the_clock_says_what_is_left_and_how_far_behind(live: RoomScreen) -> Non
 def test_pause_stops_the_digits_and_says_so(live: RoomScreen, opened: MainWindow, settled: Settled, sample: Path) -> None:
     press(opened, Qt.Key.Key_P, settled)
     stood = live.agenda.clock.digits.text()
-    QTest.qWait(1100)
+    pause(1100)
     assert (live.agenda.clock.digits.text(), live.agenda.clock.chip.accessibleName()) == (stood, "Paused")
     block = current_block(on_disk(sample).blocks)
     assert block is not None
@@ -130,7 +131,7 @@ def test_pause_stops_the_digits_and_says_so(live: RoomScreen, opened: MainWindow
 def test_a_second_that_goes_by_repaints_the_digits_and_changes_nothing_else(live: RoomScreen) -> None:
     before = live.agenda.clock.digits.text()
     widgets = len(live.agenda.findChildren(QWidget))
-    QTest.qWait(1200)
+    pause(1200)
     assert live.agenda.clock.digits.text() != before
     assert len(live.agenda.findChildren(QWidget)) == widgets
 

@@ -15,10 +15,10 @@ LAPTOP, PROJECTOR, THIRD = (0, 0, 1280, 800), (1280, 0, 1920, 1080), (3200, 0, 1
 BEGIN = """
 import sys
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from council_app.i18n import translator
 from council_app.ui.screens.room.projector import Projector
+from tests.pausing import pause
 
 app = QApplication(["test", "-platform", f"offscreen:configfile={sys.argv[1]}"])
 laptop, beamer, third = app.screens()
@@ -29,7 +29,7 @@ desk.show()
 projector = Projector(translator("en"), desk, lambda: there)
 
 def settle():
-    QTest.qWait(400)
+    pause(400)
 
 def stands():
     '''Where the stage is: its screen's width, or why it is not.'''

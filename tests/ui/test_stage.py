@@ -25,6 +25,7 @@ from council_app.ui.mainwindow.window import MainWindow
 from council_app.ui.screens.room.stage import Part, StageWindow
 from council_app.ui.screens.room.view import RoomScreen
 from tests import factories as given
+from tests.pausing import pause
 
 ENTER, ALT = Qt.Key.Key_Return, Qt.KeyboardModifier.AltModifier
 LEFT = Qt.MouseButton.LeftButton
@@ -210,7 +211,7 @@ def test_the_stage_goes_on_while_another_place_is_in_front(
     opened.show_place(Place.ROSTER)
     settled()
     before = stage.words[Part.CLOCK]
-    QTest.qWait(1200)
+    pause(1200)
     assert (stage.isVisible(), stage.words[Part.CLOCK] != before) == (True, True)
 
 

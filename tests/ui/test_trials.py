@@ -24,6 +24,7 @@ from council_app.ui.screens.room.keys import COMMANDS, ROOM_KEYS
 from council_app.ui.screens.room.trialgrid import TrialGrid
 from council_app.ui.screens.room.trialpanel import TrialPage
 from council_app.ui.screens.room.view import RoomScreen
+from tests.pausing import pause
 
 Key = Qt.Key
 ALT, SHIFT, CONTROL = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
@@ -128,7 +129,7 @@ def test_several_clocks_run_at_once_and_a_tick_tells_of_these_alone(grid: TrialG
     room = opened.frame.front
     assert isinstance(room, RoomScreen)
     assert len(room.trial_desk.running()) == 3
-    QTest.qWait(1_300)
+    pause(1_300)
     assert set(told) == {(0, 0), (1, 0), (2, 0)}
 
 

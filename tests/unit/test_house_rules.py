@@ -66,6 +66,12 @@ def test_a_file_is_one_room(path: Path) -> None:
     assert max(len(path.read_text(encoding="utf-8").splitlines()), LONGEST_FILE) == LONGEST_FILE
 
 
+def test_no_test_waits_with_the_lock_in_its_hand() -> None:
+    """`QTest.qWait` keeps Python's lock, so that no worker goes on while it waits; `tests.pausing.pause` lets them."""
+    waiting = "QTest" + ".qWait("
+    assert [name(path) for path in sorted((ROOT / "tests").rglob("*.py")) if waiting in path.read_text(encoding="utf-8")] == []
+
+
 def test_no_file_names_a_machine() -> None:
     folders = ("council_app", "reports", "resources", "scripts", "tests", "benchmarks", "docs", ".ci")
     kinds = {".py", ".md", ".toml", ".yaml", ".yml", ".json", ".html", ".css", ".j2", ".po", ".csv", ".txt", ""}
