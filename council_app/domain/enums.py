@@ -215,3 +215,11 @@ class Solved(StrEnum):
     YES = "yes"
     PARTLY = "partly"
     NO = "no"
+
+
+class ReportScope(StrEnum):
+    """What a report is about: one session, the sessions of one council, or a market over time."""
+
+    SESSION = "session"
+    COUNCIL = "council"
+    MARKET = "market"

@@ -21,6 +21,7 @@ from council_app.db.models.log import ChangeRow, Device, Operation, Setting
 from council_app.db.models.notes import Draft, Note, NotePhoto, NoteTag, NoteTally, Tag, Untagged, WaitingPhoto
 from council_app.db.models.programme import AgendaItem, Council, CouncilSession, Indicator, Market
 from council_app.db.models.published import Publication
+from council_app.db.models.reports import Brand, ReportSetup, ReportText
 from council_app.db.models.room import AskedQuestion, Marker, ParkedItem, SessionEvent, TalkingTurn
 from council_app.db.models.roster import Attendance, Consent, ConsentRequest, Person
 from council_app.db.models.script import Answer, HalfAnswer, Prototype, Question, Script, ScriptSection, Task, Trial, TrialClock
@@ -34,6 +35,7 @@ __all__ = [
     "Board",
     "BoardCard",
     "BoardGroup",
+    "Brand",
     "CallScript",
     "ChangeRow",
     "CodingRound",
@@ -69,6 +71,8 @@ __all__ = [
     "Prototype",
     "Publication",
     "Question",
+    "ReportSetup",
+    "ReportText",
     "RoundCoding",
     "RoundNote",
     "RoundRead",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import Session, aliased
@@ -16,6 +17,7 @@ from council_app.db.models import (
     CouncilSession,
     Delivery,
     Evidence,
+    Initiative,
     Insight,
     InsightVisual,
     Journey,
@@ -25,6 +27,7 @@ from council_app.db.models import (
     Stage,
     Tag,
 )
+from council_app.db.queries.notes import all_who_refused_notes
 from council_app.domain.enums import SessionKind
 from council_app.domain.evidence import Voice
 from council_app.domain.records import DeliveryFacts, Impact, InsightFacts, Visual
@@ -33,25 +36,36 @@ from council_app.errors import CouncilError, m_
 
 @dataclass(slots=True)
 class Voices:
-    """What speaks for an insight and what against it."""
+    """What speaks for an insight and what against it; notes whose speaker refused notes or took that back are only numbered."""
 
     supporting: list[Voice] = field(default_factory=list)
     against: list[Voice] = field(default_factory=list)
+    withheld: int = 0
+    withheld_against: int = 0
+
+
+class Place(NamedTuple):
+    """What kind of session something is, and whose: keys of its market and its council."""
+
+    kind: SessionKind
+    market: str
+    council: str
 
 
 def facts(session: Session, *, key: str | None = None) -> tuple[InsightFacts, ...]:
     """All insights by key, or the one named."""
     statement = (
-        select(Insight, Stage, Journey)
+        select(Insight, Stage, Journey, Initiative)
         .outerjoin(Stage, Insight.stage_id == Stage.id)
         .outerjoin(Journey, Stage.journey_id == Journey.id)
+        .outerjoin(Initiative, Insight.initiative_id == Initiative.id)
         .order_by(Insight.key)
     )
     if key is not None:
         statement = statement.where(Insight.key == key)
     rows = session.execute(statement).all()
     visuals = _visuals(session)
-    return tuple(_facts(insight, stage, journey, visuals.get(insight.id, ())) for insight, stage, journey in rows)
+    return tuple(_facts(*row, visuals.get(row[0].id, ())) for row in rows)
 
 
 def fact(session: Session, key: str) -> InsightFacts:
@@ -70,8 +84,10 @@ def voices(session: Session, *, session_keys: Sequence[str] | None = None, membe
     """The notes behind every insight, by insight id, those of rehearsals left out; with `members`, only those of these attendances.
 
     A tag stands for all notes under it and its children. A note named against an insight never speaks for it, also when its tag does.
+    What was said by who refused notes is no voice.
     """
     found: dict[str, Voices] = defaultdict(Voices)
+    silent = all_who_refused_notes(session)
     seen: set[tuple[str, str, bool]] = set()
     rows = [*session.execute(_by_note(session_keys)), *session.execute(_by_tag(session_keys))]
     opposed = {(row.insight_id, row.note_id) for row in rows if row.against}
@@ -80,6 +96,10 @@ def voices(session: Session, *, session_keys: Sequence[str] | None = None, membe
         if mark in seen or (not row.against and mark[:2] in opposed) or (members is not None and row.attendance_id not in members):
             continue
         seen.add(mark)
+        if row.attendance_id in silent:
+            found[row.insight_id].withheld += not row.against
+            found[row.insight_id].withheld_against += row.against
+            continue
         side = found[row.insight_id].against if row.against else found[row.insight_id].supporting
         side.append(
             Voice(
@@ -90,6 +110,8 @@ def voices(session: Session, *, session_keys: Sequence[str] | None = None, membe
                 raised=row.raised,
                 note=row.note_id,
                 kind=row.kind,
+                council=row.council_key,
+                setting=row.setting,
             )
         )
     return found
@@ -110,10 +132,39 @@ def attendees(
     return {key: frozenset(people) for key, people in found.items()}
 
 
-def council_keys(session: Session) -> frozenset[str]:
-    """Keys of the sessions that are councils, neither gemba walks nor calls nor rehearsals."""
-    held = CouncilSession.kind == SessionKind.COUNCIL, ~CouncilSession.rehearsal
-    return frozenset(session.scalars(select(CouncilSession.key).where(*held)))
+def segments(session: Session) -> dict[str, frozenset[str]]:
+    """The segments of everybody who was ever in a room, of all the times they were."""
+    found: dict[str, set[str]] = defaultdict(set)
+    who = select(Attendance.id, Attendance.person_id, Attendance.segments).join(CouncilSession, Attendance.session_id == CouncilSession.id)
+    for attendance, person, theirs in session.execute(who.where(~CouncilSession.rehearsal)):
+        found[person or attendance].update(theirs)
+    return {person: frozenset(theirs) for person, theirs in found.items()}
+
+
+def countries(session: Session) -> dict[str, str]:
+    """The country of each market, by its key."""
+    return dict(session.execute(select(Market.key, Market.country)).all())
+
+
+def tag_paths(session: Session, insight_id: str) -> tuple[tuple[str, bool], ...]:
+    """Paths of the tags that stand as evidence for an insight, and whether against it."""
+    by_tag = select(Tag.path, Evidence.against).join(Evidence, Evidence.tag_id == Tag.id).where(Evidence.insight_id == insight_id)
+    return tuple((path, against) for path, against in session.execute(by_tag.order_by(Tag.path)))
+
+
+def stages(session: Session) -> tuple[tuple[str, str, str, bool], ...]:
+    """Every stage as `journey/stage`, the journey's name, its own, and whether it is a moment of truth; in order of the journeys' keys."""
+    statement = select(Journey.key, Stage.key, Journey.name, Stage.name, Stage.critical).join(Stage, Stage.journey_id == Journey.id)
+    rows = session.execute(statement.order_by(Journey.key, Stage.position))
+    return tuple((f"{journey}/{stage}", whole, name, critical) for journey, stage, whole, name, critical in rows)
+
+
+def places(session: Session) -> dict[str, Place]:
+    """Where and of what kind every session is, by its key; rehearsals left out."""
+    statement = select(CouncilSession.key, CouncilSession.kind, Market.key, Council.key)
+    statement = statement.join(Council, CouncilSession.council_id == Council.id).join(Market, Council.market_id == Market.id)
+    rows = session.execute(statement.where(~CouncilSession.rehearsal))
+    return {key: Place(kind, market, council) for key, kind, market, council in rows}
 
 
 def customers(session: Session) -> dict[str, int | None]:
@@ -143,7 +194,7 @@ def blob(session: Session, digest: str) -> tuple[bytes, str]:
     return found.bytes, found.media_type
 
 
-def _said() -> Select[str, bool, str, object, object, str | None, str | None, str | None, str, str]:
+def _said() -> Select[*tuple[object, ...]]:
     """Columns of one voice, still without the way from the evidence to the note."""
     return select(
         Evidence.insight_id,
@@ -156,6 +207,8 @@ def _said() -> Select[str, bool, str, object, object, str | None, str | None, st
         Attendance.seat,
         CouncilSession.key.label("session_key"),
         Market.key.label("market_key"),
+        Council.key.label("council_key"),
+        CouncilSession.kind.label("setting"),
     )
 
 
@@ -196,7 +249,9 @@ def _visuals(session: Session) -> dict[str, tuple[Visual, ...]]:
     return {key: tuple(visuals) for key, visuals in found.items()}
 
 
-def _facts(insight: Insight, stage: Stage | None, journey: Journey | None, visuals: tuple[Visual, ...]) -> InsightFacts:
+def _facts(
+    insight: Insight, stage: Stage | None, journey: Journey | None, initiative: Initiative | None, visuals: tuple[Visual, ...]
+) -> InsightFacts:
     sums = (insight.impact_low, insight.impact_likely, insight.impact_high)
     given = any(amount is not None for amount in sums)
     return InsightFacts(
@@ -213,9 +268,16 @@ def _facts(insight: Insight, stage: Stage | None, journey: Journey | None, visua
         journey=journey.name if journey else "",
         stage=stage.name if stage else "",
         stage_critical=stage.critical if stage else False,
-        promise=journey.promise if journey else "",
+        promise=insight.promise or (journey.promise if journey else ""),
         visuals=visuals,
         wording=insight.wording,
+        own_promise=insight.promise,
+        segments=insight.segments,
+        nature=insight.nature,
+        one_in=insight.one_in,
+        stage_key=f"{journey.key}/{stage.key}" if journey and stage else "",
+        initiative=initiative.key if initiative else "",
+        initiative_title=initiative.title if initiative else "",
     )
 
 

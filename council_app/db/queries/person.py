@@ -28,6 +28,7 @@ from council_app.db.models import (
     NoteTag,
     Operation,
     Person,
+    PhoneCall,
     RoundCoding,
     RoundNote,
     RoundRead,
@@ -47,7 +48,7 @@ MERGED = "Merge two people"
 
 _OF_NOTES: tuple[type[SyncedRow], ...] = (Evidence, Highlight, NoteTag, NotePhoto, Marker, BoardCard, SourcePart)
 _OF_ROUNDS: tuple[type[SyncedRow], ...] = (RoundCoding, RoundRead)
-_OF_ATTENDANCES: tuple[type[SyncedRow], ...] = (Answer, TrialClock, Trial, TalkingTurn, ConsentRequest, Consent)
+_OF_ATTENDANCES: tuple[type[SyncedRow], ...] = (Answer, TrialClock, Trial, TalkingTurn, ConsentRequest, PhoneCall, Consent)
 
 
 @dataclass(frozen=True, slots=True)

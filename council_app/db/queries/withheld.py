@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from council_app.db.models import Attendance, ChangeRow, Note
 from council_app.db.queries.notes import who_refused_notes
 
-WORDS = {"note": "text", "answer": "value", "note_photo": "caption"}
+WORDS = {"note": "text", "answer": "value", "note_photo": "caption", "phone_call": "said"}
 """The tables that hold what somebody said, and in which column."""
 
 
