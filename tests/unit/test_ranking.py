@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.stats import beta
 
-from council_app.domain.enums import Raised, RankMethod
+from council_app.domain.enums import RankMethod
 from council_app.domain.evidence import Evidence
 from council_app.domain.likelihood import likelihood
 from council_app.domain.ranking.drag import Drag, by_drag, drag

@@ -12,6 +12,9 @@ from council_app.domain.records import Impact, InsightFacts
 from council_app.errors import Message, m_
 
 _A_YEAR: Mapping[str, int] = {"year": 1, "quarter": 4, "month": 12}
+_RECKONED = (Verdict.KNOWN, Verdict.WIDE, Verdict.EVERYBODY)
+"""A wide interval is too wide to say, but not to reckon with: its width shows in how firm the rank is."""
+
 SHAPE = 4
 """How strongly a PERT distribution leans to its likely value."""
 
@@ -94,6 +97,8 @@ def case_of(facts: InsightFacts, likelihood: Likelihood) -> Case | Message:
         return m_("nobody said it yet")
     if likelihood.verdict is Verdict.PROMPTED:
         return m_("everybody was asked, so it has no likelihood")
+    if likelihood.verdict not in _RECKONED:
+        return likelihood.reach()
     return Case(facts.key, worth, days, likelihood.heard, likelihood.attendees, everybody=likelihood.verdict is Verdict.EVERYBODY)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from council_app.domain.evidence import Evidence
 from council_app.domain.likelihood import Likelihood
@@ -95,7 +96,7 @@ class Ranking:
         how = m_(
             "Impact × likelihood ÷ effort, drawn {draws} times: impact from a PERT distribution over low, likely and high, "
             "likelihood from the Jeffreys posterior of the people counted, effort as given",
-            draws=DRAWS,
+            draws=Decimal(DRAWS),
         )
         apart = m_(
             "Amounts in {currencies} are never compared: each currency has a ranking of its own", currencies=", ".join(self.currencies)
