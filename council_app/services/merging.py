@@ -19,6 +19,7 @@ from council_app.db.models import (
     DistinctPair,
     Note,
     Person,
+    PhoneCall,
     TalkingTurn,
     Trial,
     TrialClock,
@@ -166,6 +167,8 @@ class _Merging:
             note.attendance_id = stays.id
         for turn in self._writing.scalars(select(TalkingTurn).where(TalkingTurn.attendance_id == leaves.id)):
             turn.attendance_id = stays.id
+        for call in self._writing.scalars(select(PhoneCall).where(PhoneCall.attendance_id == leaves.id)):
+            call.attendance_id = stays.id
         self._let_refusals_win(leaves, stays)
         known = {_answered(row) for row in self._writing.scalars(select(Consent).where(Consent.attendance_id == stays.id))}
         for consent in self._writing.scalars(select(Consent).where(Consent.attendance_id == leaves.id)):

@@ -14,7 +14,7 @@ from council_app.domain.retention import is_due, kept_until
 from council_app.errors import CouncilError
 from council_app.services.calendar import write_calendar
 from council_app.services.capture import save_draft, tags, take_note
-from council_app.services.coding import highlight
+from council_app.services.highlighting import highlight
 from council_app.services.door import undo_check_in
 from council_app.services.erasure import erase_person
 from council_app.services.finding import search
@@ -39,14 +39,20 @@ notes:
   - {key: z2, session: bristol-am, at: 2026-05-12T09:01:00+00:00, seat: P01, author: Kim,
      text: I agree with ZELDA QUUX on that, tags: [tone]}
 insights:
-  - {key: late, title: Late, problem: Zelda Quux said so, evidence: {notes: [z1, z2]}}
+  - {key: late, title: Late, problem: Zelda Quux said so, promise: zelda quux is never late, evidence: {notes: [z1, z2]}}
+initiatives: [{key: fees, title: Fees, case: Zelda Quux would stay}]
+workshops:
+  - {key: spring, title: Spring, at: 2026-05-20T09:00:00+00:00, items: [{insight: late, reason: Zelda Quux will be glad}]}
+calls:
+  - {session: bristol-am, seat: P30, at: 2026-05-22T09:00:00+00:00, by: kim, outcome: reached, said: zqcalled and was glad}
+call_scripts: [{locale: en-GB, text: 'Say hello, as to zelda quux'}]
 """
 REASSIGNED = """
 council: 1
 notes:
   - {{key: z3, session: bristol-am, at: 2026-05-12T09:02:00+00:00, seat: {seat}, author: Kim, text: it was Ada who asked}}
 """
-HELD = ("zelda", "quux", "441234567890", "zqwords", "zqsegment", "zqaccess", "zqdiet", "zqinviter", "zqreason")
+HELD = ("zelda", "quux", "441234567890", "zqwords", "zqsegment", "zqaccess", "zqdiet", "zqinviter", "zqreason", "zqcalled")
 
 
 def everything(folder: Path) -> bytes:
@@ -92,6 +98,7 @@ def test_no_byte_of_the_file_holds_an_erased_person(tmp_path: Path) -> None:
                 "trial": 0,
                 "talking_turn": 1,
                 "consent_request": 0,
+                "phone_call": 1,
                 "consent": 1,
                 "attendance": 1,
                 "distinct_pair": 0,

@@ -73,6 +73,10 @@ class Check:
         """The market exists."""
         return self.there(key, self.after.markets, lambda key: m_("there is no market “{key}”", key=key), (*path, "market"))
 
+    def insight(self, key: str | None, path: PlanPath) -> Findings:
+        """The insight exists."""
+        return self.there(key, self.after.insights, lambda key: m_("there is no insight “{key}”", key=key), (*path, "insight"))
+
     def stage(self, key: str | None, path: PlanPath) -> Findings:
         """The journey has that stage."""
         return self.there(key, self.after.stages, lambda key: m_("there is no stage “{key}”", key=key), (*path, "stage"))

@@ -52,6 +52,7 @@ _PLAIN: Mapping[str, Said] = {
     "datetime_type": _MOMENT,
     "datetime_object_invalid": _MOMENT,
     "timezone_offset": _MOMENT,
+    "unzoned": (m_("has no time zone"), m_("Write it like 2020-03-10T09:52:10+00:00.")),
     "time": _TIME,
     "time_parsing": _TIME,
     "time_type": _TIME,
@@ -84,6 +85,7 @@ _WHOLE_ENTRY: Mapping[str, Said] = {
     ),
     "person_name": (m_("a person needs an e-mail address or a key"), m_("Add “email”, or “key” when there is no address.")),
     "span_order": (m_("the highlight ends before it starts"), m_("Write “ends” larger than “starts”.")),
+    "five_votes": (m_("the votes are not five whole numbers"), m_("Write how many hands went up for 1, 2, 3, 4 and 5: [0, 1, 4, 2, 0].")),
     "impact_order": (m_("the impact is not in order"), m_("“low” is the smallest, “high” the largest of the three.")),
 }
 
@@ -159,6 +161,10 @@ def _too_small(detail: ErrorDetails) -> Said:
     return m_("is too small"), m_("The smallest allowed is {limit}.", limit=detail.get("ctx", {}).get("ge"))
 
 
+def _not_above(detail: ErrorDetails) -> Said:
+    return m_("is too small"), m_("It must be above {limit}.", limit=f"{detail.get('ctx', {}).get('gt', 0):g}")
+
+
 def _too_large(detail: ErrorDetails) -> Said:
     return m_("is too large"), m_("The largest allowed is {limit}.", limit=detail.get("ctx", {}).get("le"))
 
@@ -175,6 +181,7 @@ _BY_KIND: Mapping[str, Callable[[ErrorDetails], Said]] = {
     "enum": _choice,
     "literal_error": _choice,
     "greater_than_equal": _too_small,
+    "greater_than": _not_above,
     "less_than_equal": _too_large,
     "string_too_long": _too_long,
     "string_too_short": _too_short,

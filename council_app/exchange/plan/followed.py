@@ -8,9 +8,11 @@ from pydantic import BeforeValidator, Field, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
 from council_app.domain.cohort_forms import NAME_LIMIT
-from council_app.domain.enums import AttendanceStatus, DeliveryStatus, Purpose
+from council_app.domain.enums import AttendanceStatus, DeliveryStatus, Nature, Purpose
+from council_app.exchange.plan.acting import Scores
 from council_app.exchange.plan.prepared import Entry
 from council_app.exchange.plan.types import (
+    WHOLE_LIMIT,
     Currency,
     Items,
     Key,
@@ -19,6 +21,7 @@ from council_app.exchange.plan.types import (
     Month,
     OptDate,
     OptDue,
+    OptKey,
     OptLine,
     OptStage,
     OptText,
@@ -38,6 +41,10 @@ def _nothing_is_no_evidence(value: object) -> object:
 
 def _empty_is_nothing(value: object) -> object:
     return None if value == "" else value
+
+
+def _nothing_is_no_scores(value: object) -> object:
+    return {} if value is None else value
 
 
 def _nothing_is_no_rules(value: object) -> object:
@@ -74,6 +81,15 @@ Pictured = Annotated[VisualEntry, BeforeValidator(_file_alone)]
 """A picture, or only the name of its file."""
 
 
+class InsightPicture(VisualEntry):
+    """A picture of the problem, with the line under it."""
+
+    caption: OptLine = None
+
+
+InsightPictured = Annotated[InsightPicture, BeforeValidator(_file_alone)]
+
+
 class Evidence(Entry):
     """What speaks for or against an insight: notes by key, and all notes under a tag."""
 
@@ -92,14 +108,22 @@ class Insight(Entry):
     problem: OptText = None
     solution: OptText = None
     impact: ImpactEntry | None = None
-    effort_days: Annotated[float, Field(ge=0, le=100_000, allow_inf_nan=False)] | None = None
+    effort_days: Annotated[float, Field(gt=0, le=100_000, allow_inf_nan=False)] | None = None
     owner: OptLine = None
     teams: Items[Line] = ()
     approvals: Items[Line] = ()
     stage: OptStage = None
+    initiative: OptKey = None
+    segments: Items[Line] = ()
+    nature: Nature | None = None
+    promise: OptText = None
+    """The promise of the brand that it breaks."""
+    one_in: Annotated[int, Field(ge=2, le=WHOLE_LIMIT)] | None = None
+    """The rate of “if only 1 in N had this”; the program chooses when it is left out."""
+    scores: Annotated[Scores, BeforeValidator(_nothing_is_no_scores)] = Scores()
     wording: Annotated[dict[LocaleTag, Text], BeforeValidator(lambda value: {} if value is None else value)] = Field(default_factory=dict)
     """The title in other languages, by locale."""
-    visuals: Items[Pictured] = ()
+    visuals: Items[InsightPictured] = ()
     evidence: OptEvidence = Evidence()
     against: OptEvidence = Evidence()
 

@@ -27,7 +27,7 @@ class Known:
         people: e-mails (folded to lower case) and keys of people.
         hours: session key to when it starts and ends.
         lengths: characters of the notes that the plan lays highlights on without saying what they hold.
-        deliveries: (insight key, market key). Likewise trials: (session, seat, task).
+        deliveries: (insight key, market key). Likewise trials: (session, seat, task), and delegations: (insight key, tracker).
     """
 
     markets: AbstractSet[str] = frozenset()
@@ -41,17 +41,20 @@ class Known:
     journeys: AbstractSet[str] = frozenset()
     stages: AbstractSet[str] = frozenset()
     notes: AbstractSet[str] = frozenset()
+    initiatives: AbstractSet[str] = frozenset()
     insights: AbstractSet[str] = frozenset()
     cohorts: AbstractSet[str] = frozenset()
     filters: AbstractSet[str] = frozenset()
     boards: AbstractSet[str] = frozenset()
     rounds: AbstractSet[str] = frozenset()
+    workshops: AbstractSet[str] = frozenset()
     lengths: Mapping[str, int] = field(default_factory=dict)
     seats: Mapping[tuple[str, str], str] = field(default_factory=dict)
     people: AbstractSet[str] = frozenset()
     hours: Mapping[str, tuple[time, time]] = field(default_factory=dict)
     deliveries: AbstractSet[tuple[str, str]] = frozenset()
     trials: AbstractSet[tuple[str, str, str]] = frozenset()
+    delegations: AbstractSet[tuple[str, str]] = frozenset()
 
 
 def tags_of(plan: Plan) -> Iterator[tuple[PlanPath, str, Tag]]:
@@ -88,17 +91,20 @@ def with_plan(known: Known, plan: Plan) -> Known:
         journeys=known.journeys | {journey.key for journey in plan.journeys},
         stages=known.stages | {f"{journey.key}/{stage.key}" for journey in plan.journeys for stage in journey.stages},
         notes=known.notes | {note.key for note in plan.notes},
+        initiatives=known.initiatives | {initiative.key for initiative in plan.initiatives},
         insights=known.insights | {insight.key for insight in plan.insights},
         cohorts=known.cohorts | {cohort.key for cohort in plan.cohorts},
         filters=known.filters | {each.key for each in plan.filters},
         boards=known.boards | {board.key for board in plan.boards},
         rounds=known.rounds | {each.key for each in plan.rounds},
+        workshops=known.workshops | {workshop.key for workshop in plan.workshops},
         lengths=known.lengths,
         seats={**known.seats, **seats},
         people=known.people | {name for p in plan.people for name in (p.email and p.email.casefold(), p.key) if name},
         hours={**known.hours, **dict(_hours(known, sessions))},
         deliveries=known.deliveries | {(d.insight, d.market) for d in plan.deliveries},
         trials=known.trials | {(t.session, t.seat, t.task) for t in plan.trials},
+        delegations=known.delegations | {(d.insight, d.to) for d in plan.delegations},
     )
 
 

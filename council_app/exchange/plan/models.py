@@ -4,8 +4,30 @@ from __future__ import annotations
 
 from typing import Literal
 
+from council_app.exchange.plan.acting import (
+    Call,
+    CallScript,
+    Delegation,
+    IceScore,
+    Initiative,
+    RiceScore,
+    Scores,
+    Workshop,
+    WorkshopItem,
+    WsjfScore,
+)
 from council_app.exchange.plan.coding import Board, Card, Condition, Filter, Group, Highlight, Round, RoundCoder, RoundCoding, RoundNote
-from council_app.exchange.plan.followed import Cohort, CohortRules, Delivery, Evidence, ImpactEntry, Indicator, Insight, VisualEntry
+from council_app.exchange.plan.followed import (
+    Cohort,
+    CohortRules,
+    Delivery,
+    Evidence,
+    ImpactEntry,
+    Indicator,
+    Insight,
+    InsightPicture,
+    VisualEntry,
+)
 from council_app.exchange.plan.heard import Answer, AnswerEntry, Consent, Note, Person, SeatEntry, Trial
 from council_app.exchange.plan.prepared import (
     AgendaItem,
@@ -29,21 +51,27 @@ __all__ = [
     "Answer",
     "AnswerEntry",
     "Board",
+    "Call",
+    "CallScript",
     "Card",
     "Cohort",
     "CohortRules",
     "Condition",
     "Consent",
     "Council",
+    "Delegation",
     "Delivery",
     "Entry",
     "Evidence",
     "Filter",
     "Group",
     "Highlight",
+    "IceScore",
     "ImpactEntry",
     "Indicator",
+    "Initiative",
     "Insight",
+    "InsightPicture",
     "Journey",
     "Market",
     "Note",
@@ -51,10 +79,12 @@ __all__ = [
     "Plan",
     "Prototype",
     "Question",
+    "RiceScore",
     "Round",
     "RoundCoder",
     "RoundCoding",
     "RoundNote",
+    "Scores",
     "Script",
     "SeatEntry",
     "Section",
@@ -64,6 +94,9 @@ __all__ = [
     "Task",
     "Trial",
     "VisualEntry",
+    "Workshop",
+    "WorkshopItem",
+    "WsjfScore",
 ]
 
 
@@ -85,6 +118,7 @@ class Plan(Entry):
     notes: Items[Note] = ()
     trials: Items[Trial] = ()
     answers: Items[AnswerEntry] = ()
+    initiatives: Items[Initiative] = ()
     insights: Items[Insight] = ()
     indicators: Items[Indicator] = ()
     deliveries: Items[Delivery] = ()
@@ -92,3 +126,8 @@ class Plan(Entry):
     filters: Items[Filter] = ()
     boards: Items[Board] = ()
     rounds: Items[Round] = ()
+    workshops: Items[Workshop] = ()
+    delegations: Items[Delegation] = ()
+    """Only of insights that have passed the gate."""
+    calls: Items[Call] = ()
+    call_scripts: Items[CallScript] = ()

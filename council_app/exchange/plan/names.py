@@ -23,11 +23,13 @@ def names_of(plan: Plan) -> Iterator[tuple[PlanPath, tuple[object, ...]]]:
         "prototypes": plan.prototypes,
         "journeys": plan.journeys,
         "notes": plan.notes,
+        "initiatives": plan.initiatives,
         "insights": plan.insights,
         "cohorts": plan.cohorts,
         "filters": plan.filters,
         "boards": plan.boards,
         "rounds": plan.rounds,
+        "workshops": plan.workshops,
     }
     for section, entries in sections.items():
         for i, entry in enumerate(entries):
@@ -47,6 +49,19 @@ def names_of(plan: Plan) -> Iterator[tuple[PlanPath, tuple[object, ...]]]:
         yield ("indicators", i), ("indicator", indicator.market, indicator.name)
     for i, delivery in enumerate(plan.deliveries):
         yield ("deliveries", i), ("delivery", delivery.insight, delivery.market)
+    yield from _acting_names(plan)
+
+
+def _acting_names(plan: Plan) -> Iterator[tuple[PlanPath, tuple[object, ...]]]:
+    for i, workshop in enumerate(plan.workshops):
+        for j, item in enumerate(workshop.items):
+            yield ("workshops", i, "items", j), ("item", workshop.key, item.insight)
+    for i, delegation in enumerate(plan.delegations):
+        yield ("delegations", i), ("delegation", delegation.insight, delegation.to)
+    for i, call in enumerate(plan.calls):
+        yield ("calls", i), ("call", call.session, call.seat, call.at)
+    for i, script in enumerate(plan.call_scripts):
+        yield ("call_scripts", i), ("call_script", script.locale)
 
 
 def _inner_names(plan: Plan) -> Iterator[tuple[PlanPath, tuple[object, ...]]]:

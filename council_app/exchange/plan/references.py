@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from council_app.errors import Message, Problem, m_
-from council_app.exchange.plan import coded
+from council_app.exchange.plan import acted, coded
 from council_app.exchange.plan.answers import wrong_answer
 from council_app.exchange.plan.checking import Check, Finding, Findings
 from council_app.exchange.plan.explain import PROBLEM_LIMIT, remainder
@@ -183,6 +183,8 @@ def _answer(check: Check, asked: tuple[str, str], value: Answer, path: PlanPath)
 def _insights(check: Check) -> Findings:
     for i, insight in enumerate(check.plan.insights):
         yield from check.stage(insight.stage, ("insights", i))
+        among = check.after.initiatives
+        yield from check.there(insight.initiative, among, acted.no_initiative, ("insights", i, "initiative"))
         yield from _evidence(check, insight, ("insights", i))
 
 
@@ -203,8 +205,7 @@ def _deliveries(check: Check) -> Findings:
     for i, delivery in enumerate(check.plan.deliveries):
         path: PlanPath = ("deliveries", i)
         yield from check.market(delivery.market, path)
-        known = check.after.insights
-        yield from check.there(delivery.insight, known, lambda key: m_("there is no insight “{key}”", key=key), (*path, "insight"))
+        yield from check.insight(delivery.insight, path)
 
 
 def _cohorts(check: Check) -> Findings:
@@ -249,6 +250,9 @@ _RULES: tuple[Callable[[Check], Findings], ...] = (
     coded.boards,
     coded.rounds,
     coded.shortcuts,
+    acted.workshops,
+    acted.delegations,
+    acted.calls,
     _twice,
     bare_entries,
 )

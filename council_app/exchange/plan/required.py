@@ -27,12 +27,14 @@ _REQUIRED: Mapping[str, tuple[str, ...]] = {
     "Person": ("name",),
     "Note": ("session", "text"),
     "Trial": ("outcome",),
+    "Initiative": ("title",),
     "Insight": ("title",),
     "Delivery": ("status",),
     "Cohort": ("name",),
     "Filter": ("name",),
     "Board": ("name",),
     "Round": ("name",),
+    "Workshop": ("title", "at"),
 }
 _WORDED = (QuestionKind.OPEN, QuestionKind.RATING, QuestionKind.CHOICE)
 
@@ -53,6 +55,7 @@ def _new(check: Check) -> Iterator[tuple[PlanPath, Entry]]:
     yield from ((("prototypes", i), entry) for i, entry in enumerate(plan.prototypes) if entry.key not in before.prototypes)
     yield from ((place, tag) for place, path, tag in tags_of(plan) if path not in before.tags)
     yield from ((("notes", i), entry) for i, entry in enumerate(plan.notes) if entry.key not in before.notes)
+    yield from ((("initiatives", i), entry) for i, entry in enumerate(plan.initiatives) if entry.key not in before.initiatives)
     yield from ((("insights", i), entry) for i, entry in enumerate(plan.insights) if entry.key not in before.insights)
     yield from ((("deliveries", i), e) for i, e in enumerate(plan.deliveries) if (e.insight, e.market) not in before.deliveries)
     yield from ((("trials", i), e) for i, e in enumerate(plan.trials) if (e.session, e.seat, e.task) not in before.trials)
@@ -60,6 +63,7 @@ def _new(check: Check) -> Iterator[tuple[PlanPath, Entry]]:
     yield from ((("filters", i), entry) for i, entry in enumerate(plan.filters) if entry.key not in before.filters)
     yield from ((("boards", i), entry) for i, entry in enumerate(plan.boards) if entry.key not in before.boards)
     yield from ((("rounds", i), entry) for i, entry in enumerate(plan.rounds) if entry.key not in before.rounds)
+    yield from ((("workshops", i), entry) for i, entry in enumerate(plan.workshops) if entry.key not in before.workshops)
     yield from _new_inside(check)
     yield from _new_people(check)
 

@@ -117,6 +117,12 @@ def _due(value: str | None) -> str | None:
     return value
 
 
+def _zoned(value: dt.datetime | None) -> dt.datetime | None:
+    if value is not None and value.tzinfo is None:
+        raise PydanticCustomError("unzoned", "a moment needs its zone")
+    return value
+
+
 def _unzoned(value: dt.time) -> dt.time:
     if value.tzinfo is not None:
         raise PydanticCustomError("time", "a time of day has no zone")
@@ -162,8 +168,9 @@ Pairs = Annotated[dict[str, T], BeforeValidator(_nothing_is_no_pairs)]
 
 Date = Annotated[dt.date, _written_as(_DATE, "date")]
 OptDate = Annotated[dt.date | None, _written_as(_DATE, "date")]
-OptMoment = Annotated[dt.datetime | None, _written_as(_MOMENT, "moment")]
-"""A date and time; without a zone it is meant in the council's zone."""
+Moment = Annotated[dt.datetime, _written_as(_MOMENT, "moment"), AfterValidator(_zoned)]
+"""A date and time with its zone."""
+OptMoment = Annotated[dt.datetime | None, _written_as(_MOMENT, "moment"), AfterValidator(_zoned)]
 OptTime = Annotated[Annotated[dt.time, AfterValidator(_unzoned)] | None, _written_as(_TIME, "time")]
 Month = Annotated[str, StringConstraints(pattern=MONTH_PATTERN)]
 OptDue = Annotated[Annotated[str, StringConstraints(pattern=DUE_PATTERN)] | None, BeforeValidator(_empty_is_nothing), AfterValidator(_due)]

@@ -16,9 +16,11 @@ from council_app.exchange.plan.load import PlanFile, load_plan
 from council_app.exchange.plan.references import check_references
 from council_app.exchange.plan.visuals import read_visuals
 from council_app.services.company import company_in, put_company
+from council_app.services.plan.acting import put_acting, put_initiatives
 from council_app.services.plan.coding import put_boards, put_filters
 from council_app.services.plan.cohorts import put_cohorts
 from council_app.services.plan.followed import put_followed
+from council_app.services.plan.gates import refuse_before_the_gate
 from council_app.services.plan.heard import note_ids, put_heard
 from council_app.services.plan.known import known_of
 from council_app.services.plan.people import put_people
@@ -57,7 +59,8 @@ def apply_file(*, workspace: Workspace, file: PlanFile, label: Message, dry_run:
     """As `apply_plan`, with a file that was read already; `label` names the change."""
     pictures, problems = read_visuals(file)
     with uncollected(), workspace.write(label, rehearsed=dry_run) as writing:
-        found = check_references(file.plan, file.where, known_of(writing, file.plan)) + problems
+        known = known_of(writing, file.plan)
+        found = check_references(file.plan, file.where, known) + problems
         if found:
             raise Refused(found)
         # Rows may name each other in any order; the references were checked above.
@@ -67,7 +70,10 @@ def apply_file(*, workspace: Workspace, file: PlanFile, label: Message, dry_run:
         put_prepared(putting, file.plan)
         put_people(putting, file.plan)
         put_heard(putting, file.plan, pictures)
+        put_initiatives(putting, file.plan)
         put_followed(putting, file.plan, pictures)
+        refuse_before_the_gate(writing, file, known.delegations)
+        put_acting(putting, file.plan)
         put_cohorts(putting, file.plan)
         put_filters(putting, file.plan)
         put_boards(putting, file.plan, note_ids(writing, {card.note for board in file.plan.boards for card in board.cards}))

@@ -9,9 +9,10 @@ from typing import TypedDict
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from council_app.db.models import Blob, Delivery, Evidence, Indicator, Insight, InsightVisual, Journey, Market, Note, Stage, Tag
+from council_app.db.models import Blob, Delivery, Evidence, Indicator, Initiative, Insight, InsightVisual, Journey, Market, Note, Stage, Tag
 from council_app.db.queries.withheld import notes_of, silent
 from council_app.exchange import plan as files
+from council_app.services.plan.dumped_acting import scores_of
 
 
 class Followed(TypedDict):
@@ -30,7 +31,8 @@ def insights_of(session: Session) -> Followed:
 def _insights(session: Session) -> tuple[files.Insight, ...]:
     statement = select(Stage.id, Journey.key, Stage.key).join(Journey, Stage.journey_id == Journey.id)
     stages = {stage: f"{journey}/{key}" for stage, journey, key in session.execute(statement)}
-    evidence, visuals = _evidence(session), _visuals(session)
+    evidence, visuals, scores = _evidence(session), _visuals(session), scores_of(session)
+    initiatives = dict(session.execute(select(Initiative.id, Initiative.key)).all())
     return tuple(
         files.Insight(
             key=row.key,
@@ -38,11 +40,17 @@ def _insights(session: Session) -> tuple[files.Insight, ...]:
             problem=row.problem or None,
             solution=row.solution or None,
             impact=_impact(row),
-            effort_days=row.effort_days,
+            effort_days=row.effort_days or None,
             owner=row.owner or None,
             teams=row.teams,
             approvals=row.approvals,
             stage=stages.get(row.stage_id or ""),
+            initiative=initiatives.get(row.initiative_id or ""),
+            segments=row.segments,
+            nature=row.nature,
+            promise=row.promise or None,
+            one_in=row.one_in,
+            scores=scores[row.id],
             wording=row.wording,
             visuals=tuple(visuals[row.id]),
             evidence=evidence[(row.id, False)],
@@ -84,12 +92,14 @@ def _evidence(session: Session) -> defaultdict[tuple[str, bool], files.Evidence]
     return found
 
 
-def _visuals(session: Session) -> dict[str, list[files.VisualEntry]]:
-    found: dict[str, list[files.VisualEntry]] = defaultdict(list)
+def _visuals(session: Session) -> dict[str, list[files.InsightPicture]]:
+    found: dict[str, list[files.InsightPicture]] = defaultdict(list)
     statement = select(InsightVisual, Blob.bytes).join(Blob, InsightVisual.blob == Blob.hash)
     for row, data in session.execute(statement.order_by(InsightVisual.position, InsightVisual.filename)):
         picture = base64.b64encode(data).decode("ascii")
-        found[row.insight_id].append(files.VisualEntry(file=row.filename, alt=row.alt or None, data=picture))
+        found[row.insight_id].append(
+            files.InsightPicture(file=row.filename, alt=row.alt or None, data=picture, caption=row.caption or None)
+        )
     return found
 
 

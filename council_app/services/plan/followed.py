@@ -10,10 +10,25 @@ from council_app.db.models import Delivery, Evidence, Indicator, Insight, Insigh
 from council_app.exchange import plan as files
 from council_app.exchange.plan.visuals import VisualFile
 from council_app.services.attachments import keep_picture
+from council_app.services.plan.acting import put_scores
 from council_app.services.plan.heard import note_ids
 from council_app.services.plan.putting import CHANGED, UNCHANGED, Putting, given
 
-_FIELDS = ("key", "title", "problem", "solution", "effort_days", "owner", "teams", "approvals", "wording")
+_FIELDS = (
+    "key",
+    "title",
+    "problem",
+    "solution",
+    "effort_days",
+    "owner",
+    "teams",
+    "approvals",
+    "wording",
+    "segments",
+    "nature",
+    "promise",
+    "one_in",
+)
 
 
 def put_followed(putting: Putting, plan: files.Plan, pictures: Mapping[files.VisualEntry, VisualFile]) -> None:
@@ -30,6 +45,8 @@ def _insight(putting: Putting, entry: files.Insight, pictures: Mapping[files.Vis
     values = given(entry, *_FIELDS)
     if "stage" in entry.model_fields_set:
         values["stage_id"] = putting.stages[entry.stage].id if entry.stage else None
+    if "initiative" in entry.model_fields_set:
+        values["initiative_id"] = putting.initiatives[entry.initiative].id if entry.initiative else None
     if "impact" in entry.model_fields_set:
         values |= _impact(entry.impact)
     row, what = putting.put(Insight, putting.insights.get(entry.key), values)
@@ -38,6 +55,7 @@ def _insight(putting: Putting, entry: files.Insight, pictures: Mapping[files.Vis
         _evidence(putting, row, entry.evidence, against=False) if "evidence" in entry.model_fields_set else False,
         _evidence(putting, row, entry.against, against=True) if "against" in entry.model_fields_set else False,
         _visuals(putting, row, entry, pictures) if "visuals" in entry.model_fields_set else False,
+        put_scores(putting, row, entry),
     ]
     putting.count("insights", CHANGED if any(changed) and what == UNCHANGED else what)
 
@@ -68,6 +86,7 @@ def _visuals(putting: Putting, insight: Insight, entry: files.Insight, pictures:
     for position, visual in enumerate(entry.visuals):
         picture = pictures[visual]
         values: dict[str, object] = {"insight_id": insight.id, "position": position, "filename": visual.file, "alt": visual.alt or ""}
+        values["caption"] = visual.caption or ""
         values["blob"] = keep_picture(putting.session, visual.file, picture.content)
         _, what = putting.put(InsightVisual, there.pop(visual.file, None), values)
         changed = changed or what != UNCHANGED

@@ -6,6 +6,7 @@ import json
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import time
+from typing import TypeAlias
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -18,7 +19,9 @@ from council_app.db.models import (
     Cohort,
     Council,
     CouncilSession,
+    Delegation,
     Delivery,
+    Initiative,
     Insight,
     Journey,
     Market,
@@ -33,12 +36,15 @@ from council_app.db.models import (
     Tag,
     Task,
     Trial,
+    Workshop,
 )
 from council_app.db.queries import scripts as script_reads
 from council_app.exchange.plan import Plan
 from council_app.exchange.plan.known import Known
 from council_app.exchange.plan.versions import KnownQuestion, Parts, Used
 from council_app.services.plan.heard import note_ids
+
+_Keyed: TypeAlias = "Market | Council | Prototype | Journey | Initiative | Insight | Cohort | SavedFilter | Board | CodingRound | Workshop"
 
 
 def known_of(session: Session, plan: Plan) -> Known:
@@ -59,22 +65,26 @@ def known_of(session: Session, plan: Plan) -> Known:
         journeys=_keys(session, Journey),
         stages=frozenset(f"{journey}/{stage}" for journey, stage in session.execute(stages)),
         notes=frozenset(note_ids(session, set(_named_notes(plan)))),
+        initiatives=_keys(session, Initiative),
         insights=_keys(session, Insight),
         cohorts=_keys(session, Cohort),
         filters=_keys(session, SavedFilter),
         boards=_keys(session, Board),
         rounds=_keys(session, CodingRound),
+        workshops=_keys(session, Workshop),
         lengths=_lengths(session, plan),
         seats=_seats(session),
         people=frozenset(name for email, key in session.execute(select(Person.email, Person.key)) for name in (email, key) if name),
         hours=_hours(session),
         deliveries=frozenset(_deliveries(session)),
         trials=frozenset(_trials(session)),
+        delegations=frozenset(_delegations(session)),
     )
 
 
 def _keys(
-    session: Session, model: type[Market | Council | Prototype | Journey | Insight | Cohort | SavedFilter | Board | CodingRound]
+    session: Session,
+    model: type[_Keyed],
 ) -> frozenset[str]:
     return frozenset(session.scalars(select(model.key)))
 
@@ -143,6 +153,10 @@ def _deliveries(session: Session) -> Iterator[tuple[str, str]]:
     rows = select(Insight.key, Market.key).select_from(Delivery)
     statement = rows.join(Insight, Delivery.insight_id == Insight.id).join(Market, Delivery.market_id == Market.id)
     yield from session.execute(statement)
+
+
+def _delegations(session: Session) -> Iterator[tuple[str, str]]:
+    yield from session.execute(select(Insight.key, Delegation.tracker).join(Insight, Delegation.insight_id == Insight.id))
 
 
 def _trials(session: Session) -> Iterator[tuple[str, str, str]]:

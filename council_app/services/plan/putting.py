@@ -14,6 +14,7 @@ from council_app.db.models import (
     Attendance,
     Council,
     CouncilSession,
+    Initiative,
     Insight,
     Journey,
     Market,
@@ -131,6 +132,11 @@ class Putting:
         """By `journey/stage`."""
         rows = self.session.execute(select(Journey.key, Stage).join(Stage, Stage.journey_id == Journey.id))
         return {f"{journey}/{stage.key}": stage for journey, stage in rows}
+
+    @cached_property
+    def initiatives(self) -> dict[str, Initiative]:
+        """By key."""
+        return {row.key: row for row in self.session.scalars(select(Initiative))}
 
     @cached_property
     def insights(self) -> dict[str, Insight]:

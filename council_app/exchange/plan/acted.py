@@ -1,0 +1,39 @@
+"""Checks of what a plan says is done with insights: workshops, tickets in trackers, calls."""
+
+from __future__ import annotations
+
+import re
+
+from council_app.errors import Message, m_
+from council_app.exchange.plan.checking import Check, Finding, Findings
+from council_app.exchange.plan.locator import PlanPath
+
+_ADDRESS = re.compile(r"https?://[^\s<>\"]+", re.IGNORECASE)
+
+
+def workshops(check: Check) -> Findings:
+    """Every item is an insight that exists."""
+    for i, workshop in enumerate(check.plan.workshops):
+        for j, item in enumerate(workshop.items):
+            yield from check.insight(item.insight, ("workshops", i, "items", j))
+
+
+def delegations(check: Check) -> Findings:
+    """Of insights that exist, with addresses a browser may be sent to. Whether the gate lets them pass is known once the plan is in."""
+    for i, delegation in enumerate(check.plan.delegations):
+        path: PlanPath = ("delegations", i)
+        yield from check.insight(delegation.insight, path)
+        if delegation.url is not None and not _ADDRESS.fullmatch(delegation.url):
+            yield Finding((*path, "url"), m_("is not the address of a page"), m_("Write it like https://example.org/PAY-412."))
+
+
+def calls(check: Check) -> Findings:
+    """Everybody who was called sat in a session."""
+    for i, call in enumerate(check.plan.calls):
+        yield from check.session(call.session, ("calls", i))
+        yield from check.seat(call.session, call.seat, ("calls", i))
+
+
+def no_initiative(key: str) -> Message:
+    """That an insight names an initiative nobody knows."""
+    return m_("there is no initiative “{key}”", key=key)
