@@ -10,9 +10,11 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from functools import cache
 from itertools import groupby
 
 from sqlalchemy import (
+    Column,
     ColumnElement,
     Connection,
     ForeignKey,
@@ -38,9 +40,9 @@ from council_app.db.models import ChangeRow, Operation, Row
 from council_app.db.restoring import carry, placed_now
 from council_app.db.shapes import LOCAL_COLUMNS, Values, table_of
 from council_app.db.types import from_log, to_log
+from council_app.domain.steps import AT_ONCE, Steps
 from council_app.errors import CouncilError, Message, m_
 
-_CHUNK = 500
 # Spelt out, or SQLite could not know that the index of tombstones holds all it needs: an import writes 100,000 changes in one operation.
 _IS_ERASED = ChangeRow.op == literal_column(f"'{ERASE}'")
 
@@ -76,28 +78,32 @@ def next_redo(session: Session, *, device: str, actor: str) -> Step | None:
     return _first(session, statement)
 
 
-def take_back(session: JournalledSession, operation: str) -> None:
-    """Write the opposite of everything `operation` wrote.
+def take_back(session: JournalledSession, operation: str, steps: Steps) -> None:
+    """Write the opposite of everything `operation` wrote: three steps for each row.
 
     Raises:
         CouncilError: something of it was changed since, or other things now depend on it.
+        Cancelled: somebody stopped it.
     """
     rows = select(ChangeRow.entity, ChangeRow.row_id, ChangeRow.op, ChangeRow.values)
     changes = session.execute(rows.where(ChangeRow.operation == operation).order_by(ChangeRow.seq.desc())).all()
     entries = [Entry(entity, row_id, op, json.loads(values)) for entity, row_id, op, values in changes]
     connection = session.connection()
     placed = placed_now(session, operation, entries)
-    _still_stands(connection, placed.entries, placed.moved)
     entries = placed.entries
+    steps.expect(3 * len(entries))
+    _still_stands(connection, entries, placed.moved, steps)
     # An operation may write rows that name each other in any order, so taking them back may leave one pointing nowhere for a moment.
     connection.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
     try:
         for (entity, op), group in groupby(entries, key=lambda entry: (entry.entity, entry.op)):
-            _reverse(connection, entity, op, list(group))
+            for part in steps.over(list(group)):
+                _reverse(connection, entity, op, part)
     except IntegrityError as error:
         raise _depended_on() from error
     _points_somewhere(connection, entries)
-    session.journal(_opposites(entries))
+    for part in steps.over(entries):
+        session.journal(_opposites(part))
     carry(session, entries, placed.lost)
 
 
@@ -124,7 +130,7 @@ def _opposites(entries: Sequence[Entry]) -> Iterator[Entry]:
         yield Entry(entry.entity, entry.row_id, _OPPOSITE[entry.op], values)
 
 
-def _reverse(connection: Connection, entity: str, op: str, entries: list[Entry]) -> None:
+def _reverse(connection: Connection, entity: str, op: str, entries: Sequence[Entry]) -> None:
     table = table_of(model_of(entity))
     if op == INSERT:
         forget_local(connection, table, [entry.row_id for entry in entries])
@@ -133,8 +139,10 @@ def _reverse(connection: Connection, entity: str, op: str, entries: list[Entry])
         empty = dict.fromkeys(_columns(entity))
         connection.execute(insert(table), [empty | {"id": entry.row_id} | _olds(entity, entry) for entry in entries])
     else:
-        for entry in entries:
-            connection.execute(update(table).where(table.c.id == entry.row_id).values(_olds(entity, entry)))
+        for names, alike in groupby(entries, key=lambda entry: tuple(entry.values)):
+            values = {name: bindparam(f"old_{name}", type_=table.c[name].type) for name in names}
+            rows = [{"row": entry.row_id, **{f"old_{name}": old for name, old in _olds(entity, entry).items()}} for entry in alike]
+            connection.execute(update(table).where(table.c.id == bindparam("row")).values(values), rows)
 
 
 def _olds(entity: str, entry: Entry) -> dict[str, object]:
@@ -142,7 +150,7 @@ def _olds(entity: str, entry: Entry) -> dict[str, object]:
     return {name: from_log(columns[name].type, old) for name, (old, _new) in entry.values.items()}
 
 
-def _still_stands(connection: Connection, entries: Sequence[Entry], moved: AbstractSet[str]) -> None:
+def _still_stands(connection: Connection, entries: Sequence[Entry], moved: AbstractSet[str], steps: Steps) -> None:
     """Every row is as the operation left it; `entries` are newest first, and one row may be among them several times.
 
     Of rows that were `moved` with their words it does not matter where they lie.
@@ -159,7 +167,7 @@ def _still_stands(connection: Connection, entries: Sequence[Entry], moved: Abstr
             # The log leaves out what was empty; it must still be empty, or somebody filled it since.
             values |= {name: None for name in _columns(entry.entity) if name not in values}
     for entity, expected in left.items():
-        for row_id, row in _rows(connection, entity, list(expected)):
+        for row_id, row in _rows(connection, entity, list(expected), steps):
             there = row is not None
             if there == ((entity, row_id) in gone) or (
                 row and any(_logged(row[name]) != _logged(new) for name, new in _told(expected[row_id], row_id in moved))
@@ -171,8 +179,9 @@ def _told(values: Mapping[str, object], moved: bool) -> list[tuple[str, object]]
     return [(name, value) for name, value in values.items() if not (moved and name in ("starts", "ends"))]
 
 
-def _columns(entity: str) -> list[str]:
-    return [column.name for column in table_of(model_of(entity)).columns if column.name not in LOCAL_COLUMNS and column.name != "id"]
+@cache
+def _columns(entity: str) -> tuple[str, ...]:
+    return tuple(column.name for column in table_of(model_of(entity)).columns if column.name not in LOCAL_COLUMNS and column.name != "id")
 
 
 def _logged(value: object) -> object:
@@ -181,22 +190,33 @@ def _logged(value: object) -> object:
     return None if logged in ([], {}) else logged
 
 
-def _rows(connection: Connection, entity: str, ids: Sequence[str]) -> Iterator[tuple[str, RowMapping | None]]:
+def _rows(connection: Connection, entity: str, ids: Sequence[str], steps: Steps) -> Iterator[tuple[str, RowMapping | None]]:
     table = table_of(model_of(entity))
-    for start in range(0, len(ids), _CHUNK):
-        chunk = ids[start : start + _CHUNK]
-        found = {row["id"]: row for row in connection.execute(select(table).where(table.c.id.in_(chunk))).mappings()}
+    for chunk in steps.over(ids):
+        found = {row["id"]: row for row in connection.execute(select(table).where(table.c.id.in_(_given(chunk)))).mappings()}
         yield from ((row_id, found.get(row_id)) for row_id in chunk)
+
+
+def _given(ids: Sequence[str]) -> Select[str]:
+    return select(func.json_each(json.dumps(ids)).table_valued("value").c.value)
 
 
 def _points_somewhere(connection: Connection, entries: Sequence[Entry]) -> None:
     """SQLite looks at deferred references when the transaction ends, too late to say what is in the way: looked at here."""
-    touched: dict[Table, list[str]] = {}
+    removed: dict[Table, list[str]] = {}
+    restored: dict[Column[object], list[str]] = {}
     for entry in entries:
-        touched.setdefault(table_of(model_of(entry.entity)), []).append(entry.row_id)
+        table = table_of(model_of(entry.entity))
+        if entry.op == INSERT:
+            removed.setdefault(table, []).append(entry.row_id)
+            continue
+        for name in entry.values:
+            if table.c[name].foreign_keys:
+                restored.setdefault(table.c[name], []).append(entry.row_id)
     for key in (key for table in Row.metadata.tables.values() for key in table.foreign_keys):
-        removed, restored = touched.get(key.column.table, []), touched.get(key.parent.table, [])
-        if _dangles(connection, key, key.parent, removed) or _dangles(connection, key, key.parent.table.c.get("id"), restored):
+        if _dangles(connection, key, key.parent, removed.get(key.column.table, [])):
+            raise _depended_on()
+        if _dangles(connection, key, key.parent.table.c.get("id"), restored.get(key.parent, [])):
             raise _depended_on()
 
 
@@ -206,9 +226,9 @@ def _dangles(connection: Connection, key: ForeignKey, column: ColumnElement[str]
         return False
     parent = key.column.table.alias()
     there = exists().where(parent.c[key.column.name] == key.parent)
-    for start in range(0, len(ids), _CHUNK):
-        chunk = ids[start : start + _CHUNK]
-        if connection.execute(select(column).where(column.in_(chunk), key.parent.is_not(None), ~there).limit(1)).first() is not None:
+    for start in range(0, len(ids), AT_ONCE):
+        dangling = select(column).where(column.in_(_given(ids[start : start + AT_ONCE])), key.parent.is_not(None), ~there)
+        if connection.execute(dangling.limit(1)).first() is not None:
             return True
     return False
 

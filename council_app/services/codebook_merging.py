@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import func, select
@@ -10,9 +10,11 @@ from sqlalchemy.orm import Session
 
 from council_app.db.journal import JournalledSession
 from council_app.db.models import BoardGroup, CodingRound, Evidence, Highlight, NoteTag, RoundCoding, SavedFilter, SyncedRow, Tag
+from council_app.db.stopping import stopping
 from council_app.db.workspace import Workspace, changes
 from council_app.domain.note_filter import Facet
 from council_app.domain.records import Changes, TagLabel
+from council_app.domain.steps import Asking, Steps, Told, never, untold
 from council_app.domain.text import fold
 from council_app.errors import CouncilError, m_, mn_
 from council_app.services.chosen import Chosen, ids_of
@@ -69,15 +71,19 @@ def tag_uses(*, workspace: Workspace, tag: str) -> TagUses:
         return _uses(reading, [row.id for row in branch(reading, tag_of(reading, tag))])
 
 
-def merge_tags(*, workspace: Workspace, tags: Sequence[str], into: str) -> EditedTag:
+def merge_tags(*, workspace: Workspace, tags: Sequence[str], into: str, told: Told = untold, cancelled: Asking = never) -> EditedTag:
     """Make several tags one: what carried any of them carries `into`, once; their names, synonyms and definitions are kept with it.
 
     Tags below those that go hang below `into` then; where it has one of the same name, the two are merged as well.
 
+    `told` hears how far it is, `cancelled` says whether to stop.
+
     Raises:
         CouncilError: a tag is gone, or `into` hangs below one of them.
+        Cancelled: somebody stopped it; nothing was changed.
     """
-    with workspace.write(m_("Merge tags")) as writing:
+    steps = Steps(m_("Merging tags"), told, cancelled)
+    with workspace.write(m_("Merge tags")) as writing, stopping(writing, cancelled):
         target = tag_of(writing, into)
         gone = [tag_of(writing, tag) for tag in dict.fromkeys(tags) if tag != into]
         writing.name(m_("Merge {tags} into {tag}", tags=", ".join(tag.path for tag in gone), tag=target.path))
@@ -87,23 +93,23 @@ def merge_tags(*, workspace: Workspace, tags: Sequence[str], into: str) -> Edite
                 raise CouncilError(tag.path, why, m_("Move that out first, or merge the other way round; nothing was changed."))
         for tag in gone:
             if writing.get(Tag, tag.id) is not None:  # it may have gone with another one of them
-                _merge(writing, tag, target)
+                _merge(writing, tag, target, steps)
         written = changes(writing)
         return EditedTag(TagLabel(target.id, target.path, target.colour), written)
 
 
-def _merge(writing: JournalledSession, tag: Tag, target: Tag) -> None:
+def _merge(writing: JournalledSession, tag: Tag, target: Tag, steps: Steps) -> None:
     there = {row.path.rsplit("/", 1)[-1]: row for row in siblings(writing, target.id)}
     for child in siblings(writing, tag.id):
         twin = there.get(child.path.rsplit("/", 1)[-1])
         if twin is not None and twin.id != tag.id:
-            _merge(writing, child, twin)
+            _merge(writing, child, twin, steps)
         else:
             child.parent_id, child.position = target.id, len(siblings(writing, target.id))
             writing.flush()
             put_path(writing, child, f"{target.path}/{child.path.rsplit('/', 1)[-1]}")
     for model in _ALIKE:
-        _recode(writing, model, tag.id, target.id)
+        _recode(writing, model, tag.id, target.id, steps)
     _rename_in_rounds(writing, tag.id, target.id)
     _follow_ids(writing, {tag.id: target.id})
     _keep_words(tag, target)
@@ -124,27 +130,31 @@ def _keep_words(tag: Tag, target: Tag) -> None:
     target.colour = target.colour or tag.colour
 
 
-def _recode(writing: JournalledSession, model: type[SyncedRow], tag: str, target: str, notes: Iterable[str] | None = None) -> None:
+def _recode(
+    writing: JournalledSession, model: type[SyncedRow], tag: str, target: str, steps: Steps, notes: frozenset[str] | None = None
+) -> None:
     """What names one tag names the other then; of two rows that would say the same, one is left. Only on `notes`, when given."""
     columns = model.__table__.c
     alike = [columns[name] for name in _ALIKE[model]]
     whole = [columns.whole] if model is NoteTag else []
-    chosen = None if notes is None else frozenset(notes)
     there = {tuple(row[1:]): row[0] for row in writing.execute(select(columns.id, *alike).where(columns.tag_id == target))}
     doubled: list[str] = []
     moving: list[str] = []
     grown: list[str] = []
     for row in writing.execute(select(columns.id, *alike, *whole).where(columns.tag_id == tag)):
-        if chosen is not None and row.note_id not in chosen:
+        if notes is not None and row.note_id not in notes:
             continue
         other = there.get(tuple(row[1 : len(alike) + 1]))
         (moving if other is None else doubled).append(row.id)
         if other is not None and whole and row.whole:
             grown.append(other)
-    writing.delete_many(model, doubled)
-    writing.update_many(model, {row: {"tag_id": target} for row in moving})
-    if whole:
-        writing.update_many(model, {row: {"whole": True} for row in grown})
+    steps.expect(len(doubled) + len(moving) + len(grown))
+    for part in steps.over(doubled):
+        writing.delete_many(model, part)
+    for part in steps.over(moving):
+        writing.update_many(model, {row: {"tag_id": target} for row in part})
+    for part in steps.over(grown):
+        writing.update_many(model, {row: {"whole": True} for row in part})
 
 
 def _rename_in_rounds(writing: JournalledSession, tag: str, target: str | None) -> None:
@@ -172,7 +182,16 @@ def _condition(form: object, renamed: Mapping[str, str | None]) -> object:
     return {**form, "words": list(dict.fromkeys(words))} if words else None
 
 
-def split_tag(*, workspace: Workspace, tag: str, notes: Chosen, name: str, parent: str | None = None) -> EditedTag:
+def split_tag(
+    *,
+    workspace: Workspace,
+    tag: str,
+    notes: Chosen,
+    name: str,
+    parent: str | None = None,
+    told: Told = untold,
+    cancelled: Asking = never,
+) -> EditedTag:
     """Give some of a tag's notes, with their highlights, to a new tag.
 
     Args:
@@ -181,11 +200,14 @@ def split_tag(*, workspace: Workspace, tag: str, notes: Chosen, name: str, paren
         notes: which notes; those that do not carry the tag stay as they are.
         name: what the new tag is called.
         parent: what it hangs under; beside the old one when not given.
+        told, cancelled: hear how far it is, and say whether to stop.
 
     Raises:
         CouncilError: a tag is gone, a tag of this name is there, or none of the notes carries the tag.
+        Cancelled: somebody stopped it; nothing was changed.
     """
-    with workspace.write(m_("Split a tag")) as writing:
+    steps = Steps(m_("Splitting the tag"), told, cancelled)
+    with workspace.write(m_("Split a tag")) as writing, stopping(writing, cancelled):
         row = tag_of(writing, tag)
         writing.name(m_("Split {name} off the tag {tag}", name=name, tag=row.path))
         ids = frozenset(ids_of(writing, notes))
@@ -194,18 +216,22 @@ def split_tag(*, workspace: Workspace, tag: str, notes: Chosen, name: str, paren
             raise CouncilError(row.path, m_("none of these notes carries it"), m_("Choose notes with this tag; nothing was changed."))
         new = add_below(writing, name, parent if parent is not None else row.parent_id)
         for model in (NoteTag, Highlight):
-            _recode(writing, model, tag, new.id, ids)
+            _recode(writing, model, tag, new.id, steps, ids)
         written = changes(writing)
         return EditedTag(TagLabel(new.id, new.path, new.colour), written)
 
 
-def delete_tag(*, workspace: Workspace, tag: str) -> Deleted:
+def delete_tag(*, workspace: Workspace, tag: str, told: Told = untold, cancelled: Asking = never) -> Deleted:
     """Delete a tag with all below it, and take them off everything; `tag_uses` says beforehand off how much.
+
+    `told` hears how far it is, `cancelled` says whether to stop.
 
     Raises:
         CouncilError: the tag is gone.
+        Cancelled: somebody stopped it; nothing was changed.
     """
-    with workspace.write(m_("Delete a tag")) as writing:
+    steps = Steps(m_("Deleting the tag"), told, cancelled)
+    with workspace.write(m_("Delete a tag")) as writing, stopping(writing, cancelled):
         row = tag_of(writing, tag)
         rows = branch(writing, row)
         ids = [each.id for each in rows]
@@ -219,7 +245,10 @@ def delete_tag(*, workspace: Workspace, tag: str) -> Deleted:
             )
         )
         for model in _ALIKE:
-            writing.delete_many(model, writing.scalars(select(model.id).where(model.__table__.c.tag_id.in_(ids))).all())
+            rows_of = writing.scalars(select(model.id).where(model.__table__.c.tag_id.in_(ids))).all()
+            steps.expect(len(rows_of))
+            for part in steps.over(rows_of):
+                writing.delete_many(model, part)
         for gone in ids:
             _rename_in_rounds(writing, gone, row.parent_id)
         _follow_ids(writing, dict.fromkeys(ids))

@@ -13,9 +13,11 @@ from council_app.db import undo as compensation
 from council_app.db.journal import unpack_label
 from council_app.db.models import ChangeRow, Operation
 from council_app.db.queries.withheld import WORDS, logged_words
+from council_app.db.stopping import stopping
 from council_app.db.workspace import Workspace, changes
 from council_app.domain.records import Change, Changes
 from council_app.domain.redaction import GONE
+from council_app.domain.steps import Asking, Steps, Told, never, untold
 from council_app.errors import CouncilError, Message, m_
 
 # SQLite's row number of the operation, then the change's number in it: the order of writing, whatever the clock said meanwhile.
@@ -91,30 +93,32 @@ def next_redo(*, workspace: Workspace) -> Message | None:
     return _label(workspace, redo=True)
 
 
-def undo(*, workspace: Workspace) -> Undone:
+def undo(*, workspace: Workspace, told: Told = untold, cancelled: Asking = never) -> Undone:
     """Take back this person's newest operation here.
 
     Raises:
         CouncilError: nothing to undo, or somebody changed it since.
+        Cancelled: `cancelled` said so; nothing was changed. `told` hears how far it is.
     """
     with workspace.read() as session:
         step = compensation.next_undo(session, device=workspace.device, actor=workspace.actor)
     if step is None:
         raise CouncilError("undo", m_("there is nothing to undo"), m_("Only your own changes made in this file can be undone."))
-    return _take_back(workspace, step)
+    return _take_back(workspace, step, Steps(m_("Taking back"), told, cancelled))
 
 
-def redo(*, workspace: Workspace) -> Undone:
+def redo(*, workspace: Workspace, told: Told = untold, cancelled: Asking = never) -> Undone:
     """Do again what was undone last.
 
     Raises:
         CouncilError: nothing to redo, or somebody changed it since.
+        Cancelled: `cancelled` said so; nothing was changed. `told` hears how far it is.
     """
     with workspace.read() as session:
         step = compensation.next_redo(session, device=workspace.device, actor=workspace.actor)
     if step is None:
         raise CouncilError("redo", m_("there is nothing to redo"), m_("Redo is offered until something new is done."))
-    return _take_back(workspace, step)
+    return _take_back(workspace, step, Steps(m_("Doing again"), told, cancelled))
 
 
 def _label(workspace: Workspace, *, redo: bool) -> Message | None:
@@ -126,7 +130,7 @@ def _label(workspace: Workspace, *, redo: bool) -> Message | None:
     return None if step is None else step.label
 
 
-def _take_back(workspace: Workspace, step: compensation.Step) -> Undone:
-    with workspace.write(step.label, reverses=step.operation) as session:
-        compensation.take_back(session, step.operation)
+def _take_back(workspace: Workspace, step: compensation.Step, steps: Steps) -> Undone:
+    with workspace.write(step.label, reverses=step.operation) as session, stopping(session, steps.cancelled):
+        compensation.take_back(session, step.operation, steps)
         return Undone(label=step.label, changes=changes(session))

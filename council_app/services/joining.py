@@ -26,7 +26,7 @@ from council_app.db.workspace import Workspace, changes
 from council_app.domain.limits import TEXT_LIMIT
 from council_app.domain.records import Changes
 from council_app.errors import CouncilError, m_, mn_
-from council_app.services.coding import note_of
+from council_app.services.highlighting import note_of
 from council_app.services.splitting import refuse_in_open_rounds
 
 # Of two rows that are alike in these, one is enough on the joined note.

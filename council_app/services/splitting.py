@@ -13,7 +13,7 @@ from council_app.db.workspace import Workspace, changes
 from council_app.domain.records import Changes
 from council_app.domain.text import has_words
 from council_app.errors import CouncilError, m_
-from council_app.services.coding import note_of
+from council_app.services.highlighting import note_of
 
 _SHIFT = 24.0
 """How far beside its first half a second half lies on a board, in px."""

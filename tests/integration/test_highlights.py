@@ -14,7 +14,7 @@ from sqlalchemy import select
 
 from council_app.db.models import Highlight, Note, NoteTag
 from council_app.errors import CouncilError
-from council_app.services import capture, codebook, coding, history
+from council_app.services import capture, codebook, highlighting, history
 from council_app.services.workspace import Workspace, check, open_workspace
 from tests import factories
 
@@ -71,10 +71,10 @@ class Desk:
                 new = "".join(next(self._letters) for _ in range(number))
                 capture.edit_note(workspace=self.workspace, note=self.note, text=text[:low] + new + text[high:])
             elif verb == "highlight":
-                made = coding.highlight(workspace=self.workspace, note=self.note, starts=low, ends=high, tag=self.tags[number])
+                made = highlighting.highlight(workspace=self.workspace, note=self.note, starts=low, ends=high, tag=self.tags[number])
                 self.inside.setdefault(made.id, (text[low:high], text[:low] + text[high:]))
             elif verb == "remove" and self.spans():
-                coding.remove_highlight(workspace=self.workspace, highlight=list(self.spans())[here % len(self.spans())])
+                highlighting.remove_highlight(workspace=self.workspace, highlight=list(self.spans())[here % len(self.spans())])
             elif verb == "undo" and self.may_undo():
                 history.undo(workspace=self.workspace)
             elif verb == "redo":
@@ -162,7 +162,7 @@ def words(workspace: Workspace) -> list[str]:
 def test_a_highlight_that_loses_its_last_word_leaves_its_tag_on_the_whole_note(tmp_path: Path) -> None:
     desk = Desk(tmp_path)
     capture.edit_note(workspace=desk.workspace, note=desk.note, text="I never know when I will be charged")
-    coding.highlight(workspace=desk.workspace, note=desk.note, starts=28, ends=35, tag=desk.tags[0])
+    highlighting.highlight(workspace=desk.workspace, note=desk.note, starts=28, ends=35, tag=desk.tags[0])
     assert (words(desk.workspace), desk.carried()) == (["charged"], {desk.tags[0]: False})
     capture.edit_note(workspace=desk.workspace, note=desk.note, text="The fee is hidden")
     assert (words(desk.workspace), desk.carried()) == ([], {desk.tags[0]: True})
@@ -175,7 +175,7 @@ def test_a_plan_that_changes_the_words_of_a_note_moves_what_lies_on_them(tmp_pat
     factories.apply(desk.workspace, tmp_path, "council: 1\nnotes: [{key: n1, session: bristol-am, text: The late fee was high}]\n")
     with desk.workspace.read() as reading:
         note = reading.scalars(select(Note.id).where(Note.key == "n1")).one()
-    coding.highlight(workspace=desk.workspace, note=note, starts=4, ends=12, tag=desk.tags[0])
+    highlighting.highlight(workspace=desk.workspace, note=note, starts=4, ends=12, tag=desk.tags[0])
     factories.apply(desk.workspace, tmp_path, "council: 1\nnotes: [{key: n1, text: 'And then, the very late fee, was far too high'}]\n")
     assert words(desk.workspace) == ["late fee"]
 
@@ -185,7 +185,7 @@ def test_a_highlight_of_somebody_else_follows_the_edit_that_is_undone_below_it(t
     capture.edit_note(workspace=desk.workspace, note=desk.note, text="The late fee was high")
     capture.edit_note(workspace=desk.workspace, note=desk.note, text="And then the late fee was high")
     desk.become("lea")
-    coding.highlight(workspace=desk.workspace, note=desk.note, starts=13, ends=21, tag=desk.tags[0])
+    highlighting.highlight(workspace=desk.workspace, note=desk.note, starts=13, ends=21, tag=desk.tags[0])
     desk.become("kim")
     history.undo(workspace=desk.workspace)
     assert words(desk.workspace) == ["late fee"]

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from council_app.domain.enums import Severity
 from council_app.domain.note_filter import Condition, Facet
 from council_app.domain.note_list import NoteDetail
-from council_app.services import codebook, codebook_editing, coding, listing
+from council_app.services import codebook, codebook_editing, highlighting, listing
 from council_app.services.workspace import Workspace
 from council_app.ui.core.places import Place
 from council_app.ui.mainwindow.window import MainWindow
@@ -186,7 +186,7 @@ def test_more_highlights_than_lines_are_counted_and_named(desk: TaggingScreen, w
     note = shown(desk).note.id
     for number in range(5):
         made = codebook_editing.add_tag(workspace=workspace, name=f"Layer {number}")
-        written = coding.highlight(workspace=workspace, note=note, starts=0, ends=20, tag=made.tag.id).changes
+        written = highlighting.highlight(workspace=workspace, note=note, starts=0, ends=20, tag=made.tag.id).changes
     desk.ctx.changed.emit(written)
     settled()
     assert desk.panes.note.words._lanes == (0, 1, 2, 3, 4)

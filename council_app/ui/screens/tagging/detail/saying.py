@@ -12,7 +12,7 @@ from council_app.domain.note_filter import Facet
 from council_app.domain.note_list import FacetValue
 from council_app.domain.records import Changes
 from council_app.errors import Message, m_
-from council_app.services import capture, coding, joining, listing, splitting
+from council_app.services import capture, coding, highlighting, joining, listing, splitting
 from council_app.ui.core.context import AppContext
 
 if TYPE_CHECKING:
@@ -97,7 +97,7 @@ class Saying(QObject):
         """Lay a tag on words."""
         starts, ends, coder = *span, self._ctx.author
         self._do(
-            lambda w: coding.highlight(workspace=w, note=note, starts=starts, ends=ends, tag=tag, typed=typed, coder=coder).changes,
+            lambda w: highlighting.highlight(workspace=w, note=note, starts=starts, ends=ends, tag=tag, typed=typed, coder=coder).changes,
             m_("Highlighted words"),
         )
 
@@ -107,12 +107,12 @@ class Saying(QObject):
 
     def remove_highlight(self, highlight: str) -> None:
         """Take a highlight away."""
-        self._do(lambda workspace: coding.remove_highlight(workspace=workspace, highlight=highlight), m_("Removed a highlight"))
+        self._do(lambda workspace: highlighting.remove_highlight(workspace=workspace, highlight=highlight), m_("Removed a highlight"))
 
     def retag(self, highlight: str, tag: str) -> None:
         """Another tag on the same words."""
         told = m_("Gave words another tag")
-        self._do(lambda workspace: coding.retag_highlight(workspace=workspace, highlight=highlight, tag=tag), told)
+        self._do(lambda workspace: highlighting.retag_highlight(workspace=workspace, highlight=highlight, tag=tag), told)
 
     def _do(self, write: Callable[[Workspace], Changes], told: Message) -> None:
         if self.writes:
