@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
-from council_app.domain.enums import NoteKind, Raised
+from council_app.domain.enums import NoteKind, Raised, SessionKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +15,7 @@ class Voice:
     Attributes:
         person: what makes an attendee distinct (the person's or the attendance's id); None when nobody was noted as speaker.
         note: the note's id.
+        setting: what kind of session it was said in.
     """
 
     person: str | None
@@ -24,6 +25,16 @@ class Voice:
     raised: Raised
     note: str
     kind: NoteKind
+    council: str = ""
+    setting: SessionKind = SessionKind.COUNCIL
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """A segment that everybody who said it belongs to, and how many of all who were there do."""
+
+    segment: str
+    attendees: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +51,12 @@ class Evidence:
         markets: keys of the markets it was heard in.
         notes: distinct notes.
         unattributed: of `notes`, what was said without a speaker being noted: evidence, but it counts nobody.
+        councils: keys of the councils it was heard at.
+        beside: what kinds of sessions other than councils it was counted in (calls, gemba walks).
+        withheld: notes that are not counted, because their speaker took consent back or refused notes.
+        outside: people not counted, because they were heard where others could not have said it (calls beside a council).
+        recruited: segments that everybody who was there belongs to.
+        shared: segments that everybody who said it belongs to (two people at least), though not everybody who was there.
     """
 
     people: int
@@ -51,6 +68,12 @@ class Evidence:
     markets: tuple[str, ...] = ()
     notes: int = 0
     unattributed: int = 0
+    councils: tuple[str, ...] = ()
+    beside: tuple[SessionKind, ...] = ()
+    withheld: int = 0
+    outside: int = 0
+    recruited: tuple[str, ...] = ()
+    shared: tuple[Shared, ...] = ()
 
     @property
     def agreed(self) -> int:
@@ -63,17 +86,33 @@ class Evidence:
         return self.people > 0 or self.unattributed > 0
 
 
-def count(voices: Iterable[Voice], attendees: int) -> Evidence:
+Segments = Mapping[str, Collection[str]]
+"""Who was there, each with the segments they belong to."""
+
+_NOBODY: Segments = {}
+
+
+def count(
+    voices: Iterable[Voice], attendees: int, *, segments: Segments = _NOBODY, withheld: int = 0, elsewhere: Iterable[Voice] = ()
+) -> Evidence:
     """Count `voices` in distinct people; `attendees` is everybody who was in the sessions drawn on.
 
     Who raised it alone anywhere counts as unprompted, even when also asked or nodding elsewhere. Somebody who spoke was there,
     so `attendees` is never reported below the number of distinct people in `voices`.
+
+    Args:
+        voices: what was said.
+        attendees: how many were there.
+        segments: who was there, with their segments, where those are known.
+        withheld: how many notes were left out of `voices`, because their speaker does not want to be written down.
+        elsewhere: what was said in sessions that are not drawn on: who is heard only there is told of, and not counted.
     """
     heard = tuple(voices)
     alone = _persons(heard, Raised.ALONE)
     said = alone | _persons(heard, Raised.PROMPTED)
     nodded = _persons(heard, Raised.AGREED) - said
     seats = {voice.person: voice.seat or "?" for voice in heard}
+    others = tuple(elsewhere)
     return Evidence(
         people=len(said),
         attendees=max(attendees, len(said) + len(nodded)),
@@ -84,8 +123,26 @@ def count(voices: Iterable[Voice], attendees: int) -> Evidence:
         markets=tuple(sorted({voice.market for voice in heard})),
         notes=len({voice.note for voice in heard}),
         unattributed=len({voice.note for voice in heard if voice.person is None and voice.raised is not Raised.AGREED}),
+        councils=tuple(sorted({voice.council for voice in heard if voice.council})),
+        beside=tuple(sorted({voice.setting for voice in heard} - {SessionKind.COUNCIL})),
+        withheld=withheld,
+        outside=len((_persons(others, Raised.ALONE) | _persons(others, Raised.PROMPTED)) - said),
+        recruited=_of_all(segments, segments),
+        shared=_of_those(segments, said),
     )
 
 
 def _persons(voices: Iterable[Voice], raised: Raised) -> frozenset[str]:
     return frozenset(voice.person for voice in voices if voice.person is not None and voice.raised is raised)
+
+
+def _of_all(segments: Segments, people: Iterable[str]) -> tuple[str, ...]:
+    """The segments that all of at least two people belong to."""
+    each = [frozenset(segments.get(person, ())) for person in people]
+    return tuple(sorted(frozenset.intersection(*each))) if len(each) > 1 else ()
+
+
+def _of_those(segments: Segments, said: Collection[str]) -> tuple[Shared, ...]:
+    common = _of_all(segments, said)
+    there = {segment: sum(segment in theirs for theirs in segments.values()) for segment in common}
+    return tuple(Shared(segment, number) for segment, number in there.items() if number < len(segments))

@@ -36,6 +36,21 @@ def tail(heard: int, attendees: int, rate: float) -> float:
     return 1.0 if heard == 0 else float(betainc(heard, attendees - heard + 1, rate))
 
 
+def above_half(heard: int, attendees: int) -> float:
+    """How probable it is that more than half have it, after `heard` of `attendees`: the posterior under Jeffreys' prior.
+
+    Source: Beta(k + ½, n − k + ½), as in Brown, Cai & DasGupta 2001.
+
+    Raises:
+        ValueError: nobody to count, or more heard than were there.
+    """
+    # scipy takes a while to load and most commands need no posterior.
+    from scipy.special import betainc  # noqa: PLC0415
+
+    _check(heard, attendees)
+    return float(betainc(attendees - heard + 0.5, heard + 0.5, 0.5))
+
+
 def share(value: float) -> Message:
     """A share 0–1 as a percentage: whole, but with one decimal within a point of 0% and 100%, where whole numbers would mislead."""
     tenths = round(value * 1000)

@@ -1,20 +1,26 @@
-"""What a council may say about customers who were not there: an exact interval and a tail statement, never a point estimate."""
+"""What a council may say about customers who were not there: exact intervals and tail statements, never a point estimate."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from council_app.domain.evidence import Evidence
-from council_app.domain.intervals import chance, exact_interval, share, tail
+from council_app.domain.enums import SessionKind
+from council_app.domain.evidence import Evidence, Shared
+from council_app.domain.finite import finite_interval, finite_tail, is_noticeable
+from council_app.domain.intervals import above_half, chance, exact_interval, share, tail
 from council_app.errors import Message, m_, mn_
 
 TOO_WIDE = 0.60
 """An interval wider than 60 points is not drawn as knowledge: “too wide to say”."""
 
+RATES = (20, 100)
+"""What the program chooses from, where nobody chose: 1 in so many."""
+
 _RARE = 0.05
-_RATES = (20, 100)
+_WORTH_SAYING = 0.05
+"""“More than half” is said where it is at least so probable; below, the interval has said it."""
 
 
 class Verdict(StrEnum):
@@ -24,6 +30,7 @@ class Verdict(StrEnum):
     WIDE = "wide"
     PROMPTED = "prompted"
     EVERYBODY = "everybody"
+    STAFF = "staff"
     NOBODY = "nobody"
 
 
@@ -37,6 +44,11 @@ class Likelihood:
         high: upper limit.
         one_in: the reference rate of the tail statement, 1 in `one_in`.
         tail: probability of hearing it from `heard` or more if the rate were 1 in `one_in`; None when withheld.
+        above_half: probability that more than half of customers like them have it (Jeffreys); None when withheld.
+        population: how many customers there are at all, where that changed the interval and the tail; else None.
+        nods: how many only nodded along, also where their seats are not told.
+        recruited, shared, withheld, outside: as in `Evidence`.
+        called: it was heard in calls to people who complained.
     """
 
     verdict: Verdict
@@ -49,6 +61,14 @@ class Likelihood:
     high: float | None = None
     one_in: int | None = None
     tail: float | None = None
+    above_half: float | None = None
+    population: int | None = None
+    nods: int = 0
+    recruited: tuple[str, ...] = ()
+    shared: tuple[Shared, ...] = ()
+    withheld: int = 0
+    outside: int = 0
+    called: bool = False
 
     def people(self) -> Message:
         """“3 of 18 attendees, unprompted 2”."""
@@ -66,15 +86,19 @@ class Likelihood:
 
     def reach(self) -> Message:
         """“consistent with 4%–41% of customers like them (95%, exact)”, or why that is not said."""
-        if self.verdict is Verdict.NOBODY:
-            return m_("nothing to conclude")
-        if self.verdict is Verdict.PROMPTED:
-            return m_("no interval, because everybody was asked")
-        if self.verdict is Verdict.EVERYBODY:
-            return m_("no interval, because everybody concerned was there")
+        if self.verdict in _WHY_NOT:
+            return _WHY_NOT[self.verdict]
         if self.verdict is Verdict.WIDE or self.low is None or self.high is None:
             return m_("too wide to say how many customers like them (95%, exact)")
-        return m_("consistent with {low}–{high} of customers like them (95%, exact)", low=share(self.low), high=share(self.high))
+        low, high = share(self.low), share(self.high)
+        if self.population is not None:
+            return m_(
+                "consistent with {low}–{high} of all {population} customers (95%, exact for so few)",
+                low=low,
+                high=high,
+                population=self.population,
+            )
+        return m_("consistent with {low}–{high} of customers like them (95%, exact)", low=low, high=high)
 
     def surprise(self) -> Message | None:
         """“If only 1 in 100 had this, hearing it from 3 of 18 would happen in 0.1% of councils”; None when withheld."""
@@ -88,26 +112,77 @@ class Likelihood:
             chance=chance(self.tail),
         )
 
+    def majority(self) -> Message | None:
+        """“92% probable that more than half …”; None when withheld, or when the interval has ruled it out already."""
+        if self.above_half is None or self.above_half < _WORTH_SAYING:
+            return None
+        return m_(
+            "That more than half of customers like them have this is {chance} probable (Jeffreys)",
+            chance=m_("more than 99.9%") if self.above_half > 0.9995 else chance(self.above_half),
+        )
+
     def cautions(self) -> tuple[Message, ...]:
-        """What weakens the numbers: prompting, nods along, and that nobody was drawn at random."""
-        said: list[Message] = []
+        """What weakens the numbers: prompting, a room that talked along, how people came to be there, and what is not counted."""
+        return (*self._of_talk(), *self._of_recruiting(), *self._of_what_is_missing())
+
+    def _of_talk(self) -> Iterable[Message]:
         if self.prompted:
-            said.append(mn_("{count} of them said it only when asked", "{count} of them said it only when asked", self.prompted))
+            yield mn_("{count} of them said it only when asked", "{count} of them said it only when asked", self.prompted)
         if self.agreed_seats:
             seats = ", ".join(self.agreed_seats)
-            nods = len(self.agreed_seats)
-            said.append(
-                mn_("{count} nod along ({seats}) is not counted", "{count} nods along ({seats}) are not counted", nods, seats=seats)
-            )
+            yield mn_("{count} nod along ({seats}) is not counted", "{count} nods along ({seats}) are not counted", self.nods, seats=seats)
+        elif self.nods:
+            yield mn_("{count} nod along is not counted", "{count} nods along are not counted", self.nods)
+        if self.nods and self.nods >= self.heard:
+            yield m_("The room talked as a group: those who said it may not have said it independently")
+
+    def _of_recruiting(self) -> Iterable[Message]:
         if self.low is not None:
-            said.append(m_("Attendees are invited, not drawn at random"))
-        return tuple(said)
+            yield m_("Attendees are invited, not drawn at random")
+        if self.called:
+            yield m_("Those called had complained before: this says nothing about other customers")
+        for segment in self.recruited:
+            yield m_("Everybody there is “{segment}”: this says nothing about other customers", segment=segment)
+        for shared in self.shared:
+            yield m_(
+                "All who said it are “{segment}”, as are {number} of {attendees} attendees",
+                segment=shared.segment,
+                number=shared.attendees,
+                attendees=self.attendees,
+            )
+
+    def _of_what_is_missing(self) -> Iterable[Message]:
+        if self.withheld:
+            yield not_counted(self.withheld)
+        if self.outside:
+            yield mn_(
+                "{count} more person said it outside a council and is not counted",
+                "{count} more people said it outside a council and are not counted",
+                self.outside,
+            )
 
     def sentences(self) -> tuple[Message, ...]:
         """Everything in reading order, without full stops; the first is the line for a list."""
         first = m_("{people}; {reach}", people=self.people(), reach=self.reach())
-        surprise = self.surprise()
-        return (first, *((surprise,) if surprise else ()), *self.cautions())
+        beyond = (said for said in (self.surprise(), self.majority()) if said is not None)
+        return (first, *beyond, *self.cautions())
+
+
+_WHY_NOT = {
+    Verdict.NOBODY: m_("nothing to conclude"),
+    Verdict.PROMPTED: m_("no interval, because everybody was asked"),
+    Verdict.EVERYBODY: m_("no interval, because everybody concerned was there"),
+    Verdict.STAFF: m_("no interval, because colleagues are not customers"),
+}
+
+
+def not_counted(notes: int) -> Message:
+    """“1 note is not counted: its speaker took back consent”."""
+    return mn_(
+        "{count} note is not counted: its speaker took back consent",
+        "{count} notes are not counted: their speakers took back consent",
+        notes,
+    )
 
 
 def population(customers: Mapping[str, int | None], evidence: Evidence) -> int | None:
@@ -116,37 +191,72 @@ def population(customers: Mapping[str, int | None], evidence: Evidence) -> int |
     return sum(number for number in numbers if number is not None) if numbers and None not in numbers else None
 
 
-def likelihood(evidence: Evidence, *, population: int | None = None) -> Likelihood:
-    """The honest reach of `evidence`; `population` is how many customers there are at all, when known.
+def likelihood(evidence: Evidence, *, population: int | None = None, one_in: int | None = None) -> Likelihood:
+    """The honest reach of `evidence`.
 
-    The interval is over everybody heard. It is withheld when all were prompted, when nobody was heard, and when the council is the
-    population. The tail statement uses 1 in 20, which a reader can picture, where hearing this would already be rare (under 5%)
-    at that rate, and 1 in 100 otherwise.
+    The interval is over everybody heard. It is withheld when all were prompted, when nobody was heard, when colleagues showed their
+    work, and when the council is the population. Where the council is a noticeable part of that, interval and tail are exact for
+    drawing without putting back.
+
+    Args:
+        evidence: what was heard.
+        population: how many customers there are at all, when known.
+        one_in: the rate of the tail statement, 1 in so many (2 or more). Without it 1 in 20 is used, which a reader can picture, where
+            hearing this would already be rare (under 5%) at that rate, and 1 in 100 otherwise.
     """
     verdict = _verdict(evidence, population)
-    base = Likelihood(verdict, evidence.people, evidence.attendees, evidence.unprompted, evidence.prompted, evidence.agreed_seats)
+    base = _counted(verdict, evidence)
     if verdict is not Verdict.KNOWN:
         return base
-    low, high = exact_interval(evidence.people, evidence.attendees)
-    tails = {one_in: tail(evidence.people, evidence.attendees, 1 / one_in) for one_in in _RATES}
-    one_in = next((rate for rate in _RATES if tails[rate] < _RARE), _RATES[-1])
-    return Likelihood(
-        Verdict.WIDE if high - low > TOO_WIDE else Verdict.KNOWN,
-        base.heard,
-        base.attendees,
-        base.unprompted,
-        base.prompted,
-        base.agreed_seats,
-        low,
-        high,
-        one_in,
-        tails[one_in],
+    heard, attendees = evidence.people, evidence.attendees
+    finite = population if population is not None and is_noticeable(attendees, population) else None
+    low, high = exact_interval(heard, attendees) if finite is None else finite_interval(heard, attendees, finite)
+    rate = _rate(heard, attendees, finite) if one_in is None else one_in
+    return replace(
+        base,
+        verdict=Verdict.WIDE if high - low > TOO_WIDE else Verdict.KNOWN,
+        low=low,
+        high=high,
+        one_in=rate,
+        tail=_tail(heard, attendees, rate, finite),
+        above_half=above_half(heard, attendees) if finite is None else None,
+        population=finite,
     )
+
+
+def _counted(verdict: Verdict, evidence: Evidence) -> Likelihood:
+    return Likelihood(
+        verdict,
+        evidence.people,
+        evidence.attendees,
+        evidence.unprompted,
+        evidence.prompted,
+        evidence.agreed_seats,
+        nods=evidence.agreed,
+        recruited=evidence.recruited,
+        shared=evidence.shared,
+        withheld=evidence.withheld,
+        outside=evidence.outside,
+        called=SessionKind.CALL in evidence.beside,
+    )
+
+
+def _rate(heard: int, attendees: int, finite: int | None) -> int:
+    return next((rate for rate in RATES if _tail(heard, attendees, rate, finite) < _RARE), RATES[-1])
+
+
+def _tail(heard: int, attendees: int, one_in: int, finite: int | None) -> float:
+    """P(heard or more) at that rate; of few customers, the number who have it is rounded up to a whole one."""
+    if finite is None:
+        return tail(heard, attendees, 1 / one_in)
+    return finite_tail(heard, attendees, finite, -(-finite // one_in))
 
 
 def _verdict(evidence: Evidence, population: int | None) -> Verdict:
     if evidence.people == 0 or evidence.attendees == 0:
         return Verdict.NOBODY
+    if SessionKind.GEMBA in evidence.beside:
+        return Verdict.STAFF
     if population is not None and evidence.attendees >= population:
         return Verdict.EVERYBODY
     return Verdict.PROMPTED if evidence.unprompted == 0 else Verdict.KNOWN

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from council_app.domain.enums import AttendanceStatus, Channel, DeliveryStatus, NoteKind, Purpose, Raised, SessionKind, Severity
+from council_app.domain.enums import AttendanceStatus, Channel, DeliveryStatus, Nature, NoteKind, Purpose, Raised, SessionKind, Severity
 from council_app.errors import Message
 
 
@@ -135,7 +135,14 @@ class Impact:
 
 @dataclass(frozen=True, slots=True)
 class InsightFacts:
-    """Everything the gate and the report read of one insight, apart from its evidence."""
+    """Everything the gate and the report read of one insight, apart from its evidence.
+
+    Attributes:
+        promise: the promise it breaks: what was written for it, else what its journey promises; `own_promise` is only what was written.
+        one_in: the rate of “if only 1 in N had this” that somebody chose; None lets the program choose.
+        stage_key: `journey/stage`, or "".
+        initiative: key of the initiative it is part of, or "".
+    """
 
     id: str
     key: str
@@ -153,6 +160,13 @@ class InsightFacts:
     promise: str = ""
     visuals: tuple[Visual, ...] = ()
     wording: dict[str, str] = field(default_factory=dict)
+    own_promise: str = ""
+    segments: tuple[str, ...] = ()
+    nature: Nature | None = None
+    one_in: int | None = None
+    stage_key: str = ""
+    initiative: str = ""
+    initiative_title: str = ""
 
     def title_in(self, locale: str) -> str:
         """The title as worded for a locale, for another locale of its language, or as it was first written."""

@@ -41,6 +41,7 @@ NO_INTERVAL: dict[Verdict, Message] = {
     Verdict.WIDE: m_("too wide to say"),
     Verdict.PROMPTED: m_("no interval: everybody was asked"),
     Verdict.EVERYBODY: m_("no interval: everybody concerned was there"),
+    Verdict.STAFF: m_("no interval: colleagues are not customers"),
     Verdict.NOBODY: m_("nothing to conclude"),
 }
 

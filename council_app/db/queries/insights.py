@@ -36,12 +36,12 @@ from council_app.errors import CouncilError, m_
 
 @dataclass(slots=True)
 class Voices:
-    """What speaks for an insight and what against it; notes whose speaker refused notes or took that back are only numbered."""
+    """What speaks for an insight and what against it; of notes whose speaker refused notes, or took that back, only the ids."""
 
     supporting: list[Voice] = field(default_factory=list)
     against: list[Voice] = field(default_factory=list)
-    withheld: int = 0
-    withheld_against: int = 0
+    withheld: list[str] = field(default_factory=list)
+    withheld_against: list[str] = field(default_factory=list)
 
 
 class Place(NamedTuple):
@@ -97,8 +97,8 @@ def voices(session: Session, *, session_keys: Sequence[str] | None = None, membe
             continue
         seen.add(mark)
         if row.attendance_id in silent:
-            found[row.insight_id].withheld += not row.against
-            found[row.insight_id].withheld_against += row.against
+            gone = found[row.insight_id].withheld_against if row.against else found[row.insight_id].withheld
+            gone.append(row.note_id)
             continue
         side = found[row.insight_id].against if row.against else found[row.insight_id].supporting
         side.append(
@@ -165,6 +165,11 @@ def places(session: Session) -> dict[str, Place]:
     statement = statement.join(Council, CouncilSession.council_id == Council.id).join(Market, Council.market_id == Market.id)
     rows = session.execute(statement.where(~CouncilSession.rehearsal))
     return {key: Place(kind, market, council) for key, kind, market, council in rows}
+
+
+def council_keys(session: Session) -> frozenset[str]:
+    """Keys of the sessions that are councils, neither gemba walks nor calls nor rehearsals."""
+    return frozenset(key for key, place in places(session).items() if place.kind is SessionKind.COUNCIL)
 
 
 def customers(session: Session) -> dict[str, int | None]:
