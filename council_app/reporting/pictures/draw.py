@@ -20,7 +20,11 @@ from council_app.reporting.templates import environment
 
 def picture(found: ThemesFound, t: Translator, *, dark: bool = False) -> str:
     """The picture of what was found, as one SVG without a style sheet: the same bytes for the same numbers."""
-    drawing = _drawn(found, t)
+    return svg(_drawn(found, t), t, dark=dark)
+
+
+def svg(drawing: Drawing, t: Translator, *, dark: bool = False) -> str:
+    """A drawing as SVG in the light or the dark colours."""
     template = environment(t).get_template("pictures/picture.svg.j2")
     return template.render(drawing=drawing, ink=_inks(dark), lang=t.tag).rstrip("\n")
 

@@ -1,0 +1,246 @@
+"""Impact against effort: a numbered dot for each insight, the range of its impact as a whisker, four fields with their advice."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from council_app.domain.ranking.pictures import Area, Picture
+from council_app.domain.ranking.quadrants import QUADRANT_WORDS, Matrix, Point, Quadrant
+from council_app.i18n import Translator
+from council_app.reporting.pictures.draw import svg
+from council_app.reporting.pictures.shapes import WIDTH, Box, Drawing, Label, Line, breadth
+
+SMALL = 296
+"""Width of the small form, for the panel beside an insight."""
+
+_RADIUS, _APART, _HIT = 11.0, 25.0, 32.0
+_ROOM_RIGHT, _ROOM_ABOVE = 1.1, 1.06
+_CAP = 3
+
+Place = tuple[float, float]
+Span = tuple[float, float, float, float]
+"""Left, top, right, bottom."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """Where the fields stand, and how numbers become places.
+
+    Impact goes up with its square root, so that small amounts can still be told apart beside the range of a large one.
+    """
+
+    left: float
+    top: float
+    width: float
+    height: float
+    most_effort: float
+    most_impact: float
+
+    def x(self, effort: float) -> float:
+        return self.left + self.width * effort / self.most_effort
+
+    def y(self, impact: float) -> float:
+        return self.top + self.height * (1 - math.sqrt(impact / self.most_impact))
+
+    @property
+    def right(self) -> float:
+        return self.left + self.width
+
+    @property
+    def bottom(self) -> float:
+        return self.top + self.height
+
+    def held(self, x: float, y: float) -> Place:
+        """The nearest place at which a whole dot is within the frame."""
+        inset = _RADIUS + 2
+        return min(max(x, self.left + inset), self.right - inset), min(max(y, self.top + inset), self.bottom - inset)
+
+
+def draw_matrix(matrix: Matrix, t: Translator, *, dark: bool = False, chosen: str = "", small: bool = False) -> Picture:
+    """The matrix of one currency.
+
+    Args:
+        matrix: what to draw, one insight at least.
+        t: whose words.
+        dark: for a dark window; paper is light.
+        chosen: key of the insight at hand.
+        small: the form beside an insight: no heading, no numbers on the axes, no remark.
+    """
+    drawing = Drawing(_title(matrix, t), width=SMALL if small else WIDTH)
+    if not small:
+        drawing.heading(t("Impact against effort, in {currency}", currency=matrix.currency))
+    frame = _frame(matrix, drawing, small=small)
+    _fields(drawing, frame, matrix)
+    words = _advice(drawing, frame, t)
+    _axes(drawing, frame, matrix, t, small=small)
+    areas = _points(drawing, frame, matrix, chosen, words, t)
+    if not small:
+        drawing.remark(
+            t(
+                "Dots: likely impact a year; lines through them: from low to high; heights go by the square root. The fields part at half "
+                "of the largest effort and half of the largest likely impact; what lies on a line takes the less favourable side."
+            )
+        )
+    return Picture(svg(drawing, t, dark=dark), drawing.title, drawing.width, drawing.height, areas)
+
+
+def _frame(matrix: Matrix, drawing: Drawing, *, small: bool) -> _Frame:
+    left, top = (20.0, 4.0) if small else (78.0, drawing.height + 6)
+    height = 180.0 if small else 380.0
+    drawing.height = top + height + (22 if small else 42)
+    most_effort = max(point.effort for point in matrix.points) * _ROOM_RIGHT
+    most_impact = max(point.high for point in matrix.points) * _ROOM_ABOVE
+    return _Frame(left, top, drawing.width - left - 1, height, most_effort, most_impact)
+
+
+def _fields(drawing: Drawing, frame: _Frame, matrix: Matrix) -> None:
+    drawing.boxes.append(Box(frame.left, frame.top, frame.width, frame.height, "sheet", "line2"))
+    x, y = frame.x(matrix.middle_effort), frame.y(matrix.middle_impact)
+    drawing.lines.append(
+        Line(f"M{x:.1f} {frame.top:.1f}V{frame.bottom:.1f}M{frame.left:.1f} {y:.1f}H{frame.right:.1f}", "line2", 0.8, dash="2 3")
+    )
+
+
+def _advice(drawing: Drawing, frame: _Frame, t: Translator) -> list[Span]:
+    """The words of the four fields in their corners; returns where they stand, because no dot may lie on them."""
+    taken = []
+    for field, left, above in (
+        (Quadrant.FIRST, True, True),
+        (Quadrant.PLAN, False, True),
+        (Quadrant.IF_TIME, True, False),
+        (Quadrant.NOT_NOW, False, False),
+    ):
+        word = t.say(QUADRANT_WORDS[field])
+        wide = breadth(word, 11)
+        x = frame.left + 8 if left else frame.right - 8
+        y = frame.top + 17 if above else frame.bottom - 8
+        drawing.labels.append(Label(x, y, word, "ink3", 11, anchor="start" if left else "end"))
+        taken.append((x if left else x - wide, y - 10, x + wide if left else x, y + 3))
+    return taken
+
+
+def _axes(drawing: Drawing, frame: _Frame, matrix: Matrix, t: Translator, *, small: bool) -> None:
+    middle = frame.top + frame.height / 2
+    words = t("impact, with its range")
+    start = middle + breadth(words, 11) / 2.2
+    drawing.labels.append(Label(12, min(frame.bottom, start), words, "ink3", 11, turned=True))
+    foot = frame.bottom + (16 if small else 34)
+    drawing.labels.append(Label(frame.left, foot, t("little effort"), "ink3", 11))
+    drawing.labels.append(Label(frame.right, foot, t("much effort"), "ink3", 11, anchor="end"))
+    if small:
+        return
+    largest = max(point.high for point in matrix.points)
+    for amount in (0.0, matrix.middle_impact, largest):
+        y = frame.y(amount)
+        drawing.lines.append(Line(f"M{frame.left - 5} {y:.1f}h5", "line2"))
+        drawing.labels.append(Label(frame.left - 8, y + 4, _short(amount, t), "ink3", 10.5, anchor="end"))
+    for days in (matrix.middle_effort, 2 * matrix.middle_effort):
+        x = frame.x(days)
+        drawing.lines.append(Line(f"M{x:.1f} {frame.bottom}v5", "line2"))
+        said = t.n("{days} day", "{days} days", math.ceil(days), days=t.number(round(days, 1)))
+        drawing.labels.append(Label(x, frame.bottom + 17, said, "ink3", 10.5, anchor="middle"))
+
+
+def _short(amount: float, t: Translator) -> str:
+    """An amount as an axis has room for it: 450k, 1.5M."""
+    if amount >= 1_000_000:
+        return t("{number}M", number=t.number(round(amount / 1_000_000, 1)))
+    if amount >= 10_000:
+        return t("{number}k", number=t.number(round(amount / 1_000)))
+    return t.number(round(amount))
+
+
+def _points(drawing: Drawing, frame: _Frame, matrix: Matrix, chosen: str, words: Sequence[Span], t: Translator) -> tuple[Area, ...]:
+    """Whiskers below, dots over them; the insight at hand is placed first, so that it stands where it belongs."""
+    places: dict[str, Place] = {}
+    areas = []
+    for point in matrix.points:
+        x = frame.x(point.effort)
+        high, low = frame.y(point.high), frame.y(point.low)
+        drawing.lines.append(
+            Line(f"M{x:.1f} {high:.1f}V{low:.1f}M{x - _CAP:.1f} {high:.1f}h{2 * _CAP}M{x - _CAP:.1f} {low:.1f}h{2 * _CAP}", "line2", 1.4)
+        )
+    for point in sorted(matrix.points, key=lambda point: (point.key != chosen, point.number)):
+        places[point.key] = _free_place(frame, _true(frame, point), tuple(places.values()), words)
+    for point in matrix.points:
+        _leader(drawing, _true(frame, point), places[point.key])
+    for point in matrix.points:
+        x, y = places[point.key]
+        _dot(drawing, t.number(point.number), x, y, chosen=point.key == chosen)
+        areas.append(Area(point.key, x - _HIT / 2, y - _HIT / 2, _HIT, _HIT, _said(point, matrix, t)))
+    return tuple(areas)
+
+
+def _true(frame: _Frame, point: Point) -> Place:
+    return frame.x(point.effort), frame.y(point.likely)
+
+
+def _leader(drawing: Drawing, true: Place, place: Place) -> None:
+    """From a dot that had to give way to where it belongs."""
+    if math.dist(place, true) > 2:
+        drawing.lines.append(Line(f"M{true[0]:.1f} {true[1]:.1f}L{place[0]:.1f} {place[1]:.1f}", "ink3", 1))
+        drawing.lines.append(Line(_circle(*true, 2.5), fill="ink3"))
+
+
+def _dot(drawing: Drawing, number: str, x: float, y: float, *, chosen: bool) -> None:
+    edge, fill = (2.0, "mark") if chosen else (1.2, "sheet")
+    drawing.lines.append(Line(_circle(x, y, _RADIUS + (1 if chosen else 0)), "ink", edge, fill))
+    drawing.labels.append(Label(x, y + 4, number, "on-mark" if chosen else "ink", 11.5, 600, "middle"))
+
+
+def _circle(x: float, y: float, radius: float) -> str:
+    return (
+        f"M{x - radius:.1f} {y:.1f}a{radius:.1f} {radius:.1f} 0 1 0 {2 * radius:.1f} 0a{radius:.1f} {radius:.1f} 0 1 0 {-2 * radius:.1f} 0Z"
+    )
+
+
+def _free_place(frame: _Frame, true: Place, taken: Sequence[Place], words: Sequence[Span]) -> Place:
+    """Where a dot lies on no other one and on no word: at its place if it can, else as near as it can."""
+    for candidate in _candidates(frame, *true):
+        if all(math.dist(candidate, other) >= _APART for other in taken) and not any(_covers(candidate, word) for word in words):
+            return candidate
+    return frame.held(*true)
+
+
+def _candidates(frame: _Frame, x: float, y: float) -> Iterator[Place]:
+    yield frame.held(x, y)
+    for ring in range(1, int(max(frame.width, frame.height) / _APART) + 1):
+        steps = 8 * ring
+        for step in range(steps):
+            # From the right, and by turns above and below.
+            angle = 2 * math.pi * ((step + 1) // 2 * (1 if step % 2 else -1)) / steps
+            away = ring * (_APART + 3) * 0.95
+            found = x + away * math.cos(angle), y + away * math.sin(angle)
+            if found == frame.held(*found):
+                yield found
+
+
+def _covers(place: Place, word: Span) -> bool:
+    left, top, right, bottom = word
+    return left - _RADIUS < place[0] < right + _RADIUS and top - _RADIUS < place[1] < bottom + _RADIUS
+
+
+def _said(point: Point, matrix: Matrix, t: Translator) -> str:
+    return t(
+        "{number} {title}: {field}. {low}–{high} {currency} a year, likely {likely}, {effort}",
+        number=t.number(point.number),
+        title=point.title,
+        field=t.say(QUADRANT_WORDS[matrix.field_of(point)]),
+        low=t.number(round(point.low)),
+        high=t.number(round(point.high)),
+        likely=t.number(round(point.likely)),
+        currency=matrix.currency,
+        effort=t.n("{days} day", "{days} days", math.ceil(point.effort), days=t.number(round(point.effort, 1))),
+    )
+
+
+def _title(matrix: Matrix, t: Translator) -> str:
+    """“Impact against effort, in GBP. first: 1 and 4. plan: 2.”"""
+    said = [t("Impact against effort, in {currency}", currency=matrix.currency) + "."]
+    for field in Quadrant:
+        numbers = [t.number(point.number) for point in matrix.points if matrix.field_of(point) is field]
+        if numbers:
+            said.append(t("{field}: {numbers}.", field=t.say(QUADRANT_WORDS[field]), numbers=t.items(numbers)))
+    return " ".join(said)
