@@ -35,7 +35,7 @@ TICKET = Ticket(
     ),
     rest="The rest is in the evidence pack.",
     labels=("consumer council", "choose a plan"),
-    assignee="mina@example.org",
+    owner="mina@example.org",
     severity=Severity.SERIOUS,
     effort_days=7.5,
 )
@@ -96,6 +96,22 @@ def test_azure_gets_html_on_one_line_tags_between_semicolons_and_none_of_the_fie
         "2",
         "consumer council; choose a plan",
     ]
+
+
+@pytest.mark.parametrize(
+    ("owner", "jira", "github", "linear"),
+    [
+        ("Mina Vance", "", "", "Mina Vance"),
+        ("mina@example.org", "mina@example.org", "", "mina@example.org"),
+        ("@mina", "", "mina", "'@mina"),  # Linear takes the apostrophe away again
+    ],
+)
+def test_each_importer_is_given_the_owner_as_it_can_know_them(owner: str, jira: str, github: str, linear: str) -> None:
+    found = {}
+    for tracker in (Tracker.JIRA, Tracker.GITHUB, Tracker.LINEAR):
+        header, row = read_back(tickets_csv([replace(TICKET, owner=owner)], tracker), tracker)
+        found[tracker] = {name.lower(): cell for name, cell in zip(header, row, strict=True)}["assignee"]
+    assert found == {Tracker.JIRA: jira, Tracker.GITHUB: github, Tracker.LINEAR: linear}
 
 
 @pytest.mark.parametrize("tracker", Tracker)

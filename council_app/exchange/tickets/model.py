@@ -49,7 +49,7 @@ class Ticket:
         body: the description, most important first: where a tracker holds less, the end is left out.
         rest: said in place of what had to be left out.
         labels: words to find it by.
-        assignee: the owner's e-mail address or account there; "" where only a name is known, because importers stop at a name.
+        owner: who it is for, as somebody typed it: a name, an e-mail address, or an account such as `@mina`.
         severity: how bad it is, for the tracker's priority.
         effort_days: the estimate.
     """
@@ -59,6 +59,6 @@ class Ticket:
     body: tuple[Block, ...]
     rest: str
     labels: tuple[str, ...] = ()
-    assignee: str = ""
+    owner: str = ""
     severity: Severity | None = None
     effort_days: float | None = None

@@ -23,6 +23,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from council_app.domain.enums import Severity, Tracker
+from council_app.exchange.tables import ADDRESS
 from council_app.exchange.text import one_line
 from council_app.exchange.tickets.markup import Html, Markdown, Markup, Wiki
 from council_app.exchange.tickets.model import Ticket
@@ -92,8 +93,19 @@ def _labels(ticket: Ticket, form: TrackerFormat) -> str:
     return form.between.join(map(form.label, ticket.labels))
 
 
-def _assignee(ticket: Ticket, _format: TrackerFormat) -> str:
-    return ticket.assignee
+def _address(ticket: Ticket, _format: TrackerFormat) -> str:
+    """The owner where it is an e-mail address; at a name the importer would stop."""
+    return ticket.owner if ADDRESS.fullmatch(ticket.owner) else ""
+
+
+def _account(ticket: Ticket, _format: TrackerFormat) -> str:
+    """The owner where it is an account there (`@mina`)."""
+    return found[1] if (found := re.fullmatch(r"@([A-Za-z0-9-]{1,39})", ticket.owner)) else ""
+
+
+def _owner(ticket: Ticket, _format: TrackerFormat) -> str:
+    """Name or address: this importer leaves out whom it does not know."""
+    return ticket.owner
 
 
 def _priority(ticket: Ticket, form: TrackerFormat) -> str:
@@ -116,7 +128,7 @@ FORMATS: dict[Tracker, TrackerFormat] = {
             Column("Summary", _title),
             Column("Issue Type", _fixed("Task")),
             Column("Priority", _priority),
-            Column("Assignee", _assignee),
+            Column("Assignee", _address),
             Column("Description"),
         ),
         repeated="Labels",
@@ -134,7 +146,7 @@ FORMATS: dict[Tracker, TrackerFormat] = {
             Column("title", _title),
             Column("body"),
             Column("labels", _labels),
-            Column("assignee", _assignee),
+            Column("assignee", _account),
             Column("milestone", _empty),
         ),
         markup=Markdown(),
@@ -152,7 +164,7 @@ FORMATS: dict[Tracker, TrackerFormat] = {
             Column("Priority", _priority),
             Column("Labels", _labels),
             Column("Estimate", _days),
-            Column("Assignee", _assignee),
+            Column("Assignee", _owner),
             Column("Due Date", _empty),
             # The importer reads these of every row.
             Column("Created", _empty),
