@@ -1,0 +1,136 @@
+"""Impact against effort beside an insight: the small matrix, the insight at hand marked, and how firm its rank is."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+
+from council_app.domain.ranking.model import Ranked, Ranking
+from council_app.domain.ranking.pictures import Picture
+from council_app.domain.records import Changes
+from council_app.services.ranking_files import matrix_picture
+from council_app.ui.core.context import AppContext
+from council_app.ui.core.text import Surface, Text
+from council_app.ui.screens.insights.ranking.picture import RankingPicture
+from council_app.ui.screens.insights.ranking.reading import RankingReader
+
+_LARGEST = 1.4
+
+
+class MatrixPanel(Surface):
+    """Reads by itself; says which insight it is about when told by `show_insight`.
+
+    Signals:
+        insight_asked: a dot was clicked (the insight's key).
+        ranked: the insights were ranked anew (the `Ranking`), so that nobody else needs to do it again.
+    """
+
+    insight_asked = Signal(str)
+    ranked = Signal(object)
+
+    def __init__(self, ctx: AppContext) -> None:
+        super().__init__(ctx.theme, "canvas", "t")
+        self.ctx, self.t = ctx, ctx.t
+        self._ranking: Ranking | None = None
+        self._key = ""
+        self._stale = True
+        theme = ctx.theme
+        self.title = Text(theme, self.t("Impact against effort"), "micro", "ink3", elide=True)
+        self.stability = Text(theme, "", "micro", "ink2", align=Qt.AlignmentFlag.AlignRight)
+        self.why = Text(theme, "", "small", "ink3", wrap=True)
+        self.picture = RankingPicture(theme, largest=_LARGEST)
+        self.picture.picked.connect(self.insight_asked)
+        self.reader = RankingReader(ctx, self)
+        self.reader.done = self._show
+        self._lay_out()
+        ctx.changed.connect(self._changed)
+        ctx.session_changed.connect(self._ask)
+        ctx.cohort_changed.connect(self._ask)
+        theme.changed.connect(self._draw)
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        head.addWidget(self.title, 1)
+        head.addWidget(self.stability)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 12, 16, 12)
+        column.setSpacing(8)
+        column.addLayout(head)
+        column.addWidget(self.why)
+        column.addWidget(self.picture)
+        self.why.hide()
+        self.picture.hide()
+
+    def show_insight(self, key: str) -> None:
+        """Mark this insight; "" marks none."""
+        self._key = key
+        self._draw()
+
+    @property
+    def ranking(self) -> Ranking | None:
+        """The newest ranking, or None while none was read."""
+        return self._ranking
+
+    # -- reading
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Rank what was not ranked while nobody saw it."""
+        super().showEvent(event)
+        if self._stale:
+            self._ask()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Nobody looks: nothing is drawn for nobody."""
+        super().hideEvent(event)
+        self._stale = self._stale or self.reader.busy
+        self.reader.stop()
+
+    def _ask(self) -> None:
+        self._stale = not self.isVisible()
+        if not self._stale:
+            self.reader.ask()
+
+    def _changed(self, changes: Changes) -> None:
+        if RankingReader.concerns(changes):
+            self._ask()
+
+    def _show(self, ranking: Ranking) -> None:
+        self._ranking = ranking
+        self._draw()
+        self.ranked.emit(ranking)
+
+    # -- drawing
+
+    def _draw(self) -> None:
+        ranking = self._ranking
+        if ranking is None:
+            return
+        row = ranking.row(self._key)
+        drawn = self._drawn(ranking, row)
+        self._say(row, drawn)
+        self.picture.setVisible(drawn is not None)
+        if drawn is not None:
+            self.picture.show_picture(drawn)
+
+    def _drawn(self, ranking: Ranking, row: Ranked | None) -> Picture | None:
+        """The matrix that the insight is part of; else that of the currency most insights have."""
+        counts = Counter({each.currency: len(each.points) for each in ranking.matrices()})
+        impact = row.heard.facts.impact if row is not None else None
+        own = impact.currency if impact is not None and impact.currency in counts else ""
+        currency = own or max(sorted(counts), key=lambda each: counts[each], default="")
+        return matrix_picture(ranking=ranking, currency=currency, t=self.t, dark=self.ctx.theme.dark, chosen=self._key, small=True)
+
+    def _say(self, row: Ranked | None, drawn: Picture | None) -> None:
+        t, standing = self.t, row.standing if row is not None else None
+        self.stability.say(t.say(standing.stability()) if standing is not None else "")
+        why = ""
+        if row is not None and row.unranked is not None:
+            why = t("Not ranked: {why}.", why=t.say(row.unranked))
+        elif drawn is None:
+            why = t("Insights show here once they have amounts and an effort.")
+        self.why.say(why)
+        self.why.setVisible(bool(why))
