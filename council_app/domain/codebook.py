@@ -2,10 +2,24 @@
 
 from __future__ import annotations
 
+import hashlib
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from council_app.domain.text import fold
+
+KEY_LIMIT = 100
+_NOT_KEY = re.compile(r"[^a-z0-9]+")
+
+
+def tag_key(name: str) -> str:
+    """The key of a tag called `name`: folded to what plan files allow; a name in another script gets a short hash of itself."""
+    key = _NOT_KEY.sub("-", fold(name)).strip("-")
+    if 0 < len(key) <= KEY_LIMIT:
+        return key
+    start = key[: KEY_LIMIT - 9].rstrip("-") or "tag"
+    return f"{start}-{hashlib.sha256(name.encode()).hexdigest()[:8]}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,16 +10,15 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import NamedTuple, TypeVar
 
+from council_app.domain.codebook import tag_key
 from council_app.domain.enums import Channel, NoteKind, Raised, Severity
 from council_app.domain.limits import LINE_LIMIT
-from council_app.domain.text import fold
 from council_app.errors import CouncilError, Message, m_
 from council_app.exchange.tables import UNREADABLE, Rejected, Row, Table
 from council_app.exchange.text import folded, one_line, shown
 
 _KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _STAGE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*/[a-z0-9]+(-[a-z0-9]+)*")
-_NOT_KEY = re.compile(r"[^a-z0-9]+")
 _TAG_ENDS = re.compile(r"[;|\n]")
 _YES = frozenset({"true", "yes", "y", "1", "x", "ja", "oui", "j", "verbatim"})
 _NO = frozenset({"false", "no", "n", "0", "nej", "nein", "non", "nee"})
@@ -229,13 +228,20 @@ def _tags(cell: str, names: dict[str, str]) -> tuple[str, ...]:
     """Paths in the order written; a tag in words (`Late fees`) becomes a key, and its words are kept in `names`."""
     paths: list[str] = []
     for part in _split_tags(cell):
-        levels = [(_NOT_KEY.sub("-", fold(level)).strip("-")[:100].rstrip("-"), one_line(level)) for level in part.split("/")]
-        if not all(key for key, _ in levels):
+        levels = [one_line(level) for level in part.split("/")]
+        if not all(map(_says_something, levels)):
             raise ValueError(m_("“{tag}” cannot be made a tag", tag=shown(part)))
-        path = "/".join(key for key, _ in levels)
-        names.setdefault(path, levels[-1][1])
+        path = ""
+        for level in levels:
+            path = f"{path}/{tag_key(level)}".lstrip("/")
+            names.setdefault(path, level[:LINE_LIMIT])
         paths.append(path)
     return tuple(dict.fromkeys(paths))
+
+
+def _says_something(level: str) -> bool:
+    """A letter or digit, or what other scripts and pictures have in their place; signs alone are a slip."""
+    return bool(level) and (not level.isascii() or any(map(str.isalnum, level)))
 
 
 def _split_tags(cell: str) -> list[str]:

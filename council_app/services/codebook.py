@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -16,19 +14,17 @@ from council_app.db.queries import codebook as codebook_reads
 from council_app.db.queries import notes as note_reads
 from council_app.db.stopping import stopping
 from council_app.db.workspace import Workspace, changes
+from council_app.domain.codebook import KEY_LIMIT as KEY_LIMIT
 from council_app.domain.codebook import CodebookTag, Match
 from council_app.domain.codebook import found as found_tags
+from council_app.domain.codebook import tag_key as tag_key
 from council_app.domain.limits import LINE_LIMIT
 from council_app.domain.records import Changes, TagLabel
-from council_app.domain.text import fold
 from council_app.errors import CouncilError, m_
+from council_app.services.tag_colours import free_colour
 
-KEY_LIMIT = 100
 DEEPEST = 20
 """Levels of tags that a plan file can nest."""
-
-_NOT_KEY = re.compile(r"[^a-z0-9]+")
-
 
 # Built once: every tag that is typed asks for these. The second finds `checkout/fees` for `fees`; keys hold no LIKE wildcards.
 _EXACT = select(Tag.id, Tag.path, Tag.colour).where(Tag.path == bindparam("path"))
@@ -69,15 +65,6 @@ def tags_named(session: Session, ids: Sequence[str]) -> tuple[TagLabel, ...]:
     return tuple(found)
 
 
-def tag_key(name: str) -> str:
-    """The key of a tag typed as `name`: folded to what plan files allow; a name in another script gets a short hash of itself."""
-    key = _NOT_KEY.sub("-", fold(name)).strip("-")
-    if 0 < len(key) <= KEY_LIMIT:
-        return key
-    start = key[: KEY_LIMIT - 9].rstrip("-") or "tag"
-    return f"{start}-{hashlib.sha256(name.encode()).hexdigest()[:8]}"
-
-
 def _fitting(path: str) -> str:
     """A path as long and as deep as a plan file can hold; more than that becomes one tag, so that no word of it is lost."""
     names = [name for name in path.split("/") if name.strip()]
@@ -102,7 +89,8 @@ def _grow(writing: JournalledSession, path: str, created: list[str]) -> TagLabel
         tag = writing.scalar(select(Tag).where(Tag.path == so_far))
         if tag is None:
             position = writing.scalar(select(func.count()).select_from(Tag).where(Tag.parent_id == (parent.id if parent else None))) or 0
-            tag = Tag(path=so_far, name=name, parent_id=parent.id if parent else None, position=position)
+            above = parent.id if parent else None
+            tag = Tag(path=so_far, name=name, parent_id=above, position=position, colour=free_colour(writing))
             writing.add(tag)
             writing.flush()
             created.append(so_far)

@@ -190,9 +190,8 @@ class _Importing:
         if path not in self._tags:
             tags, created = tags_for(self._writing, [path])
             self.new_tags.extend(created)
-            name = self._tag_names.get(path)
-            if created and name:
-                self._writing.get_one(Tag, tags[0].id).name = name.rsplit("/", 1)[-1]
+            for tag in self._writing.scalars(select(Tag).where(Tag.path.in_(created))) if created else ():
+                tag.name = self._tag_names.get(tag.path, tag.name)
             self._tags[path] = tags[0].id
         return self._tags[path]
 

@@ -40,8 +40,15 @@ def test_every_column_is_read() -> None:
             key="n1",
         ),
     )
-    assert file.tag_names == {"checkout/fees": "fees", "late-fees-charges": "Late fees, charges"}
+    assert file.tag_names == {"checkout": "checkout", "checkout/fees": "fees", "late-fees-charges": "Late fees, charges"}
     assert file.inline is False
+
+
+def test_a_tag_may_be_called_in_any_script_and_so_may_the_one_above_it() -> None:
+    file = notes("text,tags\na,Kort betalning/Återbetalning\nb,配送\nc,רשום/🔥\n")
+    assert file.rejected == ()
+    assert list(file.tag_names.values()) == ["Kort betalning", "Återbetalning", "配送", "רשום", "🔥"]
+    assert [row.tags for row in file.rows] == [(path,) for path in list(file.tag_names)[1:3]] + [(list(file.tag_names)[-1],)]
 
 
 def test_text_alone_is_enough_and_is_capture_grammar() -> None:
