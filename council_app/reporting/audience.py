@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from council_app.domain.enums import Audience
+from council_app.domain.evidence import Evidence
+from council_app.domain.likelihood import Likelihood
 from council_app.errors import m_
 from council_app.reporting import small_groups
 from council_app.reporting.model import Claim, CouncilCount, Decision, Finding, PrototypeResult, Quote, Section, SessionReport, Text
@@ -44,15 +46,15 @@ def _left_out(report: SessionReport, shown: tuple[PrototypeResult, ...]) -> tupl
 
 
 def _claim(claim: Claim) -> Claim:
-    return replace(claim, evidence=claim.evidence and replace(claim.evidence, agreed_seats=()))
+    return replace(claim, evidence=_evidence(claim.evidence))
 
 
 def _finding(finding: Finding) -> Finding:
     return replace(
         finding,
         facts=replace(finding.facts, owner="", impact=None, effort_days=None, teams=(), approvals=()),
-        evidence=replace(finding.evidence, agreed_seats=()),
-        likelihood=finding.likelihood and replace(finding.likelihood, agreed_seats=()),
+        evidence=replace(finding.evidence, agreed_seats=(), shared=(), withheld=0),
+        likelihood=_likelihood(finding.likelihood),
         by_council=tuple(_council(count) for count in finding.by_council),
         quotes=tuple(_quote(quote) for quote in finding.quotes),
         against=tuple(_quote(quote) for quote in finding.against),
@@ -60,11 +62,16 @@ def _finding(finding: Finding) -> Finding:
 
 
 def _council(count: CouncilCount) -> CouncilCount:
-    return replace(
-        count,
-        evidence=count.evidence and replace(count.evidence, agreed_seats=()),
-        likelihood=count.likelihood and replace(count.likelihood, agreed_seats=()),
-    )
+    return replace(count, evidence=_evidence(count.evidence), likelihood=_likelihood(count.likelihood))
+
+
+def _evidence(evidence: Evidence | None) -> Evidence | None:
+    return evidence and replace(evidence, agreed_seats=(), shared=(), withheld=0)
+
+
+def _likelihood(likelihood: Likelihood | None) -> Likelihood | None:
+    """That somebody nodded is told, and not who; what the few who said it have in common would single them out."""
+    return likelihood and replace(likelihood, agreed_seats=(), shared=(), withheld=0)
 
 
 def _quote(quote: Quote) -> Quote:

@@ -36,12 +36,18 @@ from council_app.errors import CouncilError, m_
 
 @dataclass(slots=True)
 class Voices:
-    """What speaks for an insight and what against it; of notes whose speaker refused notes, or took that back, only the ids."""
+    """What speaks for an insight and what against it; apart from those, notes whose speaker refused notes or took that back."""
 
     supporting: list[Voice] = field(default_factory=list)
     against: list[Voice] = field(default_factory=list)
-    withheld: list[str] = field(default_factory=list)
-    withheld_against: list[str] = field(default_factory=list)
+    withheld: list[Voice] = field(default_factory=list)
+    withheld_against: list[Voice] = field(default_factory=list)
+
+    def side(self, *, against: bool, withheld: bool) -> list[Voice]:
+        """One of the four."""
+        if withheld:
+            return self.withheld_against if against else self.withheld
+        return self.against if against else self.supporting
 
 
 class Place(NamedTuple):
@@ -96,11 +102,7 @@ def voices(session: Session, *, session_keys: Sequence[str] | None = None, membe
         if mark in seen or (not row.against and mark[:2] in opposed) or (members is not None and row.attendance_id not in members):
             continue
         seen.add(mark)
-        if row.attendance_id in silent:
-            gone = found[row.insight_id].withheld_against if row.against else found[row.insight_id].withheld
-            gone.append(row.note_id)
-            continue
-        side = found[row.insight_id].against if row.against else found[row.insight_id].supporting
+        side = found[row.insight_id].side(against=row.against, withheld=row.attendance_id in silent)
         side.append(
             Voice(
                 person=row.person_id or row.attendance_id,

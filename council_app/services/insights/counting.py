@@ -44,8 +44,11 @@ class Rooms:
             segments=reads.segments(reading),
         )
 
-    def count(self, voices: Sequence[Voice], withheld: int = 0) -> Evidence:
-        """People over the same rooms above and below the line: in councils, or where none spoke up, in the sessions of the voices."""
+    def count(self, voices: Sequence[Voice], withheld: Sequence[Voice] = ()) -> Evidence:
+        """People over the same rooms above and below the line: in councils, or where none spoke up, in the sessions of the voices.
+
+        What is `withheld` is only numbered.
+        """
         rooms = self.drawn_on(voices)
         counted = [voice for voice in voices if voice.session in rooms]
         people = frozenset().union(*(self.there.get(key, frozenset()) for key in rooms))
@@ -53,7 +56,7 @@ class Rooms:
             counted,
             len(people),
             segments={person: self.segments.get(person, frozenset()) for person in people},
-            withheld=withheld,
+            withheld=len({voice.note for voice in withheld}),
             elsewhere=[voice for voice in voices if voice.session not in rooms],
         )
 
@@ -111,12 +114,12 @@ class Heard:
     def evidence(self, insight: str) -> Evidence:
         """What speaks for it."""
         voices = self.of(insight)
-        return self.rooms.count(voices.supporting, len(voices.withheld))
+        return self.rooms.count(voices.supporting, voices.withheld)
 
     def against(self, insight: str) -> Evidence:
         """What speaks against it."""
         voices = self.of(insight)
-        return self.rooms.count(voices.against, len(voices.withheld_against))
+        return self.rooms.count(voices.against, voices.withheld_against)
 
     def judged(self, insight: str) -> Evidence:
         """What the gate looks at."""

@@ -108,8 +108,8 @@ def insight(*, workspace: Workspace, key: str, session: str | None = None, cohor
         tags = reads.tag_paths(reading, facts.id)
         return InsightDetail(
             card=_card(heard, reads.countries(reading), facts),
-            supporting=note_reads.lines(reading, [*(voice.note for voice in voices.supporting), *voices.withheld]),
-            against=note_reads.lines(reading, [*(voice.note for voice in voices.against), *voices.withheld_against]),
+            supporting=note_reads.lines(reading, _notes(voices.supporting, voices.withheld)),
+            against=note_reads.lines(reading, _notes(voices.against, voices.withheld_against)),
             by_session=_by_session(heard, voices.supporting),
             deliveries=reads.deliveries(reading, insight=key),
             tags=tuple(path for path, against in tags if not against),
@@ -135,10 +135,14 @@ def _card(heard: Heard, countries: dict[str, str], facts: InsightFacts) -> Insig
     )
 
 
+def _notes(*sides: Sequence[Voice]) -> list[str]:
+    return [voice.note for side in sides for voice in side]
+
+
 def _in_market(heard: Heard, facts: InsightFacts, market: str, country: str) -> MarketReach:
-    rooms = heard.rooms.of_market(market)
-    voices = [voice for voice in heard.of(facts.id).supporting if voice.market == market]
-    evidence = rooms.count(voices)
+    rooms, said = heard.rooms.of_market(market), heard.of(facts.id)
+    voices = [voice for voice in said.supporting if voice.market == market]
+    evidence = rooms.count(voices, [voice for voice in said.withheld if voice.market == market])
     return MarketReach(market, country, evidence, rooms.reach(voices, evidence, facts.one_in))
 
 

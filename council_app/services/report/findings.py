@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from council_app.db.queries import insights as insight_reads
 from council_app.domain.enums import NoteKind, Raised, Severity
-from council_app.domain.evidence import Voice, count
+from council_app.domain.evidence import Voice
 from council_app.domain.gate import judge
 from council_app.domain.language import guess_language
 from council_app.domain.records import DeliveryFacts, InsightFacts, NoteLine
@@ -36,7 +36,7 @@ def _here(material: Material, facts: InsightFacts) -> list[Voice]:
 def _finding(session: Session, material: Material, facts: InsightFacts) -> model.Finding:
     voices = material.voices[facts.id]
     here = _here(material, facts)
-    evidence = count(here, len(material.there.get(material.session.key, ())))
+    evidence, likelihood = material.heard(facts, material.session.key)
     notes = [material.noted[voice.note] for voice in here]
     everywhere = [material.noted[voice.note] for voice in voices.supporting]
     against = [material.noted[voice.note] for voice in voices.against]
@@ -47,9 +47,9 @@ def _finding(session: Session, material: Material, facts: InsightFacts) -> model
         kind=kind_of(notes),
         severity=severity_of(notes),
         evidence=evidence,
-        likelihood=material.likely(evidence),
+        likelihood=likelihood,
         gate=judge(facts, evidence),
-        by_council=_by_council(material, voices.supporting),
+        by_council=_by_council(material, facts),
         stages=stages(material, everywhere, here=facts.stage),
         journey_note=_journey_note(material, voices.supporting),
         quotes=quotes,
@@ -72,15 +72,16 @@ def severity_of(notes: Sequence[NoteLine]) -> Severity | None:
     return given[len(given) // 2] if given else None
 
 
-def _by_council(material: Material, voices: Sequence[Voice]) -> tuple[model.CouncilCount, ...]:
-    held = sorted({voice.session for voice in voices}, key=lambda key: (key != material.session.key, material.sessions[key].starts))
-    return tuple(_council_count(material, key, [voice for voice in voices if voice.session == key]) for key in held)
+def _by_council(material: Material, facts: InsightFacts) -> tuple[model.CouncilCount, ...]:
+    spoke = {voice.session for voice in material.voices[facts.id].supporting}
+    held = sorted(spoke, key=lambda key: (key != material.session.key, material.sessions[key].starts))
+    return tuple(_council_count(material, facts, key) for key in held)
 
 
-def _council_count(material: Material, key: str, voices: Sequence[Voice]) -> model.CouncilCount:
+def _council_count(material: Material, facts: InsightFacts, key: str) -> model.CouncilCount:
     place = material.sessions[key]
-    evidence = count(voices, len(material.there.get(key, ())))
-    return model.CouncilCount(city=place.city, on=place.starts.date(), evidence=evidence, likelihood=material.likely(evidence))
+    evidence, likelihood = material.heard(facts, key)
+    return model.CouncilCount(city=place.city, on=place.starts.date(), evidence=evidence, likelihood=likelihood)
 
 
 def _journey_note(material: Material, voices: Sequence[Voice]) -> Message | str:

@@ -17,8 +17,9 @@ from council_app.domain.consent import ConsentRecord, may
 from council_app.domain.disclosure import MINIMUM_INSIDE, MINIMUM_PUBLIC
 from council_app.domain.enums import Audience, Purpose
 from council_app.domain.evidence import Evidence
-from council_app.domain.likelihood import Likelihood, likelihood, population
+from council_app.domain.likelihood import Likelihood
 from council_app.domain.records import DeliveryFacts, InsightFacts, NoteLine, SessionRef
+from council_app.services.insights.counting import Rooms
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,7 @@ class Material:
     Attributes:
         there: ids of everybody in the room, per session key.
         people, consents: by (session key, seat), what makes that attendee distinct, and what they allowed.
-        customers: how many each market has, by its key; None where nobody said.
+        rooms: who could have said something, for counting evidence as the window counts it.
     """
 
     audience: Audience
@@ -45,13 +46,14 @@ class Material:
     deliveries: tuple[DeliveryFacts, ...]
     stages: tuple[tuple[str, str, bool], ...]
     language: str
-    customers: dict[str, int | None]
+    rooms: Rooms
 
-    def likely(self, evidence: Evidence) -> Likelihood | None:
-        """What `evidence` says of customers like these; nothing when nobody is known to have said it."""
-        if not evidence.people:
-            return None
-        return likelihood(evidence, population=population(self.customers, evidence))
+    def heard(self, facts: InsightFacts, session: str) -> tuple[Evidence, Likelihood | None]:
+        """An insight as it was heard in one session, counted as the window counts it; no reach where nobody is known to have said it."""
+        rooms, said = self.rooms.only(session), self.voices[facts.id]
+        voices = [voice for voice in said.supporting if voice.session == session]
+        evidence = rooms.count(voices, [voice for voice in said.withheld if voice.session == session])
+        return evidence, rooms.reach(voices, evidence, facts.one_in) if evidence.people else None
 
     @property
     def minimum(self) -> int:
@@ -108,7 +110,7 @@ def gather(session: Session, *, key: str, audience: Audience, locale: str) -> Ma
         deliveries=insight_reads.deliveries(session, market=place.market_key),
         stages=_stages(session),
         language=market.locales[0] if market.locales else "en",
-        customers=insight_reads.customers(session),
+        rooms=Rooms.read(session, None),
     )
 
 
