@@ -162,6 +162,8 @@ def _points(drawing: Drawing, frame: _Frame, matrix: Matrix, chosen: str, words:
         drawing.lines.append(
             Line(f"M{x:.1f} {high:.1f}V{low:.1f}M{x - _CAP:.1f} {high:.1f}h{2 * _CAP}M{x - _CAP:.1f} {low:.1f}h{2 * _CAP}", "line2", 1.4)
         )
+    for left, top, right, bottom in words:  # so that no whisker goes through a word
+        drawing.lines.append(Line(f"M{left - 2:.1f} {top:.1f}H{right + 2:.1f}V{bottom:.1f}H{left - 2:.1f}Z", fill="sheet"))
     for point in sorted(matrix.points, key=lambda point: (point.key != chosen, point.number)):
         places[point.key] = _free_place(frame, _true(frame, point), tuple(places.values()), words)
     for point in matrix.points:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QByteArray, QEvent, QPointF, QRectF, QSize, Qt, Signal, SignalInstance
-from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
@@ -32,9 +32,7 @@ class RankingPicture(QWidget):
         self._renderer = QSvgRenderer(self)
         self._picture = Picture("", "", 0, 0)
         self._at = -1
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setMouseTracking(True)
         theme.changed.connect(self.update)
@@ -46,7 +44,7 @@ class RankingPicture(QWidget):
         self._renderer.load(QByteArray(picture.svg.encode()))
         self._at = next((place for place, area in enumerate(picture.areas) if area.key == key), -1)
         self.setAccessibleName(picture.title)
-        self.updateGeometry()
+        self._fit()
         self.update()
 
     @property
@@ -82,9 +80,13 @@ class RankingPicture(QWidget):
         """As small as it can be read."""
         return QSize(round(self._picture.width * _SMALLEST), round(self._picture.height * _SMALLEST))
 
-    def heightForWidth(self, width: int) -> int:
-        """What the picture takes at a width."""
-        return round(self._picture.height * self._scale(width))
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The height follows the width."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        self.setFixedHeight(round(self._picture.height * self._scale(self.width())))
 
     def _rect(self, area: Area) -> QRectF:
         scale = self._scale(self.width())
