@@ -5,6 +5,7 @@ from __future__ import annotations
 from council_app.cli import (
     capture,
     cohorts,
+    delegating,
     door,
     exports,
     files,
@@ -36,6 +37,7 @@ for part in (
     stats,
     suggesting,
     insights,
+    delegating,
     publishing,
     history,
     papers,

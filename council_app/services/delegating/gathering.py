@@ -9,7 +9,7 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from council_app.db.models import Attendance, Note
+from council_app.db.models import Attendance, Market, Note
 from council_app.db.queries import insights as insight_reads
 from council_app.db.queries import programme as programme_reads
 from council_app.db.workspace import Workspace
@@ -35,11 +35,15 @@ _CHUNK = 500
 
 @dataclass(frozen=True, slots=True)
 class _Room:
-    """What is known of everybody: who allows to be quoted inside, by note; who said it; the sessions; and what was heard in them."""
+    """What is known of everybody: who allows to be quoted inside, by note; who said it; the sessions; what was heard in them.
+
+    `languages` is what people speak in each market, by its key: that of a quote whose words do not tell.
+    """
 
     quotable: frozenset[str]
     speakers: Mapping[str, str]
     sessions: Mapping[str, SessionRef]
+    languages: Mapping[str, str]
     heard: Heard
 
     def reach(self, session: str, evidence: Evidence, facts: InsightFacts) -> Likelihood | None:
@@ -89,13 +93,14 @@ def _room(session: Session, details: Sequence[InsightDetail]) -> _Room:
         quotable=frozenset(note for note, (attendance, _) in said.items() if allowed.get(attendance, False)),
         speakers={note: person for note, (_, person) in said.items()},
         sessions={ref.key: ref for ref in programme_reads.sessions(session)},
+        languages={key: locales[0] if locales else "en" for key, locales in session.execute(select(Market.key, Market.locales))},
         heard=Heard.read(session, None, None),
     )
 
 
 def _finding(session: Session, room: _Room, detail: InsightDetail, t: Translator) -> model.Finding:
     card = detail.card
-    against = _quotes(room, detail.against, t)
+    against = _quotes(room, detail.against)
     return model.Finding(
         facts=replace(card.facts, title=card.facts.title_in(t.tag)),
         kind=kind_of(detail.supporting),
@@ -104,7 +109,7 @@ def _finding(session: Session, room: _Room, detail: InsightDetail, t: Translator
         likelihood=card.likelihood,
         gate=card.gate,
         by_council=_by_council(room, detail),
-        quotes=_quotes(room, detail.supporting, t),
+        quotes=_quotes(room, detail.supporting),
         against=against,
         against_note=_unshown(len(detail.against) - len(against)),
         pictures=tuple(_picture(session, visual) for visual in card.facts.visuals),
@@ -139,7 +144,7 @@ def _sessions(room: _Room, detail: InsightDetail) -> tuple[SessionRef, ...]:
     return tuple(sorted((room.sessions[key] for key in keys), key=lambda ref: (ref.starts, ref.key)))
 
 
-def _quotes(room: _Room, notes: Iterable[NoteLine], t: Translator) -> tuple[model.Quote, ...]:
+def _quotes(room: _Room, notes: Iterable[NoteLine]) -> tuple[model.Quote, ...]:
     """Words whose speaker allows them inside: verbatim and unprompted first, the worst first, everybody once before anybody twice."""
     allowed = [note for note in notes if note.id in room.quotable and note.raised is not Raised.AGREED and note.text]
     ranked = sorted(allowed, key=lambda note: (not note.verbatim, note.raised is not Raised.ALONE, -(note.severity or 0), note.at))
@@ -149,15 +154,16 @@ def _quotes(room: _Room, notes: Iterable[NoteLine], t: Translator) -> tuple[mode
     for note in ranked:
         (later if room.speakers[note.id] in seen else first).append(note)
         seen.add(room.speakers[note.id])
-    return tuple(_quote(note, t) for note in (*first, *later)[:_MOST_QUOTES])
+    return tuple(_quote(room, note) for note in (*first, *later)[:_MOST_QUOTES])
 
 
-def _quote(note: NoteLine, t: Translator) -> model.Quote:
+def _quote(room: _Room, note: NoteLine) -> model.Quote:
+    spoken = room.languages[room.sessions[note.session_key].market_key]
     return model.Quote(
         note=short_key(note.key),
         kind=note.kind,
         text=note.text,
-        lang=guess_language(note.text, t.language),
+        lang=guess_language(note.text, spoken.partition("-")[0]),
         city=note.city,
         seat=note.seat,
         verbatim=note.verbatim,

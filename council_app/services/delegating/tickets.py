@@ -64,7 +64,7 @@ def _terms(pack: Pack, t: Translator) -> Iterator[tuple[str, str]]:
         yield t("Teams"), ", ".join(facts.teams)
     yield t("Approvals"), ", ".join(facts.approvals) or t("none needed")
     if says.place(facts):
-        yield t("Stage"), says.place(facts)
+        yield t("Where on the journey"), says.place(facts)
     if facts.promise:
         yield t("Promise it breaks"), t.quote(facts.promise)
     if facts.nature is not None:
