@@ -11,8 +11,10 @@ from decimal import Decimal
 from council_app.domain.enums import Horizon
 from council_app.domain.evidence import Evidence
 from council_app.domain.gate import Gate, Requirement
+from council_app.domain.likelihood import Likelihood, not_counted
 from council_app.domain.ownership import not_one_owner
-from council_app.domain.records import Impact, InsightFacts
+from council_app.domain.ranking.expected import Case, case_of
+from council_app.domain.records import InsightFacts
 from council_app.errors import Message, m_, mn_
 
 _PER_YEAR = {"year": 1, "quarter": 4, "month": 12}
@@ -54,11 +56,21 @@ class Amount:
 
 
 @dataclass(frozen=True, slots=True)
+class Rate:
+    """Expected value a year for each day of work, whole units of `currency`, over the `insights` that can be reckoned with."""
+
+    currency: str
+    value: float
+    insights: int
+
+
+@dataclass(frozen=True, slots=True)
 class Part:
     """One insight of an initiative, judged."""
 
     facts: InsightFacts
     gate: Gate
+    likelihood: Likelihood
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +82,7 @@ class BusinessCase:
         evidence: distinct people, sessions and markets over all notes; who is behind two insights counts once.
         amounts: one sum per currency, never added across; by currency.
         without_amount: how many insights have no estimate that could be added.
+        rates: expected value per day of work, one per currency: the sum of what is expected of each insight over the sum of their efforts.
         effort_days: summed; None while no insight has an effort.
         without_effort: how many insights have none.
         ready: how many of its `insights` pass the gate.
@@ -79,6 +92,7 @@ class BusinessCase:
     segments: tuple[str, ...]
     evidence: Evidence
     amounts: tuple[Amount, ...]
+    rates: tuple[Rate, ...]
     without_amount: int
     effort_days: float | None
     without_effort: int
@@ -99,6 +113,8 @@ class BusinessCase:
             )
         if len(self.amounts) > 1:
             yield m_("Amounts of different currencies are not added")
+        if self.evidence.withheld:
+            yield not_counted(self.evidence.withheld)
 
 
 def business_case(facts: InitiativeFacts, parts: Sequence[Part], evidence: Evidence) -> BusinessCase:
@@ -106,12 +122,13 @@ def business_case(facts: InitiativeFacts, parts: Sequence[Part], evidence: Evide
 
     An estimate of a quarter or a month is taken as a year of the same, so that one currency has one sum.
     """
-    amounts = [impact for part in parts if (impact := _sound_impact(part)) is not None]
+    amounts = [amount for part in parts if (amount := amount_of(part)) is not None]
     efforts = [days for part in parts if (days := part.facts.effort_days) is not None and math.isfinite(days) and days > 0]
     return BusinessCase(
         segments=_distinct((*facts.segments, *(segment for part in parts for segment in part.facts.segments))),
         evidence=evidence,
         amounts=_sums(amounts),
+        rates=_rates(parts),
         without_amount=len(parts) - len(amounts),
         effort_days=sum(efforts) if efforts else None,
         without_effort=len(parts) - len(efforts),
@@ -122,26 +139,39 @@ def business_case(facts: InitiativeFacts, parts: Sequence[Part], evidence: Evide
     )
 
 
-def _sound_impact(part: Part) -> Impact | None:
-    """An estimate that the gate takes; a half one, or one whose low is above its high, is not added to anything."""
+def amount_of(part: Part) -> Amount | None:
+    """An insight's estimate, a year, if the gate takes it; a half one, or one whose low is above its high, is not added to anything."""
     sound = next(criterion.met for criterion in part.gate.criteria if criterion.requirement is Requirement.IMPACT)
-    return part.facts.impact if sound else None
+    impact = part.facts.impact
+    if not sound or impact is None or impact.low is None or impact.likely is None or impact.high is None:
+        return None
+    times, per = (_PER_YEAR[impact.per], _YEAR) if impact.per in _PER_YEAR else (1, impact.per)
+    return Amount(impact.currency, per, impact.low * times, impact.likely * times, impact.high * times, 1)
 
 
-def _sums(impacts: Iterable[Impact]) -> tuple[Amount, ...]:
-    found: dict[tuple[str, str], list[tuple[int, int, int]]] = defaultdict(list)
-    for impact in impacts:
-        times = _PER_YEAR.get(impact.per)
-        per = impact.per if times is None else _YEAR
-        found[impact.currency, per].append(
-            ((impact.low or 0) * (times or 1), (impact.likely or 0) * (times or 1), (impact.high or 0) * (times or 1))
-        )
+def _sums(amounts: Iterable[Amount]) -> tuple[Amount, ...]:
+    found: dict[tuple[str, str], list[Amount]] = defaultdict(list)
+    for amount in amounts:
+        found[amount.currency, amount.per].append(amount)
     return tuple(_sum(currency, per, given) for (currency, per), given in sorted(found.items()))
 
 
-def _sum(currency: str, per: str, given: Sequence[tuple[int, int, int]]) -> Amount:
-    low, likely, high = (sum(column) for column in zip(*given, strict=True))
+def _sum(currency: str, per: str, given: Sequence[Amount]) -> Amount:
+    low, likely, high = (sum(column) for column in zip(*((each.low, each.likely, each.high) for each in given), strict=True))
     return Amount(currency, per, low, likely, high, len(given))
+
+
+def _rates(parts: Sequence[Part]) -> tuple[Rate, ...]:
+    """By the ranking's own reckoning of each insight; one that it cannot rank is left out of both sums."""
+    found: dict[str, list[Case]] = defaultdict(list)
+    for part in parts:
+        case = case_of(part.facts, part.likelihood)
+        if isinstance(case, Case):
+            found[case.worth.currency].append(case)
+    return tuple(
+        Rate(currency, sum(case.value * case.effort for case in cases) / sum(case.effort for case in cases), len(cases))
+        for currency, cases in sorted(found.items())
+    )
 
 
 def _distinct(words: Iterable[str]) -> tuple[str, ...]:
@@ -185,6 +215,11 @@ def money_sentence(amount: Amount) -> Message:
         currency=amount.currency,
         period=_PERIODS.get(amount.per, Message("{text}", fields=(("text", amount.per),))),
     )
+
+
+def rate_sentence(rate: Rate) -> Message:
+    """“12,000 SEK a year for each day of work”."""
+    return m_("{value} {currency} a year for each day of work", value=Decimal(round(rate.value)), currency=rate.currency)
 
 
 _PERIODS = {"year": m_("year")}

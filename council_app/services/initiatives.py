@@ -6,21 +6,20 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
 
 from council_app.db.journal import JournalledSession
 from council_app.db.models import Initiative, Insight
 from council_app.db.queries import initiatives as reads
-from council_app.db.queries import insights as insight_reads
 from council_app.db.workspace import Workspace, changes
 from council_app.domain.enums import Horizon
-from council_app.domain.evidence import Evidence, Voice, count
+from council_app.domain.evidence import Evidence
 from council_app.domain.initiatives import BusinessCase, InitiativeFacts, Part, business_case, undecided
 from council_app.domain.records import Changes
 from council_app.errors import CouncilError, Message, m_, mn_
 from council_app.exchange.text import cleaned, one_line
 from council_app.services.free_keys import free_key
 from council_app.services.insights import InsightCard, list_insights
+from council_app.services.insights.counting import Heard
 
 TITLE_LIMIT = 200
 TEXT_LIMIT = 4000
@@ -56,7 +55,7 @@ def initiatives(*, workspace: Workspace) -> tuple[InitiativeCard, ...]:
     cards = list_insights(workspace=workspace)
     with workspace.read() as reading:
         inside = reads.insight_keys(reading)
-        heard = _Heard.read(reading)
+        heard = Heard.read(reading, None, None)
         return tuple(_card(facts, inside.get(facts.id, frozenset()), cards, heard) for facts in reads.facts(reading))
 
 
@@ -78,34 +77,16 @@ def insights_without(*, workspace: Workspace) -> tuple[InsightCard, ...]:
     return tuple(card for card in list_insights(workspace=workspace) if card.facts.key not in inside)
 
 
-@dataclass(frozen=True, slots=True)
-class _Heard:
-    """Voices behind insights, and the rooms they were heard in."""
-
-    voices: Mapping[str, insight_reads.Voices]
-    councils: frozenset[str]
-    there: Mapping[str, frozenset[str]]
-
-    @classmethod
-    def read(cls, reading: Session) -> _Heard:
-        return cls(insight_reads.voices(reading), insight_reads.council_keys(reading), insight_reads.attendees(reading))
-
-    def evidence(self, cards: Sequence[InsightCard]) -> Evidence:
-        """Counted over all of them, each as it counts alone: in councils, or in calls and walks where no council heard it."""
-        said = [voice for card in cards for voice in self._counted(card.facts.id)]
-        rooms = {voice.session for voice in said} - self.councils | (self.councils if said else frozenset())
-        people = frozenset[str]().union(*(self.there.get(key, frozenset()) for key in rooms))
-        return count(said, len(people))
-
-    def _counted(self, insight: str) -> Sequence[Voice]:
-        found = self.voices.get(insight)
-        supporting = found.supporting if found is not None else []
-        return [voice for voice in supporting if voice.session in self.councils] or supporting
+def _evidence(heard: Heard, cards: Sequence[InsightCard]) -> Evidence:
+    """Counted over the notes of all of them together, by the rule that each is counted by alone."""
+    voices = [heard.of(card.facts.id) for card in cards]
+    supporting = [voice for each in voices for voice in each.supporting]
+    return heard.rooms.count(supporting, [voice for each in voices for voice in each.withheld])
 
 
-def _card(facts: InitiativeFacts, keys: frozenset[str], cards: Sequence[InsightCard], heard: _Heard) -> InitiativeCard:
+def _card(facts: InitiativeFacts, keys: frozenset[str], cards: Sequence[InsightCard], heard: Heard) -> InitiativeCard:
     inside = tuple(card for card in cards if card.facts.key in keys)
-    case = business_case(facts, [Part(card.facts, card.gate) for card in inside], heard.evidence(inside))
+    case = business_case(facts, [Part(card.facts, card.gate, card.likelihood) for card in inside], _evidence(heard, inside))
     return InitiativeCard(facts, case, inside, undecided(facts, case))
 
 
