@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Annotated
 
 import typer
 
 from council_app.cli.cohorts import CohortOption
 from council_app.cli.options import JsonOption, PassphraseOption, WorkspaceArgument, console_of, reading
+from council_app.domain.enums import Nature
+from council_app.domain.evidence import Evidence
+from council_app.domain.gate import Gate
+from council_app.domain.likelihood import Likelihood, not_counted
+from council_app.domain.records import InsightFacts
+from council_app.errors import m_, mn_
 from council_app.i18n import Translator
 from council_app.services import insights as services
-from council_app.services import programme
+from council_app.services import programme, ranking
+
+_NATURE = {Nature.BASICS: m_("basics"), Nature.DELIGHT: m_("delight")}
 
 
 def insights(
@@ -21,7 +30,7 @@ def insights(
     passphrase_file: PassphraseOption = None,
     json: JsonOption = False,  # noqa: ARG001 - read by bootstrap
 ) -> None:
-    """List insights with their evidence in people, their likelihood, and what the gate still asks for.
+    """List insights with their evidence in people, their likelihood in each market, their ranks, and what the gate still asks for.
 
     Example: council insights london.council --session london-am
     """
@@ -30,37 +39,136 @@ def insights(
         if session is not None:
             programme.session(workspace=workspace, key=session)  # an unknown one is refused, not counted as nothing
         cards = services.list_insights(workspace=workspace, session=session, cohort=cohort)
-    console.say([_document(card, console.t) for card in cards], lambda: "\n\n".join(_text(card, console.t) for card in cards))
+        ranked = ranking.ranking(workspace=workspace, session=session, cohort=cohort)
+    t = console.t
+    ranks = ranking.ranking_document(ranking=ranked, t=t)
+    console.say(
+        [{**_document(card, t), **ranks.get(card.facts.key, {})} for card in cards],
+        lambda: "\n\n".join(_text(card, ranks.get(card.facts.key, {}), t) for card in cards),
+    )
 
 
 def _document(card: services.InsightCard, t: Translator) -> dict[str, object]:
-    facts, evidence, likely = card.facts, card.evidence, card.likelihood
+    return {
+        **_facts(card.facts),
+        "evidence": _evidence(card.evidence),
+        "against": _evidence(card.against),
+        "withheld": card.withheld,
+        "gate": _gate(card.gate, t),
+        "likelihood": _likelihood(card.likelihood, t),
+        "markets": [
+            {
+                "market": reach.market,
+                "country": reach.country,
+                "evidence": _evidence(reach.evidence),
+                "likelihood": _likelihood(reach.likelihood, t),
+            }
+            for reach in card.by_market
+        ],
+    }
+
+
+def _facts(facts: InsightFacts) -> dict[str, object]:
     return {
         "key": facts.key,
         "title": facts.title,
-        "evidence": {
-            "people": evidence.people,
-            "attendees": evidence.attendees,
-            "unprompted": evidence.unprompted,
-            "prompted": evidence.prompted,
-            "agreed": evidence.agreed_seats,
-            "sessions": evidence.sessions,
-            "markets": evidence.markets,
-            "notes": evidence.notes,
-        },
-        "gate": {"ready": card.gate.ready, "missing": [t.say(missing) for missing in card.gate.missing]},
-        "likelihood": {
-            "low": likely.low,
-            "high": likely.high,
-            "tail": likely.tail,
-            "sentences": [t.say(sentence) for sentence in likely.sentences()],
+        "problem": facts.problem,
+        "solution": facts.solution,
+        "nature": facts.nature,
+        "promise": facts.promise,
+        "stage": facts.stage_key,
+        "moment_of_truth": facts.stage_critical,
+        "segments": facts.segments,
+        "initiative": facts.initiative,
+        "owner": facts.owner,
+        "teams": facts.teams,
+        "approvals": facts.approvals,
+        "effort_days": facts.effort_days,
+        "impact": None
+        if facts.impact is None
+        else {
+            "low": facts.impact.low,
+            "likely": facts.impact.likely,
+            "high": facts.impact.high,
+            "currency": facts.impact.currency,
+            "per": facts.impact.per,
         },
     }
 
 
-def _text(card: services.InsightCard, t: Translator) -> str:
-    lines = [f"{card.facts.key}  {card.facts.title}", *(t.say(sentence) for sentence in card.likelihood.sentences())]
-    return "\n  ".join([*lines, t.say(card.gate.sentence)])
+def _evidence(evidence: Evidence) -> dict[str, object]:
+    return {
+        "people": evidence.people,
+        "attendees": evidence.attendees,
+        "unprompted": evidence.unprompted,
+        "prompted": evidence.prompted,
+        "agreed": evidence.agreed_seats,
+        "sessions": evidence.sessions,
+        "councils": evidence.councils,
+        "markets": evidence.markets,
+        "notes": evidence.notes,
+        "unattributed": evidence.unattributed,
+        "withheld": evidence.withheld,
+        "outside": evidence.outside,
+    }
+
+
+def _gate(gate: Gate, t: Translator) -> dict[str, object]:
+    return {
+        "ready": gate.ready,
+        "missing": [t.say(missing) for missing in gate.missing],
+        "criteria": [{"requirement": each.requirement, "met": each.met, "says": t.say(each.says)} for each in gate.criteria],
+    }
+
+
+def _likelihood(likely: Likelihood, t: Translator) -> dict[str, object]:
+    return {
+        "verdict": likely.verdict,
+        "low": likely.low,
+        "high": likely.high,
+        "one_in": likely.one_in,
+        "tail": likely.tail,
+        "above_half": likely.above_half,
+        "population": likely.population,
+        "sentences": [t.say(sentence) for sentence in likely.sentences()],
+    }
+
+
+def _text(card: services.InsightCard, ranks: Mapping[str, object], t: Translator) -> str:
+    lines = [f"{card.facts.key}  {card.facts.title}", *_about(card.facts, t), *(t.say(said) for said in card.likelihood.sentences())]
+    if len(card.by_market) > 1:
+        lines += [f"{reach.country}: {t.say(reach.likelihood.sentences()[0])}" for reach in card.by_market]
+    if card.against.notes:
+        lines.append(t("Against it: {people}", people=_people(card.against, t)))
+    if card.against.withheld:
+        lines.append(t.say(not_counted(card.against.withheld)))
+    if ranks.get("rank") is not None:
+        lines.append(t("Rank by expected value for each day of work: {rank}", rank=ranks["rank"]))
+    return "\n  ".join([*lines, t.say(card.gate.sentence), *_missing(card.gate, t)])
+
+
+def _about(facts: InsightFacts, t: Translator) -> list[str]:
+    """Stage, nature, promise, segments and initiative, as far as they are given."""
+    stage = facts.stage_key and (t("{stage}, a moment of truth", stage=facts.stage_key) if facts.stage_critical else facts.stage_key)
+    said = (
+        stage,
+        t.say(_NATURE[facts.nature]) if facts.nature else "",
+        t("breaks {promise}", promise=t.quote(facts.promise)) if facts.promise else "",
+        t("concerns {segments}", segments=", ".join(facts.segments)) if facts.segments else "",
+        t("part of {initiative}", initiative=facts.initiative_title) if facts.initiative else "",
+    )
+    line = "; ".join(part for part in said if part)
+    return [line] if line else []
+
+
+def _people(evidence: Evidence, t: Translator) -> str:
+    notes = mn_("{count} note", "{count} notes", evidence.notes)
+    people = mn_("{count} person", "{count} people", evidence.people)
+    return t.say(m_("{notes} from {people}", notes=notes, people=people))
+
+
+def _missing(gate: Gate, t: Translator) -> list[str]:
+    return [f"- {t.say(each.title)}: {t.say(each.says)}" for each in gate.criteria if not each.met]
 
 
 def add_to(app: typer.Typer) -> None:

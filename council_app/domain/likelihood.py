@@ -117,7 +117,7 @@ class Likelihood:
         if self.above_half is None or self.above_half < _WORTH_SAYING:
             return None
         return m_(
-            "That more than half of customers like them have this is {chance} probable (Jeffreys)",
+            "That more than half the customers like them have this is {chance} probable (Jeffreys)",
             chance=m_("more than 99.9%") if self.above_half > 0.9995 else chance(self.above_half),
         )
 
