@@ -10,9 +10,9 @@ import typer
 from council_app.cli.cohorts import CohortOption
 from council_app.cli.options import JsonOption, PassphraseOption, WorkspaceArgument, console_of, reading
 from council_app.domain.enums import Nature
-from council_app.domain.evidence import Evidence
+from council_app.domain.evidence import Evidence, not_counted
 from council_app.domain.gate import Gate
-from council_app.domain.likelihood import Likelihood, not_counted
+from council_app.domain.likelihood import Likelihood
 from council_app.domain.records import InsightFacts
 from council_app.errors import m_, mn_
 from council_app.i18n import Translator

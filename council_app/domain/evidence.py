@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from council_app.domain.enums import NoteKind, Raised, SessionKind
+from council_app.errors import Message, mn_
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +85,15 @@ class Evidence:
     def counts(self) -> bool:
         """True when something was said: by somebody counted, or in a note without a speaker. Nods alone are no evidence."""
         return self.people > 0 or self.unattributed > 0
+
+
+def not_counted(notes: int) -> Message:
+    """“1 note is not counted: its speaker took back consent”."""
+    return mn_(
+        "{count} note is not counted: its speaker took back consent",
+        "{count} notes are not counted: their speakers took back consent",
+        notes,
+    )
 
 
 Segments = Mapping[str, Collection[str]]

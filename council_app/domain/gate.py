@@ -8,14 +8,15 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
-from council_app.domain.evidence import Evidence
+from council_app.domain.evidence import Evidence, not_counted
 from council_app.domain.ownership import not_one_owner
+from council_app.domain.placeholders import is_placeholder
 from council_app.domain.records import Impact, InsightFacts
 from council_app.domain.text import folded_words
 from council_app.errors import Message, m_, mn_
 
 _FEWEST_WORDS = 3
-_PLACEHOLDERS = frozenset({"tbd", "tba", "tbc", "todo", "na", "none", "xxx"})
+_SHOWN = 40
 
 
 class Requirement(StrEnum):
@@ -101,12 +102,19 @@ def _data(text: str) -> Message:
 
 def _evidence(_facts: InsightFacts, evidence: Evidence) -> tuple[bool, Message]:
     if not evidence.notes:
-        return False, m_("Choose the notes it rests on")
+        return False, not_counted(evidence.withheld) if evidence.withheld else m_("Choose the notes it rests on")
     if not evidence.counts:
         return False, m_("Only nods along so far: find somebody who said it")
+    counted = _counted(evidence)
+    if not evidence.withheld:
+        return True, counted
+    return True, m_("{counted}; {withheld}", counted=counted, withheld=not_counted(evidence.withheld))
+
+
+def _counted(evidence: Evidence) -> Message:
     notes = mn_("{count} note", "{count} notes", evidence.notes)
     people = mn_("{count} person", "{count} people", evidence.people)
-    return True, m_("{notes} from {people}", notes=notes, people=people)
+    return m_("{notes} from {people}", notes=notes, people=people)
 
 
 def _visual(facts: InsightFacts, _evidence: Evidence) -> tuple[bool, Message]:
@@ -117,19 +125,32 @@ def _visual(facts: InsightFacts, _evidence: Evidence) -> tuple[bool, Message]:
 
 def _problem(facts: InsightFacts, _evidence: Evidence) -> tuple[bool, Message]:
     if _says_little(facts.problem):
-        return False, m_("Say what goes wrong, where and for whom")
+        return False, _asked_again(facts.problem, m_("Say what goes wrong, where and for whom"))
     return True, _data(facts.problem)
 
 
 def _solution(facts: InsightFacts, _evidence: Evidence) -> tuple[bool, Message]:
     if _says_little(facts.solution):
-        return False, m_("Say what to build or change")
+        return False, _asked_again(facts.solution, m_("Say what to build or change"))
+    if folded_words(facts.solution) == folded_words(facts.problem):
+        return False, m_("It only repeats the problem: say what to build or change")
     return True, _data(facts.solution)
 
 
 def _says_little(text: str) -> bool:
-    words = folded_words(text)
-    return len(words) < _FEWEST_WORDS or not _PLACEHOLDERS.isdisjoint(words[:1])
+    return len(set(folded_words(text))) < _FEWEST_WORDS or is_placeholder(text)
+
+
+def _asked_again(text: str, asked: Message) -> Message:
+    """What is asked for; where something stands there already, that this is not enough."""
+    if not text.strip():
+        return asked
+    return m_("“{words}” is not enough. {asked}", words=_short(text), asked=asked)
+
+
+def _short(text: str) -> str:
+    words = " ".join(text.split())
+    return words if len(words) <= _SHOWN else words[: _SHOWN - 1].rstrip() + "…"
 
 
 def _impact(facts: InsightFacts, _evidence: Evidence) -> tuple[bool, Message]:

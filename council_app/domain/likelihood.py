@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from council_app.domain.enums import SessionKind
-from council_app.domain.evidence import Evidence, Shared
+from council_app.domain.evidence import Evidence, Shared, not_counted
 from council_app.domain.finite import finite_interval, finite_tail, is_noticeable
 from council_app.domain.intervals import above_half, chance, exact_interval, share, tail
 from council_app.errors import Message, m_, mn_
@@ -174,15 +174,6 @@ _WHY_NOT = {
     Verdict.EVERYBODY: m_("no interval, because everybody concerned was there"),
     Verdict.STAFF: m_("no interval, because colleagues are not customers"),
 }
-
-
-def not_counted(notes: int) -> Message:
-    """“1 note is not counted: its speaker took back consent”."""
-    return mn_(
-        "{count} note is not counted: its speaker took back consent",
-        "{count} notes are not counted: their speakers took back consent",
-        notes,
-    )
 
 
 def population(customers: Mapping[str, int | None], evidence: Evidence) -> int | None:

@@ -120,3 +120,57 @@ A and B|Anna & Bo|Anna/Bo|Anna und Bo|Anna och Bo|Anna et Bo|Anna en Bo|Anna Ber
 @pytest.mark.parametrize("owner", ["", *NO_SINGLE_OWNER.strip().replace("\n", "|").split("|")])
 def test_a_team_two_people_or_nobody_do_not(owner: str) -> None:
     assert not_one_owner(owner) is not None
+
+
+PLACEHOLDERS = """
+TBD with the lead|To be decided later on|Look into this|Please look into this with the team|Improve this asap please|Problem goes here|see above
+Att göra|Vet inte ännu riktigt|Kolla upp det här snart|Ska utredas vidare|Problemet här
+Noch offen|Wird noch geklärt mit Team|Noch nicht bekannt|Siehe oben|Das Problem hier
+À définir avec l’équipe|On ne sait pas encore|Voir ci-dessus|À compléter plus tard|Le problème
+Nog te bepalen door team|Weten we niet zeker|Hier naar kijken|Dit uitzoeken met team|Het probleem
+"""
+
+
+@pytest.mark.parametrize("words", PLACEHOLDERS.strip().replace("\n", "|").split("|"))
+def test_words_that_hold_a_place_say_no_problem_and_no_solution(words: str) -> None:
+    assert missing(replace(WHOLE, problem=words)) == ["problem"]
+    assert missing(replace(WHOLE, solution=words)) == ["solution"]
+
+
+SPECIFIC = """
+Unknown charges appear on the receipt|None of the dates are shown|The problem is that reminders cross with payments|Fix the totals
+Nå kunden innan avgiften|Kunden ser inte avgiften i tid|Oklart vilken dag avgiften dras från kontot
+Das Problem: Mahnung vor Zahlung|Keine Angabe des Datums auf der Bestätigung|Die Lösung zeigt jedes Datum
+Le problème vient du rappel envoyé trop tôt|Rien ne montre la date de paiement|Afficher la date
+Geen bedrag op de bevestiging te zien|Het probleem is de late herinnering|De datum tonen
+"""
+
+
+@pytest.mark.parametrize("words", SPECIFIC.strip().replace("\n", "|").split("|"))
+def test_what_says_something_is_believed(words: str) -> None:
+    assert missing(replace(WHOLE, problem=words)) == []
+
+
+def test_the_gate_quotes_what_is_not_enough() -> None:
+    criteria = judge(replace(WHOLE, problem="Look into this", solution=""), EVIDENCE).criteria
+    assert [str(criterion.says) for criterion in criteria[2:4]] == [
+        "“Look into this” is not enough. Say what goes wrong, where and for whom",
+        "Say what to build or change",
+    ]
+
+
+def test_the_same_word_three_times_is_one_word() -> None:
+    assert missing(replace(WHOLE, problem="late late late")) == ["problem"]
+
+
+def test_a_solution_that_repeats_the_problem_is_none() -> None:
+    gate = judge(replace(WHOLE, solution=f"“{WHOLE.problem}.”"), EVIDENCE)
+    assert str(gate.criteria[3].says) == "It only repeats the problem: say what to build or change"
+
+
+def test_withheld_notes_are_named_and_never_enough() -> None:
+    assert str(judge(WHOLE, replace(EVIDENCE, withheld=2)).criteria[0].says) == (
+        "12 notes from 5 people; 2 notes are not counted: their speakers took back consent"
+    )
+    alone = judge(WHOLE, Evidence(0, 18, 0, 0, withheld=1)).criteria[0]
+    assert (alone.met, str(alone.says)) == (False, "1 note is not counted: its speaker took back consent")
