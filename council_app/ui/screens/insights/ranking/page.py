@@ -1,0 +1,329 @@
+"""All ranks: every insight by every method, judged in place; impact against effort and likelihood, large."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtWidgets import QFileDialog, QFrame, QMenu, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
+
+from council_app.domain.ranking.formulas import FORMULAS, Measure
+from council_app.domain.ranking.model import Ranked, Ranking
+from council_app.domain.ranking.parts import METHOD_NAMES, Part
+from council_app.domain.records import Changes
+from council_app.errors import CouncilError, m_
+from council_app.services.ranking import score
+from council_app.services.ranking_files import likelihood_picture, matrix_picture
+from council_app.ui.core.buttons import Button, Role
+from council_app.ui.core.columns import Columns, Pane
+from council_app.ui.core.context import AppContext
+from council_app.ui.core.empty import EmptyState
+from council_app.ui.core.feedback import LongWork
+from council_app.ui.core.jobs import Control
+from council_app.ui.core.text import Surface, Text
+from council_app.ui.screens.insights.opening import InsightPage
+from council_app.ui.screens.insights.ranking import export
+from council_app.ui.screens.insights.ranking.aside import AsideTable
+from council_app.ui.screens.insights.ranking.choices import Choices
+from council_app.ui.screens.insights.ranking.columns import PARTS_BY_KEY, View, method_words
+from council_app.ui.screens.insights.ranking.picture import RankingPicture
+from council_app.ui.screens.insights.ranking.reading import RankingReader
+from council_app.ui.screens.insights.ranking.table import RankTable
+from council_app.ui.screens.insights.ranking.typed import NotANumber, read_number, stepped
+
+_PATIENCE = 250
+_BESIDE = 420
+_LARGEST = 1.6
+_TABLE, _PICTURE, _EMPTY = 0, 1, 2
+
+
+class RankingPage(InsightPage):
+    """Over the insights.
+
+    Signals:
+        insight_asked: this insight is wanted in the list (its key); the page is closed for it.
+    """
+
+    def __init__(self, ctx: AppContext) -> None:
+        super().__init__(ctx)
+        t, theme = self.t, self.theme
+        self.ranking: Ranking | None = None
+        self._key = ""
+        self._stale = True
+        self._control: Control | None = None
+        self.choices = Choices(theme, t)
+        self.how = Text(theme, "", "small", "ink3", wrap=True)
+        self.table = RankTable(theme, t)
+        self.picture = RankingPicture(theme, largest=_LARGEST)
+        self.aside = AsideTable(theme, t)
+        self.work = LongWork(theme, t)
+        self.copy_button = Button(theme, t("Copy"), Role.QUIET, height=28, icon="copy", key="Ctrl+Shift+C")
+        self.export_button = Button(theme, t("Export"), Role.PLAIN, height=28, icon="download", key="Ctrl+Shift+E")
+        self.reader = RankingReader(ctx, self)
+        self._late = QTimer(self)
+        self._late.setSingleShot(True)
+        self._late.setInterval(_PATIENCE)
+        self._lay_out()
+        self._connect()
+
+    def _lay_out(self) -> None:
+        t = self.t
+        self.empty = EmptyState(
+            self.theme, t("Nothing to rank yet."), t("Insights are ranked here, by what they are worth and what they take."), ground="sheet"
+        )
+        self.empty.offer(t("Back to the insights"), self.leave)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        ground = Surface(self.theme, "sheet")
+        inside = QVBoxLayout(ground)
+        inside.setContentsMargins(20, 16, 20, 16)
+        inside.addWidget(self.picture)
+        inside.addStretch(1)
+        scroll.setWidget(ground)
+        self.columns = Columns(self.theme, (Pane(t("Picture"), scroll), Pane(t("Table"), self.aside, _BESIDE)))
+        body = QWidget()
+        self._layers = QStackedLayout(body)
+        for layer in (self.table, self.columns, self.empty):
+            self._layers.addWidget(layer)
+        said = Surface(self.theme, "canvas", "b")
+        row = QVBoxLayout(said)
+        row.setContentsMargins(20, 6, 20, 7)
+        row.addWidget(self.how)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.top_bar(t("Ranking"), self.copy_button, self.export_button))
+        column.addWidget(self.choices)
+        column.addWidget(said)
+        column.addWidget(body, 1)
+        column.addWidget(self.work)
+
+    def _connect(self) -> None:
+        self.choices.changed.connect(self._draw)
+        self.table.opened.connect(lambda row: self.insight_asked.emit(row.key))
+        self.table.typed.connect(self._typed)
+        self.table.stepped.connect(self._step)
+        self.table.chosen.connect(lambda: self._take_from(self.table.chosen_rows()))
+        self.aside.opened.connect(lambda row: self.insight_asked.emit(row.key))
+        self.aside.chosen.connect(lambda: self._take_from(self.aside.chosen_rows()))
+        self.picture.picked.connect(self._take)
+        self.picture.opened.connect(self.insight_asked)
+        self.copy_button.clicked.connect(self.copy)
+        self.export_button.clicked.connect(self.open_export)
+        for keys, act in (("Ctrl+Shift+C", self.copy), ("Ctrl+Shift+E", self.open_export)):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(act)
+        self.reader.begun, self.reader.done, self.reader.failed = self._begun, self._show, self._failed
+        self._late.timeout.connect(self._show_work)
+        self.theme.changed.connect(self._draw)
+        self.ctx.changed.connect(self._changed)
+        self.ctx.session_changed.connect(self.read)
+        self.ctx.cohort_changed.connect(self.read)
+
+    def first_focus(self) -> QWidget | None:
+        """The table: from there arrows, Enter and digits lead everywhere."""
+        return self.table
+
+    def take_insight(self, key: str) -> None:
+        """Begin with the insight at hand."""
+        self._key = key
+
+    def may_close(self) -> bool:
+        """Escape puts back what is being typed first; else always, and draws that are still being made are given up."""
+        if self.table.editing:
+            self.table.leave_edit()
+            return False
+        self.reader.stop()
+        return True
+
+    # -- reading
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Rank what was not ranked while nobody saw it."""
+        super().showEvent(event)
+        if self._stale:
+            self.read()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Nobody looks any more."""
+        super().hideEvent(event)
+        self._stale = self._stale or self.reader.busy
+        self.reader.stop()
+
+    def read(self) -> None:
+        """Rank what the session and the cohort at hand say."""
+        self._stale = not self.isVisible()
+        if not self._stale:
+            self.reader.ask()
+
+    def _changed(self, changes: Changes) -> None:
+        if RankingReader.concerns(changes):
+            self.read()
+
+    def _begun(self, control: Control) -> None:
+        self._control = control
+        if not self._late.isActive():
+            self._late.start()
+
+    def _show_work(self) -> None:
+        if self._control is not None:
+            self.work.begin(self.t("Drawing ranks"), self._control)
+
+    def _failed(self, error: CouncilError | None) -> None:
+        self._late.stop()
+        self.work.end(self.t("Stopped.") if error is None else "")
+        if error is not None:
+            self.ctx.refused.emit(error)
+
+    def _show(self, ranking: Ranking) -> None:
+        self._late.stop()
+        self.work.end()
+        self.ranking = ranking
+        matrices = ranking.matrices()
+        self.choices.show_currencies([matrix.currency for matrix in matrices])
+        ranked = [row for currency in ranking.currencies for row in ranking.ranked(currency)]
+        first = not self.table.rows.rows
+        self.table.rows.show_rows([*ranked, *ranking.unranked])
+        for button in (self.copy_button, self.export_button):
+            button.setEnabled(bool(ranking.rows))
+        self._draw()
+        if first:
+            self._begin()
+
+    def _begin(self) -> None:
+        """The insight at hand, or the first rank."""
+        rows = self.table.rows.rows
+        if rows:
+            place = next((place for place, row in enumerate(rows) if row.key == self._key), 0)
+            self.table.selectRow(place)
+
+    # -- showing
+
+    def _draw(self) -> None:
+        ranking, view = self.ranking, self.choices.view
+        if ranking is None:
+            return
+        self.how.say(self._words(ranking, view))
+        if not ranking.rows:
+            self._layers.setCurrentIndex(_EMPTY)
+            return
+        if not view.pictured:
+            self._layers.setCurrentIndex(_TABLE)
+            self.table.show_view(view.value)
+            return
+        self._layers.setCurrentIndex(_PICTURE)
+        self.aside.show_ranking(ranking, view, self.choices.currency)
+        if self._key not in {row.key for row in self.aside.chosen_rows()}:
+            self.aside.choose([self._key])
+        self._paint(ranking, view)
+
+    def _paint(self, ranking: Ranking, view: View) -> None:
+        t, dark, currency = self.t, self.theme.dark, self.choices.currency
+        if view is View.LIKELIHOOD:
+            drawn = likelihood_picture(ranking=ranking, t=t, dark=dark, chosen=self._key)
+        else:
+            drawn = matrix_picture(ranking=ranking, currency=currency, t=t, dark=dark, chosen=self._key)
+        self.picture.setVisible(drawn is not None)
+        if drawn is not None:
+            self.picture.show_picture(drawn)
+
+    def _words(self, ranking: Ranking, view: View) -> str:
+        t, method = self.t, view.method
+        if method is not None:
+            formulas = [t.say(FORMULAS[measure]) for measure in Measure if measure.method is method]
+            return f"{method_words(t, method)} {'; '.join(formulas)}."
+        if view is View.MATRIX and not self.choices.currencies:
+            return t("Insights show here once they have amounts and an effort.")
+        says = ranking.says() if view is not View.LIKELIHOOD else ()
+        heavy = [finding for each in ranking.drags if (finding := each.finding()) is not None]
+        sentences = [t.say(each) for each in says] or [t("Counts are of attendees, never of notes")]
+        if heavy and view is View.SIDE_BY_SIDE:
+            sentences.append(f"{ranking.drags[0].key}: {t.say(heavy[0])}")
+        return " ".join(f"{sentence}." for sentence in sentences)
+
+    def _take_from(self, rows: tuple[Ranked, ...]) -> None:
+        if rows and rows[0].key != self._key:
+            self._key = rows[0].key
+            if self.ranking is not None and self.choices.view.pictured:
+                self._paint(self.ranking, self.choices.view)
+
+    def _take(self, key: str) -> None:
+        """An insight was clicked in the picture: mark it there and in the list."""
+        self.aside.choose([key])
+
+    # -- judging
+
+    def _typed(self, row: Ranked, key: str, text: str) -> None:
+        part = PARTS_BY_KEY[key]
+        try:
+            value = read_number(self.t, part, text)
+        except NotANumber as wrong:
+            self.table.refused(str(wrong))
+            return
+        self._keep(row, part, value)
+
+    def _step(self, row: Ranked, key: str, steps: int) -> None:
+        part = PARTS_BY_KEY[key]
+        self._keep(row, part, stepped(part, row.inputs.get(part.method, {}).get(part.name), steps))
+
+    def _keep(self, row: Ranked, part: Part, value: float | None) -> None:
+        values: Mapping[str, float | None] = {part.name: value}
+        self.ctx.write(
+            self,
+            lambda w: score(workspace=w, insight=row.key, method=part.method, values=values),
+            lambda _changes: self.table.kept(),
+            changes=lambda changes: changes,
+            failed=self._refused,
+            notice=m_("Scored by {method}", method=METHOD_NAMES[part.method]),
+        )
+
+    def _refused(self, error: CouncilError) -> None:
+        if not self.table.editing:
+            self.ctx.refused.emit(error)
+            return
+        sentence = self.t.say(error.why)
+        self.table.refused(f"{sentence[:1].upper()}{sentence[1:]}. {self.t.say(error.todo)}")
+
+    # -- out of the window
+
+    @property
+    def shown(self) -> export.Shown | None:
+        """What is on show, None while there is nothing."""
+        if self.ranking is None or not self.ranking.rows:
+            return None
+        return export.Shown(self.ranking, self.choices.view, self.choices.currency)
+
+    def copy(self) -> None:
+        """Table and picture to the clipboard."""
+        if self.shown is not None:
+            export.copy(self.ctx, self.shown)
+
+    def open_export(self) -> None:
+        """Offer the kinds of file."""
+        shown = self.shown
+        if shown is None:
+            return
+        menu = QMenu(self)
+        menu.aboutToHide.connect(menu.deleteLater)
+        drawn = shown.view is View.LIKELIHOOD or bool(self.choices.currencies)
+        for ending, words in export.KINDS:
+            if drawn or ending in ("csv", "xlsx"):
+                menu.addAction(words).triggered.connect(lambda _=False, kind=ending: self._ask_where(kind))
+        menu.popup(self.export_button.mapToGlobal(QPoint(0, self.export_button.height() + 2)))
+
+    def _ask_where(self, ending: str) -> None:
+        what = "ranking" if ending in ("csv", "xlsx") or not self.choices.view.pictured else self.choices.view.value
+        chosen, _ = QFileDialog.getSaveFileName(self, self.t("Export"), str(Path.home() / f"{what}.{ending}"), f"*.{ending}")
+        if chosen:
+            target = Path(chosen)
+            self.save_to(target if target.suffix else target.with_suffix(f".{ending}"))
+
+    def save_to(self, out: Path) -> None:
+        """Write the picture or the table; the ending says which."""
+        if self.shown is not None:
+            export.save(self.ctx, self, self.shown, out)
