@@ -6,5 +6,6 @@ The first two stand in the header with their names; the others are in the menu b
 from __future__ import annotations
 
 from council_app.ui.screens.insights.opening import Opening
+from council_app.ui.screens.insights.ranking.pages import OPENING as RANKING
 
-OPENINGS: tuple[Opening, ...] = ()
+OPENINGS: tuple[Opening, ...] = (RANKING,)
