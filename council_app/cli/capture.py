@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from council_app.cli.bulk import TagAll, tag_all
 from council_app.cli.cohorts import CohortOption
 from council_app.cli.console import Console, as_json
 from council_app.cli.filters import NotOption, WhereOption, filter_typed
@@ -99,19 +100,27 @@ def _warn(console: Console, taken: capture.TakenNote) -> None:
 def tag(
     context: typer.Context,
     ws: WorkspaceArgument,
-    note_id: Annotated[str, typer.Argument(metavar="NOTE_ID", help="The note's id or key.")],
+    note_id: Annotated[str | None, typer.Argument(metavar="NOTE_ID", help="The note's id or key; or else --where, --not.")] = None,
     add: Annotated[list[str] | None, typer.Option("--add", metavar="TAG", help="A tag to put on; may be repeated.")] = None,
     remove: Annotated[list[str] | None, typer.Option("--remove", metavar="TAG", help="A tag to take off; may be repeated.")] = None,
     star: Annotated[bool | None, typer.Option("--star/--no-star", help="Star the note to come back to it, or take its star away.")] = None,
     coder: Annotated[str, typer.Option("--coder", metavar="NAME", help="Who says so.")] = "",
+    where: WhereOption = None,
+    without: NotOption = None,
     passphrase_file: PassphraseOption = None,
     json: JsonOption = False,  # noqa: ARG001 - read by bootstrap
 ) -> None:
-    """Put tags on a note or take them off; star it.
+    """Put tags on a note or take them off; star it. With --where or --not, on every note that fits: one change, one undo.
 
     Example: council tag london.council n1 --add checkout/fees --remove tone --coder Kim
+    Example: council tag london.council --where kind=friction --not tag=tone --add to-read
     """
     console = console_of(context)
+    if (note_id is None) == (not where and not without):
+        raise CouncilError("tag", m_("it takes a note, or --where and --not"), m_("Name one note, or say which ones; not both."))
+    if note_id is None:
+        tag_all(console, ws, passphrase_file, TagAll(where or (), without or (), add or (), remove or (), star, coder))
+        return
     with writing(ws, passphrase_file) as workspace:
         tagged = codebook.tag_note(workspace=workspace, note=note_id, add=add or (), remove=remove or (), coder=coder, starred=star)
     paths = [found.path for found in tagged.tags]

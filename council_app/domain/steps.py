@@ -20,6 +20,15 @@ MANY = 20_000
 """From so many notes on, a change of all of them at once takes so long that it is said before it begins."""
 
 
+_EACH = 50e-6
+"""Seconds for one row, as measured on a laptop of two processor cores."""
+
+
+def seconds_for(count: int) -> int:
+    """About how long a change of so many notes takes, in which the file takes nothing else; 0 where it is not worth telling."""
+    return round(count * _EACH) if count >= MANY else 0
+
+
 def untold(_progress: Progress) -> None:
     """Nobody asked how far it is."""
 

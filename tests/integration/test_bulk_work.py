@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
@@ -16,6 +17,7 @@ from council_app.errors import Cancelled, Progress, m_
 from council_app.services import codebook, codebook_editing, codebook_merging, coding, history, listing
 from council_app.services.workspace import Workspace, check, open_workspace
 from tests import factories as given
+from tests.program import run
 
 SAID = 4_100
 MORNING = datetime(2026, 5, 12, 9, tzinfo=UTC)
@@ -133,3 +135,35 @@ def test_one_note_left_out_of_a_whole_filter_stays_as_it_is(desk: Workspace) -> 
     assert coding.tag_notes(workspace=desk, notes=everything_but, add=[tag(desk, "tone")]).added == SAID - 1
     assert codebook_editing.move_tag(workspace=desk, tag=tag(desk, "tone"), parent=tag(desk, "fees")).tag.path == "fees/tone"
     assert count(desk, "fees/tone") == SAID - 1
+
+
+def test_the_command_line_tags_and_stars_everything_that_fits_in_one_change(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    with given.workspace(tmp_path) as made:
+        given.apply(made, tmp_path, given.people())
+        given.apply(made, tmp_path, given.notes(("P01", "The fee"), ("P02", "No fee"), ("P02", "Fine")))
+    file = tmp_path / "w.council"
+    told = run(capsys, "tag", str(file), "--where", "seat=P02", "--add", "tone", "--json")
+    assert json.loads(told.out) == {"notes": 2, "added": 2, "removed": 0, "starred": None}
+    assert json.loads(run(capsys, "tag", str(file), "--not", "tag=tone", "--star", "--json").out)["notes"] == 1
+    assert json.loads(run(capsys, "undo", str(file), "--json").out) == {"undone": "Star one note"}
+    assert json.loads(run(capsys, "undo", str(file), "--json").out) == {"undone": "Tag 2 notes with tone"}
+
+
+@pytest.mark.parametrize(
+    ("said", "why"),
+    [
+        (("--add", "tone"), "council: tag: it takes a note, or --where and --not."),
+        (("n1", "--where", "seat=P02", "--add", "tone"), "council: tag: it takes a note, or --where and --not."),
+        (("--where", "seat=P02"), "council: tag: it does not say what to do."),
+        (("--where", "seat=P02", "--remove", "nope"), "council: nope: there is no tag of this path."),
+        (("--where", "seat=P02", "--add", "tone", "--star"), "council: tag: it is one change at a time."),
+    ],
+)
+def test_what_cannot_be_done_to_many_is_refused_in_one_line(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, said: tuple[str, ...], why: str
+) -> None:
+    with given.workspace(tmp_path) as made:
+        given.apply(made, tmp_path, given.people())
+        given.apply(made, tmp_path, given.notes(("P02", "No fee")))
+    told = run(capsys, "tag", str(tmp_path / "w.council"), *said)
+    assert (told.code, told.err.startswith(why), told.err.count("\n")) == (1, True, 1)

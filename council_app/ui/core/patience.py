@@ -39,7 +39,7 @@ class Patience(QObject):
 
     def end(self, number: int) -> None:
         """The work of this number is done."""
-        del self._under_way[number]
+        self._under_way.pop(number, None)  # it is forgotten when its owner has gone
         if self._under_way:
             self._timer.start()
         else:

@@ -1,4 +1,4 @@
-"""The frame around the places: rail on the left, header on top, one place in front, notices at its foot."""
+"""The frame around the places: rail on the left, header on top, one place in front, notices and long work at its foot."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from council_app.errors import CouncilError
-from council_app.ui.core.context import AppContext
-from council_app.ui.core.feedback import Notice
+from council_app.ui.core.context import AppContext, Working
+from council_app.ui.core.feedback import LongWork, Notice
 from council_app.ui.core.header import PageHeader
 from council_app.ui.core.places import Place, stop_of
 from council_app.ui.core.rail import Rail
@@ -49,11 +49,14 @@ class Frame(QWidget):
         self._stack = QStackedWidget()
         self.notice = Notice(ctx.theme, ctx.t, self._stack)
         self.notice.area = lambda: self.front.notice_area() if self.front is not None else None
+        self.work = LongWork(ctx.theme, ctx.t)
+        ctx.working.connect(self._show_work)
         right = QVBoxLayout()
         right.setSpacing(0)
         right.addWidget(self.header)
         right.addWidget(self.rehearsal)
         right.addWidget(self._stack, 1)
+        right.addWidget(self.work)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
@@ -81,6 +84,15 @@ class Frame(QWidget):
 
     def _tell(self, sentence: str, can_undo: bool) -> None:
         self.notice.tell(sentence, can_undo=can_undo)
+
+    def _show_work(self, working: Working | None) -> None:
+        """Long writing, in whichever place: how far it is, and a way to stop it."""
+        if working is None:
+            self.work.end()
+        else:
+            if self.work.isHidden():
+                self.work.begin(self._ctx.t.say(working.progress.doing), working.control)
+            self.work.advance(working.progress)
 
     @property
     def front(self) -> Screen | None:
@@ -119,6 +131,12 @@ class Frame(QWidget):
         self.rail.show_place(place, done_places(self._ctx.session))
         screen.enter()
         self.arrived.emit(screen)
+
+    def show_note(self, note: str) -> None:
+        """Go to a note, in the list of all of them."""
+        self.show_place(Place.TAGGING)
+        if self.front is not None:
+            self.front.show_note(note)
 
     def bare(self, bare: bool) -> None:
         """Leave the whole frame to the place in front, or take rail and header back."""

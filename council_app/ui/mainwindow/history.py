@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from council_app.domain.steps import Asking, Told
 from council_app.errors import Message, m_
 from council_app.ui.core.context import AppContext
 from council_app.ui.core.rereading import Reread
@@ -47,11 +48,13 @@ class TakingBack(QObject):
         """Do again what was undone."""
         self._take_back(verbs.redo, m_("Done again: {what}"))
 
-    def _take_back(self, verb: Callable[[Workspace], Undone], words: Message) -> None:
+    def _take_back(self, verb: Callable[[Workspace, Told, Asking], Undone], words: Message) -> None:
         def done(undone: Undone) -> None:
             self.told.emit(self._ctx.t(words.text, what=undone.label))
 
-        self._ctx.write(self, verb, done, changes=lambda undone: undone.changes)
+        self._ctx.write_long(
+            self, lambda workspace, control: verb(workspace, control.report, control.cancelled), done, changes=lambda undone: undone.changes
+        )
 
     def _after_change(self, changes: Changes) -> None:
         self._labels.ask()

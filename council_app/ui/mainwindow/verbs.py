@@ -73,18 +73,18 @@ def due_councils(workspace: Workspace) -> int:
     return sum(kept.due for kept in retention.retention(workspace=workspace, today=today()))
 
 
-def undo(workspace: Workspace) -> Undone:
+def undo(workspace: Workspace, told: Callable[[Progress], None], cancelled: Callable[[], bool]) -> Undone:
     """Take back the newest change of this person."""
     from council_app.services import history  # noqa: PLC0415 - slow start
 
-    return history.undo(workspace=workspace)
+    return history.undo(workspace=workspace, told=told, cancelled=cancelled)
 
 
-def redo(workspace: Workspace) -> Undone:
+def redo(workspace: Workspace, told: Callable[[Progress], None], cancelled: Callable[[], bool]) -> Undone:
     """Do again what was undone last."""
     from council_app.services import history  # noqa: PLC0415 - slow start
 
-    return history.redo(workspace=workspace)
+    return history.redo(workspace=workspace, told=told, cancelled=cancelled)
 
 
 def labels(workspace: Workspace) -> tuple[Message | None, Message | None]:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Signal
 
 from council_app.domain.note_filter import Selection
+from council_app.domain.steps import seconds_for
 from council_app.i18n import Translator
 from council_app.ui.core.buttons import Button, Role
 from council_app.ui.core.flow import FlowLayout
@@ -54,4 +55,8 @@ class ChosenBar(Surface):
         self.setVisible(selection is not None)
         if selection is not None:
             count = selection.counted if selection.counted is not None else max(0, found - len(selection.but))
-            self.count.say(self._t.n("{count} note chosen", "{count} notes chosen", count))
+            chosen, seconds = self._t.n("{count} note chosen", "{count} notes chosen", count), seconds_for(count)
+            if seconds:  # nobody should find out in the room
+                chosen += " · " + self._t("a change takes about {count} s", count=self._t.number(seconds))
+            self.count.say(chosen)
+            self.count.setToolTip(self._t("Lines typed in the room wait for it.") if seconds else "")

@@ -13,6 +13,7 @@ from council_app.domain.records import Changes
 from council_app.errors import Message, m_, mn_
 from council_app.services import coding, joining
 from council_app.ui.core.context import AppContext
+from council_app.ui.core.jobs import Control
 from council_app.ui.screens.tagging.picker.recent import Recent
 
 if TYPE_CHECKING:
@@ -59,9 +60,17 @@ class Verbs(QObject):
         notes, coder = self.target, self._ctx.author
         if notes is not None:
             self._tell_recent(tags)
-            self._ctx.write(
+            self._ctx.write_long(
                 self,
-                lambda workspace: coding.tag_notes(workspace=workspace, notes=notes, add=tags, typed=typed, coder=coder),
+                lambda workspace, control: coding.tag_notes(
+                    workspace=workspace,
+                    notes=notes,
+                    add=tags,
+                    typed=typed,
+                    coder=coder,
+                    told=control.report,
+                    cancelled=control.cancelled,
+                ),
                 self._tagged,
                 changes=lambda done: done.changes,
                 notice=_told(notes, m_("Tagged"), lambda count: mn_("Tagged {count} note", "Tagged {count} notes", count)),
@@ -71,9 +80,11 @@ class Verbs(QObject):
         """Take tags off."""
         notes = self.target
         if notes is not None:
-            self._ctx.write(
+            self._ctx.write_long(
                 self,
-                lambda workspace: coding.tag_notes(workspace=workspace, notes=notes, remove=tags),
+                lambda workspace, control: coding.tag_notes(
+                    workspace=workspace, notes=notes, remove=tags, told=control.report, cancelled=control.cancelled
+                ),
                 lambda _done: None,
                 changes=lambda done: done.changes,
                 notice=m_("Tag taken off"),
@@ -88,13 +99,21 @@ class Verbs(QObject):
         """Star, or take the star away where the note at hand has one."""
         note = self._at_hand()
         starred = not (note is not None and note.starred)
-        self._do(lambda workspace, notes: coding.star_notes(workspace=workspace, notes=notes, starred=starred))
+        self._do(
+            lambda workspace, notes, control: coding.star_notes(
+                workspace=workspace, notes=notes, starred=starred, told=control.report, cancelled=control.cancelled
+            )
+        )
 
     def verbatim(self) -> None:
         """Mark as said word for word, or as retold."""
         note = self._at_hand()
         verbatim = not (note is not None and note.verbatim)
-        self._do(lambda workspace, notes: coding.mark_verbatim(workspace=workspace, notes=notes, verbatim=verbatim))
+        self._do(
+            lambda workspace, notes, control: coding.mark_verbatim(
+                workspace=workspace, notes=notes, verbatim=verbatim, told=control.report, cancelled=control.cancelled
+            )
+        )
 
     def join(self) -> None:
         """Make one note of those chosen."""
@@ -109,10 +128,12 @@ class Verbs(QObject):
                 notice=m_("Notes joined"),
             )
 
-    def _do(self, act: Callable[[Workspace, Selection], Changes]) -> None:
+    def _do(self, act: Callable[[Workspace, Selection, Control], Changes]) -> None:
         notes = self.target
         if notes is not None:
-            self._ctx.write(self, lambda workspace: act(workspace, notes), lambda _done: None, changes=lambda done: done)
+            self._ctx.write_long(
+                self, lambda workspace, control: act(workspace, notes, control), lambda _done: None, changes=lambda done: done
+            )
 
     def _tagged(self, done: coding.Tagged) -> None:
         self._tell_recent([tag.id for tag in done.tags])

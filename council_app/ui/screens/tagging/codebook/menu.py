@@ -10,6 +10,7 @@ from PySide6.QtCore import QPoint, Signal
 from PySide6.QtGui import QAction, QColor, QIcon, QKeySequence, QPixmap
 from PySide6.QtWidgets import QMenu, QWidget
 
+from council_app.domain.steps import seconds_for
 from council_app.errors import Message, m_
 from council_app.services.tag_colours import palette
 from council_app.ui.core.context import AppContext
@@ -63,6 +64,7 @@ class TagMenu(QMenu):
         self._row(t("Synonyms"), partial(verbs.ask_synonyms, tag, over, at))
         self._colours(verbs, tag, found.colour)
         self.addSeparator()
+        self._tell_slow(found.branch_notes)
         self._row(t("Merge into"), partial(verbs.choose_merge, tag, over, at))
         self._row(t("Split off"), partial(verbs.ask_split, tag, over, at))
         self._row(t("Move under"), partial(verbs.choose_parent, tag, over, at))
@@ -73,6 +75,14 @@ class TagMenu(QMenu):
         self.addSeparator()
         self._row(t("Edit the codebook"), self.edit.emit)
         self._row(t("Delete"), partial(verbs.delete, tag), "Del")
+
+    def _tell_slow(self, notes: int) -> None:
+        """What is on very many notes is not changed in a moment, and the file takes nothing else meanwhile."""
+        seconds = seconds_for(notes)
+        if seconds:
+            words = self._t("On {notes} notes: takes about {count} s", notes=self._t.number(notes), count=self._t.number(seconds))
+            self._row(words, lambda: None)
+            self.actions()[-1].setEnabled(False)
 
     def _row(self, label: str, act: Callable[[], None], keys: str = "") -> None:
         action = QAction(label.replace("&", "&&"), self)

@@ -13,6 +13,7 @@ from council_app.domain.note_filter import Selection
 from council_app.errors import Message, m_, mn_
 from council_app.services import codebook_editing, codebook_merging
 from council_app.ui.core.context import AppContext
+from council_app.ui.core.jobs import Control
 from council_app.ui.screens.tagging.codebook.ask import Ask
 from council_app.ui.screens.tagging.codebook.menu import TagMenu
 from council_app.ui.screens.tagging.codebook.store import Codebook
@@ -94,7 +95,12 @@ class TagVerbs(QObject):
 
         found = self._codebook.tag(tag)
         name = found.name if found is not None else ""
-        self._ctx.write(self, lambda w: codebook_merging.delete_tag(workspace=w, tag=tag), done, changes=lambda deleted: deleted.changes)
+        self._ctx.write_long(
+            self,
+            lambda w, control: codebook_merging.delete_tag(workspace=w, tag=tag, told=control.report, cancelled=control.cancelled),
+            done,
+            changes=lambda deleted: deleted.changes,
+        )
 
     # -- where it hangs
 
@@ -129,13 +135,23 @@ class TagVerbs(QObject):
         gone, kept = self._codebook.tag(tag), self._codebook.tag(into)
         if gone is not None and kept is not None and tag != into:
             told = m_("Merged {tag} into {name}", tag=gone.name, name=kept.name)
-            self._do(lambda w: codebook_merging.merge_tags(workspace=w, tags=[tag], into=into), told)
+            self._do_long(
+                lambda w, control: codebook_merging.merge_tags(
+                    workspace=w, tags=[tag], into=into, told=control.report, cancelled=control.cancelled
+                ),
+                told,
+            )
 
     def split(self, tag: str, name: str) -> None:
         """Give the notes that are chosen, or the one at hand, to a new tag."""
         notes = self._target()
         if notes is not None and name.strip():
-            self._do(lambda w: codebook_merging.split_tag(workspace=w, tag=tag, notes=notes, name=name), m_("Split off {tag}", tag=name))
+            self._do_long(
+                lambda w, control: codebook_merging.split_tag(
+                    workspace=w, tag=tag, notes=notes, name=name, told=control.report, cancelled=control.cancelled
+                ),
+                m_("Split off {tag}", tag=name),
+            )
 
     # -- asked for by name
 
@@ -207,3 +223,8 @@ class TagVerbs(QObject):
     ) -> None:
         if self.writes:
             self._ctx.write(self, write, done, changes=lambda edited: edited.changes, notice=told)
+
+    def _do_long(self, write: Callable[[Workspace, Control], codebook_editing.EditedTag], told: Message) -> None:
+        """What every note that carries a tag is written for."""
+        if self.writes:
+            self._ctx.write_long(self, write, lambda _edited: None, changes=lambda edited: edited.changes, notice=told)
