@@ -11,6 +11,7 @@ from council_app.db.models import BoardCard, BoardGroup
 from council_app.db.queries import boards as reads
 from council_app.db.workspace import Workspace, changes
 from council_app.domain.board_layout import free_places, right_of_all
+from council_app.domain.note_filter import Selection
 from council_app.domain.records import Changes, TagLabel
 from council_app.errors import CouncilError, m_
 from council_app.exchange.text import one_line
@@ -53,6 +54,20 @@ def add_group(*, workspace: Workspace, key: str, name: str, notes: Sequence[str]
         for number, card in enumerate(cards_of(writing, row, notes)):
             card.group_id, card.x, card.y = group.id, 0.0, float(number)
         return MadeGroup(group.id, changes(writing))
+
+
+def notes_of_group(*, workspace: Workspace, key: str, group: str) -> Selection:
+    """The notes of a group's cards, chosen one by one: what is made of them does not change when the group does.
+
+    Raises:
+        CouncilError: no such group, or nothing lies in it.
+    """
+    with workspace.read() as reading:
+        row = group_of(reading, key, group)
+        inside = frozenset(reading.scalars(select(BoardCard.note_id).where(BoardCard.group_id == row.id)))
+    if not inside:
+        raise CouncilError(row.name, m_("there is no note in the group"), m_("Put cards into it first."))
+    return Selection(ids=inside)
 
 
 def rename_group(*, workspace: Workspace, key: str, group: str, name: str) -> Changes:
