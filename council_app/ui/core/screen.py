@@ -50,6 +50,9 @@ class Screen(QWidget):
         """Where the undo bar may lie, in the screen's coordinates; None is the foot of the place."""
         return None
 
+    def show_note(self, note: str) -> None:
+        """Go to a note (its id), where the place has notes."""
+
     def reload(self) -> None:
         """Read again what the place shows."""
 

@@ -51,6 +51,7 @@ class MainWindow(QWidget):
         self.opener.progressed.connect(lambda step: self.welcome.work.advance(step))
         self.opener.stopped.connect(lambda: self.welcome.work.end(ctx.t("Stopped; nothing was made.")))
         ctx.going.connect(self.show_place)
+        ctx.note_asked.connect(lambda note: self.frame.show_note(note))
         ctx.asked.connect(lambda command: self.actions_table.run(command))
         self.cover = Cover(self._layers, lambda paused: self.actions_table.pause(paused=paused), self._give_keyboard_back)
         ctx.covering.connect(self.cover.lay)
