@@ -148,6 +148,17 @@ class TaggingScreen(DeskVerbs):
         self.panes.read(self.verbs.recent)
         self.reader.show_list(self.seen_in(self.reader.seen.sort), around=at_hand.id if at_hand is not None else "")
 
+    def show_note(self, note: str) -> None:
+        """Go to a note and open it; what the list looks for is dropped where it hides it."""
+        self.pile.clear()
+        row = self.model.row_of(note)
+        if row is not None:
+            self.list.stand_on(row)
+        else:
+            self.filters.show_filter(NoteFilter())
+            self.reader.show_list(self.seen_in(self.reader.seen.sort), around=note)
+        self.panes.open_note()
+
     def _maybe_reload(self, changes: Changes) -> None:
         if not self.shows.isdisjoint(changes.entities):
             if self.isVisible() and self.pile.top is None:
