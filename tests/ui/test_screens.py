@@ -16,7 +16,7 @@ from council_app.services.workspace import open_workspace
 from council_app.ui.core.places import Place
 from council_app.ui.core.screen import Screen
 from council_app.ui.mainwindow.window import MainWindow
-from council_app.ui.screens.insights.gate import GateRow
+from council_app.ui.screens.insights.rows import GateRow
 from council_app.ui.screens.insights.view import InsightsScreen
 from council_app.ui.screens.programme.view import ProgrammeScreen
 from council_app.ui.screens.report.view import ReportScreen
@@ -56,7 +56,7 @@ def test_the_roster_counts_who_came(visit: Visit) -> None:
 
 
 def row_of(screen: InsightsScreen, requirement: Requirement) -> GateRow:
-    return next(row for row in screen.gate._rows if row._criterion.requirement is requirement)
+    return next(row for row in screen.gate._rows if row.criterion.requirement is requirement)
 
 
 def choose(screen: InsightsScreen, key: str, settled: Callable[[], None]) -> None:
@@ -69,7 +69,7 @@ def test_what_is_missing_is_added_where_it_is_missing(opened: MainWindow, visit:
     assert isinstance(screen, InsightsScreen)
     choose(screen, "small-print", settled)
     before = screen.model.card(screen.model.row_of("small-print")).gate.met
-    row_of(screen, Requirement.EFFORT)._open()
+    row_of(screen, Requirement.EFFORT).open()
     edit = row_of(screen, Requirement.EFFORT).findChild(QLineEdit)
     QTest.keyClicks(edit, "12,5")
     QTest.keyClick(edit, ENTER)
@@ -87,7 +87,7 @@ def test_a_number_that_is_none_is_said_at_the_field(visit: Visit, settled: Calla
     assert isinstance(screen, InsightsScreen)
     choose(screen, "small-print", settled)
     row = row_of(screen, Requirement.EFFORT)
-    row._open()
+    row.open()
     edit = row.findChild(QLineEdit)
     QTest.keyClicks(edit, "soon")
     QTest.keyClick(edit, ENTER)
@@ -100,7 +100,7 @@ def test_amounts_out_of_order_are_refused_at_the_field_and_stay_typed(visit: Vis
     assert isinstance(screen, InsightsScreen)
     choose(screen, "small-print", settled)
     row = row_of(screen, Requirement.IMPACT)
-    row._open()
+    row.open()
     low, likely, high, currency = row.findChildren(QLineEdit)
     for edit, typed in ((low, "900"), (likely, "500"), (high, "1 000"), (currency, "sek")):
         QTest.keyClicks(edit, typed)
@@ -115,7 +115,7 @@ def test_a_picture_is_attached_to_an_insight(visit: Visit, settled: Callable[[],
     screen = visit(Place.INSIGHTS)
     assert isinstance(screen, InsightsScreen)
     choose(screen, "small-print", settled)
-    row_of(screen, Requirement.VISUAL).picture.emit(resources("samples", "vinga", "fee-line.png"))
+    screen.gate.picture.emit(resources("samples", "vinga", "fee-line.png"))
     settled()
     card = screen.model.card(screen.model.row_of("small-print"))
     assert [visual.filename for visual in card.facts.visuals] == ["fee-line.png"]

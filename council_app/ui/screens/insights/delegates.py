@@ -2,38 +2,51 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from council_app.domain.gate import Gate
 from council_app.i18n import Translator
 from council_app.services.insights import InsightCard
-from council_app.ui.core.text import Block, Run, advance, draw_line
+from council_app.ui.core.text import Block, Run, advance, draw_line, elided
 from council_app.ui.core.theme import Theme
-from council_app.ui.screens.insights.models import CardRole
+from council_app.ui.screens.insights.models import CardRole, NumberRole
 
 Index = QModelIndex | QPersistentModelIndex
 _LEFT, _TITLE, _RIGHT, _PAD = 16, 38, 16, 10
 _BOX, _STEP = 7, 9
 _MOST_LINES = 3
+_KEPT = 4_000
 
 
 class InsightDelegate(QStyledItemDelegate):
-    """Two lines or more: the title as long as it is, then people and gate."""
+    """Two lines or more: the title as long as it is, then people and gate. How high a title is, is measured once."""
 
     def __init__(self, theme: Theme, t: Translator, view: QListView) -> None:
         super().__init__(view)
         self._theme, self._t, self._view = theme, t, view
+        self._heights: dict[tuple[str, int], int] = {}
 
-    def _title(self, index: Index, width: int, *, chosen: bool) -> Block:
-        run = Run(str(index.data()), 600 if chosen else 400)
-        return Block(self._theme, (run,), "body", max(60, width - _TITLE - _RIGHT), lines=_MOST_LINES)
+    def _title(self, title: str, width: int, *, chosen: bool) -> Block:
+        return Block(self._theme, (Run(title, 600 if chosen else 400),), "body", self._room(width), lines=_MOST_LINES)
+
+    def _room(self, width: int) -> int:
+        return max(60, width - _TITLE - _RIGHT)
+
+    def _height(self, title: str, width: int) -> int:
+        """Measured in the heavier weight, so that choosing a row does not move the others."""
+        if (title, width) not in self._heights:
+            if len(self._heights) >= _KEPT:
+                self._heights.clear()
+            fits = advance(self._theme, title, "body", 600) <= self._room(width)
+            self._heights[title, width] = self._theme.line("body") if fits else int(self._title(title, width, chosen=True).height)
+        return self._heights[title, width]
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
-        """Measured in the heavier weight, so that choosing a row does not move the others."""
+        """As high as the title needs, three lines at most."""
         width = self._view.viewport().width()
-        return QSize(width, int(self._title(index, width, chosen=True).height) + 20 + 2 * _PAD)
+        return QSize(width, self._height(str(index.data()), width) + 20 + 2 * _PAD)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Ground, rank, title, people, gate."""
@@ -47,17 +60,22 @@ class InsightDelegate(QStyledItemDelegate):
             painter.fillRect(box.left(), box.top(), 3, box.height(), theme.colour("mark"))
         painter.fillRect(box.left(), box.bottom(), box.width(), 1, theme.colour("line"))
         soft = "ink2" if chosen else "ink3"
-        draw_line(painter, theme, self._t.number(index.row() + 1), "body", box.left() + _LEFT, box.top() + _PAD, soft)
-        title = self._title(index, box.width(), chosen=chosen)
+        said = self._t.number(index.data(NumberRole))
+        draw_line(painter, theme, said, "body" if len(said) < 3 else "small", box.left() + _LEFT - 2, box.top() + _PAD, soft)
+        title = self._title(str(index.data()), box.width(), chosen=chosen)
         title.paint(painter, box.left() + _TITLE, box.top() + _PAD)
-        foot = box.bottom() - _PAD - 18
-        people = self._t.n("{count} person", "{count} people", card.evidence.people)
-        draw_line(painter, theme, people, "small", box.left() + _TITLE, foot, soft)
+        self._paint_foot(painter, box, card, soft)
+        painter.restore()
+
+    def _paint_foot(self, painter: QPainter, box: QRect, card: InsightCard, soft: str) -> None:
+        theme, foot = self._theme, box.bottom() - _PAD - 18
         count = f"{card.gate.met}/{len(card.gate.criteria)}"
         right = box.right() - _RIGHT - advance(theme, count, "small")
         draw_line(painter, theme, count, "small", right, foot, soft)
-        draw_gate(painter, theme, card.gate, right - 11 - len(card.gate.criteria) * _STEP, foot + 5)
-        painter.restore()
+        boxes = right - 11 - len(card.gate.criteria) * _STEP
+        draw_gate(painter, theme, card.gate, boxes, foot + 5)
+        people = self._t.n("{count} person", "{count} people", card.evidence.people)
+        draw_line(painter, theme, elided(theme, people, "small", boxes - box.left() - _TITLE - 8), "small", box.left() + _TITLE, foot, soft)
 
 
 def draw_gate(painter: QPainter, theme: Theme, gate: Gate, x: float, y: float) -> None:

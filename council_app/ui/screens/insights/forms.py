@@ -1,17 +1,18 @@
-"""The fields of the gate, one small form per requirement, in one table."""
+"""The fields of an insight, one small form each, in one table."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from enum import StrEnum
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from council_app.domain.gate import Requirement
 from council_app.domain.records import InsightFacts
 from council_app.i18n import Translator
-from council_app.ui.core.buttons import Button, Role
+from council_app.ui.core.buttons import Button, Role, Segment
 from council_app.ui.core.field import Field, line_edit, text_edit
 from council_app.ui.core.text import Text
 from council_app.ui.core.theme import Theme
@@ -101,13 +102,35 @@ def _text_form(
     return make
 
 
-def _owner_form(theme: Theme, t: Translator, facts: InsightFacts) -> GateForm:
-    form = GateForm(theme, t)
-    edit = line_edit(theme)
-    edit.setText(facts.owner)
-    form.column.addWidget(Field(theme, t("Name"), edit, t("One person, by name; a team is not an owner.")))
-    form.finish(edit, lambda: {"owner": edit.text().strip()})
-    return form
+def _line_form(
+    name: str, words: Callable[[Translator], tuple[str, str]], current: Callable[[InsightFacts], str]
+) -> Callable[[Theme, Translator, InsightFacts], GateForm]:
+    def make(theme: Theme, t: Translator, facts: InsightFacts) -> GateForm:
+        form = GateForm(theme, t)
+        label, help_text = words(t)
+        edit = line_edit(theme)
+        edit.setText(current(facts))
+        form.column.addWidget(Field(theme, label, edit, help_text))
+        form.finish(edit, lambda: {name: edit.text().strip()})
+        return form
+
+    return make
+
+
+def _lines_form(
+    name: str, words: Callable[[Translator], str], current: Callable[[InsightFacts], tuple[str, ...]]
+) -> Callable[[Theme, Translator, InsightFacts], GateForm]:
+    """Any number of names, one on each line."""
+
+    def make(theme: Theme, t: Translator, facts: InsightFacts) -> GateForm:
+        form = GateForm(theme, t)
+        edit = text_edit(theme)
+        edit.setPlainText("\n".join(current(facts)))
+        form.column.addWidget(Field(theme, words(t), edit, t("One on each line. Ctrl+Enter saves.")))
+        form.finish(edit, lambda: {name: tuple(line.strip() for line in edit.toPlainText().splitlines() if line.strip())})
+        return form
+
+    return make
 
 
 def _effort_form(theme: Theme, t: Translator, facts: InsightFacts) -> GateForm:
@@ -133,15 +156,41 @@ def _impact_form(theme: Theme, t: Translator, facts: InsightFacts) -> GateForm:
     currency = line_edit(theme)
     currency.setMaxLength(3)
     currency.setText(impact.currency if impact else "")
+    periods = Periods(theme, t, impact.per if impact else "year")
     form.column.addLayout(row)
-    form.column.addWidget(Field(theme, t("Currency"), currency, t("Whole amounts per year, and three letters such as SEK."), width=96))
+    form.column.addWidget(Field(theme, t("Currency"), currency, t("Whole amounts, and three letters such as SEK."), width=96))
+    form.column.addWidget(periods)
 
     def read() -> Values:
         values: dict[str, object] = {name: _whole(t, edit.text()) for name, edit in edits.items()}
-        return {**values, "impact_currency": currency.text().strip().upper()}
+        return {**values, "impact_currency": currency.text().strip().upper(), "impact_per": periods.chosen}
 
     form.finish(edits["impact_low"], read)
     return form
+
+
+class Periods(QWidget):
+    """Per year, quarter or month."""
+
+    def __init__(self, theme: Theme, t: Translator, chosen: str) -> None:
+        super().__init__()
+        self.setAccessibleName(t("Per"))
+        self._group = QButtonGroup(self)
+        self._names = (("year", t("Per year")), ("quarter", t("Per quarter")), ("month", t("Per month")))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(4)
+        for place, (name, words) in enumerate(self._names):
+            segment = Segment(theme, words, height=28)
+            segment.setChecked(name == chosen)
+            self._group.addButton(segment, place)
+            row.addWidget(segment)
+        row.addStretch(1)
+
+    @property
+    def chosen(self) -> str:
+        """The word of the period that is stored."""
+        return self._names[max(0, self._group.checkedId())][0]
 
 
 def _number(t: Translator, typed: str) -> float | None:
@@ -165,10 +214,19 @@ def _whole(t: Translator, typed: str) -> int | None:
     return int(plain)
 
 
-FORMS: Mapping[Requirement, Callable[[Theme, Translator, InsightFacts], GateForm]] = {
+class About(StrEnum):
+    """What is recorded beside the gate, by typing."""
+
+    PROMISE = "promise"
+    SEGMENTS = "segments"
+    TEAMS = "teams"
+    APPROVALS = "approvals"
+
+
+FORMS: Mapping[Requirement | About, Callable[[Theme, Translator, InsightFacts], GateForm]] = {
     Requirement.PROBLEM: _text_form(
         "problem",
-        lambda t: (t("What goes wrong, where and for whom"), t("Specific enough to be found again.")),
+        lambda t: (t("What goes wrong, where and for whom"), t("Specific enough to be found again. Ctrl+Enter saves.")),
         lambda facts: facts.problem,
     ),
     Requirement.SOLUTION: _text_form(
@@ -176,5 +234,13 @@ FORMS: Mapping[Requirement, Callable[[Theme, Translator, InsightFacts], GateForm
     ),
     Requirement.IMPACT: _impact_form,
     Requirement.EFFORT: _effort_form,
-    Requirement.OWNER: _owner_form,
+    Requirement.OWNER: _line_form(
+        "owner", lambda t: (t("Name"), t("One person, by name; a team is not an owner.")), lambda facts: facts.owner
+    ),
+    About.PROMISE: _line_form(
+        "promise", lambda t: (t("The promise it breaks"), t("As customers were told it.")), lambda facts: facts.own_promise
+    ),
+    About.SEGMENTS: _lines_form("segments", lambda t: t("Whom it concerns"), lambda facts: facts.segments),
+    About.TEAMS: _lines_form("teams", lambda t: t("Which teams have to move"), lambda facts: facts.teams),
+    About.APPROVALS: _lines_form("approvals", lambda t: t("Whose approval is needed"), lambda facts: facts.approvals),
 }

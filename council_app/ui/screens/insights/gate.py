@@ -1,167 +1,147 @@
-"""The gate beside an insight: what is there, what is missing, and the field to add it right where it is missing."""
+"""The column beside an insight: the gate, the one button behind it, and what else is recorded."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from council_app.domain.gate import Criterion, Requirement
 from council_app.i18n import Translator
 from council_app.services.insights import InsightCard
 from council_app.ui.core.buttons import Button, Role
-from council_app.ui.core.icons import draw_icon
 from council_app.ui.core.text import Surface, Text
 from council_app.ui.core.theme import Theme
-from council_app.ui.screens.insights.forms import FORMS, GateForm
-
-
-class GateBox(QWidget):
-    """A check when met, dashes when missing."""
-
-    def __init__(self, theme: Theme, *, met: bool) -> None:
-        super().__init__()
-        self._theme, self._met = theme, met
-        self.setFixedSize(20, 20)
-        theme.changed.connect(self.update)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Filled green with a check, or a dashed outline."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if self._met:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(self._theme.colour("state.ok.text"))
-            painter.drawRoundedRect(QRectF(1, 1, 18, 18), 4, 4)
-            draw_icon(painter, "check", self._theme.colour("sheet"), 3, 3, 14)
-            return
-        pen = QPen(self._theme.colour("state.warn.text"), 1.5)
-        pen.setDashPattern([2.2, 2.2])
-        painter.setPen(pen)
-        painter.drawRoundedRect(QRectF(1.5, 1.5, 17, 17), 4, 4)
-
-
-class GateRow(Surface):
-    """One requirement.
-
-    Signals:
-        opened: its field is asked for.
-        picture: a picture was chosen for the insight (its path).
-        saved: values to store.
-    """
-
-    opened = Signal()
-    picture = Signal(object)
-    saved = Signal(object)
-
-    def __init__(self, theme: Theme, t: Translator, criterion: Criterion, card: InsightCard) -> None:
-        super().__init__(theme, "canvas" if criterion.met else "state.warn.fill")
-        self._theme, self._t, self._criterion, self._card = theme, t, criterion, card
-        self._form: GateForm | None = None
-        ink = "ink" if criterion.met else "state.warn.text"
-        words = QVBoxLayout()
-        words.setSpacing(0)
-        words.addWidget(Text(theme, t.say(criterion.title), "body", ink, weight=600))
-        said = Text(theme, t.say(criterion.says), "small", "ink2", elide=criterion.met, wrap=not criterion.met)
-        said.setToolTip(said.text() if criterion.met else "")
-        words.addWidget(said)
-        row = QHBoxLayout()
-        row.setSpacing(10)
-        row.addWidget(GateBox(theme, met=criterion.met), 0, Qt.AlignmentFlag.AlignTop)
-        row.addLayout(words, 1)
-        self._button = self._make_button()
-        if self._button is not None:
-            row.addWidget(self._button, 0, Qt.AlignmentFlag.AlignTop)
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(16, 6, 16, 6)
-        self._column.setSpacing(8)
-        self._column.addLayout(row)
-        self.setMinimumHeight(theme.size("gate-row"))
-        state = t("there") if criterion.met else t("missing")
-        self.setAccessibleName(f"{t.say(criterion.title)}: {state}. {t.say(criterion.says)}")
-
-    def _make_button(self) -> Button | None:
-        """Add where it is missing, Change where it is there; evidence is chosen among the notes, not typed here."""
-        requirement = self._criterion.requirement
-        if requirement is Requirement.EVIDENCE or (requirement is Requirement.VISUAL and self._criterion.met):
-            return None
-        met = self._criterion.met
-        button = Button(self._theme, self._t("Change") if met else self._t("Add"), Role.QUIET if met else Role.PLAIN, height=28)
-        button.setAccessibleDescription(self._t.say(self._criterion.title))
-        button.clicked.connect(self._open)
-        return button
-
-    def _open(self) -> None:
-        if self._criterion.requirement is Requirement.VISUAL:
-            self._choose_picture()
-        elif self._form is None:
-            self.opened.emit()
-            self._form = FORMS[self._criterion.requirement](self._theme, self._t, self._card.facts)
-            self._form.saved.connect(self.saved)
-            self._form.left.connect(self.close_form)
-            self._column.addWidget(self._form)
-            self._form.first.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def close_form(self) -> None:
-        """Put the field away; nothing was changed."""
-        if self._form is not None:
-            self._form.deleteLater()
-            self._form = None
-            if self._button is not None:
-                self._button.setFocus()
-
-    def fail(self, sentence: str) -> None:
-        """The values were refused; say so at the field."""
-        if self._form is not None:
-            self._form.fail(sentence)
-
-    @property
-    def editing(self) -> bool:
-        """True while its field is open."""
-        return self._form is not None
-
-    def _choose_picture(self) -> None:
-        kinds = self._t("Pictures")
-        chosen, _ = QFileDialog.getOpenFileName(
-            self, self._t("Add a picture"), str(Path.home()), f"{kinds} (*.png *.jpg *.jpeg *.webp *.gif)"
-        )
-        if chosen:
-            self.picture.emit(Path(chosen))
+from council_app.ui.screens.insights.about import AboutBlock
+from council_app.ui.screens.insights.forms import About
+from council_app.ui.screens.insights.rows import AboutRow, GateRow
 
 
 class GatePanel(Surface):
-    """The sentence on top is built from what is missing.
+    """The sentence on top is built from what is missing. While a field is open nothing is shown anew under it.
+
+    Attributes:
+        refusal: why nothing can be changed, "" when it can.
+        delegating: whether there is a page to delegate on.
+        about: what else is recorded, None while no insight is at hand.
 
     Signals:
         saved: values to store for the insight at hand.
-        picture: a picture to attach.
+        picture: a picture to attach (its path).
+        evidence_asked: notes are wanted as evidence.
+        delegate_asked: the insight is to be delegated.
+        stages_asked, initiatives_asked: those are to be offered.
     """
 
     saved = Signal(object)
     picture = Signal(object)
+    evidence_asked = Signal()
+    delegate_asked = Signal()
+    stages_asked = Signal()
+    initiatives_asked = Signal()
 
     def __init__(self, theme: Theme, t: Translator) -> None:
         super().__init__(theme, "canvas", "l")
         self._theme, self._t = theme, t
+        self.refusal = ""
+        self.delegating = False
+        self._card: InsightCard | None = None
+        self._later: InsightCard | None = None
+        self._kept: Requirement | About | None = None
         self._rows: list[GateRow] = []
+        self.about: AboutBlock | None = None
+        self.delegate = Button(theme, t("Delegate"), Role.PRIMARY)
+        self._top = QWidget()
+        self._foot = QWidget()
+        page = QWidget()
+        page.setProperty("scrolled", "true")
+        self._column = QVBoxLayout(page)
+        self._column.setContentsMargins(0, 0, 0, 16)
+        self._column.setSpacing(0)
+        self._column.addWidget(self._top)
+        self._between = QVBoxLayout()
+        self._between.setSpacing(0)
+        self._column.addLayout(self._between)
+        self._column.addWidget(self._foot)
+        self._column.addStretch(1)
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setWidget(page)
         column = QVBoxLayout(self)
         column.setContentsMargins(1, 0, 0, 0)
         column.addWidget(self._scroll)
 
+    def add_below(self, widget: QWidget) -> None:
+        """Put something between the gate and what else is recorded; it stays for every insight."""
+        self._between.addWidget(widget)
+
+    # -- what is shown
+
+    @property
+    def editing(self) -> GateRow | AboutRow | None:
+        """The row whose field is open."""
+        rows = (*self._rows, *(self.about.rows if self.about is not None else ()))
+        return next((row for row in rows if row.editing), None)
+
     def show_gate(self, card: InsightCard) -> None:
-        """Show an insight's gate."""
-        theme, t, gate = self._theme, self._t, card.gate
-        page = QWidget()
-        page.setProperty("scrolled", "true")
-        column = QVBoxLayout(page)
-        column.setContentsMargins(0, 14, 0, 16)
+        """Show an insight's gate; while a field of the same one is open, afterwards."""
+        same = self._card is not None and self._card.facts.key == card.facts.key
+        if same and self.editing is not None and self._kept is None:
+            self._later = card
+            return
+        if card == self._card and self._kept is None:
+            return
+        kept, self._kept = self._kept if same else None, None
+        self._card, self._later = card, None
+        self._show_top(card)
+        self._show_foot(card)
+        if kept is not None:
+            self._go_on_from(kept)
+
+    def clear(self) -> None:
+        """Nothing is at hand."""
+        self._card = self._later = self._kept = self.about = None
+        self._rows = []
+        self._top = self._swap(self._top, QWidget())
+        self._foot = self._swap(self._foot, QWidget())
+
+    def _swap(self, old: QWidget, new: QWidget) -> QWidget:
+        self._column.replaceWidget(old, new)
+        old.hide()
+        old.deleteLater()
+        new.show()
+        return new
+
+    def _show_top(self, card: InsightCard) -> None:
+        top = QWidget()
+        column = QVBoxLayout(top)
+        column.setContentsMargins(0, 14, 0, 0)
         column.setSpacing(0)
+        column.addLayout(self._head(card))
+        self._rows = [self._row(criterion, card) for criterion in card.gate.criteria]
+        for row in self._rows:
+            column.addWidget(row)
+        # A button of its own for every insight: one that moved from page to page would lose the keyboard.
+        self.delegate = Button(self._theme, self._t("Delegate"), Role.PRIMARY)
+        self.delegate.refuse(self._why_not(card))
+        self.delegate.clicked.connect(self.delegate_asked)
+        foot = QVBoxLayout()
+        foot.setContentsMargins(16, 12, 16, 14)
+        foot.addWidget(self.delegate)
+        column.addLayout(foot)
+        self._top = self._swap(self._top, top)
+
+    def _why_not(self, card: InsightCard) -> str:
+        if not card.gate.ready:
+            return self._t.say(card.gate.sentence)
+        return "" if self.delegating else self._t("There is no page to delegate on.")
+
+    def _head(self, card: InsightCard) -> QVBoxLayout:
+        theme, t, gate = self._theme, self._t, card.gate
         head = QVBoxLayout()
         head.setContentsMargins(16, 0, 16, 10)
         head.setSpacing(2)
@@ -172,32 +152,90 @@ class GatePanel(Surface):
         top.addWidget(Text(theme, count, "body", "ink3"))
         head.addLayout(top)
         head.addWidget(Text(theme, t.say(gate.sentence), "body", "ink2", wrap=True))
-        column.addLayout(head)
-        self._rows = [self._row(criterion, card) for criterion in gate.criteria]
-        for row in self._rows:
-            column.addWidget(row)
-        column.addStretch(1)
-        self._scroll.setWidget(page)
+        if self.refusal:
+            head.addWidget(Text(theme, self.refusal, "small", "state.warn.text", wrap=True))
+        return head
 
     def _row(self, criterion: Criterion, card: InsightCard) -> GateRow:
-        row = GateRow(self._theme, self._t, criterion, card)
-        row.saved.connect(self.saved)
-        row.picture.connect(self.picture)
-        row.opened.connect(self._others_close(row))
+        row = GateRow(self._theme, self._t, criterion, card, self.refusal)
+        row.elsewhere.connect(self._elsewhere)
+        self._follow(row)
         return row
 
-    def _others_close(self, row: GateRow) -> Callable[[], None]:
-        def close() -> None:
-            for other in self._rows:
-                if other is not row and other.editing:
-                    other.close_form()
+    def _follow(self, row: GateRow | AboutRow) -> None:
+        row.saved.connect(partial(self._save, row.name))
+        row.opened.connect(partial(self._close_others, row))
+        row.left.connect(self._show_later)
 
-        return close
+    def _show_foot(self, card: InsightCard) -> None:
+        self.about = AboutBlock(self._theme, self._t, card.facts, self.refusal)
+        for row in self.about.rows:
+            self._follow(row)
+        self.about.saved.connect(self.saved)
+        self.about.stages_asked.connect(self.stages_asked)
+        self.about.initiatives_asked.connect(self.initiatives_asked)
+        self._foot = self._swap(self._foot, self.about)
+
+    # -- fields
+
+    def _close_others(self, row: GateRow | AboutRow) -> None:
+        other = self.editing
+        if other is not None and other is not row:
+            other.close_form()
+
+    def _save(self, name: Requirement | About, values: object) -> None:
+        self._kept = name
+        self.saved.emit(values)
+
+    def _show_later(self) -> None:
+        if self._later is not None:
+            self.show_gate(self._later)
+
+    def _go_on_from(self, kept: Requirement | About) -> None:
+        """What was missing is there: the keyboard goes to what is missing next, or to the one button when nothing is."""
+        if isinstance(kept, About):
+            button = next((row.button for row in self.about.rows if row.name is kept), None) if self.about is not None else None
+        else:
+            missing = [row for row in self._rows if not row.criterion.met]
+            place = list(Requirement).index(kept)
+            later = [row for row in missing if list(Requirement).index(row.criterion.requirement) > place]
+            button = next((row.button for row in (*later, *missing)), self.delegate)
+        if button is not None and self.isVisible():
+            button.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def open_missing(self) -> None:
+        """Open the first thing that is missing; when nothing is, the keyboard goes to the one button."""
+        missing = next((row for row in self._rows if not row.criterion.met), None)
+        if missing is None:
+            self.delegate.setFocus(Qt.FocusReason.TabFocusReason)
+        else:
+            missing.open()
+
+    def open_field(self, name: Requirement | About) -> None:
+        """Open a field by its name."""
+        rows = (*self._rows, *(self.about.rows if self.about is not None else ()))
+        row = next((row for row in rows if row.name is name), None)
+        if row is not None:
+            row.open()
+            self._scroll.ensureWidgetVisible(row)
 
     def fail(self, sentence: str) -> bool:
         """Say a refusal at the open field; False when none is open."""
-        for row in self._rows:
-            if row.editing:
-                row.fail(sentence)
-                return True
-        return False
+        self._kept = None
+        row = self.editing
+        if row is not None:
+            row.fail(sentence)
+        return row is not None
+
+    def _elsewhere(self, requirement: Requirement) -> None:
+        if requirement is Requirement.VISUAL:
+            self.choose_picture()
+        else:
+            self.evidence_asked.emit()
+
+    def choose_picture(self) -> None:
+        """Ask for a picture."""
+        kinds = f"{self._t('Pictures')} (*.png *.jpg *.jpeg *.webp *.gif)"
+        chosen, _ = QFileDialog.getOpenFileName(self, self._t("Add a picture"), str(Path.home()), kinds)
+        if chosen:
+            self.picture.emit(Path(chosen))

@@ -2,84 +2,75 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from pathlib import Path
-
-from PySide6.QtCore import QModelIndex, QRect, Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from council_app.domain.records import Changes
-from council_app.errors import CouncilError, m_
-from council_app.services import insights
+from council_app.errors import CouncilError
 from council_app.services.insights import InsightCard, InsightDetail
-from council_app.services.workspace import Workspace
 from council_app.ui.core.buttons import Button
 from council_app.ui.core.cohorts import NobodyOfCohort
 from council_app.ui.core.columns import Columns, Pane
 from council_app.ui.core.context import AppContext
 from council_app.ui.core.empty import EmptyState
-from council_app.ui.core.header import PanelHeader
 from council_app.ui.core.page import Pile
 from council_app.ui.core.places import Place, stop_of
-from council_app.ui.core.screen import Screen
-from council_app.ui.core.text import Surface, Text
-from council_app.ui.screens.insights.delegates import InsightDelegate
+from council_app.ui.screens.insights.commands import COMMANDS
 from council_app.ui.screens.insights.detail import DetailPane
+from council_app.ui.screens.insights.doing import DETAIL_PANE, InsightVerbs
 from council_app.ui.screens.insights.gate import GatePanel
+from council_app.ui.screens.insights.listpane import ListPane
 from council_app.ui.screens.insights.models import InsightsModel
 from council_app.ui.screens.insights.openers import Openers
 from council_app.ui.screens.insights.opening import InsightPage
+from council_app.ui.screens.insights.ordering import Order
 from council_app.ui.screens.insights.pages import OPENINGS
+from council_app.ui.screens.insights.pictures import PictureDrop
+from council_app.ui.screens.insights.reading import InsightReader
+from council_app.ui.screens.insights.verbs import Verbs
 
-_DETAIL_PANE = 1
+_ALL, _NOTHING, _NOBODY = range(3)
+DELEGATE = "insights.delegate"
+_SHOWS = (
+    "insight", "insight_visual", "evidence", "note", "note_tag", "tag", "attendance", "consent", "session", "stage", "journey",
+    "initiative", "market",
+)  # fmt: skip
 
 
-class InsightsScreen(Screen):
+class InsightsScreen(InsightVerbs):
     """Counts are of the session at hand, and of the cohort that shows; the gate is the insight's own."""
 
-    shows = frozenset({"insight", "insight_visual", "evidence", "note", "note_tag", "attendance", "consent"})
-    commands = tuple(opening.command for opening in OPENINGS)
+    shows = frozenset(_SHOWS)
+    commands = (*COMMANDS, *(opening.command for opening in OPENINGS))
     by_cohort = True
 
     def __init__(self, ctx: AppContext) -> None:
         super().__init__(ctx)
-        self._key = ""
+        self.key = ""
+        self._wanted = ""
+        self._arriving = False
         self.model = InsightsModel(self.t, self)
-        self.list = QListView()
-        self.list.setModel(self.model)
-        self.list.setFrameShape(QFrame.Shape.NoFrame)
-        self.list.setProperty("surface", "canvas")
-        self.list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.setResizeMode(QListView.ResizeMode.Adjust)
-        self.list.setAccessibleName(self.t("Insights"))
-        self.list.setItemDelegate(InsightDelegate(self.theme, self.t, self.list))
-        self.list.selectionModel().currentChanged.connect(self._chosen)
-        self.list.clicked.connect(self._read_on)
-        self.list.activated.connect(self._read_on)
+        self.left = ListPane(self.theme, self.t, self.model)
+        self.list = self.left.list
         self.detail = DetailPane(self.theme, self.t)
         self.gate = GatePanel(self.theme, self.t)
-        self.gate.saved.connect(self._save)
-        self.gate.picture.connect(self._attach)
-        self._columns: Columns = Columns(
+        self.gate.delegating = any(opening.command.id == DELEGATE for opening in OPENINGS)
+        self.reader = InsightReader(ctx, self)
+        self.verbs = Verbs(ctx, self, lambda: self.key)
+        self.columns = Columns(
             self.theme,
             (
-                Pane(self.t("Insights"), self._make_left(), self.theme.size("panel-list")),
+                Pane(self.t("Insights"), self.left, self.theme.size("panel-list")),
                 Pane(self.t("Evidence"), self.detail),
                 Pane(self.t("Gate"), self.gate, self.theme.size("panel-side")),
             ),
         )
         view = QWidget()
         self._layers = QStackedLayout(view)
-        self._layers.addWidget(self._columns)
+        self._layers.addWidget(self.columns)
         self._layers.addWidget(self._make_empty())
-        self.nobody = NobodyOfCohort(
-            ctx,
-            lambda cohort: self.t("Nobody in {cohort} stands behind an insight here.", cohort=cohort),
-            self.t("Insights show where somebody of the cohort said what they rest on."),
-            ground="canvas",
-        )
+        self.nobody = self._make_nobody()
         self._layers.addWidget(self.nobody)
         self.openers = Openers(ctx, OPENINGS)
         self.pile = Pile(view)
@@ -87,32 +78,65 @@ class InsightsScreen(Screen):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.pile)
+        self._connect()
 
-    def _make_left(self) -> QWidget:
-        left = Surface(self.theme, "canvas", "r")
-        self._ready = Text(self.theme, "", "small", "ink3", elide=True, align=Qt.AlignmentFlag.AlignRight)
-        self._head = PanelHeader(self.theme, "", extra=(self._ready,))
-        column = QVBoxLayout(left)
-        column.setContentsMargins(0, 0, 1, 0)
-        column.setSpacing(0)
-        column.addWidget(self._head)
-        column.addWidget(self.list, 1)
-        return left
+    def _make_nobody(self) -> NobodyOfCohort:
+        return NobodyOfCohort(
+            self.ctx,
+            lambda cohort: self.t("Nobody in {cohort} stands behind an insight here.", cohort=cohort),
+            self.t("Insights show where somebody of the cohort said what they rest on."),
+            ground="canvas",
+        )
 
-    def _make_empty(self) -> QWidget:
+    def _make_empty(self) -> EmptyState:
+        t = self.t
         empty = EmptyState(
             self.theme,
-            self.t("Nothing is an insight yet."),
-            self.t("An insight is one statement with the notes behind it, on its way through the gate. Write down what people say first."),
+            t("Nothing is an insight yet."),
+            t("An insight is one statement with the notes behind it. Choose notes in Tagging, or begin from a tag here."),
         )
-        self._way_on = empty.offer(self.t("Go to {place}", place=stop_of(Place.ROOM).name), lambda: self.ctx.go(Place.ROOM))
+        self._way_on = empty.offer(t("Go to {place}", place=t.say(stop_of(Place.TAGGING).name)), lambda: self.ctx.go(Place.TAGGING))
+        self._begin = empty.offer(t("New insight"), self.new_insight, quiet=True)
         return empty
 
+    def _connect(self) -> None:
+        left, detail, gate = self.left, self.detail, self.gate
+        left.moved.connect(self._chosen)
+        left.new.clicked.connect(self.new_insight)
+        left.head.order_asked.connect(self.order_by)
+        left.head.everywhere_asked.connect(self.toggle_everywhere)
+        left.list.opened.connect(self._read_on)
+        left.list.removing.connect(self.remove_insight)
+        self.model.dropped.connect(self.verbs.add_to)
+        self.model.modelReset.connect(self._show_count)
+        self.reader.listed.connect(self._show)
+        self.reader.ranked.connect(self._show_ranks)
+        self.reader.detailed.connect(self._show_detail)
+        self.verbs.made.connect(self._made)
+        self.verbs.refused.connect(self._refused)
+        detail.claim_kept.connect(self.keep_claim)
+        detail.rate_chosen.connect(lambda rate: self.verbs.edit({"one_in": rate}))
+        detail.adding.connect(lambda against: self.find_evidence(against=against))
+        detail.turned.connect(lambda note, against: self.verbs.turn(note, against=against))
+        detail.taken.connect(self.verbs.take)
+        detail.tag_taken.connect(self.verbs.take_tag)
+        detail.opened.connect(self.ctx.note_asked)
+        detail.dropped.connect(lambda notes, against: self.verbs.add(notes, against=against))
+        gate.saved.connect(self.verbs.edit)
+        gate.picture.connect(self.take_picture)
+        gate.evidence_asked.connect(self.add_evidence)
+        gate.delegate_asked.connect(lambda: self.ctx.asked.emit(DELEGATE))
+        gate.stages_asked.connect(self.choose_stage)
+        gate.initiatives_asked.connect(self.choose_initiative)
+        PictureDrop(self.columns).dropped.connect(self.take_pictures)
+
+    # -- the place
+
     def first_focus(self) -> QWidget | None:
-        """The list, or the way back to everyone; or what the page on top says."""
+        """The list, or the way on from where there is nothing; or what the page on top says."""
         if self.pile.top is not None:
             return self.pile.top.first_focus()
-        if self.model.rowCount():
+        if self.model.cards:
             return self.list
         return self.nobody.everyone if self.ctx.cohort is not None else None
 
@@ -132,7 +156,8 @@ class InsightsScreen(Screen):
         self._fit()
 
     def enter(self) -> None:
-        """The place comes to the front."""
+        """The place comes to the front; the list gets the keyboard once it is read."""
+        self._arriving = not self.model.cards
         super().enter()
         self._fit()
 
@@ -142,19 +167,15 @@ class InsightsScreen(Screen):
     def open_page(self, command: str) -> None:
         """Lay a page over the place, about the insight at hand."""
         page = next(opening for opening in OPENINGS if opening.command.id == command).make(self.ctx)
-        page.take_insight(self._key)
+        page.take_insight(self.key)
         page.insight_asked.connect(self._show_asked)
         self.pile.clear()
         self.pile.open(page)
         self._fit()
 
     def _show_asked(self, key: str) -> None:
-        self._key = key
         self.pile.clear()
-        row = self.model.row_of(key)
-        if row >= 0:
-            self.list.setCurrentIndex(self.model.index(row, 0))
-        self._read_on(self.list.currentIndex())
+        self.show_insight(key)
 
     def _back(self) -> None:
         self._fit()
@@ -172,66 +193,72 @@ class InsightsScreen(Screen):
             else:
                 self._stale = True
 
-    # -- the list
+    # -- what is read
 
     def reload(self) -> None:
-        """Read the list of the session at hand."""
-        session = self.ctx.session
-        key, cohort = session.key if session is not None else None, self.ctx.cohort_key
-        self.ctx.read(self, lambda w: insights.list_insights(workspace=w, session=key, cohort=cohort), self._show)
+        """Read the list again, and the insight at hand."""
+        self.detail.refusal = self.gate.refusal = self.refusal
+        self.left.new.refuse(self.refusal)
+        self.reader.read_list()
+        if self.model.order is Order.VALUE:
+            self.reader.read_ranks()
 
     def _show(self, cards: tuple[InsightCard, ...]) -> None:
-        kept = self._key
         self.model.show_cards(cards)
-        self._layers.setCurrentIndex(0 if cards else 1 if self.ctx.cohort is None else 2)
-        ready = sum(card.gate.ready for card in cards)
-        self._head.title.say(self.t.n("{count} insight", "{count} insights", len(cards)))
-        self._ready.say(self.t.n("{count} can be delegated", "{count} can be delegated", ready))
-        if cards:
-            row = max(0, self.model.row_of(kept))
-            self.list.setCurrentIndex(self.model.index(row, 0))
-            if self.isVisible() and not self.gate.isAncestorOf(self.focusWidget() or self):
-                self.list.setFocus()
-
-    def _chosen(self, current: QModelIndex, _before: QModelIndex) -> None:
-        if not current.isValid():
+        self._show_count()
+        self._layers.setCurrentIndex(_ALL if cards else _NOTHING if self.ctx.cohort is None else _NOBODY)
+        wanted, self._wanted = self._wanted or self.key, ""
+        if not self.left.stand_on(wanted):
+            self.key = ""
+            self.detail.clear()
+            self.gate.clear()
             return
-        card = self.model.card(current.row())
-        self._key = card.facts.key
-        self.gate.show_gate(card)
-        session = self.ctx.session
-        key, cohort = session.key if session is not None else None, self.ctx.cohort_key
-        self.ctx.read(self, lambda w: insights.insight(workspace=w, key=card.facts.key, session=key, cohort=cohort), self._show_detail)
+        self._chosen(self.left.at_hand)  # it may be another one, or other things may be known of it
+        if self._arriving and self.isVisible() and self.pile.top is None:
+            self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._arriving = False
 
-    def _read_on(self, _index: QModelIndex) -> None:
-        self._columns.show_pane(_DETAIL_PANE)
+    def _show_count(self) -> None:
+        self.left.show_count()
+
+    def _show_ranks(self, places: dict[str, int]) -> None:
+        self.model.show_ranks(places)
+        self.left.stand_on(self.key)
+
+    def _chosen(self, key: str) -> None:
+        """Another insight is at hand, or the same one again."""
+        self.key = key
+        self.gate.show_gate(self.model.card(self.model.row_of(key)))
+        self.reader.read_detail(key)
+
+    def _read_on(self) -> None:
+        self.columns.show_pane(DETAIL_PANE)
+
+    def show_insight(self, key: str) -> None:
+        """Go to an insight; what narrows the list is taken away where it hides it."""
+        if self.model.row_of(key) < 0 and self.model.sought.narrows:
+            self.left.head.clear()
+        if self.model.row_of(key) < 0:
+            self._wanted = key
+            self.reader.everywhere = True  # it is of another council
+            self.left.head.show_everywhere(everywhere=True)
+            self.reload()
+        else:
+            self.left.stand_on(key)
+        self._read_on()
 
     def _show_detail(self, detail: InsightDetail) -> None:
-        if detail.card.facts.key == self._key:
+        if detail.card.facts.key == self.key:
             self.detail.show_insight(detail)
 
-    def _save(self, values: dict[str, object]) -> None:
-        key = self._key
-        self._write(lambda w: insights.edit_insight(workspace=w, key=key, values=values))
+    # -- what was done
 
-    def _attach(self, path: Path) -> None:
-        key = self._key
-        self._write(lambda w: insights.add_visual(workspace=w, key=key, filename=path.name, data=_bytes_of(path)))
-
-    def _write(self, verb: Callable[[Workspace], Changes]) -> None:
-        self.ctx.write(
-            self, verb, lambda _changes: None, changes=lambda changes: changes, failed=self._refused, notice=m_("Edited an insight")
-        )
+    def _made(self, key: str) -> None:
+        self._wanted = key
+        if self.model.sought.narrows:
+            self.left.head.clear()
 
     def _refused(self, error: CouncilError) -> None:
         sentence = self.t.say(error.why)
         if not self.gate.fail(f"{sentence[:1].upper()}{sentence[1:]}. {self.t.say(error.todo)}"):
             self.ctx.refused.emit(error)
-
-
-def _bytes_of(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        why = m_("the picture cannot be read ({reason})", reason=error.strerror or "")
-        raise CouncilError(str(path), why, m_("Choose another file.")) from error

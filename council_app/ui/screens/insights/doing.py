@@ -1,0 +1,283 @@
+"""What the commands of Insights do: each is one method, found by its name."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QApplication, QMenu
+
+from council_app.domain.gate import Requirement
+from council_app.services import initiatives, insights
+from council_app.ui.core.columns import Columns
+from council_app.ui.core.keys import key_text
+from council_app.ui.core.screen import Screen
+from council_app.ui.screens.insights.detail import DetailPane
+from council_app.ui.screens.insights.evidence.finder import Finder, Wanted
+from council_app.ui.screens.insights.forms import FORMS, About
+from council_app.ui.screens.insights.gate import GatePanel
+from council_app.ui.screens.insights.listpane import ListPane
+from council_app.ui.screens.insights.models import InsightsModel
+from council_app.ui.screens.insights.ordering import Order
+from council_app.ui.screens.insights.pictures import files_in, image_in, pasted_name, png
+from council_app.ui.screens.insights.reading import InsightReader
+from council_app.ui.screens.insights.verbs import Verbs, bytes_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+LIST_PANE, DETAIL_PANE, GATE_PANE = range(3)
+_FORMS = {str(name): name for name in FORMS}
+
+
+class InsightVerbs(Screen):
+    """A screen with these parts; whoever makes them is the place itself."""
+
+    model: InsightsModel
+    left: ListPane
+    detail: DetailPane
+    gate: GatePanel
+    reader: InsightReader
+    verbs: Verbs
+    columns: Columns
+    key: str
+
+    def show_pane(self, pane: int) -> None:
+        """Bring a column to the front where only one has room."""
+        self.columns.show_pane(pane)
+
+    # -- the list
+
+    def find_words(self) -> None:
+        """Look for words."""
+        self.show_pane(LIST_PANE)
+        self.left.head.seek()
+
+    def open_filters(self) -> None:
+        """Offer what the list can be narrowed by."""
+        self.show_pane(LIST_PANE)
+        self.left.head.open_filters()
+
+    def open_orders(self) -> None:
+        """Offer the orders."""
+        self.show_pane(LIST_PANE)
+        self.left.head.open_orders()
+
+    def order_by(self, order: str) -> None:
+        """Put the list in an order, standing on the same insight."""
+        self.model.order_by(Order(order))
+        self.left.head.show_order(Order(order))
+        if Order(order) is Order.VALUE:
+            self.reader.read_ranks()
+        self.left.stand_on(self.key)
+
+    def toggle_ready(self) -> None:
+        """Show what can be delegated, or all again."""
+        self.left.head.toggle_ready()
+
+    def clear_filter(self) -> None:
+        """Show all insights."""
+        self.left.head.clear()
+        self.left.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def toggle_everywhere(self) -> None:
+        """Count all councils, or the session at hand alone."""
+        self.reader.everywhere = not self.reader.everywhere
+        self.left.head.show_everywhere(everywhere=self.reader.everywhere)
+        self.reload()
+
+    def new_insight(self) -> None:
+        """Make one: of its title, or from a tag."""
+        t = self.t
+        if not self._may_write():
+            return
+        wanted = Wanted(
+            t("What did people say, in one sentence?"),
+            t("{key} makes it; a tag brings its notes along", key=key_text("Return")),
+            notes=False,
+            makes=lambda typed: t("New insight: {title}", title=typed),
+            stays=False,
+        )
+        finder = Finder(self.ctx, wanted)
+        finder.setParent(self, finder.windowFlags())
+        finder.typed_chosen.connect(lambda title: self.verbs.new(title))
+        finder.tag_chosen.connect(lambda path, name: self.verbs.new(name, path))
+        button = self.left.new if self.left.new.isVisible() else self
+        finder.open_over(button, QPoint(8, -120 if button is not self else 48))
+
+    def remove_insight(self) -> None:
+        """Remove the one at hand; undo brings it back."""
+        row = self.model.row_of(self.key)
+        if row >= 0 and self._may_write():
+            self.verbs.remove(self.model.card(row).facts.title_in(self.t.tag))
+
+    # -- what it rests on
+
+    def edit_claim(self) -> None:
+        """Type over the claim."""
+        self.show_pane(DETAIL_PANE)
+        if self.detail.claim is not None:
+            self.detail.claim.open()
+
+    def keep_claim(self, typed: str) -> None:
+        """The claim in the words of this language, where it is worded for it; else the title itself."""
+        row = self.model.row_of(self.key)
+        if row < 0:
+            return
+        facts = self.model.card(row).facts
+        language = self.t.tag.split("-")[0]
+        worded = next((tag for tag in (self.t.tag, *sorted(facts.wording)) if tag in facts.wording and tag.split("-")[0] == language), None)
+        self.verbs.edit({"title": typed} if worded is None else {"wording": {**facts.wording, worded: typed}})
+
+    def add_evidence(self) -> None:
+        """Find notes and tags by typing."""
+        self.find_evidence(against=False)
+
+    def add_against(self) -> None:
+        """Find what contradicts it."""
+        self.find_evidence(against=True)
+
+    def find_evidence(self, *, against: bool) -> None:
+        """Find notes and tags by typing, for one side."""
+        t, shown = self.t, self.detail.detail
+        if shown is None or not self._may_write():
+            return
+        self.show_pane(DETAIL_PANE)
+        named = t("Find notes and tags that contradict it") if against else t("Find notes and tags it rests on")
+        hint = t("{key} adds and stays for the next one, Esc closes", key=key_text("Return"))
+        notes, tags = (shown.against, shown.tags_against) if against else (shown.supporting, shown.tags)
+        finder = Finder(self.ctx, Wanted(named, hint), there=(*(note.id for note in notes), *tags))
+        finder.setParent(self, finder.windowFlags())
+        finder.note_chosen.connect(lambda note: self.verbs.add((note,), against=against))
+        finder.tag_chosen.connect(lambda path, _name: self.verbs.add_tag(path, against=against))
+        finder.open_over(self.detail, QPoint(20, 60))
+
+    def to_quotes(self) -> None:
+        """Give the keyboard to the evidence."""
+        self.show_pane(DETAIL_PANE)
+        self.detail.to_quotes()
+
+    def turn_note(self) -> None:
+        """Turn the note that has the keyboard."""
+        card = self.detail.card_at_hand()
+        if card is not None:
+            self.verbs.turn(card.note.id, against=not card.against)
+
+    def take_note(self) -> None:
+        """Take the note that has the keyboard out of the evidence."""
+        card = self.detail.card_at_hand()
+        if card is not None:
+            self.verbs.take(card.note.id)
+
+    def open_note(self) -> None:
+        """Open the note that has the keyboard in Tagging."""
+        card = self.detail.card_at_hand()
+        if card is not None:
+            self.ctx.note_asked.emit(card.note.id)
+
+    def choose_rate(self) -> None:
+        """Choose what to compare with."""
+        self.show_pane(DETAIL_PANE)
+        if self.detail.reach is not None and self.detail.reach.rate.isVisible():
+            self.detail.reach.open_rates()
+
+    # -- the gate
+
+    def add_missing(self) -> None:
+        """Open the first thing that is missing."""
+        self.show_pane(GATE_PANE)
+        self.gate.open_missing()
+
+    def open_field(self, name: str) -> None:
+        """Open a field."""
+        self.show_pane(GATE_PANE)
+        self.gate.open_field(_FORMS[name])
+
+    def choose_nature(self) -> None:
+        """Say whether it is basics or delight."""
+        self.show_pane(GATE_PANE)
+        if self.gate.about is not None and self._may_write():
+            self.gate.about.open_natures()
+
+    def choose_stage(self) -> None:
+        """Offer the stages."""
+        about = self.gate.about
+        if about is None or not self._may_write():
+            return
+        self.show_pane(GATE_PANE)
+        self.ctx.read(about, lambda w: insights.stage_choices(workspace=w), self._offer_stages)
+
+    def _offer_stages(self, stages: Sequence[insights.StageChoice]) -> None:
+        if self.gate.about is not None:
+            self.gate.about.open_stages(stages)
+
+    def choose_initiative(self) -> None:
+        """Offer the initiatives."""
+        about = self.gate.about
+        if about is None or not self._may_write():
+            return
+        self.show_pane(GATE_PANE)
+        self.ctx.read(about, lambda w: initiatives.initiatives(workspace=w), self._offer_initiatives)
+
+    def _offer_initiatives(self, cards: Sequence[initiatives.InitiativeCard]) -> None:
+        about, row = self.gate.about, self.model.row_of(self.key)
+        if about is None or row < 0:
+            return
+        chosen = self.model.card(row).facts.initiative
+        menu = QMenu(about)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for card in cards:
+            about.add_row(menu, card.facts.title, partial(self.verbs.put_in, card.facts.key), on=card.facts.key == chosen)
+        about.add_row(menu, self.t("In no initiative"), partial(self.verbs.put_in, ""), on=not chosen)
+        about.show_under(menu, about.initiative)
+
+    # -- pictures
+
+    def add_picture(self) -> None:
+        """Choose a picture."""
+        if self.key and self._may_write():
+            self.gate.choose_picture()
+
+    def take_picture(self, path: Path) -> None:
+        """A picture was chosen."""
+        self.verbs.add_picture(path.name, lambda: bytes_of(path))
+
+    def take_pictures(self, paths: Sequence[Path]) -> None:
+        """Pictures were let go over the place."""
+        if self._may_write():
+            for path in paths:
+                self.take_picture(path)
+
+    def paste_picture(self) -> None:
+        """A picture that was copied, or files of pictures."""
+        mime = QApplication.clipboard().mimeData()
+        image = image_in(mime)
+        if not self.key or not self._may_write():
+            return
+        if image is not None:
+            self.verbs.add_picture(pasted_name(datetime.now().astimezone()), partial(png, image))
+        else:
+            self.take_pictures(files_in(mime))
+
+    def see_to(self, requirement: Requirement | About) -> None:
+        """What is no field: evidence among the notes, a picture among the files."""
+        if requirement is Requirement.EVIDENCE:
+            self.add_evidence()
+        else:
+            self.add_picture()
+
+    # -- may it be changed
+
+    @property
+    def refusal(self) -> str:
+        """Why nothing can be changed; "" when it can."""
+        workspace = self.ctx.workspace
+        return self.t("This file is open for reading only.") if workspace is not None and workspace.read_only else ""
+
+    def _may_write(self) -> bool:
+        if self.refusal:
+            self.ctx.noticed.emit(self.refusal, False)
+        return not self.refusal

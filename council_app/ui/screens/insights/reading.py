@@ -1,0 +1,99 @@
+"""What the place reads: the list of insights, where each stands by expected value, and the one at hand."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from council_app.domain.ranking.model import Ranking
+from council_app.services import insights
+from council_app.services.insights import InsightCard, InsightDetail
+from council_app.services.ranking import Gathered, gather, rank_gathered
+from council_app.ui.core.context import AppContext
+from council_app.ui.core.jobs import Turn
+
+if TYPE_CHECKING:
+    from council_app.services.workspace import Workspace
+
+
+class InsightReader(QObject):
+    """Reads off the window's thread; an answer that another question has overtaken is dropped.
+
+    Attributes:
+        everywhere: whether all councils are counted, and not the session at hand alone.
+
+    Signals:
+        listed: the cards, by strongest evidence.
+        ranked: where insights stand by expected value (key → place; those of one currency together).
+        detailed: one insight with everything behind it.
+    """
+
+    listed = Signal(object)
+    ranked = Signal(object)
+    detailed = Signal(object)
+
+    def __init__(self, ctx: AppContext, parent: QObject) -> None:
+        super().__init__(parent)
+        self._ctx = ctx
+        self.everywhere = False
+        self._asked = {"list": 0, "ranks": 0, "detail": 0}
+
+    @property
+    def session(self) -> str | None:
+        """The session that is counted; None for all."""
+        session = self._ctx.session
+        return None if self.everywhere or session is None else session.key
+
+    def _latest(self, what: str, tell: Callable[[object], None]) -> Callable[[object], None]:
+        """Tell an answer unless the same was asked for again since."""
+        self._asked[what] += 1
+        number = self._asked[what]
+        return lambda answer: tell(answer) if number == self._asked[what] else None
+
+    def read_list(self) -> None:
+        """Read the cards."""
+        session, cohort = self.session, self._ctx.cohort_key
+        self._ctx.read(self, lambda w: cards_of(w, session, cohort), self._latest("list", self.listed.emit))
+
+    def read_detail(self, key: str) -> None:
+        """Read one insight."""
+        session, cohort = self.session, self._ctx.cohort_key
+
+        def work(workspace: Workspace) -> InsightDetail:
+            return insights.insight(workspace=workspace, key=key, session=session, cohort=cohort)
+
+        self._ctx.read(self, work, self._latest("detail", self.detailed.emit))
+
+    def read_ranks(self) -> None:
+        """Read what a ranking needs, and draw it on the other worker: notes being kept do not wait for it."""
+        session, cohort, ctx = self.session, self._ctx.cohort_key, self._ctx
+        tell = self._latest("ranks", self.ranked.emit)
+
+        def draw(gathered: Gathered) -> None:
+            ctx.side.submit(
+                lambda control: rank_gathered(gathered=gathered, cancelled=control.cancelled),
+                owner=self,
+                done=lambda ranking: tell(places_of(ranking)),
+                failed=ctx.refused.emit,
+                turn=Turn.READ,
+            )
+
+        ctx.read(self, lambda w: gather(workspace=w, session=session, cohort=cohort), draw)
+
+
+def cards_of(workspace: Workspace, session: str | None, cohort: str | None) -> tuple[InsightCard, ...]:
+    """The cards of a session, and behind them those that rest on nothing yet: they are of no session, and wait for their evidence."""
+    cards = insights.list_insights(workspace=workspace, session=session, cohort=cohort)
+    if session is None or cohort is not None:
+        return cards
+    there = {card.facts.key for card in cards}
+    everywhere = insights.list_insights(workspace=workspace)
+    return (*cards, *(card for card in everywhere if card.facts.key not in there and not card.evidence.notes))
+
+
+def places_of(ranking: Ranking) -> dict[str, int]:
+    """Where each ranked insight stands: by currency, then by rank, for amounts of two currencies are not compared."""
+    keys = [row.key for currency in ranking.currencies for row in ranking.ranked(currency)]
+    return {key: place for place, key in enumerate(keys, start=1)}
