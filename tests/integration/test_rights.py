@@ -14,11 +14,11 @@ from council_app.domain.retention import is_due, kept_until
 from council_app.errors import CouncilError
 from council_app.services.calendar import write_calendar
 from council_app.services.capture import save_draft, tags, take_note
-from council_app.services.highlighting import highlight
 from council_app.services.door import undo_check_in
 from council_app.services.erasure import erase_person
 from council_app.services.finding import search
 from council_app.services.hearing import heard, record_turn
+from council_app.services.highlighting import highlight
 from council_app.services.history import history, next_undo, redo, undo
 from council_app.services.plan import dump_workspace
 from council_app.services.retention import keep_until, retention
