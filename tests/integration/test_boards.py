@@ -131,6 +131,13 @@ def test_words_of_who_refused_notes_are_on_no_board(desk: Workspace) -> None:
     assert (len(board(workspace=desk, key=key).cards), after.cards) == (3, 3)
 
 
+def test_the_list_of_boards_counts_the_cards_that_a_board_shows(desk: Workspace) -> None:
+    key = make_board(workspace=desk, name="First look", notes=ids(desk)).key
+    withdraw(workspace=desk, session=given.SESSION, person="P01", purposes=[Purpose.NOTES])
+    (line,) = boards(workspace=desk)
+    assert (line.cards, line.loose) == (3, 3) == (len(board(workspace=desk, key=key).cards), 3)
+
+
 def test_a_group_of_another_board_is_refused(desk: Workspace) -> None:
     key = make_board(workspace=desk, name="One", notes=ids(desk)).key
     other = make_board(workspace=desk, name="Two", notes=ids(desk)).key

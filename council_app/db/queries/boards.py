@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
+
 from sqlalchemy import case, func, select
 from sqlalchemy.orm import Session
 
-from council_app.db.models import Board, BoardCard, BoardGroup, Tag
+from council_app.db.models import Board, BoardCard, BoardGroup, Note, Tag
 from council_app.db.queries import notes as note_reads
 from council_app.domain import boards as domain
 from council_app.domain.records import TagLabel
@@ -25,11 +27,12 @@ def saved(session: Session, key: str) -> Board:
 
 
 def every(session: Session) -> tuple[domain.BoardLine, ...]:
-    """All boards, the newest first."""
+    """All boards, the newest first; only cards that a board shows are counted."""
     loose = func.sum(case((BoardCard.group_id.is_(None), 1), else_=0))
-    cards = {board: (count, free) for board, count, free in session.execute(
-        select(BoardCard.board_id, func.count(), loose).group_by(BoardCard.board_id)
-    )}  # fmt: skip
+    silent = func.json_each(json.dumps(sorted(note_reads.all_who_refused_notes(session)))).table_valued("value").c.value
+    shown = func.coalesce(Note.attendance_id, "").not_in(select(silent))
+    counted = select(BoardCard.board_id, func.count(), loose).join(Note, Note.id == BoardCard.note_id).where(shown)
+    cards = {board: (count, free) for board, count, free in session.execute(counted.group_by(BoardCard.board_id))}
     groups = dict(session.execute(select(BoardGroup.board_id, func.count()).group_by(BoardGroup.board_id)).all())
     return tuple(
         domain.BoardLine(row.key, row.name, row.at, cards.get(row.id, (0, 0))[0], groups.get(row.id, 0), cards.get(row.id, (0, 0))[1])
