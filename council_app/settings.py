@@ -71,6 +71,7 @@ SMALLEST_GROUP = Choice(
 )
 OPTIONS: tuple[Choice, ...] = (LANGUAGE, THEME, SCALE, SMALLEST_GROUP)
 RECENT = "recent_workspaces"
+KEPT = "kept_from_forms"
 
 
 class Settings:
@@ -94,6 +95,22 @@ class Settings:
         if not option.accepts(value):
             raise CouncilError(option.key, m_("{value} is not one of its values", value=value), m_("Choose one of the values offered."))
         self._values[option.key] = value
+        self._write()
+
+    def kept(self, name: str) -> str:
+        """What a form remembers of the last time under this name; "" when nothing."""
+        kept = self._values.get(KEPT)
+        value = kept.get(name) if isinstance(kept, dict) else None
+        return value if isinstance(value, str) else ""
+
+    def keep(self, **values: str) -> None:
+        """Remember what was chosen in a form for the next time, and write the file.
+
+        Raises:
+            CouncilError: the file cannot be written.
+        """
+        kept = self._values.get(KEPT)
+        self._values[KEPT] = (kept if isinstance(kept, dict) else {}) | values
         self._write()
 
     @property

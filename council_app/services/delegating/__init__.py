@@ -9,6 +9,7 @@ from council_app.services.delegating.board import (
     set_reminder,
     set_status,
 )
+from council_app.services.delegating.names import TRACKER_NAMES
 from council_app.services.delegating.statuses import (
     StatusChange,
     StatusesRead,
@@ -28,6 +29,7 @@ from council_app.services.delegating.writing import (
 )
 
 __all__ = [
+    "TRACKER_NAMES",
     "Age",
     "Delegated",
     "DelegatedLine",

@@ -1,0 +1,1 @@
+"""What was delegated: the board, the form that delegates, statuses back from a file."""
