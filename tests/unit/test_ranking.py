@@ -310,9 +310,9 @@ def test_many_teams_or_approvals_are_a_finding_of_their_own() -> None:
         return "" if finding is None else str(finding)
 
     assert said(3, 2) == ""
-    assert said(4, 2) == "4 teams have to move: that is a finding of its own"
-    assert said(1, 3) == "3 approvals are needed: that is a finding of its own"
-    assert said(4, 3) == "4 teams have to move and 3 approvals are needed: that is a finding of its own"
+    assert said(4, 2) == "4 teams have to move, which is a finding of its own"
+    assert said(1, 3) == "3 approvals are needed, which is a finding of its own"
+    assert said(4, 3) == "4 teams have to move and 3 approvals are needed, which is a finding of its own"
 
 
 def test_insights_are_ordered_by_drag_and_a_team_named_twice_is_one() -> None:

@@ -46,10 +46,10 @@ class Drag:
         teams = mn_("{count} team", "{count} teams", self.teams)
         approvals = mn_("{count} approval", "{count} approvals", self.approvals)
         if self.approvals <= MANY_APPROVALS:
-            return m_("{teams} have to move: that is a finding of its own", teams=teams)
+            return m_("{teams} have to move, which is a finding of its own", teams=teams)
         if self.teams <= MANY_TEAMS:
-            return m_("{approvals} are needed: that is a finding of its own", approvals=approvals)
-        return m_("{teams} have to move and {approvals} are needed: that is a finding of its own", teams=teams, approvals=approvals)
+            return m_("{approvals} are needed, which is a finding of its own", approvals=approvals)
+        return m_("{teams} have to move and {approvals} are needed, which is a finding of its own", teams=teams, approvals=approvals)
 
 
 def drag(facts: InsightFacts) -> Drag:

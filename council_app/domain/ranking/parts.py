@@ -42,7 +42,7 @@ _RELATIVE = m_("0 to 100, relative to the others")
 PARTS: tuple[Part, ...] = (
     Part(RankMethod.RICE, "reach", m_("Reach"), m_("customers a quarter"), 0, 1_000_000_000, 100),
     Part(RankMethod.RICE, "impact", m_("Impact"), m_("0.25 hardly any, 1 medium, 3 massive"), 0, 3, 0.25),
-    Part(RankMethod.RICE, "confidence", m_("Confidence"), m_("0 to 1: 0.5 low, 0.8 medium, 1 high"), 0, 1, 0.05),
+    Part(RankMethod.RICE, "confidence", m_("Confidence"), m_("0.5 low, 0.8 medium, 1 high"), 0, 1, 0.05),
     Part(RankMethod.RICE, "effort", m_("Effort"), m_("person-months"), 0.05, 1_000, 0.5, divides=True),
     Part(RankMethod.ICE, "impact", m_("Impact"), _ONE_TO_TEN, 1, 10, 1),
     Part(RankMethod.ICE, "confidence", m_("Confidence"), _ONE_TO_TEN, 1, 10, 1),

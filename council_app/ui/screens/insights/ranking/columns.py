@@ -9,14 +9,16 @@ from council_app.domain.enums import RankMethod
 from council_app.domain.intervals import chance
 from council_app.domain.ranking.formulas import MEASURE_NAMES, Measure
 from council_app.domain.ranking.model import Ranked
-from council_app.domain.ranking.parts import METHOD_NAMES, PARTS, Part
+from council_app.domain.ranking.parts import PARTS, Part
 from council_app.errors import Message, m_
 from council_app.i18n import Translator
 from council_app.ui.core.rows import Column
 from council_app.ui.screens.insights.ranking.typed import plain_number
 
 STABILITY = "stability"
-_NARROW, _ROOMY, _WIDE, _WIDEST = 520, 700, 880, 1040
+_NARROW, _SMALL, _ROOMY = 520, 640, 700
+_BESIDE: Mapping[Measure, int] = {Measure.RICE: 760, Measure.ICE_PRODUCT: 880, Measure.WSJF: 980, Measure.ICE_AVERAGE: 1090}
+"""From which width of the table a measure stands beside expected value; a method's own view always shows it."""
 
 
 class View(StrEnum):
@@ -26,6 +28,7 @@ class View(StrEnum):
     RICE = "rice"
     ICE = "ice"
     WSJF = "wsjf"
+    DRAG = "drag"
     MATRIX = "matrix"
     LIKELIHOOD = "likelihood"
 
@@ -45,6 +48,7 @@ VIEW_NAMES: Mapping[View, Message] = {
     View.RICE: m_("RICE"),
     View.ICE: m_("ICE"),
     View.WSJF: m_("WSJF"),
+    View.DRAG: m_("Teams and approvals"),
     View.MATRIX: m_("Impact and effort"),
     View.LIKELIHOOD: m_("Likelihood"),
 }
@@ -61,7 +65,7 @@ PARTS_BY_KEY: Mapping[str, Part] = {part_key(part): part for part in PARTS}
 def columns(t: Translator) -> tuple[Column[Ranked], ...]:
     """All columns; a view shows its own and the common ones."""
     return (
-        Column(t("No."), lambda row: t.number(row.number), 48, ink="ink3", key="number", sort=lambda row: row.number),
+        Column(t("No."), lambda row: t.number(row.number), 48, ink="ink3", shown_from=_SMALL, key="number", sort=lambda row: row.number),
         Column(
             t("Insight"),
             lambda row: row.heard.facts.title_in(t.tag),
@@ -73,16 +77,26 @@ def columns(t: Translator) -> tuple[Column[Ranked], ...]:
         *_by_value(t),
         *(_score(t, measure) for measure in Measure),
         *(column for method in RankMethod for column in _method(t, method)),
+        *_drag(t),
+    )
+
+
+def _drag(t: Translator) -> tuple[Column[Ranked], ...]:
+    """Who has to move for it, and how many that are."""
+    view = View.DRAG
+
+    def together(row: Ranked) -> str:
+        return t.number(row.drag.total)
+
+    def many(row: Ranked) -> str:
+        return t("many") if row.drag.heavy else ""
+
+    return (
+        Column(t("Teams"), lambda row: t.items(row.heard.facts.teams), key="teams", sort=lambda row: -row.drag.teams, view=view),
         Column(
-            t("Teams, approvals"),
-            lambda row: f"{row.drag.teams} + {row.drag.approvals}",
-            110,
-            shown_from=_WIDEST,
-            key="drag",
-            sort=lambda row: -row.drag.total,
-            aside=lambda row: t("many") if row.drag.heavy else "",
-            view=View.SIDE_BY_SIDE,
+            t("Approvals"), lambda row: t.items(row.heard.facts.approvals), key="approvals", sort=lambda row: -row.drag.approvals, view=view
         ),
+        Column(t("Together"), together, 104, key="drag", sort=lambda row: -row.drag.total, aside=many, view=view),
     )
 
 
@@ -130,7 +144,7 @@ def _score(t: Translator, measure: Measure) -> Column[Ranked]:
         t.say(MEASURE_NAMES[measure]),
         _scored(t, measure),
         96,
-        shown_from=_WIDE,
+        shown_from=_BESIDE[measure],
         key=f"{measure}.beside",
         sort=_scored_rank(measure),
         aside=_behind(t, measure),
@@ -146,7 +160,7 @@ def _method(t: Translator, method: RankMethod) -> tuple[Column[Ranked], ...]:
         Column(
             t("Score") if len(measures) == 1 else t.say(MEASURE_NAMES[measure]),
             _scored(t, measure),
-            104,
+            112,
             key=measure.value,
             sort=_scored_rank(measure),
             aside=_behind(t, measure),
@@ -171,7 +185,7 @@ def _part(t: Translator, part: Part) -> Column[Ranked]:
         value = judged(row)
         return "" if value is None else plain_number(t, value)
 
-    return Column(t.say(part.words), text, 84, right=True, key=part_key(part), sort=judged, typed=typed, view=part.method.value)
+    return Column(t.say(part.words), text, 72, right=True, key=part_key(part), sort=judged, typed=typed, view=part.method.value)
 
 
 def _scored(t: Translator, measure: Measure) -> Callable[[Ranked], str]:
@@ -190,9 +204,3 @@ def _scored_rank(measure: Measure) -> Callable[[Ranked], float | None]:
 
 def _behind(t: Translator, measure: Measure) -> Callable[[Ranked], str]:
     return lambda row: t("no. {rank}", rank=row.scores[measure].rank) if measure in row.scores else ""
-
-
-def method_words(t: Translator, method: RankMethod) -> str:
-    """“RICE: Reach in customers a quarter, …”: on which scales a method's parts are judged."""
-    scales = [t("{part}: {scale}", part=t.say(part.words), scale=t.say(part.unit)) for part in PARTS if part.method is method]
-    return f"{METHOD_NAMES[method]}. " + "; ".join(scales) + "."

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, Qt, QTimer
-from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QFileDialog, QFrame, QMenu, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 
-from council_app.domain.ranking.formulas import FORMULAS, Measure
 from council_app.domain.ranking.model import Ranked, Ranking
-from council_app.domain.ranking.parts import METHOD_NAMES, Part
 from council_app.domain.records import Changes
-from council_app.errors import CouncilError, m_
-from council_app.services.ranking import score
+from council_app.errors import CouncilError
 from council_app.services.ranking_files import likelihood_picture, matrix_picture
 from council_app.ui.core.buttons import Button, Role
 from council_app.ui.core.columns import Columns, Pane
@@ -27,15 +23,17 @@ from council_app.ui.screens.insights.opening import InsightPage
 from council_app.ui.screens.insights.ranking import export
 from council_app.ui.screens.insights.ranking.aside import AsideTable
 from council_app.ui.screens.insights.ranking.choices import Choices
-from council_app.ui.screens.insights.ranking.columns import PARTS_BY_KEY, View, method_words
+from council_app.ui.screens.insights.ranking.columns import View
+from council_app.ui.screens.insights.ranking.judging import Judging
 from council_app.ui.screens.insights.ranking.picture import RankingPicture
 from council_app.ui.screens.insights.ranking.reading import RankingReader
 from council_app.ui.screens.insights.ranking.table import RankTable
-from council_app.ui.screens.insights.ranking.typed import NotANumber, read_number, stepped
+from council_app.ui.screens.insights.ranking.words import explained
 
 _PATIENCE = 250
-_BESIDE = 420
+_BESIDE = 460
 _LARGEST = 1.6
+_LOW = 420
 _TABLE, _PICTURE, _EMPTY = 0, 1, 2
 
 
@@ -56,6 +54,7 @@ class RankingPage(InsightPage):
         self.choices = Choices(theme, t)
         self.how = Text(theme, "", "small", "ink3", wrap=True)
         self.table = RankTable(theme, t)
+        self.judging = Judging(ctx, self.table)
         self.picture = RankingPicture(theme, largest=_LARGEST)
         self.aside = AsideTable(theme, t)
         self.work = LongWork(theme, t)
@@ -89,8 +88,8 @@ class RankingPage(InsightPage):
         self._layers = QStackedLayout(body)
         for layer in (self.table, self.columns, self.empty):
             self._layers.addWidget(layer)
-        said = Surface(self.theme, "canvas", "b")
-        row = QVBoxLayout(said)
+        self._said = Surface(self.theme, "canvas", "b")
+        row = QVBoxLayout(self._said)
         row.setContentsMargins(20, 6, 20, 7)
         row.addWidget(self.how)
         column = QVBoxLayout(self)
@@ -98,15 +97,13 @@ class RankingPage(InsightPage):
         column.setSpacing(0)
         column.addWidget(self.top_bar(t("Ranking"), self.copy_button, self.export_button))
         column.addWidget(self.choices)
-        column.addWidget(said)
+        column.addWidget(self._said)
         column.addWidget(body, 1)
         column.addWidget(self.work)
 
     def _connect(self) -> None:
         self.choices.changed.connect(self._draw)
         self.table.opened.connect(lambda row: self.insight_asked.emit(row.key))
-        self.table.typed.connect(self._typed)
-        self.table.stepped.connect(self._step)
         self.table.chosen.connect(lambda: self._take_from(self.table.chosen_rows()))
         self.aside.opened.connect(lambda row: self.insight_asked.emit(row.key))
         self.aside.chosen.connect(lambda: self._take_from(self.aside.chosen_rows()))
@@ -149,6 +146,11 @@ class RankingPage(InsightPage):
         if self._stale:
             self.read()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a low window the numbers need the room that explanations take."""
+        super().resizeEvent(event)
+        self._said.setVisible(self.height() >= _LOW)
+
     def hideEvent(self, event: QHideEvent) -> None:
         """Nobody looks any more."""
         super().hideEvent(event)
@@ -186,9 +188,7 @@ class RankingPage(InsightPage):
         self.ranking = ranking
         matrices = ranking.matrices()
         self.choices.show_currencies([matrix.currency for matrix in matrices])
-        ranked = [row for currency in ranking.currencies for row in ranking.ranked(currency)]
         first = not self.table.rows.rows
-        self.table.rows.show_rows([*ranked, *ranking.unranked])
         for button in (self.copy_button, self.export_button):
             button.setEnabled(bool(ranking.rows))
         self._draw()
@@ -200,7 +200,8 @@ class RankingPage(InsightPage):
         rows = self.table.rows.rows
         if rows:
             place = next((place for place, row in enumerate(rows) if row.key == self._key), 0)
-            self.table.selectRow(place)
+            title = next(number for number, column in enumerate(self.table.rows.columns) if column.opens)
+            self.table.setCurrentIndex(self.table.rows.index(place, title))
 
     # -- showing
 
@@ -208,12 +209,13 @@ class RankingPage(InsightPage):
         ranking, view = self.ranking, self.choices.view
         if ranking is None:
             return
-        self.how.say(self._words(ranking, view))
+        self.how.say(explained(self.t, ranking, view))
         if not ranking.rows:
             self._layers.setCurrentIndex(_EMPTY)
             return
         if not view.pictured:
             self._layers.setCurrentIndex(_TABLE)
+            self.table.rows.show_rows(_in_order(ranking, view))
             self.table.show_view(view.value)
             return
         self._layers.setCurrentIndex(_PICTURE)
@@ -232,20 +234,6 @@ class RankingPage(InsightPage):
         if drawn is not None:
             self.picture.show_picture(drawn)
 
-    def _words(self, ranking: Ranking, view: View) -> str:
-        t, method = self.t, view.method
-        if method is not None:
-            formulas = [t.say(FORMULAS[measure]) for measure in Measure if measure.method is method]
-            return f"{method_words(t, method)} {'; '.join(formulas)}."
-        if view is View.MATRIX and not self.choices.currencies:
-            return t("Insights show here once they have amounts and an effort.")
-        says = ranking.says() if view is not View.LIKELIHOOD else ()
-        heavy = [finding for each in ranking.drags if (finding := each.finding()) is not None]
-        sentences = [t.say(each) for each in says] or [t("Counts are of attendees, never of notes")]
-        if heavy and view is View.SIDE_BY_SIDE:
-            sentences.append(f"{ranking.drags[0].key}: {t.say(heavy[0])}")
-        return " ".join(f"{sentence}." for sentence in sentences)
-
     def _take_from(self, rows: tuple[Ranked, ...]) -> None:
         if rows and rows[0].key != self._key:
             self._key = rows[0].key
@@ -255,39 +243,6 @@ class RankingPage(InsightPage):
     def _take(self, key: str) -> None:
         """An insight was clicked in the picture: mark it there and in the list."""
         self.aside.choose([key])
-
-    # -- judging
-
-    def _typed(self, row: Ranked, key: str, text: str) -> None:
-        part = PARTS_BY_KEY[key]
-        try:
-            value = read_number(self.t, part, text)
-        except NotANumber as wrong:
-            self.table.refused(str(wrong))
-            return
-        self._keep(row, part, value)
-
-    def _step(self, row: Ranked, key: str, steps: int) -> None:
-        part = PARTS_BY_KEY[key]
-        self._keep(row, part, stepped(part, row.inputs.get(part.method, {}).get(part.name), steps))
-
-    def _keep(self, row: Ranked, part: Part, value: float | None) -> None:
-        values: Mapping[str, float | None] = {part.name: value}
-        self.ctx.write(
-            self,
-            lambda w: score(workspace=w, insight=row.key, method=part.method, values=values),
-            lambda _changes: self.table.kept(),
-            changes=lambda changes: changes,
-            failed=self._refused,
-            notice=m_("Scored by {method}", method=METHOD_NAMES[part.method]),
-        )
-
-    def _refused(self, error: CouncilError) -> None:
-        if not self.table.editing:
-            self.ctx.refused.emit(error)
-            return
-        sentence = self.t.say(error.why)
-        self.table.refused(f"{sentence[:1].upper()}{sentence[1:]}. {self.t.say(error.todo)}")
 
     # -- out of the window
 
@@ -327,3 +282,11 @@ class RankingPage(InsightPage):
         """Write the picture or the table; the ending says which."""
         if self.shown is not None:
             export.save(self.ctx, self, self.shown, out)
+
+
+def _in_order(ranking: Ranking, view: View) -> list[Ranked]:
+    """By rank, one currency after the other, and what has no rank at the end; or by who has to move."""
+    if view is View.DRAG:
+        return [row for each in ranking.drags if (row := ranking.row(each.key)) is not None]
+    ranked = [row for currency in ranking.currencies for row in ranking.ranked(currency)]
+    return [*ranked, *ranking.unranked]
