@@ -47,5 +47,6 @@ class EmptyState(Surface):
         """Add the next step; the first is plain to see, a second one is a quiet link."""
         button = Button(self._theme, label, Role.LINK if quiet else Role.PRIMARY)
         button.clicked.connect(lambda: act())
+        button.setAutoDefault(True)  # Enter presses it, as Space does: there is nothing else to do here
         self._buttons.insertWidget(self._buttons.count() - 1, button)
         return button

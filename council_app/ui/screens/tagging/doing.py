@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 
-from council_app.domain.note_filter import Condition, Facet, Sort
+from council_app.domain.note_filter import Condition, Facet, Selection, Sort
+from council_app.errors import CouncilError, m_
 from council_app.ui.core.page import Pile
 from council_app.ui.core.screen import Screen
 from council_app.ui.screens.tagging.filters.bar import FilterBar
@@ -14,6 +15,11 @@ from council_app.ui.screens.tagging.notesview import NotesView
 from council_app.ui.screens.tagging.panes import Panes
 from council_app.ui.screens.tagging.reading import NotesReader, Seen
 from council_app.ui.screens.tagging.verbs import Verbs
+
+_JOINS = 100
+"""Notes that one step may make one of."""
+_POPUP = QPoint(24, 96)
+"""Where a popup opens over the list, in px."""
 
 
 class DeskVerbs(Screen):
@@ -76,10 +82,6 @@ class DeskVerbs(Screen):
         self.filters.box.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.filters.box.selectAll()
 
-    def to_list(self) -> None:
-        """Give the list the keyboard."""
-        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
-
     def clear_filter(self) -> None:
         """Show every note."""
         self.filters.clear()
@@ -107,10 +109,36 @@ class DeskVerbs(Screen):
 
     def join_chosen(self) -> None:
         """Make one note of those chosen, or of the one at hand and the next."""
-        if self.list.selection is None:
+        chosen = self.list.selection
+        if chosen is None:
             self.panes.note.join_next()
-        else:
+            return
+        ids = chosen.ids if chosen.filter is None else frozenset(note.id for note in self.model.notes if chosen.holds(note.id))
+        why = m_("it takes two notes to join them") if len(ids) < 2 else None
+        if len(ids) > _JOINS or (chosen.filter is not None and self.model.rowCount() > len(self.model.notes)):
+            why = m_("at most {count} notes can be joined at once", count=_JOINS)
+        if why is None:
+            self.list.choose(Selection(ids=ids))
             self.verbs.join()
+        else:
+            self.ctx.refused.emit(CouncilError(m_("Join the chosen notes"), why, m_("Choose other notes; nothing was changed.")))
+
+    def new_insight(self) -> None:
+        """Make an insight of what is chosen, or of the note at hand."""
+        notes = self.verbs.target
+        if notes is not None:
+            self.verbs.insights.ask_title(lambda _workspace: notes, self._count_of(notes), self, _POPUP)
+
+    def add_to_insight(self) -> None:
+        """Let what is chosen, or the note at hand, speak for an insight or against it."""
+        notes = self.verbs.target
+        if notes is not None:
+            self.verbs.insights.ask_which(lambda _workspace: notes, self._count_of(notes), self, _POPUP)
+
+    def _count_of(self, notes: Selection) -> int:
+        """How many are chosen, as the bar says it."""
+        found = self.reader.counts.notes if self.reader.counts is not None else 0
+        return notes.counted if notes.counted is not None else max(0, found - len(notes.but))
 
     def only_untagged(self) -> None:
         """Show only what has no tag yet."""

@@ -8,6 +8,7 @@ from PySide6.QtCore import QPoint, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from council_app.domain.note_filter import Selection
 from council_app.domain.note_list import ListedNote
 from council_app.services import codebook
 from council_app.ui.core.context import AppContext
@@ -138,6 +139,17 @@ class Panes(QWidget):
         self._from_list, self._visiting = note.id, False
         self.panel.show_carried(frozenset(tag.id for tag in note.tags))
         self.note.show_note(note.id)
+
+    def show_nothing(self) -> None:
+        """No note is found: none is at hand either."""
+        self._from_list, self._visiting = "", False
+        self.panel.show_carried(frozenset())
+        self.note.show_nothing()
+
+    def let_words_go(self, notes: Selection | None) -> None:
+        """Notes were chosen: what is done goes to them, and not to words that were chosen before."""
+        if notes is not None:
+            self.note.words.choose_nothing()
 
     def visit(self, note: str) -> None:
         """Show a note that is not in the list; what is done goes to it until another one is at hand there."""

@@ -58,6 +58,7 @@ class TaggingScreen(DeskVerbs):
         self.bar = ChosenBar(theme, t)
         self.verbs = Verbs(ctx, self, lambda: self.list.selection, lambda: self.panes.visited or self.list.at_hand)
         self._note_open = False
+        self._ways: dict[int, Button] = {}
         self.openers = self._make_openers()
         self.pile = Pile(self._make_view())
         self.pile.emptied.connect(self._back_to_list)
@@ -93,13 +94,13 @@ class TaggingScreen(DeskVerbs):
     def _nothing_yet(self) -> EmptyState:
         t = self.t
         empty = EmptyState(self.theme, t("No notes yet."), t("What is written down in the room comes here, to be tagged and compared."))
-        empty.offer(t("Go to the room"), lambda: self.ctx.go(Place.ROOM))
+        self._ways[_NOTHING_YET] = empty.offer(t("Go to the room"), lambda: self.ctx.go(Place.ROOM))
         return empty
 
     def _nothing_found(self) -> EmptyState:
         t = self.t
         empty = EmptyState(self.theme, t("No note fits."), t("Take a filter away, or look for fewer words."))
-        empty.offer(t("Show all notes"), self.clear_filter)
+        self._ways[_NOTHING_FOUND] = empty.offer(t("Show all notes"), self.clear_filter)
         return empty
 
     def _connect(self) -> None:
@@ -109,6 +110,7 @@ class TaggingScreen(DeskVerbs):
         self.head.facet_asked.connect(lambda facet: self.filters.put(facet, Condition(facet)))
         self.bar.asked.connect(self.ctx.asked)
         self.list.chose.connect(self._show_chosen)
+        self.list.chose.connect(self.panes.let_words_go)
         self.list.pressed_key.connect(self._pressed)
         self.list.looked.connect(self.reader.near)
         self.list.to_end.connect(self.reader.to_end)
@@ -137,8 +139,12 @@ class TaggingScreen(DeskVerbs):
     # -- the place
 
     def first_focus(self) -> QWidget | None:
-        """The list; or what the page on top says."""
-        return self.list if self.pile.top is None else self.pile.top.first_focus()
+        """The list, or what leads on where it is empty; or what the page on top says."""
+        return self._ways.get(self._layers.currentIndex(), self.list) if self.pile.top is None else self.pile.top.first_focus()
+
+    def to_list(self) -> None:
+        """Give the list the keyboard; where nothing is found, the way out of that."""
+        self._ways.get(self._layers.currentIndex(), self.list).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def reload(self) -> None:
         """Read the list again, standing where one stood."""
@@ -169,13 +175,24 @@ class TaggingScreen(DeskVerbs):
 
     def _restarted(self, row: int) -> None:
         self.list.come_back(row)
+        if not self.model.rowCount():
+            self.panes.show_nothing()
 
     def _counted(self, counts: NoteCounts) -> None:
-        self._layers.setCurrentIndex(_LIST if counts.notes else _NOTHING_FOUND if counts.of_all else _NOTHING_YET)
+        self._turn_to(_LIST if counts.notes else _NOTHING_FOUND if counts.of_all else _NOTHING_YET)
         self.filters.show_counts(counts)
         self.head.show_counts(counts)
         self._show_chosen(self.list.selection)
         self._show_place()
+
+    def _turn_to(self, layer: int) -> None:
+        """Show the list or what stands in its place; the keyboard goes along, and never stays with what nobody sees."""
+        before, held = self._layers.currentWidget(), self.window().focusWidget()
+        goes_along = held is not None and (before.isAncestorOf(held) or not held.isVisible())
+        if layer != self._layers.currentIndex():
+            self._layers.setCurrentIndex(layer)
+            if goes_along:
+                self.to_list()
 
     def _show_chosen(self, selection: Selection | None) -> None:
         self.bar.show_chosen(selection, self.reader.counts.notes if self.reader.counts is not None else 0)

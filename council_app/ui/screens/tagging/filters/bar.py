@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
 from council_app.domain.note_filter import FACETS, Condition, Facet, Match, NoteFilter, Takes
@@ -34,7 +34,7 @@ class FilterBar(Surface):
 
     Signals:
         changed: something else is looked for (carries the filter).
-        emptied: Enter in the box: the keyboard goes to the list.
+        left: Enter or Esc in the box: the keyboard goes to the list.
     """
 
     changed = Signal(object)
@@ -63,6 +63,9 @@ class FilterBar(Surface):
         self._typing.timeout.connect(self._look_for_words)
         self.box.textChanged.connect(lambda _text: self._typing.start())
         self.box.returnPressed.connect(self.left)
+        escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self.box)
+        escape.setContext(Qt.ShortcutContext.WidgetShortcut)
+        escape.activated.connect(self.left)
         self._lay_out()
 
     def _lay_out(self) -> None:

@@ -10,9 +10,10 @@ from PySide6.QtCore import QMimeData, QPoint, Qt, QTimer
 from PySide6.QtGui import QColor, QHideEvent, QImage, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QStackedLayout, QVBoxLayout, QWidget
 
+from council_app.domain.crosstabs import Breakdown, CrossTable
 from council_app.domain.note_filter import NoteFilter, Selection
 from council_app.domain.records import Changes
-from council_app.domain.theme_views import View
+from council_app.domain.theme_views import ThemesFound, View
 from council_app.errors import CouncilError, Message, m_
 from council_app.services.theme_views import draw_themes, save_png, save_themes, table_of
 from council_app.settings import SMALLEST_GROUP
@@ -33,9 +34,14 @@ _PAPER = QColor("#FFFFFF")
 _KINDS = (("svg", "SVG"), ("png", "PNG"), ("csv", "CSV"), ("xlsx", "Excel (XLSX)"))
 _PATIENCE = 250
 _TABLE = 420
+_NOBODY = m_("This table comes from tagged notes whose speaker has a seat.")
+_COLUMNLESS: dict[Breakdown, Message] = {
+    Breakdown.SEGMENT: m_("Nobody who spoke here belongs to a segment. Compare by something else."),
+    Breakdown.STAGE: m_("No note here says at which stage it was heard. Compare by something else."),
+}
 _MISSING: dict[View, Message] = {
-    View.TAGS: m_("This table comes from tagged notes whose speaker has a seat."),
-    View.TOGETHER: m_("This table comes from tagged notes whose speaker has a seat."),
+    View.TAGS: _NOBODY,
+    View.TOGETHER: _NOBODY,
     View.CURVE: m_("The curve begins with the first session whose notes are tagged."),
     View.TRENDS: m_("A trend needs two councils in one market, with enough people who spoke of a theme."),
     View.PROMISE: m_("Write down a journey with its promise and stages; notes say at which stage they were heard."),
@@ -59,7 +65,7 @@ class ThemesPage(NotesPage):
         self.table = GridTable(theme, t)
         self.work = LongWork(theme, t)
         self.copy_button = Button(theme, t("Copy"), Role.QUIET, height=28, icon="copy", key="Ctrl+Shift+C")
-        self.export_button = Button(theme, t("Export"), Role.PLAIN, height=28, icon="download", key="Ctrl+Shift+E")
+        self.export_button = Button(theme, t("Export"), Role.PLAIN, height=28, icon="download", key="Ctrl+S")
         self.reader = ThemesReader(ctx, self)
         self._late = QTimer(self)
         self._late.setSingleShot(True)
@@ -71,7 +77,7 @@ class ThemesPage(NotesPage):
         t = self.t
         self.columns = Columns(self.theme, (Pane(t("Picture"), self.picture), Pane(t("Table"), self.table, _TABLE)))
         self.empty = EmptyState(self.theme, t("Nothing to compare yet."), "", ground="sheet")
-        self.empty.offer(t("Back to the notes"), self.leave)
+        self._way_back = self.empty.offer(t("Back to the notes"), self.leave)
         body = QWidget()
         self._layers = QStackedLayout(body)
         self._layers.addWidget(self.columns)
@@ -89,7 +95,7 @@ class ThemesPage(NotesPage):
         self.table.asked.connect(self.filter_asked)
         self.copy_button.clicked.connect(self.copy)
         self.export_button.clicked.connect(self.open_export)
-        for keys, act in (("Ctrl+Shift+C", self.copy), ("Ctrl+Shift+E", self.open_export)):
+        for keys, act in (("Ctrl+Shift+C", self.copy), ("Ctrl+S", self.open_export)):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(act)
@@ -100,9 +106,9 @@ class ThemesPage(NotesPage):
         self.theme.changed.connect(self.read)
         self.ctx.changed.connect(self._changed)
 
-    def first_focus(self) -> QWidget | None:
-        """The table: from there arrows and Enter lead everywhere."""
-        return self.table
+    def first_focus(self) -> QWidget:
+        """The table: from there arrows and Enter lead everywhere; where there is none, the way back."""
+        return self.table if self._layers.currentIndex() == 0 else self._way_back
 
     def take_notes(self, _selection: Selection | None, wanted: NoteFilter) -> None:
         """The list below shows these notes: begin with them."""
@@ -154,12 +160,21 @@ class ThemesPage(NotesPage):
         self.work.end()
         self.shown = shown
         self.choices.show_said(shown.said)
-        self.empty.line.say(self.t.say(_MISSING[shown.found.asked.view]))
-        self._layers.setCurrentIndex(1 if shown.found.empty else 0)
+        self.empty.line.say(self.t.say(_missing(shown.found)))
+        self._turn_to(1 if shown.found.empty else 0)
         for button in (self.copy_button, self.export_button):
             button.setEnabled(not shown.found.empty)
         self.picture.show_svg(shown.svg)
         self.table.show_grid(shown.grid)
+
+    def _turn_to(self, layer: int) -> None:
+        """The table and its picture, or why there are none; the keyboard goes along."""
+        held, before = self.window().focusWidget(), self._layers.currentWidget()
+        goes_along = self.isVisible() and (held is None or before.isAncestorOf(held) or not held.isVisible())
+        if layer != self._layers.currentIndex():
+            self._layers.setCurrentIndex(layer)
+            if goes_along:
+                self.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _failed(self, error: CouncilError | None) -> None:
         self._late.stop()
@@ -217,3 +232,11 @@ class ThemesPage(NotesPage):
         self.ctx.side.submit(
             lambda _control: write(), owner=self, done=lambda _: self.ctx.noticed.emit(said, False), failed=self.ctx.refused.emit
         )
+
+
+def _missing(found: ThemesFound) -> Message:
+    """Why there is nothing to show."""
+    content, asked = found.content, found.asked
+    if isinstance(content, CrossTable) and content.rows and not content.columns:
+        return _COLUMNLESS.get(asked.by, _NOBODY)
+    return _MISSING[asked.view]
