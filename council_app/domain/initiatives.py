@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from council_app.domain.enums import Horizon
-from council_app.domain.evidence import Evidence
+from council_app.domain.evidence import Evidence, not_counted
 from council_app.domain.gate import Gate, Requirement
-from council_app.domain.likelihood import Likelihood, not_counted
+from council_app.domain.likelihood import Likelihood
 from council_app.domain.ownership import not_one_owner
 from council_app.domain.ranking.expected import Case, case_of
 from council_app.domain.records import InsightFacts

@@ -74,6 +74,11 @@ def facts(session: Session, *, key: str | None = None) -> tuple[InsightFacts, ..
     return tuple(_facts(*row, visuals.get(row[0].id, ())) for row in rows)
 
 
+def titles(session: Session) -> tuple[tuple[str, str], ...]:
+    """Key and title of every insight, the newest first."""
+    return tuple((key, title) for key, title in session.execute(select(Insight.key, Insight.title).order_by(Insight.id.desc())))
+
+
 def fact(session: Session, key: str) -> InsightFacts:
     """The insight of this key.
 

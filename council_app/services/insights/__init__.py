@@ -18,9 +18,11 @@ from council_app.services.insights.editing import NUMBER_FIELDS, TEXT_FIELDS, ad
 from council_app.services.insights.reading import (
     InsightCard,
     InsightDetail,
+    InsightTitle,
     MarketReach,
     StageChoice,
     insight,
+    insight_titles,
     list_insights,
     stage_choices,
 )
@@ -31,6 +33,7 @@ __all__ = [
     "TEXT_FIELDS",
     "InsightCard",
     "InsightDetail",
+    "InsightTitle",
     "MarketReach",
     "NewInsight",
     "StageChoice",
@@ -38,6 +41,7 @@ __all__ = [
     "add_visual",
     "edit_insight",
     "insight",
+    "insight_titles",
     "list_insights",
     "new_insight",
     "remove_evidence",

@@ -72,6 +72,14 @@ class InsightDetail:
 
 
 @dataclass(frozen=True, slots=True)
+class InsightTitle:
+    """An insight by its name alone, for choosing one."""
+
+    key: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
 class StageChoice:
     """A stage that an insight can be put at: `key` is `journey/stage`; `critical` marks a moment of truth."""
 
@@ -115,6 +123,12 @@ def insight(*, workspace: Workspace, key: str, session: str | None = None, cohor
             tags=tuple(path for path, against in tags if not against),
             tags_against=tuple(path for path, against in tags if against),
         )
+
+
+def insight_titles(*, workspace: Workspace) -> tuple[InsightTitle, ...]:
+    """Every insight by its title, the newest first; nothing is counted for it."""
+    with workspace.read() as reading:
+        return tuple(InsightTitle(key, title) for key, title in reads.titles(reading))
 
 
 def stage_choices(*, workspace: Workspace) -> tuple[StageChoice, ...]:

@@ -13,6 +13,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("tagging.star", m_("Star, or take the star away"), "star", "", Need.WORKSPACE, icon="star"),
     Command("tagging.verbatim", m_("Mark as said word for word, or as retold"), "verbatim", "", Need.WORKSPACE, icon="quote"),
     Command("tagging.join", m_("Join the chosen notes"), "join_chosen", "Ctrl+J", Need.WORKSPACE),
+    Command("tagging.insight", m_("New insight from these notes"), "new_insight", "Ctrl+I", Need.WORKSPACE, icon="plus"),
+    Command("tagging.evidence", m_("Add to an insight…"), "add_to_insight", "Ctrl+Shift+I", Need.WORKSPACE, icon="plus"),
     Command("tagging.all", m_("Choose all that is found"), "choose_all", "Ctrl+A", Need.WORKSPACE),
     Command("tagging.none", m_("Choose nothing"), "choose_none", "Ctrl+Shift+A", Need.WORKSPACE),
 )

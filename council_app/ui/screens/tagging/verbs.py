@@ -14,6 +14,7 @@ from council_app.errors import Message, m_, mn_
 from council_app.services import coding, joining
 from council_app.ui.core.context import AppContext
 from council_app.ui.core.jobs import Control
+from council_app.ui.screens.tagging.insights.verbs import InsightVerbs
 from council_app.ui.screens.tagging.picker.recent import Recent
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ class Verbs(QObject):
 
     Attributes:
         recent: ids of the tags given last, by the digits that give them again.
+        insights: what makes insights of notes.
     """
 
     def __init__(
@@ -33,6 +35,7 @@ class Verbs(QObject):
         super().__init__(parent)
         self._ctx, self._chosen, self._at_hand = ctx, chosen, at_hand
         self.recent = Recent()
+        self.insights = InsightVerbs(ctx, self)
 
     @property
     def target(self) -> Selection | None:

@@ -9,7 +9,8 @@ from PySide6.QtCore import QObject, QPoint, QRect, Signal
 from PySide6.QtWidgets import QWidget
 
 from council_app.domain.board_layout import STEP_X, STEP_Y, Direction, group_box, is_free
-from council_app.domain.boards import Laid, into_group
+from council_app.domain.boards import Group, Laid, into_group
+from council_app.services.board_groups import notes_of_group
 from council_app.ui.core.context import AppContext
 from council_app.ui.screens.tagging.board.choosing import Chooser
 from council_app.ui.screens.tagging.board.doing import Doing
@@ -17,6 +18,7 @@ from council_app.ui.screens.tagging.board.keyboard import Verb
 from council_app.ui.screens.tagging.board.menu import open_menu
 from council_app.ui.screens.tagging.board.naming import NameBox
 from council_app.ui.screens.tagging.board.state import BoardState, Spot
+from council_app.ui.screens.tagging.insights.verbs import InsightVerbs
 
 _NUDGE = 5
 """A step of a loose card or a group: so many of them are the width of a card with its gap."""
@@ -54,6 +56,7 @@ class Acting(QObject):
         self._t, self._theme, self._state, self._view, self._over = ctx.t, ctx.theme, state, view, over
         self.doing = Doing(ctx, state)
         self.chooser = Chooser(ctx, state, self.doing, over, self._corner)
+        self.insights = InsightVerbs(ctx, self)
         self.namer: NameBox | None = None
         self._wanted = ""
         self.chooser.group_asked.connect(lambda: self.do(Verb.GROUP))
@@ -74,7 +77,7 @@ class Acting(QObject):
             self.read.emit(spot.note)
         elif verb in self._of_cards and notes:
             self._of_cards[verb](notes)
-        elif verb in (Verb.RENAME, Verb.READ, Verb.TAG, Verb.COLOUR, Verb.DISSOLVE, Verb.TAKE_OFF):
+        elif verb in (Verb.RENAME, Verb.READ, Verb.TAG, Verb.INSIGHT, Verb.COLOUR, Verb.DISSOLVE, Verb.TAKE_OFF):
             if group is not None and (verb is not Verb.TAKE_OFF or spot.group):
                 self._do_with_group(verb, group.id)
         elif verb in (Verb.CHOOSE, Verb.ALL, Verb.NONE):
@@ -90,12 +93,25 @@ class Acting(QObject):
         known = self._state.groups[group]
         if verb is Verb.TAG:
             self.chooser.ask_tag(known)
+        elif verb is Verb.INSIGHT:
+            self._ask_insight(known)
         elif verb is Verb.COLOUR:
             self.chooser.ask_colour(known)
         elif verb in (Verb.DISSOLVE, Verb.TAKE_OFF):
             self.doing.dissolve(group)
         else:
             self._ask(Spot(group=group), known.name, lambda typed: self._rename(group, known.name, typed))
+
+    def _ask_insight(self, group: Group) -> None:
+        """The name of a group is what its notes have in common: the title begins with it."""
+        key, inside, front = self._state.board.key, len(self._state.board.of(group.id)), self._view.front
+        self.insights.ask_title(
+            lambda workspace: notes_of_group(workspace=workspace, key=key, group=group.id),
+            inside,
+            front,
+            front.mapFromGlobal(self._corner()),
+            typed=group.name,
+        )
 
     def _rename(self, group: str, name: str, typed: str) -> None:
         if typed != name:

@@ -24,6 +24,7 @@ class Verb(StrEnum):
     TAKE_OFF = "take_off"
     RENAME = "rename"
     TAG = "tag"
+    INSIGHT = "insight"
     COLOUR = "colour"
     DISSOLVE = "dissolve"
     CHOOSE = "choose"
@@ -55,6 +56,7 @@ OF_CARDS: Mapping[Verb, Deed] = {
 OF_GROUPS: Mapping[Verb, Deed] = {
     Verb.RENAME: Deed(m_("Rename"), "F2"),
     Verb.TAG: Deed(m_("Make it a tag"), "T"),
+    Verb.INSIGHT: Deed(m_("New insight"), "I"),
     Verb.COLOUR: Deed(m_("Colour"), "C"),
     Verb.DISSOLVE: Deed(m_("Dissolve"), "Shift+Del"),
 }
@@ -77,6 +79,7 @@ _KEYS: Mapping[tuple[Qt.Key, Qt.KeyboardModifier], Verb] = {
     (Key.Key_Delete, _SHIFT): Verb.DISSOLVE,
     (Key.Key_F2, _NONE): Verb.RENAME,
     (Key.Key_T, _NONE): Verb.TAG,
+    (Key.Key_I, _NONE): Verb.INSIGHT,
     (Key.Key_C, _NONE): Verb.COLOUR,
     (Key.Key_Space, _NONE): Verb.CHOOSE,
     (Key.Key_A, _CONTROL): Verb.ALL,
