@@ -277,6 +277,9 @@ def test_a_merge_that_ends_a_yes_lists_the_documents_until_the_next_answer(
     assert pairs.told.text() == (
         "A “no” of one of the two counts now: quotes in public. Out already, and to be corrected: post about se (20 May 2026)."
     )
+    opened.undo()
+    settled()
+    assert not pairs.told.isVisible()
 
 
 def quote_marta(made: Workspace) -> None:

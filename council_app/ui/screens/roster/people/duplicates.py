@@ -36,6 +36,7 @@ class DuplicatesPage(Page):
         t, theme = self.t, self.theme
         self.compared: ComparePane | None = None
         self._asked: tuple[str, str] | None = None
+        self._told_of: str | None = None
         self.list = PairsList(theme, t)
         self.list.selectionModel().currentChanged.connect(lambda *_: self._compare())
         self.list.installEventFilter(self)
@@ -123,6 +124,8 @@ class DuplicatesPage(Page):
 
     def _maybe_reload(self, changes: Changes) -> None:
         if not _SHOWS.isdisjoint(changes.entities):
+            if changes.operation != self._told_of:  # the merge was taken back, or something else was done since
+                self.told.hide()
             self.reload()
 
     def _show(self, pairs: Sequence[Pair]) -> None:
@@ -199,6 +202,7 @@ class DuplicatesPage(Page):
     def _answered(self, what: Merged | Changes) -> None:
         """On to the next pair, with the keyboard on the list; what a merge ended stays to be read until the next answer."""
         touched = what.touched if isinstance(what, Merged) else None
+        self._told_of = what.changes.operation if isinstance(what, Merged) else what.operation
         self.told.say(ended_by_merge(self.t, what.ended, touched) if isinstance(what, Merged) and touched is not None else "")
         self.told.setVisible(bool(self.told.text()))
         self.columns.show_pane(_LIST)
