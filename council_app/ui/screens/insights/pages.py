@@ -5,7 +5,9 @@ The first two stand in the header with their names; the others are in the menu b
 
 from __future__ import annotations
 
+from council_app.ui.screens.insights.delegated.pages import BOARD as DELEGATED
+from council_app.ui.screens.insights.delegated.pages import OPENING as DELEGATE
 from council_app.ui.screens.insights.opening import Opening
 from council_app.ui.screens.insights.ranking.pages import OPENING as RANKING
 
-OPENINGS: tuple[Opening, ...] = (RANKING,)
+OPENINGS: tuple[Opening, ...] = (RANKING, DELEGATE, DELEGATED)

@@ -20,7 +20,6 @@ from council_app.ui.core.table import Column, RowsModel, Table
 from council_app.ui.core.text import Surface, Text
 from council_app.ui.screens.insights.delegated.words import STATES
 
-
 _ASKED, _MOST_ASKED = 40, 4
 
 
