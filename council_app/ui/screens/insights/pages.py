@@ -7,7 +7,15 @@ from __future__ import annotations
 
 from council_app.ui.screens.insights.delegated.pages import BOARD as DELEGATED
 from council_app.ui.screens.insights.delegated.pages import OPENING as DELEGATE
+from council_app.ui.screens.insights.initiatives.pages import OPENING as INITIATIVES
+from council_app.ui.screens.insights.initiatives.pages import ROADMAP
 from council_app.ui.screens.insights.opening import Opening
 from council_app.ui.screens.insights.ranking.pages import OPENING as RANKING
 
-OPENINGS: tuple[Opening, ...] = (RANKING, DELEGATE, DELEGATED)
+OPENINGS: tuple[Opening, ...] = (
+    INITIATIVES,
+    ROADMAP,
+    RANKING,
+    DELEGATE,
+    DELEGATED,
+)
