@@ -121,7 +121,7 @@ class DeskVerbs(Screen):
             self.list.choose(Selection(ids=ids))
             self.verbs.join()
         else:
-            self.ctx.refused.emit(CouncilError(m_("Join the chosen notes"), why, m_("Choose other notes; nothing was changed.")))
+            self.ctx.refused.emit(CouncilError(self.t("Join the chosen notes"), why, m_("Choose other notes; nothing was changed.")))
 
     def new_insight(self) -> None:
         """Make an insight of what is chosen, or of the note at hand."""

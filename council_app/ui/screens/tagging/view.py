@@ -188,7 +188,7 @@ class TaggingScreen(DeskVerbs):
     def _turn_to(self, layer: int) -> None:
         """Show the list or what stands in its place; the keyboard goes along, and never stays with what nobody sees."""
         before, held = self._layers.currentWidget(), self.window().focusWidget()
-        goes_along = held is not None and (before.isAncestorOf(held) or not held.isVisible())
+        goes_along = held is not None and before is not None and (before.isAncestorOf(held) or not held.isVisible())
         if layer != self._layers.currentIndex():
             self._layers.setCurrentIndex(layer)
             if goes_along:

@@ -170,7 +170,8 @@ class ThemesPage(NotesPage):
     def _turn_to(self, layer: int) -> None:
         """The table and its picture, or why there are none; the keyboard goes along."""
         held, before = self.window().focusWidget(), self._layers.currentWidget()
-        goes_along = self.isVisible() and (held is None or before.isAncestorOf(held) or not held.isVisible())
+        inside = held is None or not held.isVisible() or (before is not None and before.isAncestorOf(held))
+        goes_along = self.isVisible() and inside
         if layer != self._layers.currentIndex():
             self._layers.setCurrentIndex(layer)
             if goes_along:
