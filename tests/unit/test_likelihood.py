@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
-import pytest
+import re
+from dataclasses import replace
 
-from council_app.domain.enums import NoteKind, Raised
-from council_app.domain.evidence import Evidence, Voice, count
-from council_app.domain.intervals import chance, exact_interval, share, tail
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from council_app.domain.enums import NoteKind, Raised, SessionKind
+from council_app.domain.evidence import Evidence, Shared, Voice, count
+from council_app.domain.finite import finite_interval, finite_tail
+from council_app.domain.intervals import above_half, chance, exact_interval, share, tail
 from council_app.domain.likelihood import Verdict, likelihood
 
 
@@ -129,3 +135,152 @@ def test_everybody_heard_still_has_an_interval() -> None:
 
 def test_a_council_that_is_the_population_has_no_interval() -> None:
     assert likelihood(evidence(4, 12), population=12).verdict is Verdict.EVERYBODY
+
+
+# -- the chosen rate, and more than half
+
+
+@pytest.mark.parametrize(
+    ("heard", "attendees", "one_in", "expected"),
+    [(3, 18, 100, 0.000729), (3, 18, 20, 0.058128), (3, 18, 2, 0.999344), (3, 8, 20, 0.005788)],
+)
+def test_the_rate_to_compare_with_is_chosen_by_whoever_asks(heard: int, attendees: int, one_in: int, expected: float) -> None:
+    judged = likelihood(evidence(heard, attendees), one_in=one_in)
+    assert (judged.one_in, judged.tail) == (one_in, pytest.approx(expected, abs=1e-6))
+    assert str(judged.surprise()).startswith(f"If only 1 in {one_in} had this, hearing it from {heard} of {attendees}")
+
+
+def test_the_posterior_of_more_than_half_is_that_of_jeffreys() -> None:
+    assert above_half(6, 8) == pytest.approx(0.9233, abs=1e-4)  # Beta(6.5, 2.5)
+    assert above_half(4, 8) == pytest.approx(0.5, abs=1e-12)  # symmetric
+    assert above_half(0, 3) + above_half(3, 3) == pytest.approx(1.0, abs=1e-12)
+
+
+@pytest.mark.parametrize(
+    ("heard", "attendees", "said"),
+    [
+        (6, 8, "That more than half the customers like them have this is 92% probable (Jeffreys)"),
+        (18, 18, "That more than half the customers like them have this is more than 99.9% probable (Jeffreys)"),
+        (3, 18, "None"),
+    ],
+)
+def test_more_than_half_is_said_where_the_room_does_not_rule_it_out(heard: int, attendees: int, said: str) -> None:
+    assert str(likelihood(evidence(heard, attendees)).majority()) == said
+
+
+# -- few customers
+
+
+@pytest.mark.parametrize(
+    ("heard", "attendees", "customers", "low", "high"),
+    [  # by enumeration of every possible number of customers, with scipy's hypergeometric distribution
+        (3, 18, 120, 6 / 120, 47 / 120),
+        (6, 12, 24, 7 / 24, 17 / 24),
+        (0, 5, 10, 0.0, 3 / 10),
+        (5, 5, 10, 7 / 10, 1.0),
+        (3, 12, 12, 3 / 12, 3 / 12),
+    ],
+)
+def test_among_few_customers_the_interval_is_hypergeometric(heard: int, attendees: int, customers: int, low: float, high: float) -> None:
+    assert finite_interval(heard, attendees, customers) == pytest.approx((low, high), abs=1e-12)
+
+
+def test_a_large_population_gives_the_interval_of_an_endless_one() -> None:
+    assert finite_interval(3, 18, 1_000_000) == pytest.approx(exact_interval(3, 18), abs=1e-5)
+
+
+@pytest.mark.parametrize(
+    ("heard", "having", "expected"),
+    [(1, 2, 1 - (8 * 7 * 6) / (10 * 9 * 8)), (3, 3, 1 / 120), (0, 0, 1.0), (1, 0, 0.0), (2, 9, 1.0)],  # 3 drawn of 10, counted by hand
+)
+def test_the_tail_among_few_is_counted_without_putting_back(heard: int, having: int, expected: float) -> None:
+    assert finite_tail(heard, 3, 10, having) == pytest.approx(expected, abs=1e-12)
+
+
+@pytest.mark.parametrize(("heard", "attendees", "customers"), [(3, 2, 9), (1, 9, 8), (0, 0, 4), (-1, 3, 9)])
+def test_an_impossible_count_among_few_is_refused(heard: int, attendees: int, customers: int) -> None:
+    with pytest.raises(ValueError, match=f"{heard} of {attendees} of {customers}"):
+        finite_interval(heard, attendees, customers)
+
+
+@given(st.integers(1, 60).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n), st.integers(n, 400))))
+@settings(max_examples=150, deadline=None)
+def test_fewer_customers_never_widen_the_interval_much_and_always_hold_what_was_seen(drawn: tuple[int, int, int]) -> None:
+    heard, attendees, customers = drawn
+    low, high = finite_interval(heard, attendees, customers)
+    least, most = round(low * customers), round(high * customers)
+    assert heard <= least <= most <= customers - (attendees - heard)
+    assert low - 1 / customers <= heard / attendees <= high + 1 / customers
+    endless_low, endless_high = exact_interval(heard, attendees)
+    assert low >= endless_low - 1 / customers
+    assert high <= endless_high + 1 / customers
+
+
+def test_a_noticeable_part_of_all_customers_is_said_to_be_one() -> None:
+    judged = likelihood(evidence(3, 18), population=120, one_in=20)
+    assert (judged.population, judged.low, judged.high, judged.above_half) == (120, 6 / 120, 47 / 120, None)
+    assert judged.tail == pytest.approx(finite_tail(3, 18, 120, 6), abs=1e-12)
+    assert str(judged.reach()) == "consistent with 5%–39% of all 120 customers (95%, exact for so few)"
+
+
+def test_a_small_part_of_all_customers_changes_nothing() -> None:
+    judged = likelihood(evidence(3, 18), population=361)
+    assert (judged.population, judged.low) == (None, exact_interval(3, 18)[0])
+
+
+# -- what weakens the numbers
+
+
+def test_a_room_that_talked_along_is_said_to_be_a_group() -> None:
+    said = [str(each) for each in likelihood(evidence(2, 18, nods=("P05", "P09"))).cautions()]
+    assert said == [
+        "2 nods along (P05, P09) are not counted",
+        "The room talked as a group: those who said it may not have said it independently",
+        "Attendees are invited, not drawn at random",
+    ]
+
+
+def test_nods_are_told_where_seats_are_not() -> None:
+    judged = replace(likelihood(evidence(5, 18, nods=("P05",))), agreed_seats=())
+    assert "1 nod along is not counted" in [str(each) for each in judged.cautions()]
+
+
+def test_recruiting_is_said() -> None:
+    heard = replace(evidence(3, 9), recruited=("complained",), shared=(Shared("new", 4),))
+    assert [str(each) for each in likelihood(heard).cautions()] == [
+        "Attendees are invited, not drawn at random",
+        "Everybody there is “complained”: this says nothing about other customers",
+        "All who said it are “new”, as are 4 of 9 attendees",
+    ]
+
+
+def test_calls_reach_who_complained_and_colleagues_are_no_customers() -> None:
+    called = likelihood(replace(evidence(2, 9), beside=(SessionKind.CALL,)))
+    seen = likelihood(replace(evidence(2, 9), beside=(SessionKind.GEMBA,)))
+    assert "Those called had complained before: this says nothing about other customers" in [str(each) for each in called.cautions()]
+    assert (seen.verdict, seen.low, seen.tail, seen.above_half) == (Verdict.STAFF, None, None, None)
+    assert str(seen.reach()) == "no interval, because colleagues are not customers"
+
+
+def test_what_is_not_counted_is_said() -> None:
+    heard = replace(evidence(3, 18), withheld=1, outside=2)
+    assert [str(each) for each in likelihood(heard).cautions()][1:] == [
+        "1 note is not counted: its speaker took back consent",
+        "2 more people said it outside a council and are not counted",
+    ]
+
+
+def test_nobody_in_a_small_room_is_no_upper_bound() -> None:
+    """No rule of three: at n under 30 it is wrong, and silence of people who were not asked bounds nothing."""
+    for attendees in (8, 29, 30, 1500):
+        judged = likelihood(evidence(0, attendees))
+        assert (judged.high, judged.tail, judged.above_half) == (None, None, None)
+
+
+@given(st.integers(1, 200).flatmap(lambda n: st.tuples(st.integers(0, n), st.integers(0, n), st.just(n))), st.integers(2, 10_000))
+@settings(max_examples=200, deadline=None)
+def test_no_sentence_gives_one_share_of_customers(drawn: tuple[int, int, int], one_in: int) -> None:
+    people, alone, attendees = drawn
+    judged = likelihood(evidence(people, attendees, unprompted=min(people, alone)), one_in=one_in)
+    for sentence in judged.sentences():
+        assert re.search(r"(?<![–.\d])\d+(\.\d)?% of (all \d+ )?customers", str(sentence)) is None
