@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
@@ -120,17 +120,17 @@ class Board(QWidget):
     def _follow(self) -> None:
         """Every list has the card at hand, or none, in hand."""
         for cards in (*self._columns, self._all):
-            cards.selectionModel().blockSignals(True)
-            if not cards.go_to(self.at):
-                cards.clearSelection()
-                cards.selectionModel().clearCurrentIndex()
-            cards.selectionModel().blockSignals(False)
+            if cards.cards.row_of(self.at) < 0:
+                _let_go(cards)
+                continue
+            with QSignalBlocker(cards.selectionModel()):
+                cards.go_to(self.at)
             cards.viewport().update()
 
     def _clear_others(self, source: CardList) -> None:
         for cards in self._columns:
             if cards is not source:
-                cards.clearSelection()
+                _let_go(cards)
 
     def _go_sideways(self, at: int, step: int) -> None:
         """The next column that holds a card."""
@@ -142,3 +142,11 @@ class Board(QWidget):
             row = min(max(0, self._columns[at].currentIndex().row()), len(beside.cards.lines) - 1)
             beside.setFocus()
             beside.go_to(beside.cards.lines[row].id)
+
+
+def _let_go(cards: CardList) -> None:
+    """No card of this list is at hand; coming back to it picks one again."""
+    with QSignalBlocker(cards.selectionModel()):
+        cards.clearSelection()
+        cards.selectionModel().clearCurrentIndex()
+    cards.viewport().update()

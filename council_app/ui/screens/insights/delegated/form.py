@@ -109,11 +109,16 @@ class DelegateForm(Surface):
                 column.addWidget(self.seen)
         column.addWidget(self.folder_field)
         column.addLayout(action_row(self.choose))
-        column.addLayout(action_row(self.go, self.not_now))
         column.addStretch(1)
+        foot = Surface(self._theme, "canvas", "t")
+        row = QVBoxLayout(foot)
+        row.setContentsMargins(16, 9, 16, 8)
+        row.addLayout(action_row(self.go, self.not_now))
         inside = QVBoxLayout(self)
         inside.setContentsMargins(1, 0, 0, 0)
-        inside.addWidget(scroll_of(page))
+        inside.setSpacing(0)
+        inside.addWidget(scroll_of(page), 1)
+        inside.addWidget(foot)
 
     def _connect(self) -> None:
         self.go.clicked.connect(self.delegate)

@@ -86,7 +86,7 @@ class DelegatedPage(InsightPage):
             t("An insight that passes its gate goes to a team's tracker as a ticket with its evidence."),
             ground="sheet",
         )
-        self.empty.offer(t("Delegate"), self.show_form)
+        self._first = self.empty.offer(t("Delegate"), self.show_form)
         body = QWidget()
         self._layers = QStackedLayout(body)
         for layer in (self.columns, self.empty, self.file):
@@ -150,6 +150,7 @@ class DelegatedPage(InsightPage):
         """The board, and the ticket at hand."""
         self._delegating = False
         self._side.setCurrentIndex(_TICKET)
+        self._layers.setCurrentIndex(_BOARD)
         self._show()
         self.columns.show_pane(0)
         self.board.focus().setFocus()
@@ -193,8 +194,12 @@ class DelegatedPage(InsightPage):
     def _show(self) -> None:
         lines = self.seen.lines if self.seen is not None else ()
         self.ticket.show_line(self.board.line)
-        if self._layers.currentIndex() != _FILE or not self.file.isVisible():
-            self._layers.setCurrentIndex(_BOARD if lines or self._side.currentIndex() == _FORM else _EMPTY)
+        if self._layers.currentIndex() == _FILE:
+            return
+        wanted = _BOARD if lines or self._side.currentIndex() == _FORM else _EMPTY
+        if wanted != self._layers.currentIndex():
+            self._layers.setCurrentIndex(wanted)
+            (self._first if wanted == _EMPTY else self.board.focus()).setFocus()
 
     def _changed(self, changes: Changes) -> None:
         if not _READS.isdisjoint(changes.entities):
@@ -258,11 +263,9 @@ class DelegatedPage(InsightPage):
         def take(workspace: Workspace) -> StatusesRead:
             return read_statuses(workspace=workspace, path=wanted.path, tracker=wanted.tracker, words=wanted.words)
 
-        def taken(_read: StatusesRead) -> None:
-            self._layers.setCurrentIndex(_BOARD)
-            self.show_board()
-
-        self.ctx.write(self, take, taken, changes=lambda found: found.changes or Changes(frozenset()), failed=self.file.fail)
+        self.ctx.write(
+            self, take, lambda _: self.show_board(), changes=lambda found: found.changes or Changes(frozenset()), failed=self.file.fail
+        )
 
 
 def _seen(workspace: Workspace, key: str) -> Seen:

@@ -180,12 +180,13 @@ class StatusesView(Surface):
             segment = Segment(self._theme, self._t.say(label))
             segment.setChecked(state is told)
             segment.setAccessibleName(self._t("“{word}” means {state}", word=word, state=label))
-            segment.clicked.connect(lambda _=False, chosen=state: self._answer(word, chosen))
+            segment.clicked.connect(lambda _=False, chosen=state: self.answer(word, chosen))
             group.addButton(segment)
             row.addWidget(segment)
         return line
 
-    def _answer(self, word: str, state: TicketState) -> None:
+    def answer(self, word: str, state: TicketState) -> None:
+        """A word means this; the file is looked at again."""
         if self._file is not None:
             self._file = WantedFile(self._file.path, self._file.tracker, self._file.words | {word: state})
             self.looked.emit(self._file)

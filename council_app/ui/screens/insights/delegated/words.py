@@ -10,7 +10,7 @@ from council_app.services.delegating import TRACKER_NAMES, Age, DelegatedLine
 STATES: dict[TicketState, Message] = {
     TicketState.OPEN: m_("open"),
     TicketState.DOING: m_("in work"),
-    TicketState.DONE: m_("done"),
+    TicketState.DONE: m_("finished"),
     TicketState.DROPPED: m_("dropped"),
 }
 """In the order of the columns; the keys 1 to 4 are theirs."""
