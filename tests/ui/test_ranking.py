@@ -77,8 +77,9 @@ def panel(heard: MainWindow, settled: Settled, qtbot: QtBot) -> Iterator[MatrixP
     made.deleteLater()
 
 
-def test_the_panel_marks_the_insight_at_hand_and_says_how_firm_its_rank_is(panel: MatrixPanel, heard: MainWindow) -> None:
+def test_the_panel_marks_the_insight_at_hand_and_says_how_firm_its_rank_is(panel: MatrixPanel, heard: MainWindow, settled: Settled) -> None:
     panel.show_insight("late-fee")
+    settled()
     workspace = heard.ctx.workspace
     assert workspace is not None
     found = services.ranking(workspace=workspace)
@@ -93,32 +94,38 @@ def test_the_panel_marks_the_insight_at_hand_and_says_how_firm_its_rank_is(panel
     assert [area.key for area in panel.picture.areas] == ["late-fee", "tone", "silent"]
 
 
-def test_an_insight_of_another_currency_is_seen_among_its_own(panel: MatrixPanel) -> None:
+def test_an_insight_of_another_currency_is_seen_among_its_own(panel: MatrixPanel, settled: Settled) -> None:
     panel.show_insight("krona")
+    settled()
     assert [area.key for area in panel.picture.areas] == ["krona"]
     assert panel.stability.text() == "the only one in SEK"
 
 
-def test_what_is_not_ranked_says_why(panel: MatrixPanel) -> None:
+def test_what_is_not_ranked_says_why(panel: MatrixPanel, settled: Settled) -> None:
     panel.show_insight("silent")
+    settled()
     assert panel.why.text() == "Not ranked: nobody said it yet."
     panel.show_insight("bare")
+    settled()
     assert panel.why.text() == "Not ranked: no amounts yet: low, likely and high."
     assert panel.picture.isVisibleTo(panel)
     panel.show_insight("tone")
+    settled()
     assert not panel.why.isVisibleTo(panel)
 
 
-def test_a_click_on_a_dot_asks_for_its_insight(panel: MatrixPanel, qtbot: QtBot) -> None:
+def test_a_click_on_a_dot_asks_for_its_insight(panel: MatrixPanel, qtbot: QtBot, settled: Settled) -> None:
     panel.show_insight("late-fee")
+    settled()
     place = panel.picture.place_of("tone").toPoint()
     with qtbot.waitSignal(panel.insight_asked) as asked:
         QTest.mouseClick(panel.picture, Qt.MouseButton.LeftButton, pos=place)
     assert asked.args == ["tone"]
 
 
-def test_arrows_walk_the_dots_and_enter_takes_one(panel: MatrixPanel, qtbot: QtBot) -> None:
+def test_arrows_walk_the_dots_and_enter_takes_one(panel: MatrixPanel, qtbot: QtBot, settled: Settled) -> None:
     panel.show_insight("late-fee")
+    settled()
     panel.picture.setFocus()
     QTest.keyClick(panel.picture, RIGHT)
     assert panel.picture.accessibleDescription().startswith("3 Letters sound like a court: plan.")
@@ -127,7 +134,7 @@ def test_arrows_walk_the_dots_and_enter_takes_one(panel: MatrixPanel, qtbot: QtB
     assert asked.args == ["tone"]
 
 
-def test_the_panel_ranks_again_when_something_is_judged_or_undone(panel: MatrixPanel, heard: MainWindow, qtbot: QtBot) -> None:
+def test_the_panel_ranks_again_when_something_is_judged(panel: MatrixPanel, heard: MainWindow, qtbot: QtBot, settled: Settled) -> None:
     values = {"impact": 8.0, "confidence": 6.0, "ease": 3.0}
     with qtbot.waitSignal(panel.ranked):
         heard.ctx.write(
@@ -279,6 +286,7 @@ def test_a_click_in_the_picture_marks_the_insight_and_a_second_opens_it(page: Ra
 
 def test_each_currency_has_a_matrix_of_its_own(page: RankingPage, settled: Settled) -> None:
     page.choices.views[View.MATRIX].click()
+    settled()
     assert [*page.choices.currencies] == ["GBP", "SEK"]
     page.choices.currencies["SEK"].click()
     settled()

@@ -3,25 +3,29 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from council_app.domain.ranking.pictures import Area, Picture
 from council_app.domain.ranking.quadrants import QUADRANT_WORDS, Matrix, Point, Quadrant
 from council_app.i18n import Translator
 from council_app.reporting.pictures.draw import svg
+from council_app.reporting.pictures.placing import RADIUS, Place, Placing, Span
 from council_app.reporting.pictures.shapes import WIDTH, Box, Drawing, Label, Line, breadth
 
 SMALL = 296
 """Width of the small form, for the panel beside an insight."""
 
-_RADIUS, _APART, _HIT = 11.0, 25.0, 32.0
+_HIT = 32.0
 _ROOM_RIGHT, _ROOM_ABOVE = 1.1, 1.06
-_CAP = 3
-
-Place = tuple[float, float]
-Span = tuple[float, float, float, float]
-"""Left, top, right, bottom."""
+_CAP, _CLEAR = 3, 8
+_CORNERS = (
+    (Quadrant.FIRST, True, True),
+    (Quadrant.PLAN, False, True),
+    (Quadrant.IF_TIME, True, False),
+    (Quadrant.NOT_NOW, False, False),
+)
+"""Which field stands at the left, and which above."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +56,6 @@ class _Frame:
     def bottom(self) -> float:
         return self.top + self.height
 
-    def held(self, x: float, y: float) -> Place:
-        """The nearest place at which a whole dot is within the frame."""
-        inset = _RADIUS + 2
-        return min(max(x, self.left + inset), self.right - inset), min(max(y, self.top + inset), self.bottom - inset)
-
 
 def draw_matrix(matrix: Matrix, t: Translator, *, dark: bool = False, chosen: str = "", small: bool = False) -> Picture:
     """The matrix of one currency.
@@ -73,7 +72,7 @@ def draw_matrix(matrix: Matrix, t: Translator, *, dark: bool = False, chosen: st
         drawing.heading(t("Impact against effort, in {currency}", currency=matrix.currency))
     frame = _frame(matrix, drawing, small=small)
     _fields(drawing, frame, matrix)
-    words = _advice(drawing, frame, t)
+    words = _advice(drawing, frame, matrix, t)
     _axes(drawing, frame, matrix, t, small=small)
     areas = _points(drawing, frame, matrix, chosen, words, t)
     if not small:
@@ -103,22 +102,29 @@ def _fields(drawing: Drawing, frame: _Frame, matrix: Matrix) -> None:
     )
 
 
-def _advice(drawing: Drawing, frame: _Frame, t: Translator) -> list[Span]:
+def _advice(drawing: Drawing, frame: _Frame, matrix: Matrix, t: Translator) -> list[Span]:
     """The words of the four fields in their corners; returns where they stand, because no dot may lie on them."""
     taken = []
-    for field, left, above in (
-        (Quadrant.FIRST, True, True),
-        (Quadrant.PLAN, False, True),
-        (Quadrant.IF_TIME, True, False),
-        (Quadrant.NOT_NOW, False, False),
-    ):
+    for field, left, above in _CORNERS:
         word = t.say(QUADRANT_WORDS[field])
         wide = breadth(word, 11)
-        x = frame.left + 8 if left else frame.right - 8
         y = frame.top + 17 if above else frame.bottom - 8
+        x = _beside_whiskers(frame, matrix, wide, y, left=left)
         drawing.labels.append(Label(x, y, word, "ink3", 11, anchor="start" if left else "end"))
         taken.append((x if left else x - wide, y - 10, x + wide if left else x, y + 3))
     return taken
+
+
+def _beside_whiskers(frame: _Frame, matrix: Matrix, wide: float, y: float, *, left: bool) -> float:
+    """Where a word begins (or ends, at the right) so that no whisker goes through it; in its corner where that would lead too far."""
+    corner = frame.left + 8 if left else frame.right - 8
+    crossed = [frame.x(point.effort) for point in matrix.points if frame.y(point.high) < y + 5 and frame.y(point.low) > y - 12]
+    x = corner
+    for whisker in sorted(crossed, reverse=not left):
+        start, end = (x, x + wide) if left else (x - wide, x)
+        if start - _CLEAR < whisker < end + _CLEAR:
+            x = whisker + _CLEAR if left else whisker - _CLEAR
+    return x if abs(x - corner) < frame.width / 4 else corner
 
 
 def _axes(drawing: Drawing, frame: _Frame, matrix: Matrix, t: Translator, *, small: bool) -> None:
@@ -154,6 +160,7 @@ def _short(amount: float, t: Translator) -> str:
 
 def _points(drawing: Drawing, frame: _Frame, matrix: Matrix, chosen: str, words: Sequence[Span], t: Translator) -> tuple[Area, ...]:
     """Whiskers below, dots over them; the insight at hand is placed first, so that it stands where it belongs."""
+    placing = Placing((frame.left, frame.top, frame.right, frame.bottom), words)
     places: dict[str, Place] = {}
     areas = []
     for point in matrix.points:
@@ -165,7 +172,7 @@ def _points(drawing: Drawing, frame: _Frame, matrix: Matrix, chosen: str, words:
     for left, top, right, bottom in words:  # so that no whisker goes through a word
         drawing.lines.append(Line(f"M{left - 2:.1f} {top:.1f}H{right + 2:.1f}V{bottom:.1f}H{left - 2:.1f}Z", fill="sheet"))
     for point in sorted(matrix.points, key=lambda point: (point.key != chosen, point.number)):
-        places[point.key] = _free_place(frame, _true(frame, point), tuple(places.values()), words)
+        places[point.key] = placing.put(*_true(frame, point))
     for point in matrix.points:
         _leader(drawing, _true(frame, point), places[point.key])
     for point in matrix.points:
@@ -188,7 +195,7 @@ def _leader(drawing: Drawing, true: Place, place: Place) -> None:
 
 def _dot(drawing: Drawing, number: str, x: float, y: float, *, chosen: bool) -> None:
     edge, fill = (2.0, "mark") if chosen else (1.2, "sheet")
-    drawing.lines.append(Line(_circle(x, y, _RADIUS + (1 if chosen else 0)), "ink", edge, fill))
+    drawing.lines.append(Line(_circle(x, y, RADIUS + (1 if chosen else 0)), "ink", edge, fill))
     drawing.labels.append(Label(x, y + 4, number, "on-mark" if chosen else "ink", 11.5, 600, "middle"))
 
 
@@ -196,32 +203,6 @@ def _circle(x: float, y: float, radius: float) -> str:
     return (
         f"M{x - radius:.1f} {y:.1f}a{radius:.1f} {radius:.1f} 0 1 0 {2 * radius:.1f} 0a{radius:.1f} {radius:.1f} 0 1 0 {-2 * radius:.1f} 0Z"
     )
-
-
-def _free_place(frame: _Frame, true: Place, taken: Sequence[Place], words: Sequence[Span]) -> Place:
-    """Where a dot lies on no other one and on no word: at its place if it can, else as near as it can."""
-    for candidate in _candidates(frame, *true):
-        if all(math.dist(candidate, other) >= _APART for other in taken) and not any(_covers(candidate, word) for word in words):
-            return candidate
-    return frame.held(*true)
-
-
-def _candidates(frame: _Frame, x: float, y: float) -> Iterator[Place]:
-    yield frame.held(x, y)
-    for ring in range(1, int(max(frame.width, frame.height) / _APART) + 1):
-        steps = 8 * ring
-        for step in range(steps):
-            # From the right, and by turns above and below.
-            angle = 2 * math.pi * ((step + 1) // 2 * (1 if step % 2 else -1)) / steps
-            away = ring * (_APART + 3) * 0.95
-            found = x + away * math.cos(angle), y + away * math.sin(angle)
-            if found == frame.held(*found):
-                yield found
-
-
-def _covers(place: Place, word: Span) -> bool:
-    left, top, right, bottom = word
-    return left - _RADIUS < place[0] < right + _RADIUS and top - _RADIUS < place[1] < bottom + _RADIUS
 
 
 def _said(point: Point, matrix: Matrix, t: Translator) -> str:

@@ -9,6 +9,7 @@ from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut, QSh
 from PySide6.QtWidgets import QFileDialog, QFrame, QMenu, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 
 from council_app.domain.ranking.model import Ranked, Ranking
+from council_app.domain.ranking.pictures import Picture
 from council_app.domain.records import Changes
 from council_app.errors import CouncilError
 from council_app.services.ranking_files import likelihood_picture, matrix_picture
@@ -24,6 +25,7 @@ from council_app.ui.screens.insights.ranking import export
 from council_app.ui.screens.insights.ranking.aside import AsideTable
 from council_app.ui.screens.insights.ranking.choices import Choices
 from council_app.ui.screens.insights.ranking.columns import View
+from council_app.ui.screens.insights.ranking.drawer import Drawer
 from council_app.ui.screens.insights.ranking.judging import Judging
 from council_app.ui.screens.insights.ranking.picture import RankingPicture
 from council_app.ui.screens.insights.ranking.reading import RankingReader
@@ -60,6 +62,7 @@ class RankingPage(InsightPage):
         self.work = LongWork(theme, t)
         self.copy_button = Button(theme, t("Copy"), Role.QUIET, height=28, icon="copy", key="Ctrl+Shift+C")
         self.export_button = Button(theme, t("Export"), Role.PLAIN, height=28, icon="download", key="Ctrl+Shift+E")
+        self.drawer = Drawer(ctx, self, self._show_picture)
         self.reader = RankingReader(ctx, self)
         self._late = QTimer(self)
         self._late.setSingleShot(True)
@@ -225,11 +228,13 @@ class RankingPage(InsightPage):
         self._paint(ranking, view)
 
     def _paint(self, ranking: Ranking, view: View) -> None:
-        t, dark, currency = self.t, self.theme.dark, self.choices.currency
+        t, dark, currency, key = self.t, self.theme.dark, self.choices.currency, self._key
         if view is View.LIKELIHOOD:
-            drawn = likelihood_picture(ranking=ranking, t=t, dark=dark, chosen=self._key)
+            self.drawer.ask(lambda: likelihood_picture(ranking=ranking, t=t, dark=dark, chosen=key))
         else:
-            drawn = matrix_picture(ranking=ranking, currency=currency, t=t, dark=dark, chosen=self._key)
+            self.drawer.ask(lambda: matrix_picture(ranking=ranking, currency=currency, t=t, dark=dark, chosen=key))
+
+    def _show_picture(self, drawn: Picture | None) -> None:
         self.picture.setVisible(drawn is not None)
         if drawn is not None:
             self.picture.show_picture(drawn)

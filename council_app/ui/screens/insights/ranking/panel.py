@@ -14,6 +14,7 @@ from council_app.domain.records import Changes
 from council_app.services.ranking_files import matrix_picture
 from council_app.ui.core.context import AppContext
 from council_app.ui.core.text import Surface, Text
+from council_app.ui.screens.insights.ranking.drawer import Drawer
 from council_app.ui.screens.insights.ranking.picture import RankingPicture
 from council_app.ui.screens.insights.ranking.reading import RankingReader
 
@@ -43,6 +44,7 @@ class MatrixPanel(Surface):
         self.why = Text(theme, "", "small", "ink3", wrap=True)
         self.picture = RankingPicture(theme, largest=_LARGEST)
         self.picture.picked.connect(self.insight_asked)
+        self.drawer = Drawer(ctx, self, self._show_picture)
         self.reader = RankingReader(ctx, self)
         self.reader.done = self._show
         self._lay_out()
@@ -69,6 +71,12 @@ class MatrixPanel(Surface):
         """Mark this insight; "" marks none."""
         self._key = key
         self._draw()
+
+    def count_everywhere(self, *, everywhere: bool) -> None:
+        """Rank by what all councils said, or by the session at hand alone."""
+        if self.reader.everywhere is not everywhere:
+            self.reader.everywhere = everywhere
+            self._ask()
 
     @property
     def ranking(self) -> Ranking | None:
@@ -106,31 +114,34 @@ class MatrixPanel(Surface):
     # -- drawing
 
     def _draw(self) -> None:
-        ranking = self._ranking
+        ranking, key, t = self._ranking, self._key, self.t
         if ranking is None:
             return
-        row = ranking.row(self._key)
-        drawn = self._drawn(ranking, row)
-        self._say(row, drawn)
+        row, dark = ranking.row(key), self.ctx.theme.dark
+        currency = _currency_of(ranking, row)
+        self._say(row, drawn=bool(currency))
+        self.drawer.ask(lambda: matrix_picture(ranking=ranking, currency=currency, t=t, dark=dark, chosen=key, small=True))
+
+    def _show_picture(self, drawn: Picture | None) -> None:
         self.picture.setVisible(drawn is not None)
         if drawn is not None:
             self.picture.show_picture(drawn)
 
-    def _drawn(self, ranking: Ranking, row: Ranked | None) -> Picture | None:
-        """The matrix that the insight is part of; else that of the currency most insights have."""
-        counts = Counter({each.currency: len(each.points) for each in ranking.matrices()})
-        impact = row.heard.facts.impact if row is not None else None
-        own = impact.currency if impact is not None and impact.currency in counts else ""
-        currency = own or max(sorted(counts), key=lambda each: counts[each], default="")
-        return matrix_picture(ranking=ranking, currency=currency, t=self.t, dark=self.ctx.theme.dark, chosen=self._key, small=True)
-
-    def _say(self, row: Ranked | None, drawn: Picture | None) -> None:
+    def _say(self, row: Ranked | None, *, drawn: bool) -> None:
         t, standing = self.t, row.standing if row is not None else None
         self.stability.say(t.say(standing.stability()) if standing is not None else "")
         why = ""
         if row is not None and row.unranked is not None:
             why = t("Not ranked: {why}.", why=t.say(row.unranked))
-        elif drawn is None:
+        elif not drawn:
             why = t("Insights show here once they have amounts and an effort.")
         self.why.say(why)
         self.why.setVisible(bool(why))
+
+
+def _currency_of(ranking: Ranking, row: Ranked | None) -> str:
+    """Of the matrix that the insight is part of; else the one that most insights have, "" when there is none."""
+    counts = Counter({each.currency: len(each.points) for each in ranking.matrices()})
+    impact = row.heard.facts.impact if row is not None else None
+    own = impact.currency if impact is not None and impact.currency in counts else ""
+    return own or max(sorted(counts), key=lambda each: counts[each], default="")

@@ -18,12 +18,17 @@ SHOWS = frozenset({"insight", "evidence", "score_input", "note", "note_tag", "at
 
 
 class RankingReader(QObject):
-    """Ranks again whenever it is asked; answers to older wishes are dropped."""
+    """Ranks again whenever it is asked; answers to older wishes are dropped.
+
+    Attributes:
+        everywhere: whether all councils are counted, and not the session at hand alone.
+    """
 
     def __init__(self, ctx: AppContext, owner: QObject) -> None:
         super().__init__(owner)
         self._ctx = ctx
         self._latest: Control | None = None
+        self.everywhere = False
         self.done: Callable[[Ranking], None] = lambda _: None
         self.begun: Callable[[Control], None] = lambda _: None
         self.failed: Callable[[CouncilError | None], None] = lambda _: None
@@ -49,7 +54,8 @@ class RankingReader(QObject):
         if workspace is None:
             return
         self.stop()
-        session, cohort = ctx.session.key if ctx.session is not None else None, ctx.cohort_key
+        session = None if self.everywhere or ctx.session is None else ctx.session.key
+        cohort = ctx.cohort_key
 
         def draw(gathered: Gathered) -> None:
             if self._latest is reading:
