@@ -13,7 +13,7 @@ from council_app.ui.core.strips import PeopleStrip
 from council_app.ui.core.text import Hairline, Surface, Text
 from council_app.ui.core.theme import Theme
 from council_app.ui.screens.insights.claim import Claim
-from council_app.ui.screens.insights.evidence.card import QuoteCard
+from council_app.ui.screens.insights.evidence.card import INSET, QuoteCard
 from council_app.ui.screens.insights.evidence.section import Section
 from council_app.ui.screens.insights.reach import Reach, markets, whole
 
@@ -92,21 +92,15 @@ class DetailPane(Surface):
         page = QWidget()
         page.setProperty("scrolled", "true")
         page.setMaximumWidth(_WIDEST)
-        column = QVBoxLayout(page)
-        column.setContentsMargins(28, 20, 20, 28)
+        column = QVBoxLayout(page)  # quotes are set in by as much as everything else is here
+        column.setContentsMargins(28 - INSET, 20, 20 - INSET, 28)
         column.setSpacing(0)
-        self._add_head(column, detail)
-        facts = detail.card.facts
-        self.reach = Reach(self._theme, self._t, detail.card.likelihood, facts.one_in, refusal=self.refusal)
-        self.reach.rate_chosen.connect(self.rate_chosen)
-        column.addWidget(self.reach)
-        if len(detail.by_market) > 1:
-            column.addSpacing(10)
-            column.addWidget(markets(self._theme, self._t, detail.by_market))
-        column.addSpacing(10)
-        if detail.withheld:
-            column.addLayout(self._withheld(detail.withheld))
-            column.addSpacing(8)
+        said = QVBoxLayout()
+        said.setContentsMargins(INSET, 0, INSET, 10)
+        said.setSpacing(0)
+        self._add_head(said, detail)
+        self._add_reach(said, detail)
+        column.addLayout(said)
         for against, notes, tags in ((False, detail.supporting, detail.tags), (True, detail.against, detail.tags_against)):
             section = self._section(against=against)
             section.show_notes(notes, tags, pages.get(against))
@@ -114,6 +108,18 @@ class DetailPane(Surface):
             column.addSpacing(8)
         column.addStretch(1)
         return page
+
+    def _add_reach(self, column: QVBoxLayout, detail: InsightDetail) -> None:
+        card = detail.card
+        self.reach = Reach(self._theme, self._t, card.likelihood, card.facts.one_in, refusal=self.refusal)
+        self.reach.rate_chosen.connect(self.rate_chosen)
+        column.addWidget(self.reach)
+        if len(detail.by_market) > 1:
+            column.addSpacing(10)
+            column.addWidget(markets(self._theme, self._t, detail.by_market))
+        if detail.withheld:
+            column.addSpacing(10)
+            column.addLayout(self._withheld(detail.withheld))
 
     def _add_head(self, column: QVBoxLayout, detail: InsightDetail) -> None:
         theme, t, facts = self._theme, self._t, detail.card.facts

@@ -23,6 +23,7 @@ from council_app.ui.screens.insights.listpane import ListPane
 from council_app.ui.screens.insights.models import InsightsModel
 from council_app.ui.screens.insights.ordering import Order
 from council_app.ui.screens.insights.pictures import files_in, image_in, pasted_name, png
+from council_app.ui.screens.insights.ranking.panel import MatrixPanel
 from council_app.ui.screens.insights.reading import InsightReader
 from council_app.ui.screens.insights.verbs import Verbs, bytes_of
 
@@ -40,14 +41,28 @@ class InsightVerbs(Screen):
     left: ListPane
     detail: DetailPane
     gate: GatePanel
+    matrix: MatrixPanel
     reader: InsightReader
     verbs: Verbs
     columns: Columns
     key: str
 
     def show_pane(self, pane: int) -> None:
-        """Bring a column to the front where only one has room."""
+        """Bring a column to the front where only one has room; the keyboard goes along."""
         self.columns.show_pane(pane)
+        if not self.columns.one_column:
+            return
+        if pane == LIST_PANE:
+            self.to_list()
+        elif pane == DETAIL_PANE:
+            self.detail.to_quotes()
+        else:
+            self.gate.to_missing()
+
+    def to_list(self) -> None:
+        """Give the list the keyboard."""
+        self.columns.show_pane(LIST_PANE)
+        self.left.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # -- the list
 
@@ -70,9 +85,13 @@ class InsightVerbs(Screen):
         """Put the list in an order, standing on the same insight."""
         self.model.order_by(Order(order))
         self.left.head.show_order(Order(order))
-        if Order(order) is Order.VALUE:
-            self.reader.read_ranks()
+        self.read_ranks()
         self.left.stand_on(self.key)
+
+    def read_ranks(self) -> None:
+        """Where insights stand by expected value, where that is the order and the matrix does not tell it."""
+        if self.model.order is Order.VALUE and not self.matrix.isVisible():
+            self.reader.read_ranks()
 
     def toggle_ready(self) -> None:
         """Show what can be delegated, or all again."""
@@ -81,12 +100,13 @@ class InsightVerbs(Screen):
     def clear_filter(self) -> None:
         """Show all insights."""
         self.left.head.clear()
-        self.left.list.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.to_list()
 
     def toggle_everywhere(self) -> None:
         """Count all councils, or the session at hand alone."""
         self.reader.everywhere = not self.reader.everywhere
         self.left.head.show_everywhere(everywhere=self.reader.everywhere)
+        self.matrix.setVisible(not self.reader.everywhere)  # it is drawn of the session at hand
         self.reload()
 
     def new_insight(self) -> None:
@@ -105,8 +125,7 @@ class InsightVerbs(Screen):
         finder.setParent(self, finder.windowFlags())
         finder.typed_chosen.connect(lambda title: self.verbs.new(title))
         finder.tag_chosen.connect(lambda path, name: self.verbs.new(name, path))
-        button = self.left.new if self.left.new.isVisible() else self
-        finder.open_over(button, QPoint(8, -120 if button is not self else 48))
+        finder.open_over(self, QPoint(8, 44))
 
     def remove_insight(self) -> None:
         """Remove the one at hand; undo brings it back."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from council_app.domain.gate import Criterion, Requirement
@@ -17,6 +17,9 @@ from council_app.ui.core.theme import Theme
 from council_app.ui.screens.insights.about import AboutBlock
 from council_app.ui.screens.insights.forms import About
 from council_app.ui.screens.insights.rows import AboutRow, GateRow
+
+_BESIDE = 40
+"""px that stay in sight above and below a field that is opened."""
 
 
 class GatePanel(Surface):
@@ -99,7 +102,9 @@ class GatePanel(Surface):
         self._card, self._later = card, None
         self._show_top(card)
         self._show_foot(card)
-        if kept is not None:
+        if not same:
+            self._scroll.verticalScrollBar().setValue(0)
+        elif kept is not None:
             self._go_on_from(kept)
 
     def clear(self) -> None:
@@ -182,6 +187,8 @@ class GatePanel(Surface):
         other = self.editing
         if other is not None and other is not row:
             other.close_form()
+        QTimer.singleShot(0, self, lambda: self._scroll.ensureWidgetVisible(row.last, 0, _BESIDE))
+        QTimer.singleShot(0, self, lambda: self._scroll.ensureWidgetVisible(row.first, 0, _BESIDE))
 
     def _save(self, name: Requirement | About, values: object) -> None:
         self._kept = name
@@ -203,11 +210,17 @@ class GatePanel(Surface):
         if button is not None and self.isVisible():
             button.setFocus(Qt.FocusReason.TabFocusReason)
 
+    def to_missing(self) -> None:
+        """Give the keyboard to what is missing first, or to the one button when nothing is."""
+        button = next((row.button for row in self._rows if not row.criterion.met), self.delegate)
+        if button is not None:
+            button.setFocus(Qt.FocusReason.TabFocusReason)
+
     def open_missing(self) -> None:
         """Open the first thing that is missing; when nothing is, the keyboard goes to the one button."""
         missing = next((row for row in self._rows if not row.criterion.met), None)
         if missing is None:
-            self.delegate.setFocus(Qt.FocusReason.TabFocusReason)
+            self.to_missing()
         else:
             missing.open()
 
@@ -217,7 +230,6 @@ class GatePanel(Surface):
         row = next((row for row in rows if row.name is name), None)
         if row is not None:
             row.open()
-            self._scroll.ensureWidgetVisible(row)
 
     def fail(self, sentence: str) -> bool:
         """Say a refusal at the open field; False when none is open."""

@@ -107,6 +107,16 @@ class FormRow(Surface):
             self._form.fail(sentence)
 
     @property
+    def first(self) -> QWidget:
+        """What has the keyboard: the first input of its open field."""
+        return self._form.first if self._form is not None else self
+
+    @property
+    def last(self) -> QWidget:
+        """All of its open field."""
+        return self._form or self
+
+    @property
     def editing(self) -> bool:
         """True while its field is open."""
         return self._form is not None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from council_app.domain.records import Changes
@@ -24,10 +24,10 @@ from council_app.ui.screens.insights.listpane import ListPane
 from council_app.ui.screens.insights.models import InsightsModel
 from council_app.ui.screens.insights.openers import Openers
 from council_app.ui.screens.insights.opening import InsightPage
-from council_app.ui.screens.insights.ordering import Order
 from council_app.ui.screens.insights.pages import OPENINGS
 from council_app.ui.screens.insights.pictures import PictureDrop
-from council_app.ui.screens.insights.reading import InsightReader
+from council_app.ui.screens.insights.ranking.panel import MatrixPanel
+from council_app.ui.screens.insights.reading import InsightReader, places_of
 from council_app.ui.screens.insights.verbs import Verbs
 
 _ALL, _NOTHING, _NOBODY = range(3)
@@ -56,6 +56,8 @@ class InsightsScreen(InsightVerbs):
         self.detail = DetailPane(self.theme, self.t)
         self.gate = GatePanel(self.theme, self.t)
         self.gate.delegating = any(opening.command.id == DELEGATE for opening in OPENINGS)
+        self.matrix = MatrixPanel(ctx)
+        self.gate.add_below(self.matrix)
         self.reader = InsightReader(ctx, self)
         self.verbs = Verbs(ctx, self, lambda: self.key)
         self.columns = Columns(
@@ -128,6 +130,8 @@ class InsightsScreen(InsightVerbs):
         gate.delegate_asked.connect(lambda: self.ctx.asked.emit(DELEGATE))
         gate.stages_asked.connect(self.choose_stage)
         gate.initiatives_asked.connect(self.choose_initiative)
+        self.matrix.insight_asked.connect(self.show_insight)
+        self.matrix.ranked.connect(lambda ranking: self._show_ranks(places_of(ranking)))
         PictureDrop(self.columns).dropped.connect(self.take_pictures)
 
     # -- the place
@@ -139,6 +143,13 @@ class InsightsScreen(InsightVerbs):
         if self.model.cards:
             return self.list
         return self.nobody.everyone if self.ctx.cohort is not None else None
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc leads back to the list."""
+        if event.key() == Qt.Key.Key_Escape and self.pile.top is None and self.model.cards:
+            self.to_list()
+        else:
+            super().keyPressEvent(event)
 
     # -- pages
 
@@ -200,8 +211,7 @@ class InsightsScreen(InsightVerbs):
         self.detail.refusal = self.gate.refusal = self.refusal
         self.left.new.refuse(self.refusal)
         self.reader.read_list()
-        if self.model.order is Order.VALUE:
-            self.reader.read_ranks()
+        self.read_ranks()
 
     def _show(self, cards: tuple[InsightCard, ...]) -> None:
         self.model.show_cards(cards)
@@ -212,6 +222,7 @@ class InsightsScreen(InsightVerbs):
             self.key = ""
             self.detail.clear()
             self.gate.clear()
+            self.matrix.show_insight("")
             return
         self._chosen(self.left.at_hand)  # it may be another one, or other things may be known of it
         if self._arriving and self.isVisible() and self.pile.top is None:
@@ -229,20 +240,19 @@ class InsightsScreen(InsightVerbs):
         """Another insight is at hand, or the same one again."""
         self.key = key
         self.gate.show_gate(self.model.card(self.model.row_of(key)))
+        self.matrix.show_insight(key)
         self.reader.read_detail(key)
 
     def _read_on(self) -> None:
-        self.columns.show_pane(DETAIL_PANE)
+        self.show_pane(DETAIL_PANE)
 
     def show_insight(self, key: str) -> None:
         """Go to an insight; what narrows the list is taken away where it hides it."""
         if self.model.row_of(key) < 0 and self.model.sought.narrows:
             self.left.head.clear()
-        if self.model.row_of(key) < 0:
+        if self.model.row_of(key) < 0 and not self.reader.everywhere:
             self._wanted = key
-            self.reader.everywhere = True  # it is of another council
-            self.left.head.show_everywhere(everywhere=True)
-            self.reload()
+            self.toggle_everywhere()  # it is of another council
         else:
             self.left.stand_on(key)
         self._read_on()

@@ -4,19 +4,23 @@ from __future__ import annotations
 
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import QEvent, QPoint, Qt, Signal
-from PySide6.QtGui import QAction, QContextMenuEvent, QDrag, QEnterEvent, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QPoint, QRectF, Qt, Signal
+from PySide6.QtGui import QAction, QContextMenuEvent, QDrag, QEnterEvent, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from council_app.domain.enums import NoteKind
 from council_app.domain.records import NoteLine
 from council_app.i18n import Translator
 from council_app.ui.core.buttons import Button, Role
+from council_app.ui.core.keys import key_text
 from council_app.ui.core.markers import KIND_WORDS, draw_kind
 from council_app.ui.core.spoken import style_of, words_of
 from council_app.ui.core.text import Hairline, Text
 from council_app.ui.core.theme import Theme
 from council_app.ui.screens.insights.evidence.carrying import carried
+
+INSET = 8
+"""px beside the words, in which the frame of the one that has the keyboard lies."""
 
 _STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
 
@@ -56,6 +60,8 @@ class QuoteCard(QWidget):
         self.note, self.against = note, against
         self._t, self._refusal = t, refusal
         self._pressed = QPoint()
+        self._theme = theme
+        self.setProperty("ownFocus", True)  # a ring around it would lie on its neighbours
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         said, where = words_of(t, note), self._where()
         self.setAccessibleName(f"{t.say(KIND_WORDS[note.kind])}: {said} {where}")
@@ -73,7 +79,7 @@ class QuoteCard(QWidget):
 
     def _lay_out(self, theme: Theme, said: str, where: str) -> None:
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 8)
+        column.setContentsMargins(INSET, 0, INSET, 8)
         column.setSpacing(0)
         column.addWidget(Hairline(theme))
         column.addSpacing(8)
@@ -109,9 +115,7 @@ class QuoteCard(QWidget):
             (t("Open in Tagging"), "Return", self.opened, False),
         )
         for words, key, signal, writes in rows:
-            action = QAction(words, menu)
-            action.setShortcut(key)
-            action.setShortcutVisibleInContextMenu(True)
+            action = QAction(f"{words}\t{key_text(key)}", menu)
             if writes and self._refusal:
                 action.setEnabled(False)
                 action.setToolTip(self._refusal)
@@ -142,6 +146,14 @@ class QuoteCard(QWidget):
         self.open_menu()
         event.accept()
 
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """A frame while it has the keyboard."""
+        if self.hasFocus():
+            painter = QPainter(self)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(self._theme.colour("ink"), 2))
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 2, -1, -1), 6, 6)
+
     # -- the button shows where it may be wanted
 
     def enterEvent(self, event: QEnterEvent) -> None:
@@ -157,11 +169,13 @@ class QuoteCard(QWidget):
     def focusInEvent(self, event: QFocusEvent) -> None:
         """The keyboard is here."""
         super().focusInEvent(event)
+        self.update()
         self._more.show()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """The keyboard is elsewhere."""
         super().focusOutEvent(event)
+        self.update()
         self._more.setVisible(self.underMouse())
 
     # -- dragging

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QListView, QVBoxLayout, QWidget
 
@@ -20,7 +20,7 @@ from council_app.ui.core.markers import KIND_WORDS
 from council_app.ui.core.text import Surface, Text
 from council_app.ui.screens.insights.evidence.foundrows import PAD, ROW, FoundDelegate, NewRole, NoteRole, TagRole, TickRole
 
-_WIDTH, _MOST_ROWS, _MOST_TAGS, _MOST_NOTES = 520, 9, 6, 40
+_WIDTH, _NARROWEST, _MOST_ROWS, _MOST_TAGS, _MOST_NOTES = 520, 280, 9, 6, 40
 _TYPED_AFTER = 60
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: _MOST_ROWS, Qt.Key.Key_PageUp: -_MOST_ROWS}
@@ -67,6 +67,7 @@ class Finder(Surface):
         self._tags: tuple[CodebookTag, ...] = ()
         self._notes: tuple[ListedNote, ...] = ()
         self._looking: Control | None = None
+        self._place, self._room = QPoint(), QRect()
         self.box = line_edit(ctx.theme, placeholder=wanted.named)
         self.box.setAccessibleName(wanted.named)
         self.box.installEventFilter(self)
@@ -100,19 +101,20 @@ class Finder(Surface):
 
     def open_over(self, widget: QWidget, at: QPoint) -> None:
         """Show it at a place of a widget, wholly on the screen, with the keyboard in it."""
-        screen = widget.screen().availableGeometry()
-        self.setFixedWidth(min(_WIDTH, self._ctx_width(widget), screen.width()))
+        self._room = widget.screen().availableGeometry()
+        self.setFixedWidth(min(_WIDTH, max(_NARROWEST, widget.window().width() - 32), self._room.width()))
+        self._place = widget.mapToGlobal(at)
         self._list()
-        place = widget.mapToGlobal(at)
-        place.setX(max(screen.left(), min(place.x(), screen.right() - self.width())))
-        place.setY(max(screen.top(), min(place.y(), screen.bottom() - self.height())))
-        self.move(place)
         self.show()
         self.box.setFocus(Qt.FocusReason.PopupFocusReason)
         self.look()
 
-    def _ctx_width(self, widget: QWidget) -> int:
-        return max(280, widget.window().width() - 32)
+    def _settle(self) -> None:
+        """As high as what was found, and wholly on the screen."""
+        self.adjustSize()
+        room, place = self._room, self._place
+        x = max(room.left(), min(place.x(), room.right() - self.width()))
+        self.move(x, max(room.top(), min(place.y(), room.bottom() - self.height())))
 
     # -- what is found
 
@@ -162,7 +164,7 @@ class Finder(Surface):
             self.view.setCurrentIndex(
                 self.model.index(max(0, min(row, self.model.rowCount() - 1)) if not self._typing.isActive() else 0, 0)
             )
-        self.adjustSize()
+        self._settle()
 
     def _add(self, words: str, value: object, role: int, *, ticked: bool, spoken: str = "") -> None:
         item = QStandardItem(words)

@@ -14,7 +14,7 @@ from council_app.i18n import Translator
 from council_app.ui.core.buttons import Button, Role
 from council_app.ui.core.text import Surface, Text
 from council_app.ui.core.theme import Theme
-from council_app.ui.screens.insights.evidence.card import QuoteCard
+from council_app.ui.screens.insights.evidence.card import INSET, QuoteCard
 from council_app.ui.screens.insights.evidence.carrying import notes_in
 
 FEW, PAGE = 6, 40
@@ -58,11 +58,13 @@ class Section(Surface):
         self.add.refuse(refusal)
         self.add.clicked.connect(self.adding)
         head = QHBoxLayout()
+        head.setContentsMargins(INSET, 0, 0, 0)
         head.setSpacing(4)
         head.addWidget(self._title, 1)
         head.addWidget(self.all)
         head.addWidget(self.add)
         self._tags = QVBoxLayout()
+        self._tags.setContentsMargins(INSET, 0, 0, 0)
         self._tags.setSpacing(0)
         self._body = QWidget()
         self._column = QVBoxLayout(self)
@@ -111,7 +113,9 @@ class Section(Surface):
         for card in self.cards:
             column.addWidget(card)
         if not self._notes:
-            column.addWidget(Text(self._theme, self._nothing(), "small", "ink3", wrap=True))
+            nothing = Text(self._theme, self._nothing(), "small", "ink3", wrap=True)
+            nothing.setContentsMargins(INSET, 0, 0, 0)
+            column.addWidget(nothing)
         if self.first is not None and len(self._notes) > PAGE:
             column.addLayout(self._pager(begin, begin + len(shown)))
         self.all.setVisible(len(self._notes) > FEW)
@@ -135,6 +139,7 @@ class Section(Surface):
 
     def _pager(self, begin: int, end: int) -> QHBoxLayout:
         t, row = self._t, QHBoxLayout()
+        row.setContentsMargins(INSET, 4, INSET, 0)
         row.setSpacing(4)
         told = t("{first}–{last} of {all}", first=t.number(begin + 1), last=t.number(end), all=t.number(len(self._notes)))
         row.addWidget(Text(self._theme, told, "small", "ink3"), 1)
