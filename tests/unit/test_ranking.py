@@ -216,6 +216,14 @@ def test_where_everybody_was_there_the_share_is_not_drawn() -> None:
     assert (row.standing.low, row.standing.value, row.standing.high) == (50, 50, 50)
 
 
+def test_of_few_customers_only_those_who_were_not_there_are_estimated() -> None:
+    found = case_of(insight("a"), heard(insight("a"), 6, 12, population=18).likelihood)
+    assert isinstance(found, Case)
+    assert found.population == 18
+    assert found.known == (6 / 18, 6 / 18)
+    assert found.share == 6 / 18 + 6 / 18 * 6.5 / 13
+
+
 # -- the simulation
 
 
@@ -243,7 +251,7 @@ def test_shares_of_first_place_are_a_whole() -> None:
 
 
 def test_equal_draws_rank_by_key() -> None:
-    flat = [Case(key, Worth(10, 10, 10, "EUR"), 1, 6, 12, everybody=True) for key in ("b", "a")]
+    flat = [Case(key, Worth(10, 10, 10, "EUR"), 1, 6, 12, population=12) for key in ("b", "a")]
     assert [(each.key, each.first, each.best, each.worst) for each in standings(flat)] == [("a", 1.0, 1, 1), ("b", 0.0, 2, 2)]
 
 
@@ -258,7 +266,7 @@ def test_the_share_of_first_places_agrees_with_the_probability_it_estimates() ->
 
 
 def test_drawn_impact_has_the_mean_and_the_ends_of_its_distribution() -> None:
-    (found,) = standings([Case("a", Worth(100, 200, 700, "EUR"), 1, 12, 12, everybody=True)])
+    (found,) = standings([Case("a", Worth(100, 200, 700, "EUR"), 1, 12, 12, population=12)])
     pert = beta(1 + 4 * 100 / 600, 1 + 4 * 500 / 600, loc=100, scale=600)
     assert found.value == pytest.approx(pert.mean())
     assert (found.low, found.high) == (pytest.approx(pert.ppf(0.05), rel=0.03), pytest.approx(pert.ppf(0.95), rel=0.03))
@@ -289,7 +297,7 @@ def test_whatever_is_estimated_every_rank_is_taken_once(
     given_cases: Sequence[tuple[list[int], float, int, bool, str]],
 ) -> None:
     rows = [
-        Case(f"k{number}", Worth(*amounts, currency), effort, people, 20, everybody)
+        Case(f"k{number}", Worth(*amounts, currency), effort, people, 20, 20 if everybody else None)
         for number, (amounts, effort, people, everybody, currency) in enumerate(given_cases)
     ]
     found = standings(rows)

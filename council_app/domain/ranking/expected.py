@@ -40,7 +40,7 @@ class Case:
 
     Attributes:
         heard, attendees: distinct attendees who said it, of those who were there.
-        everybody: whoever could have it was there, so the share is known and not estimated.
+        population: how many customers there are at all, where those who were there are a noticeable part of them; else None.
     """
 
     key: str
@@ -48,18 +48,30 @@ class Case:
     effort: float
     heard: int
     attendees: int
-    everybody: bool = False
+    population: int | None = None
 
     @property
     def posterior(self) -> tuple[float, float]:
-        """Jeffreys: Beta(heard + ½, silent + ½), what the share among similar customers may be after this council."""
+        """Jeffreys: Beta(heard + ½, silent + ½), what the share among customers who were not there may be after this council."""
         return self.heard + 0.5, self.attendees - self.heard + 0.5
 
     @property
+    def known(self) -> tuple[float, float]:
+        """What is known of the share of all customers: the part that those who said it are, and the part of those who were not there.
+
+        Of many customers those who were there are next to nothing: (0, 1). Where everybody was there, nothing is left to estimate.
+        """
+        if self.population is None:
+            return 0.0, 1.0
+        everybody = max(self.population, self.attendees)
+        return self.heard / everybody, (everybody - self.attendees) / everybody
+
+    @property
     def share(self) -> float:
-        """The mean of that share, 0 to 1."""
+        """The mean of the share of customers who have it, 0 to 1."""
         above, below = self.posterior
-        return self.heard / self.attendees if self.everybody else above / (above + below)
+        told, elsewhere = self.known
+        return told + elsewhere * above / (above + below)
 
     @property
     def value(self) -> float:
@@ -99,11 +111,15 @@ def case_of(facts: InsightFacts, likelihood: Likelihood) -> Case | Message:
         return m_("everybody was asked, so it has no likelihood")
     if likelihood.verdict not in _RECKONED:
         return likelihood.reach()
-    return Case(facts.key, worth, days, likelihood.heard, likelihood.attendees, everybody=likelihood.verdict is Verdict.EVERYBODY)
+    return Case(facts.key, worth, days, likelihood.heard, likelihood.attendees, _customers(likelihood))
+
+
+def _customers(likelihood: Likelihood) -> int | None:
+    return likelihood.attendees if likelihood.verdict is Verdict.EVERYBODY else likelihood.population
 
 
 def written(case: Case) -> str:
     """The case as one line that is the same for the same data on every machine: what its draws are seeded by."""
     worth = case.worth
-    numbers = (worth.low, worth.likely, worth.high, Fraction(case.effort), case.heard, case.attendees, case.everybody)
+    numbers = (worth.low, worth.likely, worth.high, Fraction(case.effort), case.heard, case.attendees, case.population)
     return "\n".join([case.key, worth.currency, *map(str, numbers)])

@@ -2,8 +2,9 @@
 
 Of each insight 10,000 values are drawn. Impact comes from a PERT distribution over low, likely and high: a beta distribution that leans to
 the likely value. A triangular one would give the two extremes, which people name as just about possible, far more weight. Likelihood
-comes from the Jeffreys posterior of people among attendees; where whoever could have it was there, the share is fixed. Effort is taken
-as given. Each insight has its own stream of draws, seeded by its own data: another insight in the list moves nobody's numbers.
+comes from the Jeffreys posterior of people among attendees; of few customers only the share of those who were not there is drawn, and
+where everybody was there it is fixed. Effort is taken as given. Each insight has its own stream of draws, seeded by its own data:
+another insight in the list moves nobody's numbers.
 """
 
 from __future__ import annotations
@@ -105,8 +106,8 @@ def _draws(case: Case) -> Numbers:
     # The generator is named, because numpy may choose another default one day.
     source = np.random.Generator(np.random.PCG64(seed))
     impact = _pert(case.worth, source)
-    share = np.full(DRAWS, case.share) if case.everybody else source.beta(*case.posterior, DRAWS)
-    return impact * share / case.effort
+    told, elsewhere = case.known
+    return impact * (told + elsewhere * source.beta(*case.posterior, DRAWS)) / case.effort
 
 
 def _pert(worth: Worth, source: np.random.Generator) -> Numbers:
