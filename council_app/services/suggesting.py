@@ -5,9 +5,9 @@ Nothing of it is written down: what was learned goes when the window closes. Tag
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from council_app.db.queries import lessons as lesson_reads
 from council_app.db.queries import notes as note_reads
@@ -62,16 +62,33 @@ def gather_lessons(
         Cancelled: `cancelled` said so.
     """
     doing = m_("Reading tagged notes")
-
-    def step(done: int, total: int) -> None:
+    for piece in lessons_in_pieces(workspace=workspace):
         if cancelled():
             raise Cancelled
-        progress(Progress(done, total, doing))
+        if isinstance(piece, Lessons):
+            return piece
+        progress(Progress(piece.read, piece.total, doing))
+    raise AssertionError("reading ends with the lessons")
 
+
+class Read(NamedTuple):
+    """How many notes were read, of how many; 0 while they are being chosen."""
+
+    read: int
+    total: int
+
+
+def lessons_in_pieces(*, workspace: Workspace) -> Iterator[Lessons | Read]:
+    """As `gather_lessons`, in pieces of some 30 ms: how far it is after each of them, and the lessons at the end."""
     with workspace.read() as reading:
         newest = lesson_reads.newest(reading)
-        notes = lesson_reads.sample(reading, step=step)
-        return Lessons(notes, teachable(notes), lesson_reads.branches(reading), newest)
+    chosen = lesson_reads.Sample()
+    for _ in chosen.pieces(workspace.read):
+        yield Read(len(chosen.found), chosen.total)
+    with workspace.read() as reading:
+        notes = tuple(chosen.found)
+        lessons = Lessons(notes, teachable(notes), lesson_reads.branches(reading), newest)
+    yield lessons
 
 
 def learn(*, lessons: Lessons, cancelled: Callable[[], bool] = _never, progress: Callable[[Progress], None] = _quietly) -> Learned:

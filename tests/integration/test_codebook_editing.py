@@ -10,6 +10,7 @@ import pytest
 from sqlalchemy import select
 
 from council_app.db.models import Cohort, Highlight, Note, NoteTag, SavedFilter, Tag
+from council_app.db.queries import codebook as codebook_reads
 from council_app.domain.enums import Purpose
 from council_app.domain.note_filter import Facet, Match, filter_of, where
 from council_app.errors import CouncilError
@@ -228,3 +229,15 @@ def test_the_command_line_tags_stars_and_names_the_coder(made: Workspace, capsys
     dumped = run(capsys, "dump", made.path)
     lines = [line.strip() for line in dumped.out.splitlines()]
     assert [line for line in lines if line.startswith(("coders", "starred"))] == ["coders: {fees: Lea}", "starred: true"]
+
+
+def test_tags_counted_in_pieces_are_counted_as_at_once(made: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    at_once = codebook.counted_codebook(workspace=made)
+    monkeypatch.setattr(codebook_reads, "_AT_ONCE", 1)
+    *pieces, found = codebook.codebook_counted(workspace=made)
+    assert (pieces, found) == ([None] * 4, at_once)
+    assert {tag.path: (tag.notes, tag.branch_notes, tag.highlights) for tag in at_once if tag.notes} == {
+        "fees": (1, 3, 0),
+        "fees/late": (3, 3, 1),
+        "tone": (2, 2, 1),
+    }

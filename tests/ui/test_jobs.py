@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from council_app.errors import Cancelled, CouncilError, Progress, m_
 from council_app.ui.core.jobs import Control, Jobs, Turn
+from council_app.ui.core.turns import InTurns
 
 REFUSAL = CouncilError("plan.yaml", m_("it is broken"), m_("Mend it."))
 
@@ -135,3 +136,50 @@ def test_what_is_written_goes_ahead_of_what_is_read_again_and_the_end_waits_for_
             jobs.submit(lambda _, n=name: n, owner=jobs, done=done.append, failed=never, turn=turn)
         goes_on.set()
     assert done == ["running", "note", "draft", "read", "read again", "end"]
+
+
+def test_reading_in_pieces_comes_to_its_end_while_others_never_rest(jobs: Jobs, qtbot: QtBot) -> None:
+    """Each piece is read once; between two of them whoever waits has a turn."""
+    order: list[str] = []
+    done: list[str] = []
+
+    def pieces() -> Iterator[str | None]:
+        for number in range(5):
+            order.append(f"piece {number}")
+            yield None
+        yield "read"
+
+    def write(_: object = None) -> None:
+        if not done:
+            for _number in range(2):
+                jobs.submit(lambda _: order.append("write"), owner=jobs, done=write if _number else never_mind, failed=never)
+
+    write()
+    InTurns(jobs, pieces(), owner=jobs, done=done.append, failed=never, cancelled=never)
+    qtbot.waitUntil(lambda: bool(done))
+    assert done == ["read"]
+    assert [step for step in order if step != "write"] == [f"piece {number}" for number in range(5)]
+    assert "write" in order[: order.index("piece 4")]
+
+
+def never_mind(_: object) -> None:
+    """Nothing follows."""
+
+
+def test_reading_in_pieces_is_given_up_between_two_of_them(jobs: Jobs, qtbot: QtBot) -> None:
+    stopped: list[bool] = []
+    read: list[int] = []
+    may_stop = threading.Event()
+
+    def pieces() -> Iterator[str | None]:
+        read.append(1)
+        may_stop.wait(10)
+        yield None
+        read.append(2)
+        yield "read"
+
+    reading = InTurns(jobs, pieces(), owner=jobs, done=never, failed=never, cancelled=lambda: stopped.append(True))
+    reading.cancel()
+    may_stop.set()
+    qtbot.waitUntil(lambda: bool(stopped))
+    assert read in ([], [1])

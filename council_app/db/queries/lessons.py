@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import replace
+from heapq import nsmallest
 from math import ceil
 
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import String, bindparam, func, select, tuple_, type_coerce
 from sqlalchemy.orm import Session
 
 from council_app.db.models import Note, NoteTag, SourcePart, Tag
@@ -24,24 +26,20 @@ FEWEST_OF_A_TAG = 30
 MOST_TAGS = 300
 """Tags that are learned, the most used first."""
 _CHUNK = 500
-# The random part of a UUIDv7: in its order notes come from everywhere, and always the same ones.
-_BY_CHANCE = func.substr(NoteTag.note_id, 25)
+_AT_ONCE = 20_000
+"""Notes of a tag that are chosen from at once: some 30 ms, for which whoever types may have to wait."""
 # Said so that the index of a tag's notes serves, which holds all that is asked: choosing among a million reads no row of them.
 _FILED = NoteTag.noted_at.is_not(None)
 
 _IDS = select(func.json_each(bindparam("ids")).table_valued("value").c.value)
-_USED = (
-    select(NoteTag.tag_id, func.count())
-    .where(_FILED)
-    .group_by(NoteTag.tag_id)
-    .order_by(func.count().desc(), NoteTag.tag_id)
-    .limit(MOST_TAGS)
-)
-_SAMPLE = (
-    select(NoteTag.note_id)
-    .where(NoteTag.tag_id == bindparam("tag"), _FILED)
-    .order_by(_BY_CHANCE, NoteTag.note_id)
-    .limit(bindparam("limit"))
+_GIVEN = select(Tag.id).order_by(Tag.id)
+_USED = select(func.count()).where(NoteTag.tag_id == bindparam("tag"), _FILED)
+_FROM = tuple_(NoteTag.noted_at, NoteTag.note_id) > tuple_(bindparam("at", type_=String), bindparam("note"))
+_FILED_UNDER = (
+    select(NoteTag.note_id, type_coerce(NoteTag.noted_at, String))
+    .where(NoteTag.tag_id == bindparam("tag"), _FILED, _FROM)
+    .order_by(NoteTag.noted_at, NoteTag.note_id)
+    .limit(_AT_ONCE)
 )
 _LATER = (
     select(NoteTag.note_id, NoteTag.tag_id).where(NoteTag.id > bindparam("after")).order_by(NoteTag.id.desc()).limit(bindparam("limit"))
@@ -78,28 +76,52 @@ def branches(session: Session) -> Branches:
     return found
 
 
-def sample(session: Session, *, step: Callable[[int, int], None]) -> tuple[Lesson, ...]:
-    """Notes to learn from, in order of their ids.
+class Sample:
+    """Notes to learn from, chosen and read piece by piece, so that the file is free between two of them.
 
-    Args:
-        session: the read.
-        step: told how many notes were read, of how many; may raise to stop.
+    Attributes:
+        found: those read so far, in order of their ids.
+        total: how many were chosen; 0 while they are being chosen.
     """
-    connection = session.connection()
-    used = connection.execute(_USED).all()
-    total = sum(count for _tag, count in used)
-    chosen = set[str]()
-    for tag, count in used:
-        limit = max(FEWEST_OF_A_TAG, ceil(MOST_LESSONS * count / total))
-        chosen.update(connection.execute(_SAMPLE, {"tag": tag, "limit": limit}).scalars())
-        step(0, len(chosen))
-    found: list[Lesson] = []
-    ordered = sorted(chosen)
-    for start in range(0, len(ordered), _CHUNK):
-        step(start, len(ordered))
-        found += lessons(session, ordered[start : start + _CHUNK])
-    step(len(ordered), len(ordered))
-    return tuple(found)
+
+    def __init__(self) -> None:
+        self.found: list[Lesson] = []
+        self.total = 0
+
+    def pieces(self, reading: Callable[[], AbstractContextManager[Session]]) -> Iterator[None]:
+        """One piece of the work after the other; `reading` opens the file for each of them."""
+        used: list[tuple[str, int]] = []
+        with reading() as session:
+            tags = session.connection().execute(_GIVEN).scalars().all()
+        for tag in tags:
+            with reading() as session:
+                used.append((tag, session.connection().execute(_USED, {"tag": tag}).scalar_one()))
+            yield
+        used = sorted(((tag, count) for tag, count in used if count), key=lambda each: (-each[1], each[0]))[:MOST_TAGS]
+        total, chosen = sum(count for _, count in used), set[str]()
+        for tag, count in used:
+            yield from self._choose(reading, tag, max(FEWEST_OF_A_TAG, ceil(MOST_LESSONS * count / total)), chosen)
+        ordered = sorted(chosen)
+        self.total = len(ordered)
+        for start in range(0, len(ordered), _CHUNK):
+            with reading() as session:
+                self.found += lessons(session, ordered[start : start + _CHUNK])
+            yield
+
+    @staticmethod
+    def _choose(reading: Callable[[], AbstractContextManager[Session]], tag: str, limit: int, chosen: set[str]) -> Iterator[None]:
+        """By the random part of a UUIDv7: in its order notes come from everywhere, and always the same ones."""
+        best: list[str] = []
+        last = {"at": "", "note": ""}
+        while True:
+            with reading() as session:
+                rows = session.connection().execute(_FILED_UNDER, {"tag": tag, **last}).all()
+            best = nsmallest(limit, [*best, *(note for note, _ in rows)], key=lambda note: (note[24:], note))
+            yield
+            if len(rows) < _AT_ONCE:
+                break
+            last = {"at": rows[-1][1], "note": rows[-1][0]}
+        chosen.update(best)
 
 
 def later(session: Session, *, after: str, most: int) -> tuple[Lesson, ...]:

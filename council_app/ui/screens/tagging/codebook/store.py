@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
 
 from council_app.domain.codebook import CodebookTag
 from council_app.domain.records import Changes, TagLabel
 from council_app.services import codebook
 from council_app.ui.core.context import AppContext
-from council_app.ui.core.jobs import Control, Turn
+from council_app.ui.core.turns import InTurns
 
 _COUNT_AFTER = 400
 """Milliseconds of quiet after which notes are counted again: at a million of them that takes a while."""
+_COUNT_AT_LAST = 3_000
+"""Milliseconds after which they are counted though it never was quiet."""
 _TREE = frozenset({"tag"})
 _COUNTED = frozenset({"tag", "note_tag", "note", "highlight", "consent", "session"})
 
@@ -37,7 +39,8 @@ class Codebook(QObject):
         self.tags: tuple[CodebookTag, ...] = ()
         self.counted = False
         self._by_id: dict[str, CodebookTag] = {}
-        self._counting: Control | None = None
+        self._counting: InTurns[tuple[CodebookTag, ...]] | None = None
+        self._waited = QElapsedTimer()
         self._late = QTimer(self)
         self._late.setSingleShot(True)
         self._late.setInterval(_COUNT_AFTER)
@@ -79,7 +82,9 @@ class Codebook(QObject):
     def _maybe_read(self, changes: Changes) -> None:
         if changes.entities & _TREE:
             self._ctx.read(self, lambda workspace: codebook.codebook(workspace=workspace), self._show_tree)
-        if changes.entities & _COUNTED:
+        if changes.entities & _COUNTED and not (self._late.isActive() and self._waited.elapsed() > _COUNT_AT_LAST):
+            if not self._late.isActive():
+                self._waited.start()
             self._late.start()
 
     def _show_tree(self, tags: Sequence[CodebookTag]) -> None:
@@ -92,20 +97,15 @@ class Codebook(QObject):
             return
         if self._counting is not None:
             self._counting.cancel()
-
-        def again() -> None:
-            if self._counting is control:  # something else went first; else a newer count took its place
-                self._late.start()
-
-        control = jobs.submit(
-            lambda asked: codebook.counted_codebook(workspace=workspace, cancelled=lambda: asked.cancelled() or jobs.others_wait()),
+        # In turns with whatever is typed meanwhile: it must wait for neither, nor for the end of the day.
+        self._counting = InTurns(
+            jobs,
+            codebook.codebook_counted(workspace=workspace),
             owner=self,
             done=self._show_counts,
             failed=self._ctx.refused.emit,
-            cancelled=again,
-            turn=Turn.READ,
+            cancelled=lambda: None,
         )
-        self._counting = control
 
     def _show_counts(self, tags: Sequence[CodebookTag]) -> None:
         first, self.counted = not self.counted, True

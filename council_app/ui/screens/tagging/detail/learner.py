@@ -14,6 +14,7 @@ from council_app.services import suggesting
 from council_app.services.suggesting import Learned
 from council_app.ui.core.context import AppContext
 from council_app.ui.core.jobs import Control, Turn
+from council_app.ui.core.turns import InTurns
 
 _BEGIN_AFTER, _LOOK_EVERY = 600, 15_000
 """Milliseconds: of quiet after which it begins, and between two looks whether it is time to learn again."""
@@ -40,7 +41,7 @@ class Learner(QObject):
         self.learning = False
         self._pace = Pace(0.0, 0.0)
         self._note, self._began = "", 0.0
-        self._control: Control | None = None
+        self._control: Control | InTurns[Lessons] | None = None
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(_BEGIN_AFTER)
@@ -85,14 +86,8 @@ class Learner(QObject):
             return
         self.learning, self._began = True, time.monotonic()
         self._pace = Pace(self._pace.ended, self._pace.took)
-        self._control = jobs.submit(
-            lambda asked: suggesting.gather_lessons(workspace=workspace, cancelled=lambda: asked.cancelled() or jobs.others_wait()),
-            owner=self,
-            done=self._learn,
-            failed=self._failed,
-            cancelled=self._put_off,
-            turn=Turn.READ,
-        )
+        pieces = (each if isinstance(each, Lessons) else None for each in suggesting.lessons_in_pieces(workspace=workspace))
+        self._control = InTurns(jobs, pieces, owner=self, done=self._learn, failed=self._failed, cancelled=self._put_off)
 
     def _learn(self, lessons: Lessons) -> None:
         self._control = self._ctx.side.submit(
