@@ -123,7 +123,8 @@ def test_a_team_two_people_or_nobody_do_not(owner: str) -> None:
 
 
 PLACEHOLDERS = """
-TBD with the lead|To be decided later on|Look into this|Please look into this with the team|Improve this asap please|Problem goes here|see above
+TBD with the lead|To be decided later on|Look into this|Please look into this with the team|Improve this asap please|Problem goes here
+See above|As above
 Att göra|Vet inte ännu riktigt|Kolla upp det här snart|Ska utredas vidare|Problemet här
 Noch offen|Wird noch geklärt mit Team|Noch nicht bekannt|Siehe oben|Das Problem hier
 À définir avec l’équipe|On ne sait pas encore|Voir ci-dessus|À compléter plus tard|Le problème
