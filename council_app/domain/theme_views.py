@@ -57,7 +57,7 @@ class ThemesAsked:
     Attributes:
         by: the columns of `View.TAGS`.
         root: id of a tag whose children are the rows; None for the topmost.
-        wanted: only notes that this filter finds. `View.CURVE` takes no filter: it is about all that was heard.
+        wanted: only notes that this filter finds.
         market: key; None for all of them.
         minimum: the smallest group that may be told.
     """

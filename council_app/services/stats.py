@@ -11,15 +11,18 @@ from council_app.db.queries import hearing as hearing_reads
 from council_app.db.queries import programme as programme_reads
 from council_app.db.queries import rounds as round_reads
 from council_app.db.queries import trials as trial_reads
+from council_app.db.queries.note_crosstabs import new_themes
 from council_app.db.queries.trials import QuestionAnswers, TaskTrials
 from council_app.db.workspace import Workspace
 from council_app.domain import scores
 from council_app.domain.enums import NoteKind, Outcome, QuestionKind
 from council_app.domain.hearing import Balance, Saturation, balance, saturation
+from council_app.domain.note_filter import NoteFilter
 from council_app.domain.questionnaires import numbers
 from council_app.domain.records import SessionRef
 from council_app.domain.rounds import RoundAgreement, round_agreement
 from council_app.domain.scores import Scale
+from council_app.domain.steps import untold
 from council_app.domain.success import Method, success_estimate, success_interval
 from council_app.services.cohorts import members_of
 
@@ -124,7 +127,7 @@ def statistics(
     with workspace.read() as reading:
         everywhere = tuple(place for place in programme_reads.sessions(reading) if not place.rehearsal)
         chosen = everywhere if session is None else (programme_reads.session_that_counts(reading, session),)
-        brought = hearing_reads.new_themes(reading, [place.id for place in chosen])
+        brought = new_themes(reading, [place.id for place in chosen], NoteFilter(), untold)
         members = None if cohort is None else members_of(reading, cohort)
         measured = tuple(_session(reading, place, method, members) for place in chosen)
         agreed = tuple(_agreement(reading, [place.id for place in chosen]))

@@ -50,12 +50,12 @@ def find_themes(
     if asked.root is not None and asked.root not in names:
         raise CouncilError(asked.root, m_("there is no such tag"), m_("Name it by its path, such as checkout/fees."))
     countries = {sitting.market: sitting.country for sitting in said.sittings.values()}
-    content = _content(workspace, asked, said, cancelled)
+    content = _content(workspace, asked, said, progress, cancelled)
     return ThemesFound(asked, content, names, countries, names[asked.root] if asked.root is not None else "")
 
 
 def _content(
-    workspace: Workspace, asked: ThemesAsked, said: Said, cancelled: Callable[[], bool]
+    workspace: Workspace, asked: ThemesAsked, said: Said, progress: Callable[[Progress], None], cancelled: Callable[[], bool]
 ) -> CrossTable | Together | Themes | Trends | Journeys:
     root, minimum = asked.root, asked.minimum
     match asked.view:
@@ -64,7 +64,7 @@ def _content(
         case View.TOGETHER:
             return tags_together(said=said, root=root, minimum=minimum)
         case View.CURVE:
-            return theme_curve(workspace=workspace, market=asked.market, cancelled=cancelled)
+            return theme_curve(workspace=workspace, wanted=asked.wanted, market=asked.market, progress=progress, cancelled=cancelled)
         case View.TRENDS:
             found = trends(said=said, root=root, minimum=minimum)
             return Trends(tuple(each for each in found if asked.market in (None, each.market)))

@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 
-from council_app.db.queries import hearing as hearing_reads
 from council_app.db.queries import note_crosstabs as reads
 from council_app.db.queries import programme as programme_reads
+from council_app.db.queries.note_counts import counted_by
 from council_app.db.stopping import stopping
 from council_app.db.workspace import Workspace
 from council_app.domain.crosstabs import (
@@ -32,7 +32,7 @@ from council_app.domain.crosstabs import (
 from council_app.domain.disclosure import MINIMUM_INSIDE
 from council_app.domain.enums import NoteKind
 from council_app.domain.hearing import saturation
-from council_app.domain.note_filter import NoteFilter
+from council_app.domain.note_filter import Facet, NoteFilter
 from council_app.domain.records import TagLabel
 from council_app.domain.sayings import CouncilHeld, JourneyOf, Said
 from council_app.errors import Progress
@@ -89,16 +89,27 @@ def tags_together(*, said: Said, root: str | None = None, minimum: int = MINIMUM
     return together(rows, said.pairs(said.branches(rows)), minimum)
 
 
-def theme_curve(*, workspace: Workspace, market: str | None = None, cancelled: Callable[[], bool] = lambda: False) -> Themes:
-    """How themes became known, session by session in order of their start; of the market of this key, or of all.
+def theme_curve(
+    *,
+    workspace: Workspace,
+    wanted: NoteFilter = EVERYTHING,
+    market: str | None = None,
+    progress: Callable[[Progress], None] = lambda _: None,
+    cancelled: Callable[[], bool] = lambda: False,
+) -> Themes:
+    """How themes became known, session by session in order of their start, in the notes that `wanted` finds.
+
+    Of the market of this key, or of all; only sessions with such notes.
 
     Raises:
+        CouncilError: the filter names a cohort that is not there.
         Cancelled: `cancelled` said so.
     """
     with workspace.read() as reading, stopping(reading, cancelled):
         places = [place for place in programme_reads.sessions(reading) if not place.rehearsal and place.notes]
-        chosen = [place for place in places if market in (None, place.market_key)]
-        new = hearing_reads.new_themes(reading, [place.id for place in chosen])
+        heard = counted_by(reading, wanted, Facet.SESSION) if wanted.conditions else {place.key for place in places}
+        chosen = [place for place in places if market in (None, place.market_key) and place.key in heard]
+        new = reads.new_themes(reading, [place.id for place in chosen], wanted, progress)
         columns = tuple(Column(place.key, f"{place.city}, {place.starts:%H:%M}", place.attendees, place.starts.date()) for place in chosen)
         return Themes(ThemeCurve(tuple(place.key for place in chosen), new), saturation(new), columns)
 

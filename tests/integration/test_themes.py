@@ -7,9 +7,12 @@ from hypothesis import given as for_all
 from hypothesis import strategies as st
 
 from council_app.domain.crosstabs import Breakdown, Cell, Column, Heard, Trend, cross_table, difference_interval
-from council_app.domain.note_filter import Facet, filter_of, where
+from council_app.domain.enums import Purpose
+from council_app.domain.note_filter import Facet, Selection, filter_of, where
 from council_app.domain.records import TagLabel
+from council_app.services.coding import tag_notes
 from council_app.services.themes import promise_and_experience, tag_table, tags_together, theme_curve, trends, what_was_said
+from council_app.services.withdrawal import withdraw
 from council_app.services.workspace import Workspace
 from tests import factories as given
 from tests import theme_factory as themes_given
@@ -78,6 +81,26 @@ def test_outside_the_company_small_groups_of_a_stage_are_hidden(heard: Workspace
 def test_themes_become_known_session_by_session(heard: Workspace) -> None:
     found = theme_curve(workspace=heard)
     assert (found.curve.sessions, found.curve.new, found.curve.known, found.saturation) == ((given.SESSION,), (3,), (3,), None)
+
+
+def test_the_curve_of_a_filter_is_of_the_notes_it_finds(heard: Workspace, tmp_path: Path) -> None:
+    themes_given.heard_later(heard, tmp_path)
+    everything = theme_curve(workspace=heard)
+    assert (len(everything.curve.sessions), everything.curve.new) == (2, (3, 0))
+    later = theme_curve(workspace=heard, wanted=filter_of([where(Facet.SESSION, everything.curve.sessions[1])]))
+    assert (later.curve.sessions, later.curve.new) == (everything.curve.sessions[1:], (2,))
+    assert theme_curve(workspace=heard, wanted=filter_of([where(Facet.SEAT, "P99")])).curve.sessions == ()
+
+
+def test_themes_of_who_refused_notes_are_not_counted(tmp_path: Path) -> None:
+    with given.workspace(tmp_path) as made:
+        given.apply(made, tmp_path, given.people())
+        given.apply(made, tmp_path, given.notes(("P01", "The fee"), ("P02", "Fine")))
+        tag_notes(workspace=made, notes=Selection(filter=filter_of([where(Facet.SEAT, "P01")])), typed=["fees"])
+        tag_notes(workspace=made, notes=Selection(filter=filter_of([where(Facet.SEAT, "P02")])), typed=["tone"])
+        assert theme_curve(workspace=made).curve.new == (2,)
+        withdraw(workspace=made, session=given.SESSION, person="P01", purposes=[Purpose.NOTES])
+        assert theme_curve(workspace=made).curve.new == (1,)
 
 
 def test_a_theme_grows_only_where_the_interval_says_so(heard: Workspace, tmp_path: Path) -> None:

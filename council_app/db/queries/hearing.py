@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
-from council_app.db.models import Attendance, Note, NoteTag, NoteTally
+from council_app.db.models import Attendance, NoteTally
 from council_app.db.queries.cohorts import among
 from council_app.domain.enums import NoteKind, Raised
 
@@ -101,15 +101,3 @@ def people_by_kind(
     if block is not None:
         statement = statement.where(NoteTally.agenda_item_id == block)
     return dict(session.execute(statement.group_by(NoteTally.kind)).all())
-
-
-def new_themes(session: Session, session_ids: Sequence[str]) -> tuple[int, ...]:
-    """How many tags each of these sessions, in their order, was the first to bring."""
-    place = {found: number for number, found in enumerate(session_ids)}
-    tagged = select(NoteTag.tag_id, Note.session_id).join(Note, NoteTag.note_id == Note.id)
-    pairs = tagged.where(Note.session_id.in_(session_ids)).distinct()
-    first: dict[str, int] = {}
-    for tag, where in session.execute(pairs):
-        first[tag] = min(first.get(tag, len(place)), place[where])
-    brought = Counter(first.values())
-    return tuple(brought[number] for number in range(len(session_ids)))

@@ -6,12 +6,14 @@ A person counts who said it, unprompted or asked, not who nodded along; rehearsa
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 
 from sqlalchemy.orm import Session
 
 from council_app.db.queries.note_conditions import Asked, asked
+from council_app.db.queries.note_list import matching
 from council_app.domain.enums import AttendanceStatus, NoteKind, Raised, Severity
 from council_app.domain.note_filter import NoteFilter
 from council_app.domain.records import TagLabel
@@ -82,6 +84,63 @@ def _stretches(session: Session, to: Asked, progress: Callable[[Progress], None]
         progress(Progress(start, last, m_("Counting")))
         part = f"note.num > {start} AND note.num <= {start + _STRETCH}"
         yield _rows(session, _SAYINGS.format(serious=serious, terms=" AND ".join([part, *terms])), to)
+
+
+def new_themes(session: Session, places: Sequence[str], wanted: NoteFilter, progress: Callable[[Progress], None]) -> tuple[int, ...]:
+    """How many tags each of these sessions (ids, in their order) was the first to bring, in notes that a filter finds.
+
+    Session by session, and no further than to the one by which every tag there is was brought; of a filter, at once, along its index.
+
+    Raises:
+        CouncilError: the filter names a cohort that is not there, or that cannot be read.
+    """
+    to = asked(session, wanted)
+    if to.wanted or to.match:
+        progress(Progress(0, 0, m_("Counting")))
+        return _first_brought(places, _pairs(session, to, wanted))
+    used = session.connection().exec_driver_sql(_USED).scalars().all()
+    seen: dict[str, None] = {}
+    brought: list[int] = []
+    for number, place in enumerate(places):
+        progress(Progress(number, len(places), m_("Counting")))
+        before = len(seen)
+        if before < len(used):
+            seen |= dict.fromkeys(_brought_by(session, to, place, list(seen), len(used) - before))
+        brought.append(len(seen) - before)
+    return tuple(brought)
+
+
+_USED = "SELECT id FROM tag WHERE EXISTS (SELECT 1 FROM note_tag WHERE note_tag.tag_id = tag.id AND note_tag.noted_at IS NOT NULL)"
+# A note's speaker is looked up only where a tag is new.
+_BROUGHT = (
+    "SELECT DISTINCT note_tag.tag_id FROM note INDEXED BY ix_note_session_id_at_id CROSS JOIN note_tag ON note_tag.note_id = note.id "
+    "WHERE note.session_id = {place} AND note_tag.tag_id NOT IN {seen} AND {spoken} LIMIT {most}"
+)
+_SPOKEN = "(SELECT {terms} FROM note AS note WHERE note.id = note_tag.note_id)"
+
+
+def _brought_by(session: Session, to: Asked, place: str, seen: list[str], most: int) -> Sequence[str]:
+    """The tags that are new in a session; it is left as soon as nothing new can come."""
+    bound = Asked(session, values=dict(to.values))
+    spoken = _SPOKEN.format(terms=" AND ".join(to.always)) if to.always else "1"
+    statement = _BROUGHT.format(place=bound.bind(place), seen=bound.among(seen), spoken=spoken, most=most)
+    return session.connection().exec_driver_sql(statement, bound.values).scalars().all()
+
+
+def _pairs(session: Session, to: Asked, wanted: NoteFilter) -> Sequence[tuple[str, str]]:
+    found = matching(to, wanted, "JOIN note_tag ON note_tag.note_id = note.id")
+    statement = f"SELECT DISTINCT note_tag.tag_id, note.session_id FROM {found}"
+    return [(tag, place) for tag, place in session.connection().exec_driver_sql(statement, to.values)]
+
+
+def _first_brought(places: Sequence[str], pairs: Sequence[tuple[str, str]]) -> tuple[int, ...]:
+    number = {place: number for number, place in enumerate(places)}
+    first: dict[str, int] = {}
+    for tag, place in pairs:
+        if place in number:
+            first[tag] = min(first.get(tag, len(places)), number[place])
+    brought = Counter(first.values())
+    return tuple(brought[each] for each in range(len(places)))
 
 
 def _rows(session: Session, statement: str, to: Asked) -> list[_Row]:

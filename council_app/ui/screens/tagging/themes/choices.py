@@ -124,7 +124,7 @@ class Choices(Surface):
         self.branch.setVisible(asked.view is not View.CURVE and bool(self._tags))
         self.market.show_value(asked.market or "", _words(self._markets, asked.market))
         self.market.setVisible(len(self._markets) > 1)
-        self.only.setVisible(asked.view is not View.CURVE and bool(self.listed.conditions))
+        self.only.setVisible(bool(self.listed.conditions))
         self.only.blockSignals(True)
         self.only.setChecked(bool(asked.wanted.conditions))
         self.only.blockSignals(False)

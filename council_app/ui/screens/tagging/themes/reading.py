@@ -63,7 +63,7 @@ class ThemesReader:
 
         def work(control: Control) -> Shown:
             said = kept or what_was_said(workspace=workspace, wanted=asked.narrowed, progress=control.report, cancelled=control.cancelled)
-            found = find_themes(workspace=workspace, asked=asked, said=said, cancelled=control.cancelled)
+            found = find_themes(workspace=workspace, asked=asked, said=said, progress=control.report, cancelled=control.cancelled)
             return Shown(said, found, draw_themes(found=found, t=t, dark=dark), grid(found))
 
         def done(shown: Shown) -> None:
