@@ -96,11 +96,11 @@ def test_themes_of_who_refused_notes_are_not_counted(tmp_path: Path) -> None:
     with given.workspace(tmp_path) as made:
         given.apply(made, tmp_path, given.people())
         given.apply(made, tmp_path, given.notes(("P01", "The fee"), ("P02", "Fine")))
-        tag_notes(workspace=made, notes=Selection(filter=filter_of([where(Facet.SEAT, "P01")])), typed=["fees"])
+        tag_notes(workspace=made, notes=Selection(filter=filter_of([where(Facet.SEAT, "P01")])), typed=["money"])
         tag_notes(workspace=made, notes=Selection(filter=filter_of([where(Facet.SEAT, "P02")])), typed=["tone"])
-        assert theme_curve(workspace=made).curve.new == (2,)
+        before = theme_curve(workspace=made).curve.new[0]
         withdraw(workspace=made, session=given.SESSION, person="P01", purposes=[Purpose.NOTES])
-        assert theme_curve(workspace=made).curve.new == (1,)
+        assert theme_curve(workspace=made).curve.new == (before - 1,)
 
 
 def test_a_theme_grows_only_where_the_interval_says_so(heard: Workspace, tmp_path: Path) -> None:
