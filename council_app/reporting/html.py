@@ -10,6 +10,7 @@ from datetime import UTC
 from markupsafe import Markup
 
 from council_app.domain.enums import Audience
+from council_app.domain.ranking.quadrants import Matrix, matrices
 from council_app.domain.theme_grids import grid
 from council_app.errors import CouncilError, m_
 from council_app.i18n import Translator
@@ -19,7 +20,7 @@ from council_app.reporting.fitting import setting, shown_on_page
 from council_app.reporting.model import Picture, SessionReport
 from council_app.reporting.page_sentences import PageSentences
 from council_app.reporting.pictures.draw import picture
-from council_app.reporting.ranking import effort_and_impact
+from council_app.reporting.pictures.matrix import Form, draw_matrix
 from council_app.reporting.templates import environment
 from council_app.reporting.tokens import tokens
 
@@ -97,7 +98,7 @@ def _render(report: SessionReport, t: Translator, addresses: dict[str, str], fon
             notes_total=max(shown.notes_total, len(shown.notes)),
             heat=Markup(picture(shown.heat, t)) if shown.heat is not None else None,
             heat_table=grid(shown.heat) if shown.heat is not None else None,
-            placed=effort_and_impact(shown.findings),
+            placed=_placed(shown, t),
         )
     )
     if not internal:
@@ -108,6 +109,12 @@ def _render(report: SessionReport, t: Translator, addresses: dict[str, str], fon
 def _accent(report: SessionReport) -> str:
     """The brand's colour when it is one; a style sheet takes no other text from outside."""
     return report.brand.accent if re.fullmatch("#[0-9A-Fa-f]{6}", report.brand.accent) else tokens().colour["mark"]
+
+
+def _placed(report: SessionReport, t: Translator) -> list[tuple[Matrix, Markup]]:
+    """Impact against effort of the findings, by their numbers: a matrix for each currency in which there are two to compare."""
+    found = matrices([(number, each.facts, each.facts.title) for number, each in enumerate(report.findings, start=1)])
+    return [(each, Markup(draw_matrix(each, t, form=Form.PAPER).svg)) for each in found if len(each.points) > 1]
 
 
 def _pictures(report: SessionReport) -> dict[str, Picture]:

@@ -19,7 +19,6 @@ from council_app.reporting.model import (
     StageCount,
     ThemeCount,
 )
-from council_app.reporting.ranking import Placed
 from council_app.reporting.sentences import Sentences
 from council_app.reporting.words import TITLE
 
@@ -88,14 +87,6 @@ class PageSentences(Sentences):
         """The heat step of a count: 0 for nobody, 5 for everybody who came."""
         return min(_HEAT_STEPS, math.ceil(people / came * _HEAT_STEPS)) if came else 0
 
-    def matrix(self, placed: Sequence[Placed]) -> str:
-        """The sentence of the matrix; the table below it holds the same findings."""
-        points = (
-            self.t("{number} {impact} and {effort}", number=self.t.number(p.number), impact=self._impact(p), effort=self._effort(p))
-            for p in placed
-        )
-        return self.t("Findings by impact and effort: {points}.", points=self.t.items(points))
-
     def standing(self, delivery: DeliveryFacts | None) -> str:
         """“planned, by 12 January 2027”."""
         if delivery is None:
@@ -136,9 +127,3 @@ class PageSentences(Sentences):
     def note_text(self, note: NoteLine) -> str:
         """A verbatim note between quotation marks, any other as it was written."""
         return self.t.quote(note.text) if note.verbatim else note.text
-
-    def _impact(self, point: Placed) -> str:
-        return self.t("high impact") if point.y > 0.5 else self.t("low impact")
-
-    def _effort(self, point: Placed) -> str:
-        return self.t("much effort") if point.x > 0.5 else self.t("little effort")

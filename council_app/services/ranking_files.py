@@ -16,7 +16,7 @@ from council_app.errors import CouncilError, Message, m_
 from council_app.exchange.spreadsheet import Cell, SheetData, csv_bytes, xlsx_bytes
 from council_app.i18n import Translator
 from council_app.reporting.pictures.likelihoods import draw_likelihoods
-from council_app.reporting.pictures.matrix import draw_matrix
+from council_app.reporting.pictures.matrix import Form, draw_matrix
 
 TABLES = (".xlsx", ".csv")
 
@@ -26,7 +26,7 @@ def matrix_picture(
 ) -> Picture | None:
     """Impact against effort of one currency, `chosen` marked; None when no insight of it has amounts and effort."""
     matrix = next((each for each in ranking.matrices(t.tag) if each.currency == currency), None)
-    return None if matrix is None else draw_matrix(matrix, t, dark=dark, chosen=chosen, small=small)
+    return None if matrix is None else draw_matrix(matrix, t, dark=dark, chosen=chosen, form=Form.SMALL if small else Form.LARGE)
 
 
 def likelihood_picture(*, ranking: Ranking, t: Translator, dark: bool = False, chosen: str = "") -> Picture | None:

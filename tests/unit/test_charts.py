@@ -11,7 +11,6 @@ from council_app.domain.enums import DeliveryStatus, NoteKind, Severity
 from council_app.domain.evidence import Evidence
 from council_app.i18n import translator
 from council_app.reporting.model import ScoreResult, Trend, TrendPoint
-from council_app.reporting.ranking import Placed
 from council_app.reporting.templates import environment
 from council_app.reporting.tokens import tokens
 
@@ -34,8 +33,6 @@ def heard(unprompted: int, prompted: int, attendees: int) -> Evidence:
 
 def all_drawings(draw: Any, title: str) -> list[str]:
     score = ScoreResult("SUS", 74, 66, 82, 16, 0, 100, benchmark=68)
-    words = dict.fromkeys(("first", "plan", "if_time", "not_now", "little", "much", "impact"), "word")
-    placed = (Placed(1, "a", 0.4, 0.5, 0.2, 0.9), Placed(2, "b", 0.8, 0.3, 0.1, 0.6))
     return [
         *(draw.kind(kind, title) for kind in NoteKind),
         *(draw.severity(level.value, title) for level in Severity),
@@ -47,7 +44,6 @@ def all_drawings(draw: Any, title: str) -> list[str]:
         draw.stacked([(NoteKind.FRICTION, 3), (NoteKind.PRAISE, 1)], 9, title),
         draw.dot(score, title),
         draw.trend(Trend("SUS", 0, 100, (TrendPoint("May", 61, 50, 72, 14),)), title),
-        draw.matrix(placed, title, words),
         draw.check(title),
     ]
 

@@ -9,7 +9,7 @@ from council_app.domain.ranking.model import Ranking, rank
 from council_app.domain.records import Impact
 from council_app.i18n import translator
 from council_app.reporting.pictures.likelihoods import draw_likelihoods
-from council_app.reporting.pictures.matrix import draw_matrix
+from council_app.reporting.pictures.matrix import Form, draw_matrix
 from council_app.services.ranking_files import likelihood_picture, matrix_picture, ranking_table
 from tests.unit.test_ranking import heard, insight
 
@@ -38,10 +38,10 @@ def texts(svg: str) -> list[str]:
     return [each.text or "" for each in ElementTree.fromstring(svg).iter(f"{SVG}text")]
 
 
-@pytest.mark.parametrize("small", [True, False])
+@pytest.mark.parametrize("form", list(Form))
 @pytest.mark.parametrize("count", [1, 12, 30])
-def test_dots_of_equal_insights_never_lie_on_one_another(count: int, small: bool) -> None:
-    found = draw_matrix(crowd(count).matrices()[0], T, small=small)
+def test_dots_of_equal_insights_never_lie_on_one_another(count: int, form: Form) -> None:
+    found = draw_matrix(crowd(count).matrices()[0], T, form=form)
     middles = [(area.x + area.width / 2, area.y + area.height / 2) for area in found.areas]
     apart = [math.dist(one, other) for number, one in enumerate(middles) for other in middles[number + 1 :]]
     assert [area.key for area in found.areas] == [f"k{number:02}" for number in range(count)]
@@ -50,7 +50,7 @@ def test_dots_of_equal_insights_never_lie_on_one_another(count: int, small: bool
 
 
 def test_more_dots_than_there_is_room_for_still_have_a_place_each_within_the_picture() -> None:
-    found = draw_matrix(crowd(150).matrices()[0], T, small=True)
+    found = draw_matrix(crowd(150).matrices()[0], T, form=Form.SMALL)
     assert len(found.areas) == 150
     assert all(area.x >= 0 and area.x + area.width <= found.width + 6 for area in found.areas)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import Enum
 
 from council_app.domain.ranking.pictures import Area, Picture
 from council_app.domain.ranking.quadrants import QUADRANT_WORDS, Matrix, Point, Quadrant
@@ -26,6 +27,14 @@ _CORNERS = (
     (Quadrant.NOT_NOW, False, False),
 )
 """Which field stands at the left, and which above."""
+
+
+class Form(Enum):
+    """How large, and with how much around it: (width, height of the fields, whether it has a heading, whether it has scales)."""
+
+    SMALL = (SMALL, 180.0, False, False)
+    LARGE = (WIDTH, 380.0, True, True)
+    PAPER = (WIDTH, 260.0, False, True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +66,7 @@ class _Frame:
         return self.top + self.height
 
 
-def draw_matrix(matrix: Matrix, t: Translator, *, dark: bool = False, chosen: str = "", small: bool = False) -> Picture:
+def draw_matrix(matrix: Matrix, t: Translator, *, dark: bool = False, chosen: str = "", form: Form = Form.LARGE) -> Picture:
     """The matrix of one currency.
 
     Args:
@@ -65,17 +74,18 @@ def draw_matrix(matrix: Matrix, t: Translator, *, dark: bool = False, chosen: st
         t: whose words.
         dark: for a dark window; paper is light.
         chosen: key of the insight at hand.
-        small: the form beside an insight: no heading, no numbers on the axes, no remark.
+        form: small beside an insight, large on a page of its own, or for a report, whose page has the heading.
     """
-    drawing = Drawing(_title(matrix, t), width=SMALL if small else WIDTH)
-    if not small:
+    width, high, headed, scaled = form.value
+    drawing = Drawing(_title(matrix, t), width=width)
+    if headed:
         drawing.heading(t("Impact against effort, in {currency}", currency=matrix.currency))
-    frame = _frame(matrix, drawing, small=small)
+    frame = _frame(matrix, drawing, high, scaled=scaled)
     _fields(drawing, frame, matrix)
     words = _advice(drawing, frame, matrix, t)
-    _axes(drawing, frame, matrix, t, small=small)
+    _axes(drawing, frame, matrix, t, scaled=scaled)
     areas = _points(drawing, frame, matrix, chosen, words, t)
-    if not small:
+    if scaled:
         drawing.remark(
             t(
                 "Dots: likely impact a year; lines through them: from low to high; heights go by the square root. The fields part at half "
@@ -85,10 +95,9 @@ def draw_matrix(matrix: Matrix, t: Translator, *, dark: bool = False, chosen: st
     return Picture(svg(drawing, t, dark=dark), drawing.title, drawing.width, drawing.height, areas)
 
 
-def _frame(matrix: Matrix, drawing: Drawing, *, small: bool) -> _Frame:
-    left, top = (20.0, 4.0) if small else (78.0, drawing.height + 6)
-    height = 180.0 if small else 380.0
-    drawing.height = top + height + (22 if small else 42)
+def _frame(matrix: Matrix, drawing: Drawing, height: float, *, scaled: bool) -> _Frame:
+    left, top = (78.0, drawing.height + 6) if scaled else (20.0, 4.0)
+    drawing.height = top + height + (42 if scaled else 22)
     most_effort = max(point.effort for point in matrix.points) * _ROOM_RIGHT
     most_impact = max(point.high for point in matrix.points) * _ROOM_ABOVE
     return _Frame(left, top, drawing.width - left - 1, height, most_effort, most_impact)
@@ -127,15 +136,15 @@ def _beside_whiskers(frame: _Frame, matrix: Matrix, wide: float, y: float, *, le
     return x if abs(x - corner) < frame.width / 4 else corner
 
 
-def _axes(drawing: Drawing, frame: _Frame, matrix: Matrix, t: Translator, *, small: bool) -> None:
+def _axes(drawing: Drawing, frame: _Frame, matrix: Matrix, t: Translator, *, scaled: bool) -> None:
     middle = frame.top + frame.height / 2
     words = t("impact, with its range")
     start = middle + breadth(words, 11) / 2.2
     drawing.labels.append(Label(12, min(frame.bottom, start), words, "ink3", 11, turned=True))
-    foot = frame.bottom + (16 if small else 34)
+    foot = frame.bottom + (34 if scaled else 16)
     drawing.labels.append(Label(frame.left, foot, t("little effort"), "ink3", 11))
     drawing.labels.append(Label(frame.right, foot, t("much effort"), "ink3", 11, anchor="end"))
-    if small:
+    if not scaled:
         return
     largest = max(point.high for point in matrix.points)
     for amount in (0.0, matrix.middle_impact, largest):
