@@ -34,7 +34,11 @@ def _number(t: Translator, plain: str) -> float | None:
     try:
         return float(parse_decimal(plain, locale=t.locale, strict=True))
     except NumberFormatError:
-        pass  # not as this language writes it: people type as they are used to
+        return _from_elsewhere(plain)
+
+
+def _from_elsewhere(plain: str) -> float | None:
+    """People also type as another language writes it."""
     try:
         return float(plain.replace(",", "."))
     except ValueError:
