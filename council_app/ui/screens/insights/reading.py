@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from council_app.domain.ranking.model import Ranking
+from council_app.errors import CouncilError
 from council_app.services import insights
 from council_app.services.insights import InsightCard, InsightDetail
 from council_app.services.ranking import Gathered, gather, rank_gathered
@@ -27,7 +28,7 @@ class InsightReader(QObject):
     Signals:
         listed: the cards, by strongest evidence.
         ranked: where insights stand by expected value (key → place; those of one currency together).
-        detailed: one insight with everything behind it.
+        detailed: one insight with everything behind it; None when it is gone.
     """
 
     listed = Signal(object)
@@ -61,8 +62,11 @@ class InsightReader(QObject):
         """Read one insight."""
         session, cohort = self.session, self._ctx.cohort_key
 
-        def work(workspace: Workspace) -> InsightDetail:
-            return insights.insight(workspace=workspace, key=key, session=session, cohort=cohort)
+        def work(workspace: Workspace) -> InsightDetail | None:
+            try:
+                return insights.insight(workspace=workspace, key=key, session=session, cohort=cohort)
+            except CouncilError:
+                return None  # removed since; the list, which is read in any case, tells so, and tells what else may be wrong
 
         self._ctx.read(self, work, self._latest("detail", self.detailed.emit))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QRect, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
@@ -50,6 +50,9 @@ class InsightsScreen(InsightVerbs):
         self.key = ""
         self._wanted = ""
         self._arriving = False
+        self._showing = QTimer(self)  # of no time: keys that wait already are taken first
+        self._showing.setSingleShot(True)
+        self._showing.timeout.connect(self._show_chosen)
         self.model = InsightsModel(self.t, self)
         self.left = ListPane(self.theme, self.t, self.model)
         self.list = self.left.list
@@ -207,9 +210,11 @@ class InsightsScreen(InsightVerbs):
     # -- what is read
 
     def reload(self) -> None:
-        """Read the list again, and the insight at hand."""
+        """Read the insight at hand again, and the list."""
         self.detail.refusal = self.gate.refusal = self.refusal
         self.left.new.refuse(self.refusal)
+        if self.key:
+            self.reader.read_detail(self.key)
         self.reader.read_list()
         self.read_ranks()
 
@@ -224,7 +229,10 @@ class InsightsScreen(InsightVerbs):
             self.gate.clear()
             self.matrix.show_insight("")
             return
-        self._chosen(self.left.at_hand)  # it may be another one, or other things may be known of it
+        if self.left.at_hand != self.key:
+            self._chosen(self.left.at_hand)
+        else:
+            self.gate.show_gate(self.model.card(self.model.row_of(self.key)))
         if self._arriving and self.isVisible() and self.pile.top is None:
             self.list.setFocus(Qt.FocusReason.OtherFocusReason)
         self._arriving = False
@@ -237,11 +245,16 @@ class InsightsScreen(InsightVerbs):
         self.left.stand_on(self.key)
 
     def _chosen(self, key: str) -> None:
-        """Another insight is at hand, or the same one again."""
+        """Another insight is at hand; it is shown once the arrow that led to it is let go."""
         self.key = key
-        self.gate.show_gate(self.model.card(self.model.row_of(key)))
-        self.matrix.show_insight(key)
-        self.reader.read_detail(key)
+        self._showing.start()
+
+    def _show_chosen(self) -> None:
+        row = self.model.row_of(self.key)
+        if row >= 0:
+            self.gate.show_gate(self.model.card(row))
+            self.matrix.show_insight(self.key)
+            self.reader.read_detail(self.key)
 
     def _read_on(self) -> None:
         self.show_pane(DETAIL_PANE)
@@ -257,9 +270,10 @@ class InsightsScreen(InsightVerbs):
             self.left.stand_on(key)
         self._read_on()
 
-    def _show_detail(self, detail: InsightDetail) -> None:
-        if detail.card.facts.key == self.key:
+    def _show_detail(self, detail: InsightDetail | None) -> None:
+        if detail is not None and detail.card.facts.key == self.key:
             self.detail.show_insight(detail)
+            self.gate.show_gate(detail.card)
 
     # -- what was done
 
