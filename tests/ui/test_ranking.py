@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -24,6 +25,7 @@ from council_app.ui.screens.insights.ranking.page import RankingPage
 from council_app.ui.screens.insights.ranking.pages import OPENING
 from council_app.ui.screens.insights.ranking.panel import MatrixPanel
 from tests import factories as given
+from tests.program import run
 
 Settled = Callable[[], None]
 ENTER, RIGHT, DOWN = Qt.Key.Key_Return, Qt.Key.Key_Right, Qt.Key.Key_Down
@@ -342,3 +344,24 @@ def test_in_one_column_nothing_is_lost(page: RankingPage, view: View, settled: S
     front = page.columns if view.pictured else page.table
     assert front.isVisibleTo(page)
     assert front.height() >= 96
+
+
+def test_window_file_and_command_line_say_the_same_ranks(
+    page: RankingPage, panel: MatrixPanel, settled: Settled, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    page.save_to(tmp_path / "ranking.csv")
+    settled()
+    with (tmp_path / "ranking.csv").open(encoding="utf-8-sig") as file:
+        filed = {row["Key"]: row for row in csv.DictReader(file)}
+    told = run(capsys, "insights", tmp_path / "w.council", "--json").document
+    assert isinstance(told, list)
+    documents = {each["key"]: each for each in told}
+    shown = {row.key: text for row, text in zip(page.table.rows.rows, texts(page), strict=True)}
+    for key in ("late-fee", "tone", "krona"):
+        stability = documents[key]["stability"]
+        assert shown[key]["rank"] == f"{filed[key]['Rank']} of {stability['of']}" == f"{documents[key]['rank']} of {stability['of']}"
+        assert float(filed[key]["Share of runs as no. 1"]) == round(stability["first"], 4)
+        assert shown[key]["value"] == f"{round(stability['value_per_day']):,} {stability['currency']}"
+        panel.show_insight(key)
+        assert panel.stability.text() == stability["sentence"]
+    assert documents["silent"]["stability"]["why"] == filed["silent"]["Why it has no rank"] == "nobody said it yet"
