@@ -8,9 +8,12 @@ from collections.abc import Callable, Iterator
 from sqlalchemy import func, select, text
 from sqlalchemy.orm import Session
 
-from council_app.db.models import Blob, ChangeRow, Consent, SyncedRow
+from council_app.db.models import Blob, ChangeRow, Consent, InsightVisual, NotePhoto, SyncedRow, WorkshopItem
 from council_app.db.models.base import Row
 from council_app.errors import Message, m_, mn_
+
+_HANDS = 5
+"""Votes are for 1, 2, 3, 4 or 5."""
 
 
 def problems(session: Session) -> list[Message]:
@@ -98,6 +101,33 @@ def _carried(session: Session) -> Iterator[Message]:
         yield mn_("One tag of a note does not match its highlights", "{count} tags of notes do not match their highlights", count)
 
 
+def _pictures(session: Session) -> Iterator[Message]:
+    for model in (InsightVisual, NotePhoto):
+        gone = select(func.count()).select_from(model).where(model.blob.not_in(select(Blob.hash)))
+        count = session.scalar(gone) or 0
+        if count:
+            yield mn_("One picture of “{table}” is gone", "{count} pictures of “{table}” are gone", count, table=model.__tablename__)
+
+
+def _votes(session: Session) -> Iterator[Message]:
+    rows = session.execute(select(WorkshopItem.impact_votes, WorkshopItem.effort_votes))
+    count = sum(not (_are_votes(impact) and _are_votes(effort)) for impact, effort in rows)
+    if count:
+        yield mn_("The votes on one insight of a workshop make no sense", "The votes on {count} insights of workshops make no sense", count)
+
+
+def _are_votes(votes: object) -> bool:
+    """How many hands went up for each of five numbers."""
+    return isinstance(votes, list) and len(votes) == _HANDS and all(type(each) is int and each >= 0 for each in votes)
+
+
+def _places(session: Session) -> Iterator[Message]:
+    shared = select(WorkshopItem.workshop_id).group_by(WorkshopItem.workshop_id, WorkshopItem.position).having(func.count() > 1)
+    count = len(set(session.scalars(shared)))
+    if count:
+        yield mn_("In one workshop two insights have the same place", "In {count} workshops two insights have the same place", count)
+
+
 def _listed(session: Session) -> Iterator[Message]:
     """What triggers keep so that lists of a million notes open at once: it must say what the notes and their tags say."""
     for kept, said in _KEPT:
@@ -126,5 +156,8 @@ _LOOKS: tuple[Callable[[Session], Iterator[Message]], ...] = (
     _consents,
     _spans,
     _carried,
+    _pictures,
+    _votes,
+    _places,
     _unlogged,
 )

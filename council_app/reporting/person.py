@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from council_app.domain.enums import AttendanceStatus, Outcome
+from council_app.domain.enums import AttendanceStatus, CallOutcome, Outcome, Solved
 from council_app.errors import Message, m_
 from council_app.i18n import Translator
 from council_app.reporting.assets import FACES, FONT
@@ -28,6 +28,14 @@ _OUTCOMES: dict[Outcome, Message] = {
     Outcome.FAIL: m_("not done"),
     Outcome.ABANDONED: m_("given up"),
 }
+_CALLS: dict[CallOutcome, Message] = {
+    CallOutcome.REACHED: m_("reached"),
+    CallOutcome.NO_ANSWER: m_("no answer"),
+    CallOutcome.CALL_BACK: m_("call back"),
+    CallOutcome.WRONG_NUMBER: m_("wrong number"),
+    CallOutcome.DECLINED: m_("did not want to talk"),
+}
+_SOLVED: dict[Solved, Message] = {Solved.YES: m_("solved"), Solved.PARTLY: m_("solved in part"), Solved.NO: m_("not solved")}
 _DOCUMENTS = {"report": m_("Report"), "post": m_("Post")}
 
 
@@ -101,6 +109,18 @@ class KeptTurn:
 
 
 @dataclass(frozen=True, slots=True)
+class KeptCall:
+    """One time somebody rang them about what they had told."""
+
+    at: datetime
+    by: str
+    outcome: CallOutcome
+    solved: Solved | None
+    said: str
+    follow_up: date | None
+
+
+@dataclass(frozen=True, slots=True)
 class KeptSession:
     """What is kept of one session they were registered for; times are in the place's own zone."""
 
@@ -122,6 +142,7 @@ class KeptSession:
     trials: tuple[KeptTrial, ...]
     replies: tuple[KeptReply, ...]
     turns: tuple[KeptTurn, ...] = ()
+    calls: tuple[KeptCall, ...] = ()
 
     @property
     def spoken(self) -> int:
@@ -175,7 +196,7 @@ class PersonRecord:
 def person_html(record: PersonRecord, t: Translator) -> PrintHtml:
     """The pages; the change log is in the machine-readable file beside them, which repeats every value."""
     fonts = [(face, f"{FONT}{face.file}") for face in FACES]
-    words = {"statuses": _STATUSES, "outcomes": _OUTCOMES, "documents": _DOCUMENTS}
+    words = {"statuses": _STATUSES, "outcomes": _OUTCOMES, "documents": _DOCUMENTS, "called": _CALLS, "solved": _SOLVED}
     template = environment(t).get_template("person/record.html.j2")
     look = {"medium": "print", "accent": tokens().colour["mark"]}
     html = template.render(record=record, lang=t.tag, faces=fonts, moment=t.moment, say=t.say, duration=t.duration, **words, **look)

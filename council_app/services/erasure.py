@@ -61,6 +61,7 @@ class Erasable:
     documents: tuple[tuple[str, str], ...]
     copies: tuple[str, ...]
     in_log: bool = False
+    calls: int = 0
 
 
 def left_behind(*, workspace: Workspace) -> tuple[Somebody, ...]:
@@ -90,6 +91,7 @@ def look_before_erasing(*, workspace: Workspace, who: str) -> Erasable:
             documents=tuple((row.kind, row.about) for row in touched.publications_with(reading, notes)),
             copies=copies_of(workspace),
             in_log=person.gone_at is not None,
+            calls=len(found.of("phone_call")),
         )
 
 

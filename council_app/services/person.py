@@ -25,6 +25,7 @@ from council_app.db.models import (
     HalfAnswer,
     Note,
     Operation,
+    PhoneCall,
     Question,
     TalkingTurn,
     Task,
@@ -45,6 +46,7 @@ from council_app.exchange.wordings import newest, spoken, wordings
 from council_app.i18n import Translator
 from council_app.reporting.person import (
     KeptAnswer,
+    KeptCall,
     KeptChange,
     KeptDocument,
     KeptNote,
@@ -158,6 +160,7 @@ def _sessions(session: Session, person: str, language: str) -> Iterator[KeptSess
             trials=tuple(_trials(session, row.id)),
             replies=tuple(_replies(session, row.id)),
             turns=tuple(_turns(session, row.id, zone)),
+            calls=tuple(_calls(session, row.id, zone)),
         )
 
 
@@ -224,6 +227,12 @@ def _unfinished(session: Session, person: Somebody) -> Iterator[KeptUnfinished]:
 def _turns(session: Session, attendance: str, zone: tzinfo) -> Iterator[KeptTurn]:
     statement = select(TalkingTurn).where(TalkingTurn.attendance_id == attendance).order_by(TalkingTurn.started_at, TalkingTurn.id)
     return (KeptTurn(row.started_at.astimezone(zone), row.seconds) for row in session.scalars(statement))
+
+
+def _calls(session: Session, attendance: str, zone: tzinfo) -> Iterator[KeptCall]:
+    statement = select(PhoneCall).where(PhoneCall.attendance_id == attendance).order_by(PhoneCall.at, PhoneCall.id)
+    for row in session.scalars(statement):
+        yield KeptCall(row.at.astimezone(zone), row.by, row.outcome, row.solved, row.said, row.follow_up)
 
 
 def _history(session: Session, ids: list[str]) -> Iterator[KeptChange]:

@@ -283,6 +283,13 @@ WRONG = {
         "nobody has seat “P99” in session “bristol-am”",
         None,
     ),
+    "called twice at once": (
+        "calls: [{session: bristol-am, seat: P01, at: 2026-05-12T09:00:00Z, outcome: reached}, "
+        "{seat: P01, session: bristol-am, at: 2026-05-12T09:00:00Z, outcome: reached}]",
+        "2:87",
+        "this call is there twice",
+        "Keep one of them.",
+    ),
     "a call without an outcome": (
         "calls: [{session: bristol-am, seat: P01, at: 2026-05-12T09:00:00Z}]",
         "2:9",

@@ -46,6 +46,10 @@ trials:
   - {session: bristol-am, seat: P01, task: pick, outcome: fail}
   - {session: bristol-am, seat: P02, task: pick, outcome: success, seconds: 12}
 answers: [{session: bristol-am, seat: P01, question: sus, value: [5, 1, 4, 2, 5, 1, 5, 2, 4, 2]}]
+calls:
+  - {session: bristol-am, seat: P01, at: 2026-05-20T09:00:00+00:00, outcome: no-answer}
+  - {session: bristol-am, seat: P02, at: 2026-05-20T09:00:00+00:00, outcome: reached, said: It is mended}
+  - {session: bristol-am, seat: P03, at: 2026-05-20T10:00:00+00:00, outcome: declined}
 """
 SAID = given.notes(("P02", "Forty pounds for one day"), ("P02", "Nobody told me"), ("P01", "I am here, too"))
 
@@ -67,7 +71,7 @@ def table(workspace: Workspace, name: str, columns: str = "*") -> list[tuple[obj
         return sorted((tuple(row) for row in rows(reading, f"SELECT {columns} FROM {name}")), key=repr)
 
 
-TABLES = ("person", "attendance", "consent", "consent_request", "note", "trial", "answer", "distinct_pair")
+TABLES = ("person", "attendance", "consent", "consent_request", "note", "trial", "answer", "phone_call", "distinct_pair")
 
 
 def everything(workspace: Workspace) -> dict[str, list[tuple[object, ...]]]:
@@ -126,6 +130,8 @@ def test_two_become_one_and_nothing_is_lost(tmp_path: Path) -> None:
         assert table(workspace, "consent", "purpose, granted") == [("notes", 1), ("quote_public", 0), ("quote_public", 1)]
         assert table(workspace, "trial", "outcome") == [("success",)]
         assert (len(table(workspace, "answer")), len(ids(workspace))) == (1, 2)
+        called = "attendance.seat, outcome, said FROM phone_call JOIN attendance ON attendance.id = attendance_id --"
+        assert table(workspace, "", called) == [("P02", "no-answer", ""), ("P02", "reached", "It is mended"), ("P03", "declined", "")]
         assert check(workspace=workspace).problems == ()
 
 
@@ -248,6 +254,25 @@ def test_what_was_said_at_the_same_moment_comes_back_out_of_a_dump(tmp_path: Pat
     with given.workspace(tmp_path, plan="", name="other.council") as fresh:
         apply_plan(workspace=fresh, path=plan)
         assert dump_workspace(workspace=fresh, with_people=True) == dumped
+
+
+def test_two_yes_and_a_no_of_one_moment_come_back_out_of_a_dump(tmp_path: Path) -> None:
+    answers = ("granted: 2026-05-12T08:00:00+00:00", "refused: 2026-05-12T08:00:00+00:00", "granted: 2026-05-12T08:00:00+00:00")
+    consents = [f"{{purpose: notes, wording: '2026-03', method: paper, {answer}}}" for answer in answers]
+    plan = f"""
+council: 1
+people:
+  - {{email: anna@example.org, name: Anna, session: bristol-am, seat: P01, consents: [{consents[1]}, {consents[0]}]}}
+  - {{email: anya@example.org, name: Anya, session: bristol-am, seat: P02, consents: [{consents[2]}]}}
+"""
+    with given.workspace(tmp_path) as workspace:
+        given.apply(workspace, tmp_path, plan)
+        known = ids(workspace)
+        merge_people(workspace=workspace, one=known["Anna"], other=known["Anya"])
+        assert len(table(workspace, "consent")) == 3
+        dumped = given.write(tmp_path, "dump.yaml", dump_workspace(workspace=workspace, with_people=True))
+        again = apply_plan(workspace=workspace, path=dumped)
+        assert (again.created, again.changed) == (0, 0)
 
 
 def test_an_erasure_finds_who_was_merged_away(tmp_path: Path) -> None:

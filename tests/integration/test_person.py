@@ -20,6 +20,11 @@ council: 1
 trials: [{session: bristol-am, seat: P01, task: pick, outcome: with-help, seconds: 41}]
 answers: [{session: bristol-am, seat: P01, question: sus, value: [5, 1, 4, 2, 5, 1, 5, 2, 4, 2]}]
 people: [{email: ada@example.org, session: bristol-am, dietary: No <nuts>, phone: '+441234567890'}]
+calls:
+  - {session: bristol-am, seat: P01, at: 2026-05-20T09:00:00+00:00, by: kim, outcome: reached, solved: partly,
+     said: The <fee> was paid back, follow_up: 2026-06-02}
+  - {session: bristol-am, seat: P01, at: 2026-05-19T09:00:00+00:00, by: lea, outcome: no-answer}
+  - {session: bristol-am, seat: P02, at: 2026-05-20T10:00:00+00:00, by: kim, outcome: reached, said: Not mine at all}
 """
 
 
@@ -46,9 +51,15 @@ def test_a_person_gets_everything_that_is_kept_and_nobody_else_is_in_it(tmp_path
     assert [(each["outcome"], each["seconds"]) for each in sitting["trials"]] == [("with-help", 41)]
     assert [each["value"] for each in sitting["replies"]] == [[5, 1, 4, 2, 5, 1, 5, 2, 4, 2]]
     assert [(each["at"], each["seconds"]) for each in sitting["turns"]] == [("2026-05-12T10:00:00+01:00", 75)]
-    assert {"talking_turn", "person", "attendance", "consent", "note", "trial", "answer"} <= {each["entity"] for each in record["history"]}
+    assert [(each["at"], each["by"], each["outcome"], each["solved"], each["said"], each["follow_up"]) for each in sitting["calls"]] == [
+        ("2026-05-19T10:00:00+01:00", "lea", "no-answer", None, "", None),
+        ("2026-05-20T10:00:00+01:00", "kim", "reached", "partly", "The <fee> was paid back", "2026-06-02"),
+    ]
+    assert {"talking_turn", "phone_call", "person", "attendance", "consent", "note", "trial", "answer"} <= {
+        each["entity"] for each in record["history"]
+    }
     text = subprocess.run(["pdftotext", "-layout", str(pdf), "-"], capture_output=True, text=True, check=True).stdout
-    shown = ("Ada Lind", "ada@example.org", "P01", "No <nuts>", "Forty pounds for one day")
+    shown = ("Ada Lind", "ada@example.org", "P01", "No <nuts>", "Forty pounds for one day", "The <fee> was paid back")
     assert [words for words in shown if words not in text] == []
     assert [name for name in ("Ben Moss", "Cleo Hart", "Not mine") if name in text or name in raw] == []
     assert sorted(file.name for file in (tmp_path / "ada").iterdir()) == ["person.json", "person.pdf"]

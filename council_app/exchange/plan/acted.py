@@ -7,6 +7,7 @@ import re
 from council_app.errors import Message, m_
 from council_app.exchange.plan.checking import Check, Finding, Findings
 from council_app.exchange.plan.locator import PlanPath
+from council_app.exchange.plan.models import Call
 
 _ADDRESS = re.compile(r"https?://[^\s<>\"]+", re.IGNORECASE)
 
@@ -28,8 +29,12 @@ def delegations(check: Check) -> Findings:
 
 
 def calls(check: Check) -> Findings:
-    """Everybody who was called sat in a session."""
+    """Everybody who was called sat in a session; no call is there twice. Two at one moment may be: of somebody who was on a list twice."""
+    seen: set[Call] = set()
     for i, call in enumerate(check.plan.calls):
+        if call in seen:
+            yield Finding(("calls", i), m_("this call is there twice"), m_("Keep one of them."))
+        seen.add(call)
         yield from check.session(call.session, ("calls", i))
         yield from check.seat(call.session, call.seat, ("calls", i))
 

@@ -58,8 +58,6 @@ def _acting_names(plan: Plan) -> Iterator[tuple[PlanPath, tuple[object, ...]]]:
             yield ("workshops", i, "items", j), ("item", workshop.key, item.insight)
     for i, delegation in enumerate(plan.delegations):
         yield ("delegations", i), ("delegation", delegation.insight, delegation.to)
-    for i, call in enumerate(plan.calls):
-        yield ("calls", i), ("call", call.session, call.seat, call.at)
     for i, script in enumerate(plan.call_scripts):
         yield ("call_scripts", i), ("call_script", script.locale)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
@@ -51,8 +52,7 @@ def put_acting(putting: Putting, plan: files.Plan) -> None:
         _workshop(putting, workshop)
     for delegation in plan.delegations:
         _delegation(putting, delegation)
-    for call in plan.calls:
-        _call(putting, call)
+    _calls(putting, plan.calls)
     scripts = {row.locale: row for row in putting.session.scalars(select(CallScript))} if plan.call_scripts else {}
     for script in plan.call_scripts:
         _, what = putting.put(CallScript, scripts.get(script.locale), given(script, "locale", "text"))
@@ -99,9 +99,14 @@ def _delegation(putting: Putting, entry: files.Delegation) -> None:
     putting.count("delegations", what)
 
 
-def _call(putting: Putting, entry: files.Call) -> None:
-    attendance = putting.seats[(putting.sessions[entry.session].id, entry.seat)]
-    row = putting.session.scalar(select(PhoneCall).where(PhoneCall.attendance_id == attendance, PhoneCall.at == entry.at))
-    values = given(entry, "at", "by", "outcome", "solved", "said", "follow_up") | {"attendance_id": attendance}
-    _, what = putting.put(PhoneCall, row, values)
-    putting.count("calls", what)
+def _calls(putting: Putting, entries: Sequence[files.Call]) -> None:
+    """Calls are found by whom and when; of several at one moment the first is the first that is there, and so on."""
+    met = Counter[tuple[str, datetime]]()
+    for entry in entries:
+        attendance = putting.seats[(putting.sessions[entry.session].id, entry.seat)]
+        place, moment = met[attendance, entry.at], select(PhoneCall).where(PhoneCall.attendance_id == attendance, PhoneCall.at == entry.at)
+        met[attendance, entry.at] += 1
+        row = putting.session.scalar(moment.order_by(PhoneCall.id).offset(place).limit(1))
+        values = given(entry, "at", "by", "outcome", "solved", "said", "follow_up") | {"attendance_id": attendance}
+        _, what = putting.put(PhoneCall, row, values)
+        putting.count("calls", what)

@@ -44,7 +44,7 @@ def acting_of(session: Session, silent: AbstractSet[str], *, with_people: bool) 
         initiatives=_initiatives(session),
         workshops=_workshops(session),
         delegations=tuple(_delegations(session)),
-        calls=tuple(_calls(session, silent)) if with_people else (),
+        calls=tuple(dict.fromkeys(_calls(session, silent))) if with_people else (),
         call_scripts=tuple(files.CallScript(locale=row.locale, text=row.text) for row in scripts if row.text),
     )
 

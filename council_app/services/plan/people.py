@@ -96,7 +96,10 @@ def _consents(putting: Putting, attendance: Attendance, entries: Sequence[files.
         assert isinstance(at, datetime)  # the model insists on one of the two
         values = {"attendance_id": attendance.id, "purpose": entry.purpose, "wording": entry.wording, "method": entry.method, "at": at}
         values |= {"granted": entry.granted is not None, "withdrawn_at": entry.withdrawn} | given(entry, "locale", "signature")
-        _, what = putting.put(Consent, _same_answer(existing[entry.purpose, at], entries, entry), values)
+        known = _same_answer(existing[entry.purpose, at], entries, entry)
+        if known is not None:
+            existing[entry.purpose, at].remove(known)  # one that is as good as the next, as after a merge, is the next entry's
+        _, what = putting.put(Consent, known, values)
         changed = changed or what != UNCHANGED
         if what != UNCHANGED and entry.purpose is Purpose.NOTES and (entry.refused or entry.withdrawn):
             half_answers.forget(putting.session, attendance.id)

@@ -155,6 +155,7 @@ def will_go(t: Translator, found: Erasable) -> tuple[str, ...]:
         (found.notes, t.n("{count} note with everything tagged on it", "{count} notes with everything tagged on them", found.notes)),
         (found.consents, t.n("{count} answer about consent", "{count} answers about consent", found.consents)),
         (found.results, t.n("{count} test result", "{count} test results", found.results)),
+        (found.calls, t.n("{count} call", "{count} calls", found.calls)),
     )
     parts = t.items([said for number, said in counts if number] or [t("their name")])
     lines = [
