@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
@@ -11,12 +12,13 @@ from council_app.errors import Message, mn_
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """One note seen as evidence.
+    """One note seen as evidence, or several alike.
 
     Attributes:
         person: what makes an attendee distinct (the person's or the attendance's id); None when nobody was noted as speaker.
         note: the note's id.
         setting: what kind of session it was said in.
+        notes: how many notes it stands for: all that one attendee raised in the same way there, where only people are counted.
     """
 
     person: str | None
@@ -28,6 +30,7 @@ class Voice:
     kind: NoteKind
     council: str = ""
     setting: SessionKind = SessionKind.COUNCIL
+    notes: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,14 +99,40 @@ def not_counted(notes: int) -> Message:
     )
 
 
-Segments = Mapping[str, Collection[str]]
-"""Who was there, each with the segments they belong to."""
+@dataclass(frozen=True, slots=True)
+class Crowd:
+    """Everybody who was there: worked out once, and counted from often.
 
-_NOBODY: Segments = {}
+    Attributes:
+        segments: which segments each belongs to.
+        sizes: how many belong to each segment.
+        shared: the segments that everybody belongs to, where there are two people at least.
+    """
+
+    segments: Mapping[str, Collection[str]]
+    sizes: Mapping[str, int]
+    shared: tuple[str, ...]
+
+    @classmethod
+    def of(cls, segments: Mapping[str, Collection[str]]) -> Crowd:
+        """The crowd of these people, each with their segments."""
+        sizes = Counter(segment for theirs in segments.values() for segment in set(theirs))
+        everybody = sorted(segment for segment, number in sizes.items() if number == len(segments) > 1)
+        return cls(segments, sizes, tuple(everybody))
+
+    def common(self, people: Collection[str]) -> tuple[Shared, ...]:
+        """The segments that all of these, two at least, belong to, and not everybody does."""
+        each = [frozenset(self.segments.get(person, ())) for person in people]
+        common = frozenset.intersection(*each) if len(each) > 1 else frozenset()
+        return tuple(Shared(segment, self.sizes[segment]) for segment in sorted(common.difference(self.shared)))
+
+
+NOBODY = Crowd({}, {}, ())
+"""Where nothing is known of who was there."""
 
 
 def count(
-    voices: Iterable[Voice], attendees: int, *, segments: Segments = _NOBODY, withheld: int = 0, elsewhere: Iterable[Voice] = ()
+    voices: Iterable[Voice], attendees: int, *, crowd: Crowd = NOBODY, withheld: int = 0, elsewhere: Iterable[Voice] = ()
 ) -> Evidence:
     """Count `voices` in distinct people; `attendees` is everybody who was in the sessions drawn on.
 
@@ -113,7 +142,7 @@ def count(
     Args:
         voices: what was said.
         attendees: how many were there.
-        segments: who was there, with their segments, where those are known.
+        crowd: who was there, where that is known.
         withheld: how many notes were left out of `voices`, because their speaker does not want to be written down.
         elsewhere: what was said in sessions that are not drawn on: who is heard only there is told of, and not counted.
     """
@@ -131,14 +160,14 @@ def count(
         agreed_seats=tuple(sorted(seats[person] for person in nodded)),
         sessions=tuple(sorted({voice.session for voice in heard})),
         markets=tuple(sorted({voice.market for voice in heard})),
-        notes=len({voice.note for voice in heard}),
-        unattributed=len({voice.note for voice in heard if voice.person is None and voice.raised is not Raised.AGREED}),
+        notes=notes_in(heard),
+        unattributed=notes_in(voice for voice in heard if voice.person is None and voice.raised is not Raised.AGREED),
         councils=tuple(sorted({voice.council for voice in heard if voice.council})),
         beside=tuple(sorted({voice.setting for voice in heard} - {SessionKind.COUNCIL})),
         withheld=withheld,
         outside=len((_persons(others, Raised.ALONE) | _persons(others, Raised.PROMPTED)) - said),
-        recruited=_of_all(segments, segments),
-        shared=_of_those(segments, said),
+        recruited=crowd.shared,
+        shared=crowd.common(said),
     )
 
 
@@ -146,13 +175,6 @@ def _persons(voices: Iterable[Voice], raised: Raised) -> frozenset[str]:
     return frozenset(voice.person for voice in voices if voice.person is not None and voice.raised is raised)
 
 
-def _of_all(segments: Segments, people: Iterable[str]) -> tuple[str, ...]:
-    """The segments that all of at least two people belong to."""
-    each = [frozenset(segments.get(person, ())) for person in people]
-    return tuple(sorted(frozenset.intersection(*each))) if len(each) > 1 else ()
-
-
-def _of_those(segments: Segments, said: Collection[str]) -> tuple[Shared, ...]:
-    common = _of_all(segments, said)
-    there = {segment: sum(segment in theirs for theirs in segments.values()) for segment in common}
-    return tuple(Shared(segment, number) for segment, number in there.items() if number < len(segments))
+def notes_in(voices: Iterable[Voice]) -> int:
+    """How many distinct notes these are."""
+    return sum({voice.note: voice.notes for voice in voices}.values())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from council_app.domain.enums import NoteKind, Raised, SessionKind
-from council_app.domain.evidence import Shared, Voice, count, not_counted
+from council_app.domain.evidence import Crowd, Shared, Voice, count, not_counted
 
 
 def voice(
@@ -30,17 +30,17 @@ def test_sessions_that_are_no_councils_are_named_by_kind() -> None:
 
 def test_segments_of_everybody_there_and_of_all_who_said_it_are_told_apart() -> None:
     there = {"a": {"complained", "new"}, "b": {"complained", "new"}, "c": {"complained"}, "d": {"complained", "new"}}
-    counted = count([voice("a"), voice("b")], 4, segments=there)
+    counted = count([voice("a"), voice("b")], 4, crowd=Crowd.of(there))
     assert (counted.recruited, counted.shared) == (("complained",), (Shared("new", 3),))
 
 
 def test_one_person_shares_nothing_with_anybody() -> None:
-    assert count([voice("a")], 2, segments={"a": {"new"}, "b": set()}).shared == ()
-    assert count([voice("a")], 1, segments={"a": {"new"}}).recruited == ()
+    assert count([voice("a")], 2, crowd=Crowd.of({"a": {"new"}, "b": set()})).shared == ()
+    assert count([voice("a")], 1, crowd=Crowd.of({"a": {"new"}})).recruited == ()
 
 
 def test_who_has_no_segment_is_of_none() -> None:
-    counted = count([voice("a"), voice("b")], 2, segments={"a": {"new"}, "b": set()})
+    counted = count([voice("a"), voice("b")], 2, crowd=Crowd.of({"a": {"new"}, "b": set()}))
     assert (counted.recruited, counted.shared) == ((), ())
 
 
@@ -51,3 +51,10 @@ def test_withheld_notes_are_a_number_and_nothing_else() -> None:
         "1 note is not counted: its speaker took back consent",
         "2 notes are not counted: their speakers took back consent",
     ]
+
+
+def test_alike_notes_can_come_together_and_are_still_notes() -> None:
+    together = Voice("a", "a", "am", "gb", Raised.ALONE, "n1", NoteKind.FRICTION, notes=40)
+    nobody = Voice(None, None, "am", "gb", Raised.ALONE, "n2", NoteKind.FRICTION, notes=3)
+    counted = count([together, nobody], 9)
+    assert (counted.people, counted.notes, counted.unattributed) == (1, 43, 3)

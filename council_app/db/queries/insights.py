@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from sqlalchemy import Select, or_, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from council_app.db.models import (
     Attendance,
@@ -22,32 +21,15 @@ from council_app.db.models import (
     InsightVisual,
     Journey,
     Market,
-    Note,
-    NoteTag,
     Stage,
     Tag,
 )
-from council_app.db.queries.notes import all_who_refused_notes
+from council_app.db.queries.insight_voices import Voices as Voices
+from council_app.db.queries.insight_voices import tallies as tallies
+from council_app.db.queries.insight_voices import voices as voices
 from council_app.domain.enums import SessionKind
-from council_app.domain.evidence import Voice
 from council_app.domain.records import DeliveryFacts, Impact, InsightFacts, Visual
 from council_app.errors import CouncilError, m_
-
-
-@dataclass(slots=True)
-class Voices:
-    """What speaks for an insight and what against it; apart from those, notes whose speaker refused notes or took that back."""
-
-    supporting: list[Voice] = field(default_factory=list)
-    against: list[Voice] = field(default_factory=list)
-    withheld: list[Voice] = field(default_factory=list)
-    withheld_against: list[Voice] = field(default_factory=list)
-
-    def side(self, *, against: bool, withheld: bool) -> list[Voice]:
-        """One of the four."""
-        if withheld:
-            return self.withheld_against if against else self.withheld
-        return self.against if against else self.supporting
 
 
 class Place(NamedTuple):
@@ -89,39 +71,6 @@ def fact(session: Session, key: str) -> InsightFacts:
     if not found:
         raise CouncilError(key, m_("there is no insight of this key"), m_("List them with: council insights WORKSPACE"))
     return found[0]
-
-
-def voices(session: Session, *, session_keys: Sequence[str] | None = None, members: frozenset[str] | None = None) -> dict[str, Voices]:
-    """The notes behind every insight, by insight id, those of rehearsals left out; with `members`, only those of these attendances.
-
-    A tag stands for all notes under it and its children. A note named against an insight never speaks for it, also when its tag does.
-    What was said by who refused notes is no voice.
-    """
-    found: dict[str, Voices] = defaultdict(Voices)
-    silent = all_who_refused_notes(session)
-    seen: set[tuple[str, str, bool]] = set()
-    rows = [*session.execute(_by_note(session_keys)), *session.execute(_by_tag(session_keys))]
-    opposed = {(row.insight_id, row.note_id) for row in rows if row.against}
-    for row in rows:
-        mark = (row.insight_id, row.note_id, row.against)
-        if mark in seen or (not row.against and mark[:2] in opposed) or (members is not None and row.attendance_id not in members):
-            continue
-        seen.add(mark)
-        side = found[row.insight_id].side(against=row.against, withheld=row.attendance_id in silent)
-        side.append(
-            Voice(
-                person=row.person_id or row.attendance_id,
-                seat=row.seat,
-                session=row.session_key,
-                market=row.market_key,
-                raised=row.raised,
-                note=row.note_id,
-                kind=row.kind,
-                council=row.council_key,
-                setting=row.setting,
-            )
-        )
-    return found
 
 
 def attendees(
@@ -204,54 +153,6 @@ def blob(session: Session, digest: str) -> tuple[bytes, str]:
     """The bytes of an attachment and their media type."""
     found = session.execute(select(Blob.bytes, Blob.media_type).where(Blob.hash == digest)).one()
     return found.bytes, found.media_type
-
-
-def _said() -> Select[*tuple[object, ...]]:
-    """Columns of one voice, still without the way from the evidence to the note."""
-    return select(
-        Evidence.insight_id,
-        Evidence.against,
-        Note.id.label("note_id"),
-        Note.raised,
-        Note.kind,
-        Note.attendance_id,
-        Attendance.person_id,
-        Attendance.seat,
-        CouncilSession.key.label("session_key"),
-        Market.key.label("market_key"),
-        Council.key.label("council_key"),
-        CouncilSession.kind.label("setting"),
-    )
-
-
-def _located(statement: Select[*tuple[object, ...]], session_keys: Sequence[str] | None) -> Select[*tuple[object, ...]]:
-    statement = (
-        statement.outerjoin(Attendance, Note.attendance_id == Attendance.id)
-        .join(CouncilSession, Note.session_id == CouncilSession.id)
-        .join(Council, CouncilSession.council_id == Council.id)
-        .join(Market, Council.market_id == Market.id)
-        .where(~CouncilSession.rehearsal)
-        .order_by(Note.at, Note.id)
-    )
-    return statement if session_keys is None else statement.where(CouncilSession.key.in_(session_keys))
-
-
-def _by_note(session_keys: Sequence[str] | None) -> Select[*tuple[object, ...]]:
-    return _located(_said().select_from(Evidence).join(Note, Evidence.note_id == Note.id), session_keys)
-
-
-def _by_tag(session_keys: Sequence[str] | None) -> Select[*tuple[object, ...]]:
-    named, carried = aliased(Tag), aliased(Tag)
-    under = or_(carried.id == named.id, carried.path.like(named.path.concat("/%")))
-    statement = (
-        _said()
-        .select_from(Evidence)
-        .join(named, Evidence.tag_id == named.id)
-        .join(carried, under)
-        .join(NoteTag, NoteTag.tag_id == carried.id)
-        .join(Note, NoteTag.note_id == Note.id)
-    )
-    return _located(statement, session_keys)
 
 
 def _visuals(session: Session) -> dict[str, tuple[Visual, ...]]:

@@ -31,13 +31,11 @@ def highlights_on(session: Session, notes: Collection[str]) -> int:
 
 
 def insights_on(session: Session, notes: Collection[str]) -> tuple[str, ...]:
-    """Keys of the insights that any of these notes speaks for or against."""
+    """Keys of the insights that any of these notes speaks for or against, or would if its speaker had not taken consent back."""
     wanted = set(notes)
     keys = dict(session.execute(select(Insight.id, Insight.key)).all())
     voices = insight_reads.voices(session)
-    return tuple(
-        sorted(keys[found] for found, sides in voices.items() if any(v.note in wanted for v in (*sides.supporting, *sides.against)))
-    )
+    return tuple(sorted(keys[found] for found, sides in voices.items() if any(voice.note in wanted for voice in sides.every())))
 
 
 def titles_of(session: Session, keys: Collection[str]) -> tuple[str, ...]:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from sqlalchemy.orm import Session
 
 from council_app.db.queries import insights as reads
-from council_app.domain.evidence import Evidence, Voice, count
+from council_app.domain.evidence import Crowd, Evidence, Voice, count, notes_in
 from council_app.domain.likelihood import Likelihood, likelihood
 from council_app.services.cohorts import members_of
 
@@ -25,6 +25,7 @@ class Rooms:
         places: of what kind and whose each session is.
         customers: how many each market has, by its key; empty where only some people are looked at, because nobody counts those.
         segments: of everybody who was ever there.
+        crowds: who was in which rooms together, kept once it was asked for.
     """
 
     there: Mapping[str, frozenset[str]]
@@ -32,6 +33,7 @@ class Rooms:
     places: Mapping[str, reads.Place]
     customers: Mapping[str, int | None]
     segments: Mapping[str, frozenset[str]]
+    crowds: dict[frozenset[str], Crowd] = field(default_factory=dict, compare=False)
 
     @classmethod
     def read(cls, reading: Session, session: str | None, members: frozenset[str] | None = None) -> Rooms:
@@ -51,18 +53,26 @@ class Rooms:
         """
         rooms = self.drawn_on(voices)
         counted = [voice for voice in voices if voice.session in rooms]
-        people = frozenset().union(*(self.there.get(key, frozenset()) for key in rooms))
+        crowd = self._crowd(rooms)
         return count(
             counted,
-            len(people),
-            segments={person: self.segments.get(person, frozenset()) for person in people},
-            withheld=len({voice.note for voice in withheld}),
+            len(crowd.segments),
+            crowd=crowd,
+            withheld=notes_in(withheld),
             elsewhere=[voice for voice in voices if voice.session not in rooms],
         )
 
     def reach(self, voices: Sequence[Voice], evidence: Evidence, one_in: int | None) -> Likelihood:
         """What `evidence`, counted from `voices`, says about customers who were not there."""
         return likelihood(evidence, population=self._population(self.drawn_on(voices)), one_in=one_in)
+
+    def _crowd(self, rooms: frozenset[str]) -> Crowd:
+        """Everybody who was in these rooms."""
+        known = self.crowds.get(rooms)
+        if known is None:
+            people = frozenset().union(*(self.there.get(key, frozenset()) for key in rooms))
+            known = self.crowds[rooms] = Crowd.of({person: self.segments.get(person, frozenset()) for person in people})
+        return known
 
     def drawn_on(self, voices: Sequence[Voice]) -> frozenset[str]:
         """The sessions in which the voices are counted, and those who were silent with them."""
@@ -75,11 +85,11 @@ class Rooms:
 
     def only(self, session: str) -> Rooms:
         """Only one session, of whatever kind."""
-        return replace(self._within(frozenset({session})), together=frozenset({session}))
+        return replace(self._within(frozenset({session})), together=frozenset({session}), crowds={})
 
     def _within(self, inside: frozenset[str]) -> Rooms:
         there = {key: people for key, people in self.there.items() if key in inside}
-        return replace(self, there=there, together=self.together & inside)
+        return replace(self, there=there, together=self.together & inside, crowds={})
 
     def _population(self, rooms: Collection[str]) -> int | None:
         """How many customers the markets of these rooms have at all; None where that is not known of each."""
@@ -96,16 +106,25 @@ class Heard:
     voices: Mapping[str, reads.Voices]
     rooms: Rooms
     everybody: Heard | None = None
+    markets: dict[str, Rooms] = field(default_factory=dict, compare=False)
 
     @classmethod
-    def read(cls, reading: Session, session: str | None, cohort: str | None) -> Heard:
-        """What was heard in a session, or in all; by members of a cohort, or by everybody."""
+    def read(cls, reading: Session, session: str | None, cohort: str | None, insight: str | None = None) -> Heard:
+        """What was heard in a session, or in all; by members of a cohort, or by everybody. Of one insight (its id) note by note."""
         keys = None if session is None else [session]
-        everybody = cls(reads.voices(reading, session_keys=keys), Rooms.read(reading, session))
+        read = reads.tallies if insight is None else reads.voices
+        everybody = cls(read(reading, session_keys=keys, insight=insight), Rooms.read(reading, session))
         if cohort is None:
             return everybody
         members = members_of(reading, cohort)
-        return cls(reads.voices(reading, session_keys=keys, members=members), Rooms.read(reading, session, members), everybody)
+        heard = read(reading, session_keys=keys, members=members, insight=insight)
+        return cls(heard, Rooms.read(reading, session, members), everybody)
+
+    def in_market(self, market: str) -> Rooms:
+        """The rooms of one market."""
+        if market not in self.markets:
+            self.markets[market] = self.rooms.of_market(market)
+        return self.markets[market]
 
     def of(self, insight: str) -> reads.Voices:
         """The voices on an insight, by its id."""
@@ -122,5 +141,5 @@ class Heard:
         return self.rooms.count(voices.against, voices.withheld_against)
 
     def judged(self, insight: str) -> Evidence:
-        """What the gate looks at."""
+        """What the gate looks at: everybody, also where only some people are shown."""
         return (self.everybody or self).evidence(insight)

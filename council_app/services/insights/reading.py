@@ -48,6 +48,7 @@ class InsightDetail:
 
     Attributes:
         supporting, against: notes, also those that are not counted because their speaker took consent back: these stand without words.
+            How many there are at all says the evidence of the card.
         by_session: what speaks for it, by the key of the session.
         tags, tags_against: paths of the tags all notes of which stand as evidence.
     """
@@ -103,21 +104,23 @@ def list_insights(*, workspace: Workspace, session: str | None = None, cohort: s
     return tuple(sorted(found, key=lambda card: (-card.evidence.people, -card.gate.met, card.facts.key)))
 
 
-def insight(*, workspace: Workspace, key: str, session: str | None = None, cohort: str | None = None) -> InsightDetail:
-    """One insight with everything behind it.
+def insight(
+    *, workspace: Workspace, key: str, session: str | None = None, cohort: str | None = None, most: int | None = None
+) -> InsightDetail:
+    """One insight with everything behind it; `most` is how many notes of each side are read at most, because a tag may hold any number.
 
     Raises:
         CouncilError: there is none of this key, or no such cohort.
     """
     with workspace.read() as reading:
         facts = reads.fact(reading, key)
-        heard = Heard.read(reading, session, cohort)
+        heard = Heard.read(reading, session, cohort, facts.id)
         voices = heard.of(facts.id)
         tags = reads.tag_paths(reading, facts.id)
         return InsightDetail(
             card=_card(heard, reads.countries(reading), facts),
-            supporting=note_reads.lines(reading, _notes(voices.supporting, voices.withheld)),
-            against=note_reads.lines(reading, _notes(voices.against, voices.withheld_against)),
+            supporting=note_reads.lines(reading, _notes(voices.supporting, voices.withheld)[:most]),
+            against=note_reads.lines(reading, _notes(voices.against, voices.withheld_against)[:most]),
             by_session=_by_session(heard, voices.supporting),
             deliveries=reads.deliveries(reading, insight=key),
             tags=tuple(path for path, against in tags if not against),
@@ -143,7 +146,7 @@ def _card(heard: Heard, countries: dict[str, str], facts: InsightFacts) -> Insig
         facts=facts,
         evidence=evidence,
         likelihood=heard.rooms.reach(heard.of(facts.id).supporting, evidence, facts.one_in),
-        gate=judge(facts, heard.judged(facts.id)),
+        gate=judge(facts, evidence if heard.everybody is None else heard.judged(facts.id)),
         against=heard.against(facts.id),
         by_market=tuple(_in_market(heard, facts, market, countries[market]) for market in evidence.markets),
     )
@@ -154,7 +157,7 @@ def _notes(*sides: Sequence[Voice]) -> list[str]:
 
 
 def _in_market(heard: Heard, facts: InsightFacts, market: str, country: str) -> MarketReach:
-    rooms, said = heard.rooms.of_market(market), heard.of(facts.id)
+    rooms, said = heard.in_market(market), heard.of(facts.id)
     voices = [voice for voice in said.supporting if voice.market == market]
     evidence = rooms.count(voices, [voice for voice in said.withheld if voice.market == market])
     return MarketReach(market, country, evidence, rooms.reach(voices, evidence, facts.one_in))
