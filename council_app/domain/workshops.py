@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
@@ -49,6 +49,13 @@ class Ruling:
     decision: Decision | None
     reason: str
     decided_at: datetime | None
+    wording: Mapping[str, str] = field(default_factory=dict)
+
+    def title_in(self, locale: str) -> str:
+        """The insight's title as worded for a locale, for another locale of its language, or as it was first written."""
+        language = locale.split("-")[0]
+        same = (words for tag, words in sorted(self.wording.items()) if tag.split("-")[0] == language)
+        return self.wording.get(locale) or next(same, self.insight_title)
 
     def votes(self, ballot: Ballot) -> Votes:
         """The hands of one ballot."""

@@ -45,7 +45,7 @@ def insight_keys(session: Session) -> Mapping[str, frozenset[str]]:
     """The keys of the insights in each initiative, by the initiative's id."""
     found: dict[str, set[str]] = defaultdict(set)
     for initiative, key in session.execute(select(Insight.initiative_id, Insight.key).where(Insight.initiative_id.is_not(None))):
-        found[initiative].add(key)
+        found[initiative or ""].add(key)
     return {initiative: frozenset(keys) for initiative, keys in found.items()}
 
 
@@ -111,6 +111,7 @@ def _ruling(item: WorkshopItem, insight: Insight) -> Ruling:
         decision=item.decision,
         reason=item.reason,
         decided_at=item.decided_at,
+        wording=insight.wording,
     )
 
 

@@ -54,20 +54,20 @@ class Projected(QWidget):
         painter.fillRect(self.rect(), Qt.GlobalColor.black if self.blackout else self._theme.colour("canvas"))
 
 
-def fitted(theme: Theme, style: str, words: str, box: QRectF, *, px: float, wraps: bool) -> QFont:
-    """The font of a style at `px`, made smaller until the words fit into the box; never below what can be read."""
+def fitted(theme: Theme, style: str, words: str, box: QRectF, *, px: float, wraps: bool, least: int = _LEAST_PX) -> QFont:
+    """The font of a style at `px`, made smaller until the words fit into the box; never below `least`."""
     tabular = style == "clock"
     font = QFont(theme.font(style, tabular=tabular))
-    size = max(_LEAST_PX, round(px))
+    size = max(least, round(px))
     while True:
         font.setPixelSize(size)
         if tabular:
             font.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, -0.03 * size)
         metrics = QFontMetricsF(font)
         taken = metrics.boundingRect(box, _WRAPPED, words) if wraps else QRectF(0, 0, metrics.horizontalAdvance(words), 0)
-        if size <= _LEAST_PX or (taken.width() <= box.width() + 1 and taken.height() <= box.height() + 1):
+        if size <= least or (taken.width() <= box.width() + 1 and taken.height() <= box.height() + 1):
             return font
-        size = max(_LEAST_PX, int(size * 0.95))
+        size = max(least, int(size * 0.95))
 
 
 Shown = TypeVar("Shown", bound=QWidget)

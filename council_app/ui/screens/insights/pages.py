@@ -11,10 +11,12 @@ from council_app.ui.screens.insights.initiatives.pages import OPENING as INITIAT
 from council_app.ui.screens.insights.initiatives.pages import ROADMAP
 from council_app.ui.screens.insights.opening import Opening
 from council_app.ui.screens.insights.ranking.pages import OPENING as RANKING
+from council_app.ui.screens.insights.workshop.pages import OPENING as WORKSHOP
 
 OPENINGS: tuple[Opening, ...] = (
     INITIATIVES,
     ROADMAP,
+    WORKSHOP,
     RANKING,
     DELEGATE,
     DELEGATED,
