@@ -6,11 +6,13 @@ import subprocess
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
+import page
 import pikepdf
 import pytest
 from PIL import Image
+from sqlalchemy import select
 
-from council_app.db.models import Delegation
+from council_app.db.models import Delegation, InsightVisual
 from council_app.domain.enums import Purpose, TicketState, Tracker
 from council_app.errors import Cancelled, CouncilError, Refused, m_
 from council_app.i18n import translator
@@ -46,7 +48,7 @@ def rows(path: Path, encoding: str = "utf-8-sig") -> list[dict[str, str]]:
 
 def test_an_insight_is_handed_over_as_a_ticket_and_an_evidence_pack_and_undone_as_one(tmp_path: Path) -> None:
     with ready(tmp_path) as made:
-        assert delegating.ready_insights(workspace=made) == ("late-fee",)
+        assert delegating.read_board(workspace=made).ready == ("late-fee",)
         done = delegating.delegate(workspace=made, insights=["late-fee"], to=Tracker.LINEAR, out=tmp_path / "out", t=EN)
         assert done.files == (tmp_path / "out" / "tickets-linear.csv", tmp_path / "out" / "late-fee-evidence.pdf")
         assert sorted(each.name for each in (tmp_path / "out").iterdir()) == ["late-fee-evidence.pdf", "tickets-linear.csv"]
@@ -59,7 +61,7 @@ def test_an_insight_is_handed_over_as_a_ticket_and_an_evidence_pack_and_undone_a
             0,
             True,
         )
-        assert delegating.ready_insights(workspace=made) == ()
+        assert delegating.read_board(workspace=made).ready == ()
         history.undo(workspace=made)
         assert delegating.delegations(workspace=made) == ()
 
@@ -183,6 +185,34 @@ def test_consent_taken_back_later_is_shown_and_the_document_is_named(tmp_path: P
             assert [document.about for document in done.reports] == ["late-fee"]
         (line,) = delegating.delegations(workspace=made)
     assert (line.passes, [EN.say(each) for each in line.missing]) == (False, ["Evidence"])
+
+
+def test_a_note_whose_speaker_took_consent_back_is_named_as_not_counted_and_has_no_id_in_the_pack(tmp_path: Path) -> None:
+    with ready(tmp_path) as made:
+        for seat in ("P02", "P03"):
+            withdraw(workspace=made, session=given.SESSION, person=seat, purposes=[Purpose.NOTES, Purpose.QUOTE_INTERNAL])
+        delegating.delegate(workspace=made, insights=["late-fee"], to=Tracker.GITHUB, out=tmp_path / "out", t=EN)
+    (ticket,) = rows(tmp_path / "out" / "tickets-github.csv")
+    pack = " ".join(text_of(tmp_path / "out" / "late-fee-evidence.pdf").split())
+    assert "1 note against it is not counted: its speaker took back consent." in ticket["body"]
+    assert ("Notes it rests on: n1 " in f"{pack} ", "n2" in pack, "n3" in pack, "twice" in ticket["body"]) == (True, False, False, False)
+    assert "One more note contradicts it" not in pack
+
+
+def test_a_picture_has_its_caption_below_it(tmp_path: Path) -> None:
+    with ready(tmp_path) as made:
+        with made.write(m_("Caption a visual")) as writing:
+            writing.scalars(select(InsightVisual)).one().caption = "The fee stands on page two"
+        delegating.delegate(workspace=made, insights=["late-fee"], to=Tracker.GITHUB, out=tmp_path / "out", t=EN)
+    assert "The fee stands on page two" in text_of(tmp_path / "out" / "late-fee-evidence.pdf")
+
+
+def test_the_pack_passes_the_pdf_ua_check_and_the_same_data_gives_the_same_pages(tmp_path: Path) -> None:
+    with ready(tmp_path) as made:
+        prepared = [delegating.prepare_delegation(workspace=made, insights=["late-fee"], to=Tracker.JIRA, t=EN) for _ in range(2)]
+    first, second = (delegating.print_delegation(prepared=each).files["late-fee-evidence.pdf"] for each in prepared)
+    assert first == second
+    assert [(failure.rule_id, failure.message) for failure in page.validate_pdf_bytes(first, profile="ua1").failures] == []
 
 
 # -- the board

@@ -2,9 +2,11 @@
 
 from council_app.services.delegating.board import (
     Age,
+    BoardRead,
     DelegatedLine,
     age_of,
     delegations,
+    read_board,
     set_reference,
     set_reminder,
     set_status,
@@ -24,13 +26,13 @@ from council_app.services.delegating.writing import (
     delegate,
     prepare_delegation,
     print_delegation,
-    ready_insights,
     record_delegation,
 )
 
 __all__ = [
     "TRACKER_NAMES",
     "Age",
+    "BoardRead",
     "Delegated",
     "DelegatedLine",
     "Prepared",
@@ -44,8 +46,8 @@ __all__ = [
     "prepare_delegation",
     "preview_statuses",
     "print_delegation",
+    "read_board",
     "read_statuses",
-    "ready_insights",
     "record_delegation",
     "set_reference",
     "set_reminder",

@@ -66,6 +66,47 @@ class DelegatedLine:
     missing: tuple[Message, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class BoardRead:
+    """The board and what can still come onto it, read in one go.
+
+    Attributes:
+        lines: as of `delegations`.
+        ready: keys of the insights that pass their gate and stand in no tracker yet.
+        at_hand: title and gate of the insight asked about; None when there is none.
+    """
+
+    lines: tuple[DelegatedLine, ...]
+    ready: tuple[str, ...]
+    at_hand: tuple[str, Gate] | None = None
+
+
+def read_board(*, workspace: Workspace, insight: str = "", today: date | None = None) -> BoardRead:
+    """Everything delegated, what can be, and the gate of one insight.
+
+    Args:
+        workspace: where from.
+        insight: key of the insight at hand, or "".
+        today: the day ages are counted to; today, when not given.
+    """
+    day = today or datetime.now(UTC).date()
+    with workspace.read() as reading:
+        judged = gates(reading)
+        rows = reading.execute(select(Delegation, Insight).join(Insight, Delegation.insight_id == Insight.id)).all()
+        lines = [_line(row, about, judged[about.key], day) for row, about in rows]
+        title = reading.scalar(select(Insight.title).where(Insight.key == insight))
+    delegated = {line.insight for line in lines}
+    return BoardRead(
+        lines=tuple(sorted(lines, key=_urgency)),
+        ready=tuple(key for key, gate in sorted(judged.items()) if gate.ready and key not in delegated),
+        at_hand=(title, judged[insight]) if title is not None else None,
+    )
+
+
+def _urgency(line: DelegatedLine) -> tuple[bool, int, int, str, Tracker]:
+    return not line.reminder_due, list(TicketState).index(line.state), -line.state_days, line.insight, line.tracker
+
+
 def delegations(*, workspace: Workspace, today: date | None = None) -> tuple[DelegatedLine, ...]:
     """Everything delegated: reminders that are due first, then by state, the longest in it first.
 
@@ -73,15 +114,7 @@ def delegations(*, workspace: Workspace, today: date | None = None) -> tuple[Del
         workspace: where from.
         today: the day ages are counted to; today, when not given.
     """
-    day = today or datetime.now(UTC).date()
-    with workspace.read() as reading:
-        judged = gates(reading)
-        rows = reading.execute(select(Delegation, Insight).join(Insight, Delegation.insight_id == Insight.id)).all()
-        lines = [_line(row, insight, judged[insight.key], day) for row, insight in rows]
-    order = list(TicketState)
-    return tuple(
-        sorted(lines, key=lambda line: (not line.reminder_due, order.index(line.state), -line.state_days, line.insight, line.tracker))
-    )
+    return read_board(workspace=workspace, today=today).lines
 
 
 def _line(row: Delegation, insight: Insight, gate: Gate, day: date) -> DelegatedLine:

@@ -9,7 +9,7 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from council_app.db.models import Attendance, Market, Note
+from council_app.db.models import Attendance, InsightVisual, Market, Note
 from council_app.db.queries import insights as insight_reads
 from council_app.db.queries import programme as programme_reads
 from council_app.db.workspace import Workspace
@@ -72,8 +72,8 @@ def gather(*, workspace: Workspace, insights: Sequence[str], t: Translator) -> t
             finding=finding,
             by_market=_by_market(detail, t),
             sessions=_sessions(room, detail),
-            notes=tuple(short_key(note.key) for note in detail.supporting),
-            against=tuple(short_key(note.key) for note in detail.against),
+            notes=tuple(short_key(note.key) for note in _counted(detail.supporting)),
+            against=tuple(short_key(note.key) for note in _counted(detail.against)),
             limits=tuple(_limits(detail, finding)),
             as_of=as_of,
         )
@@ -100,21 +100,27 @@ def _room(session: Session, details: Sequence[InsightDetail]) -> _Room:
 
 def _finding(session: Session, room: _Room, detail: InsightDetail, t: Translator) -> model.Finding:
     card = detail.card
-    against = _quotes(room, detail.against)
+    heard, opposed = _counted(detail.supporting), _counted(detail.against)
+    against = _quotes(room, opposed)
     return model.Finding(
         facts=replace(card.facts, title=card.facts.title_in(t.tag)),
-        kind=kind_of(detail.supporting),
-        severity=severity_of(detail.supporting),
+        kind=kind_of(heard),
+        severity=severity_of(heard),
         evidence=card.evidence,
         likelihood=card.likelihood,
         gate=card.gate,
         by_council=_by_council(room, detail),
-        quotes=_quotes(room, detail.supporting),
+        quotes=_quotes(room, heard),
         against=against,
-        against_note=_unshown(len(detail.against) - len(against)),
+        against_note=_unshown(len(opposed) - len(against)),
         pictures=tuple(_picture(session, visual) for visual in card.facts.visuals),
         delivery=next(iter(detail.deliveries), None),
     )
+
+
+def _counted(notes: Iterable[NoteLine]) -> list[NoteLine]:
+    """Without those whose speaker took consent back: they stand without words, and count nobody."""
+    return [note for note in notes if not note.withheld]
 
 
 def _by_council(room: _Room, detail: InsightDetail) -> tuple[model.CouncilCount, ...]:
@@ -140,7 +146,7 @@ def _country(code: str, t: Translator) -> str:
 
 
 def _sessions(room: _Room, detail: InsightDetail) -> tuple[SessionRef, ...]:
-    keys = {note.session_key for note in (*detail.supporting, *detail.against)}
+    keys = {note.session_key for note in _counted((*detail.supporting, *detail.against))}
     return tuple(sorted((room.sessions[key] for key in keys), key=lambda ref: (ref.starts, ref.key)))
 
 
@@ -178,13 +184,15 @@ def _unshown(number: int) -> Message | str:
 
 
 def _limits(detail: InsightDetail, finding: model.Finding) -> Iterable[Message]:
-    if detail.withheld:
+    """What speaks for it and is not counted, the likelihood says by itself."""
+    withheld = detail.card.against.withheld
+    if withheld:
         yield mn_(
-            "{count} note is not counted: its speaker took back consent.",
-            "{count} notes are not counted: their speakers took back consent.",
-            detail.withheld,
+            "{count} note against it is not counted: its speaker took back consent.",
+            "{count} notes against it are not counted: their speakers took back consent.",
+            withheld,
         )
-    quiet = len(detail.supporting) - len(finding.quotes)
+    quiet = len(_counted(detail.supporting)) - len(finding.quotes)
     if quiet > 0:
         yield mn_(
             "{count} more note speaks for it and is not printed here.", "{count} more notes speak for it and are not printed here.", quiet
@@ -193,4 +201,5 @@ def _limits(detail: InsightDetail, finding: model.Finding) -> Iterable[Message]:
 
 def _picture(session: Session, visual: Visual) -> model.Picture:
     data, media_type = insight_reads.blob(session, visual.blob)
-    return model.Picture(data=data, media_type=media_type, alt=visual.alt or visual.filename)
+    caption = session.scalar(select(InsightVisual.caption).where(InsightVisual.id == visual.id)) or ""
+    return model.Picture(data=data, media_type=media_type, alt=visual.alt or visual.filename, caption=caption)

@@ -25,7 +25,7 @@ from council_app.i18n import Translator
 from council_app.reporting.html import PrintHtml
 from council_app.reporting.papers.evidence import Pack, pack_html
 from council_app.reporting.process import PdfPrinter
-from council_app.services.delegating.gates import gates, require_gates
+from council_app.services.delegating.gates import require_gates
 from council_app.services.delegating.gathering import gather
 from council_app.services.delegating.leaks import refuse_leaks
 from council_app.services.delegating.placing import placed
@@ -68,13 +68,6 @@ class Delegated:
 
     files: tuple[Path, ...]
     changes: Changes
-
-
-def ready_insights(*, workspace: Workspace) -> tuple[str, ...]:
-    """Keys of the insights that pass their gate and stand in no tracker yet, in order."""
-    with workspace.read() as reading:
-        delegated = set(reading.scalars(select(Insight.key).join(Delegation, Delegation.insight_id == Insight.id)))
-        return tuple(key for key, gate in sorted(gates(reading).items()) if gate.ready and key not in delegated)
 
 
 def delegate(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -14,17 +13,16 @@ from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 from council_app.domain.enums import TicketState
 from council_app.domain.records import Changes
 from council_app.services.delegating import (
+    BoardRead,
     DelegatedLine,
     StatusesRead,
-    delegations,
     preview_statuses,
+    read_board,
     read_statuses,
-    ready_insights,
     set_reference,
     set_reminder,
     set_status,
 )
-from council_app.services.insights import list_insights
 from council_app.services.workspace import Workspace
 from council_app.ui.core.buttons import Button, Role
 from council_app.ui.core.columns import Columns, Pane
@@ -44,22 +42,13 @@ _BOARD, _EMPTY, _FILE = range(3)
 _TICKET, _FORM = range(2)
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """What the page shows, read in one go."""
-
-    lines: tuple[DelegatedLine, ...]
-    ready: tuple[str, ...]
-    at_hand: AtHand | None
-
-
 class DelegatedPage(InsightPage):
     """Opens on the board, or on the form when it was opened to delegate."""
 
     def __init__(self, ctx: AppContext, *, delegating: bool = False) -> None:
         super().__init__(ctx)
         self._key, self._stale, self._delegating = "", True, delegating
-        self.seen: Seen | None = None
+        self.seen: BoardRead | None = None
         self.board = Board(self.theme, self.t)
         self.ticket = TicketPanel(self.theme, self.t)
         self.form = DelegateForm(ctx)
@@ -181,14 +170,15 @@ class DelegatedPage(InsightPage):
         """Read the board and what can be delegated."""
         key = self._key
         self._stale = False
-        self.ctx.read(self, lambda workspace: _seen(workspace, key), self._shown)
+        self.ctx.read(self, lambda workspace: read_board(workspace=workspace, insight=key), self._shown)
 
-    def _shown(self, seen: Seen) -> None:
+    def _shown(self, seen: BoardRead) -> None:
         self.seen = seen
         self.board.show_lines(seen.lines)
         workspace = self.ctx.workspace
         refusal = self.t("This file is open for reading only.") if workspace is None or workspace.read_only else ""
-        self.form.show_choice(seen.at_hand, seen.ready, refusal=refusal)
+        at_hand = AtHand(self._key, seen.at_hand[0], seen.at_hand[1].missing) if seen.at_hand is not None else None
+        self.form.show_choice(at_hand, seen.ready, refusal=refusal)
         self._show()
 
     def _show(self) -> None:
@@ -266,10 +256,3 @@ class DelegatedPage(InsightPage):
         self.ctx.write(
             self, take, lambda _: self.show_board(), changes=lambda found: found.changes or Changes(frozenset()), failed=self.file.fail
         )
-
-
-def _seen(workspace: Workspace, key: str) -> Seen:
-    cards = {card.facts.key: card for card in list_insights(workspace=workspace)}
-    card = cards.get(key)
-    at_hand = AtHand(key, card.facts.title, card.gate.missing) if card is not None else None
-    return Seen(delegations(workspace=workspace), ready_insights(workspace=workspace), at_hand)
