@@ -12,7 +12,7 @@ from council_app.db.models import Tag
 from council_app.domain.palette import next_colour
 from council_app.paths import resources
 
-_NEWEST = 500
+_NEWEST = 110
 
 
 @lru_cache(maxsize=1)
