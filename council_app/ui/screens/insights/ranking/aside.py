@@ -29,7 +29,7 @@ class AsideTable(Table[Ranked]):
             Column(t("No."), lambda row: t.number(row.number), 48, ink="ink3", key="number", sort=lambda row: row.number),
             Column(t("Insight"), lambda row: row.heard.facts.title_in(t.tag), key="title", weight=500),
             Column(t("Impact a year"), self._impact, 104, right=True, key="impact", sort=self._worth, view=matrix),
-            Column(t("Days"), self._days, 60, right=True, key="days", sort=self._effort, view=matrix),
+            Column(t("Days"), self._days, 56, right=True, key="days", sort=self._effort, view=matrix),
             Column(t("Field"), lambda row: self._fields.get(row.key, ""), 108, key="field", view=matrix, shown_from=380),
             Column(t("People"), self._people, 76, key="people", sort=lambda row: -row.heard.likelihood.heard, view=likely),
             Column(t("Interval"), self._interval, 110, key="interval", sort=lambda row: row.heard.likelihood.low, view=likely),

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from enum import StrEnum
 
 from council_app.domain.enums import RankMethod
-from council_app.domain.intervals import chance
+from council_app.domain.intervals import share
 from council_app.domain.ranking.formulas import MEASURE_NAMES, Measure
 from council_app.domain.ranking.model import Ranked
 from council_app.domain.ranking.parts import PARTS, Part
@@ -17,6 +17,7 @@ from council_app.ui.screens.insights.ranking.typed import plain_number
 
 STABILITY = "stability"
 _NARROW, _SMALL, _ROOMY = 520, 640, 700
+_LEAST = 0.001
 _BESIDE: Mapping[Measure, int] = {Measure.RICE: 760, Measure.ICE_PRODUCT: 880, Measure.WSJF: 980, Measure.ICE_AVERAGE: 1090}
 """From which width of the table a measure stands beside expected value; a method's own view always shows it."""
 
@@ -131,7 +132,10 @@ def _place(row: Ranked) -> float | None:
 
 
 def _first(t: Translator, row: Ranked) -> str:
-    return "" if row.standing is None else t.say(chance(row.standing.first))
+    if row.standing is None:
+        return ""
+    # As a sentence says it, but short: “fewer than 0.1%” has no room beside a bar.
+    return f"< {t.percent(_LEAST, decimals=1)}" if 0 < row.standing.first < _LEAST / 2 else t.say(share(row.standing.first))
 
 
 def _firmness(row: Ranked) -> float | None:

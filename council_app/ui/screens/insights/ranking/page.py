@@ -33,7 +33,7 @@ from council_app.ui.screens.insights.ranking.table import RankTable
 from council_app.ui.screens.insights.ranking.words import explained
 
 _PATIENCE = 250
-_BESIDE = 460
+_BESIDE = 500
 _LARGEST = 1.6
 _LOW = 420
 _TABLE, _PICTURE, _EMPTY = 0, 1, 2
