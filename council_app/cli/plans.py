@@ -49,11 +49,14 @@ def dump(
     with reading(ws, passphrase_file) as workspace:
         text = plans.dump_workspace(workspace=workspace, with_people=with_people)
         withheld = plans.withheld_from_dump(workspace=workspace)
+        stale = plans.left_from_dump(workspace=workspace)
     if withheld:
         t = console.t
         console.note(
             t.n("{count} note is left out: who said it refused notes", "{count} notes are left out: who said them refused notes", withheld)
         )
+    if stale:
+        console.note(console.t("Tickets are left out of what does not pass the gate any more: {keys}", keys=", ".join(stale)))
     if out is None:
         console.say({"plan": text}, text)
     else:

@@ -222,6 +222,12 @@ WRONG = {
     "unknown part": ("insights: [{key: i, scores: {ice: {luck: 3}}}]", "2:36", "unknown key “luck”", None),
     "no effort": ("insights: [{key: i, title: I, effort_days: 0}]", "2:44", "“0” is too small", "It must be above 0."),
     "nothing to divide by": ("insights: [{key: i, scores: {wsjf: {size: 0}}}]", "2:43", "“0” is too small", "It must be above 0."),
+    "off the scale": (
+        "insights: [{key: i, title: I, scores: {ice: {ease: 11}}}]",
+        "2:52",
+        "11 is not between 1 and 10",
+        "Nothing was changed.",
+    ),
     "endless score": ("insights: [{key: i, scores: {ice: {ease: .inf}}}]", "2:42", "“.inf” is not a number", None),
     "out of order": (
         "insights: [{key: i, impact: {low: 9, high: 3, currency: EUR}}]",

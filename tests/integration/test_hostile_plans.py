@@ -34,6 +34,15 @@ WRONG = {
     "not yaml": ("notes: [}", "2:"),
     "long line": ("notes: [{key: n, session: room, text: " + "x" * 1_000_000 + "}]", "2:"),
     "control character": ("notes: [{key: n, session: room, text: \"a\x01b\"}]", ""),
+    "ticket before the gate": (
+        "insights: [{key: i, title: I}]\ndelegations: [{insight: i, to: jira, state: done}]",
+        "3:",
+    ),
+    "link that runs": (
+        "insights: [{key: i, title: I}]\ndelegations: [{insight: i, to: jira, url: 'javascript:alert(1)'}]",
+        "3:",
+    ),
+    "votes without hands": ("workshops: [{key: w, at: 2031-05-06T10:00:00Z, items: [{insight: i, impact_votes: [0, -1]}]}]", "2:"),
     "picture outside": ("insights: [{key: i, title: I, visuals: [../../../../etc/passwd]}]", "2:"),
     "list for a word": ("markets: [{key: [gb]}]", "2:"),
 }  # fmt: skip
@@ -85,7 +94,29 @@ def plans(draw: st.DrawFn) -> dict[str, object]:
     insights = [
         {"key": key, "title": draw(TEXTS).strip(), "evidence": {"notes": keys}} for key in draw(st.lists(KEYS, unique=True, max_size=2))
     ]
-    return {"council": 1, "people": people, "notes": notes, "insights": insights}
+    return {"council": 1, "people": people, "notes": notes, **acted(draw, insights)}
+
+
+def acted(draw: st.DrawFn, insights: list[dict[str, object]]) -> dict[str, object]:
+    """Those insights judged, in initiatives, before workshops; and what callers say."""
+    initiatives = [
+        {"key": key, "title": draw(TEXTS).strip(), "horizon": draw(st.sampled_from(["now", "next", None]))}
+        for key in draw(st.lists(KEYS, unique=True, max_size=3))
+    ]
+    for insight in insights:
+        insight["nature"] = draw(st.sampled_from(["basics", "delight", None]))
+        insight["promise"] = draw(st.one_of(st.just(""), TEXTS.map(str.strip)))
+        insight["one_in"] = draw(st.one_of(st.none(), st.integers(2, 10**6)))
+        insight["scores"] = {"ice": {"ease": draw(st.integers(1, 10)), "impact": draw(st.one_of(st.none(), st.integers(1, 10)))}}
+        insight["initiative"] = draw(st.sampled_from([None, *(each["key"] for each in initiatives)]))
+    hands = st.one_of(st.just([]), st.lists(st.integers(0, 30), min_size=5, max_size=5))
+    items = [
+        {"insight": insight["key"], "impact_votes": draw(hands), "effort_votes": draw(hands), "reason": draw(TEXTS).strip()}
+        for insight in insights
+    ]
+    workshop = {"key": "w", "title": draw(TEXTS).strip(), "at": "2031-05-07T10:00:00+02:00", "items": items}
+    scripts = [{"locale": "sv-SE", "text": draw(TEXTS).strip()}]
+    return {"initiatives": initiatives, "insights": insights, "workshops": [workshop], "call_scripts": scripts}
 
 
 def dumped(workspace: Workspace) -> tuple[str, str]:

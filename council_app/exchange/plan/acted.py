@@ -4,12 +4,26 @@ from __future__ import annotations
 
 import re
 
-from council_app.errors import Message, m_
+from council_app.domain.enums import RankMethod
+from council_app.domain.ranking.parts import checked, part_named
+from council_app.errors import CouncilError, Message, m_
 from council_app.exchange.plan.checking import Check, Finding, Findings
 from council_app.exchange.plan.locator import PlanPath
 from council_app.exchange.plan.models import Call
 
 _ADDRESS = re.compile(r"https?://[^\s<>\"]+", re.IGNORECASE)
+
+
+def scores(check: Check) -> Findings:
+    """Everything judged lies on the scale of its method."""
+    for i, insight in enumerate(check.plan.insights):
+        for method in RankMethod:
+            judged = getattr(insight.scores, method.value)
+            for name, value in ({} if judged is None else judged.model_dump(exclude_none=True)).items():
+                try:
+                    checked(part_named(method, name), value)
+                except CouncilError as error:
+                    yield Finding(("insights", i, "scores", method.value, name), error.why, error.todo)
 
 
 def workshops(check: Check) -> Findings:

@@ -250,6 +250,7 @@ _RULES: tuple[Callable[[Check], Findings], ...] = (
     coded.boards,
     coded.rounds,
     coded.shortcuts,
+    acted.scores,
     acted.workshops,
     acted.delegations,
     acted.calls,
