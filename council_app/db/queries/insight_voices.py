@@ -45,6 +45,10 @@ SELECT standing.insight_id, standing.against, note.session_id, note.attendance_i
 FROM standing JOIN note ON note.id = standing.note_id {where}
 GROUP BY standing.insight_id, standing.against, note.session_id, note.attendance_id, note.raised
 """
+_IDS = """
+SELECT standing.against, note.attendance_id, note.id
+FROM standing JOIN note ON note.id = standing.note_id {where} ORDER BY note.at, note.id
+"""
 _PLACES = """
 SELECT session.id, session."key", market."key", council."key", session.kind
 FROM session JOIN council ON council.id = session.council_id JOIN market ON market.id = council.market_id
@@ -93,20 +97,41 @@ def tallies(
     return _read(session, _ALIKE, session_keys, members, insight)
 
 
+def note_ids(
+    session: Session,
+    *,
+    insight: str,
+    session_keys: Sequence[str] | None = None,
+    members: frozenset[str] | None = None,
+    most: int | None = None,
+) -> tuple[list[str], list[str]]:
+    """The notes for one insight (its id) and those against it, oldest first, counted or withheld; `most` of each at most."""
+    sides: tuple[list[str], list[str]] = [], []
+    for against, speaker, note in session.connection().exec_driver_sql(*_asked(_IDS, session_keys, insight)):
+        side = sides[bool(against)]
+        if (members is None or speaker in members) and (most is None or len(side) < most):
+            side.append(note)
+    return sides
+
+
 def _read(
     session: Session, rows: str, session_keys: Sequence[str] | None, members: frozenset[str] | None, insight: str | None
 ) -> dict[str, Voices]:
-    connection = session.connection()
-    where = _IN_SESSIONS.format(sessions=_ALL if session_keys is None else _NAMED)
-    statement = _STANDING.format(one=_ALL if insight is None else _ONE) + rows.format(where=where)
-    values = {"insight": insight or "", "sessions": json.dumps(list(session_keys or ()))}
     found: dict[str, Voices] = defaultdict(Voices)
     silent, said = all_who_refused_notes(session), _Speakers.read(session)
-    for insight_id, against, place, speaker, raised, kind, note, notes in connection.exec_driver_sql(statement, values):
+    asked = _asked(rows, session_keys, insight)
+    for insight_id, against, place, speaker, raised, kind, note, notes in session.connection().exec_driver_sql(*asked):
         if members is None or speaker in members:
             side = found[insight_id].side(against=bool(against), withheld=speaker in silent)
             side.append(said.voice(place, speaker, raised, kind, note, notes))
     return found
+
+
+def _asked(rows: str, session_keys: Sequence[str] | None, insight: str | None) -> tuple[str, dict[str, str]]:
+    """The statement, and what it is told."""
+    where = _IN_SESSIONS.format(sessions=_ALL if session_keys is None else _NAMED)
+    statement = _STANDING.format(one=_ALL if insight is None else _ONE) + rows.format(where=where)
+    return statement, {"insight": insight or "", "sessions": json.dumps(list(session_keys or ()))}
 
 
 @dataclass(frozen=True, slots=True)

@@ -106,19 +106,19 @@ class Heard:
     voices: Mapping[str, reads.Voices]
     rooms: Rooms
     everybody: Heard | None = None
+    members: frozenset[str] | None = None
     markets: dict[str, Rooms] = field(default_factory=dict, compare=False)
 
     @classmethod
     def read(cls, reading: Session, session: str | None, cohort: str | None, insight: str | None = None) -> Heard:
-        """What was heard in a session, or in all; by members of a cohort, or by everybody. Of one insight (its id) note by note."""
+        """What was heard in a session, or in all; by members of a cohort, or by everybody; of all insights, or of one (its id)."""
         keys = None if session is None else [session]
-        read = reads.tallies if insight is None else reads.voices
-        everybody = cls(read(reading, session_keys=keys, insight=insight), Rooms.read(reading, session))
+        everybody = cls(reads.tallies(reading, session_keys=keys, insight=insight), Rooms.read(reading, session))
         if cohort is None:
             return everybody
         members = members_of(reading, cohort)
-        heard = read(reading, session_keys=keys, members=members, insight=insight)
-        return cls(heard, Rooms.read(reading, session, members), everybody)
+        heard = reads.tallies(reading, session_keys=keys, members=members, insight=insight)
+        return cls(heard, Rooms.read(reading, session, members), everybody, members)
 
     def in_market(self, market: str) -> Rooms:
         """The rooms of one market."""

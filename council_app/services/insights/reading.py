@@ -115,16 +115,17 @@ def insight(
     with workspace.read() as reading:
         facts = reads.fact(reading, key)
         heard = Heard.read(reading, session, cohort, facts.id)
-        voices = heard.of(facts.id)
+        keys = None if session is None else [session]
+        supporting, against = reads.note_ids(reading, insight=facts.id, session_keys=keys, members=heard.members, most=most)
         tags = reads.tag_paths(reading, facts.id)
         return InsightDetail(
             card=_card(heard, reads.countries(reading), facts),
-            supporting=note_reads.lines(reading, _notes(voices.supporting, voices.withheld)[:most]),
-            against=note_reads.lines(reading, _notes(voices.against, voices.withheld_against)[:most]),
-            by_session=_by_session(heard, voices.supporting),
+            supporting=note_reads.lines(reading, supporting),
+            against=note_reads.lines(reading, against),
+            by_session=_by_session(heard, heard.of(facts.id).supporting),
             deliveries=reads.deliveries(reading, insight=key),
-            tags=tuple(path for path, against in tags if not against),
-            tags_against=tuple(path for path, against in tags if against),
+            tags=tuple(path for path, opposed in tags if not opposed),
+            tags_against=tuple(path for path, opposed in tags if opposed),
         )
 
 
@@ -150,10 +151,6 @@ def _card(heard: Heard, countries: dict[str, str], facts: InsightFacts) -> Insig
         against=heard.against(facts.id),
         by_market=tuple(_in_market(heard, facts, market, countries[market]) for market in evidence.markets),
     )
-
-
-def _notes(*sides: Sequence[Voice]) -> list[str]:
-    return [voice.note for side in sides for voice in side]
 
 
 def _in_market(heard: Heard, facts: InsightFacts, market: str, country: str) -> MarketReach:
