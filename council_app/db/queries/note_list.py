@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from council_app.db.queries.note_conditions import Asked, asked
 from council_app.db.queries.note_lines import MARKED, NUM, Row, listed
 from council_app.db.queries.note_orders import order_of
-from council_app.db.queries.note_paths import EVERY, gathered, path_of
+from council_app.db.queries.note_paths import EVERY, FAR, gathered, hollow, path_of, worth_walking
 from council_app.db.queries.note_walk import Walk, everything, hits_path, key_at, search_walk, walked
 from council_app.domain.note_filter import NoteFilter, Selection, Sort
 from council_app.domain.note_list import Cursor, NotePage
@@ -30,7 +30,7 @@ def page(session: Session, wanted: NoteFilter, sort: Sort, *, cursor: Cursor | N
         CouncilError: the filter names a cohort that is not there.
     """
     to = asked(session, wanted)
-    found = list(walked(_walk(to, wanted, sort), cursor, backwards=backwards, limit=limit + 1))
+    found = list(walked(_walk(to, wanted, sort, backwards=backwards), cursor, backwards=backwards, limit=limit + 1))
     more, found = len(found) > limit, found[:limit]
     if backwards:
         found.reverse()
@@ -68,12 +68,17 @@ def place_at(session: Session, wanted: NoteFilter, sort: Sort, position: int) ->
     return None if keys is None else Cursor(sort, keys)
 
 
-def _walk(to: Asked, wanted: NoteFilter, sort: Sort) -> Walk:
+def _walk(to: Asked, wanted: NoteFilter, sort: Sort, *, backwards: bool = False) -> Walk:
     order = order_of(to, sort, wanted)
     if to.match:
         return search_walk(to, order, wanted)
-    path, stretches = path_of(to, wanted), len(order.stretches)
-    return Walk(to, order, path if stretches == 1 else gathered(to, path, stretches))
+    path, stretches = path_of(to, wanted), order.stretches
+    if len(stretches) == 1:
+        return Walk(to, order, worth_walking(to, path))
+    path = gathered(to, path, len(stretches))
+    if not path.small and hollow(to, stretches[-1 if backwards else 0].path):
+        path = replace(path if 0 < path.count < FAR else EVERY, small=True)
+    return Walk(to, order, path)
 
 
 def ids_of(session: Session, selection: Selection, *, batch: int = 1_000) -> Iterator[tuple[str, ...]]:

@@ -185,7 +185,8 @@ def _gathered(walk: Walk, cursor: Cursor | None, backwards: bool, limit: int) ->
         sign, inner = "<" if backwards else ">", "<" if within == "DESC" else ">"
         keys = ", ".join(f":c{number}" for number in range(1, len(cursor.keys)))
         beyond = f" WHERE k {sign} :c0 OR (k = :c0 AND ({', '.join(names[1:])}) {inner} ({keys}))"
-    some = f"SELECT DISTINCT note.num AS num, {shown} FROM {path.source} WHERE {where}"
+    distinct = "DISTINCT " if path.alike or walk.to.match else ""
+    some = f"SELECT {distinct}note.num AS num, {shown} FROM {path.source} WHERE {where}"
     chosen = f"SELECT * FROM ({some}){beyond} ORDER BY {_by(names, ways)} LIMIT {limit}"
     lines = f"SELECT {COLUMNS}, {', '.join(f'chosen.{name}' for name in names)} FROM ({chosen}) AS chosen"
     return f"{lines} CROSS JOIN note ON note.num = chosen.num {TABLES} ORDER BY {_by([f'chosen.{name}' for name in names], ways)}", values
