@@ -133,6 +133,22 @@ def test_words_of_people_neither_format_a_ticket_nor_call_anybody() -> None:
     assert jira.startswith(r"\[\~mina\] \{color:red\}h1. \{color\}")
 
 
+@pytest.mark.parametrize(
+    ("typed", "written"),
+    [
+        ("1.8 million a year", "1.8 million a year"),
+        ("1. no list", "1\\. no list"),
+        ("- no list", "\\- no list"),
+        ("a - b", "a - b"),
+        ("# no heading", "\\# no heading"),
+    ],
+)
+def test_only_what_has_a_meaning_at_the_start_of_a_line_is_escaped_there(typed: str, written: str) -> None:
+    said = replace(TICKET, body=(Heading("A"), Paragraph(typed), Points((("Worth", typed),))))
+    found = read_back(tickets_csv([said], Tracker.GITHUB), Tracker.GITHUB)[1][1]
+    assert found == f"### A\n\n{written}\n\n- **Worth:** {typed}\n\ncouncil:charge-date"
+
+
 @pytest.mark.parametrize("tracker", Tracker)
 def test_a_description_that_is_too_long_loses_its_end_and_says_so(tracker: Tracker) -> None:
     long = replace(TICKET, body=tuple(Paragraph("x" * 5_000) for _ in range(300)), title="t" * 400)

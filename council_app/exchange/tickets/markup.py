@@ -16,7 +16,8 @@ from council_app.exchange.tickets.model import Block, Heading, Paragraph, Points
 _WIKI = re.compile(r"([\\{}\[\]|*_^~!?+]|(?<!\w)-(?=\w))")
 _WIKI_START = re.compile(r"^(\s*)([#-]|h[1-6]\.|bq\.)")
 _MARKDOWN = re.compile(r"([\\`*_\[\]<>|~])")
-_MARKDOWN_START = re.compile(r"^(\s*)([#+=-]|\d+(?=[.)]))")
+_MARKDOWN_START = re.compile(r"^(\s*)([#+=-])")
+_MARKDOWN_NUMBER = re.compile(r"^(\s*\d{1,9})([.)])(?=\s|$)")
 # A mention or a link to another ticket begins so; a word joiner, which nobody sees, keeps the two apart.
 _CALLS = re.compile(r"([@#])(?=\w)")
 _JOINER = "\u2060"
@@ -66,16 +67,20 @@ class Wiki(Markup):
         return f"h3. {self._safe(text)}"
 
     def _paragraph(self, lines: Sequence[str]) -> str:
-        return "\n".join(map(self._safe, lines))
+        return "\n".join(map(self._begun, lines))
 
     def _points(self, items: Sequence[tuple[str, str]]) -> str:
-        return "\n".join(f"* *{self._safe(label)}:* {self._safe(text)}" if label else f"* {self._safe(text)}" for label, text in items)
+        return "\n".join(f"* *{self._safe(label)}:* {self._safe(text)}" if label else f"* {self._begun(text)}" for label, text in items)
 
     def _said(self, text: str, source: str) -> str:
-        return f"{{quote}}\n{self._safe(text)}\n{self._safe(source)}\n{{quote}}"
+        return f"{{quote}}\n{self._begun(text)}\n{self._begun(source)}\n{{quote}}"
+
+    def _begun(self, text: str) -> str:
+        """At the start of a line, where more has a meaning."""
+        return _WIKI_START.sub(r"\1\\\2", self._safe(text))
 
     def _safe(self, text: str) -> str:
-        return _WIKI_START.sub(r"\1\\\2", _WIKI.sub(r"\\\1", text))
+        return _WIKI.sub(r"\\\1", text)
 
 
 class Markdown(Markup):
@@ -85,16 +90,21 @@ class Markdown(Markup):
         return f"### {self._safe(text)}"
 
     def _paragraph(self, lines: Sequence[str]) -> str:
-        return "\\\n".join(self._safe(line) for line in lines if line.strip())
+        return "\\\n".join(self._begun(line) for line in lines if line.strip())
 
     def _points(self, items: Sequence[tuple[str, str]]) -> str:
-        return "\n".join(f"- **{self._safe(label)}:** {self._safe(text)}" if label else f"- {self._safe(text)}" for label, text in items)
+        return "\n".join(f"- **{self._safe(label)}:** {self._safe(text)}" if label else f"- {self._begun(text)}" for label, text in items)
 
     def _said(self, text: str, source: str) -> str:
-        return f"> {self._safe(text)}\\\n> {self._safe(source)}"
+        return f"> {self._begun(text)}\\\n> {self._begun(source)}"
+
+    def _begun(self, text: str) -> str:
+        """At the start of a line, where more has a meaning: a heading, a rule, a list with marks or numbers."""
+        safe = self._safe(text)
+        return _MARKDOWN_NUMBER.sub(r"\1\\\2", _MARKDOWN_START.sub(r"\1\\\2", safe))
 
     def _safe(self, text: str) -> str:
-        return _CALLS.sub(rf"\1{_JOINER}", _MARKDOWN_START.sub(r"\1\\\2", _MARKDOWN.sub(r"\\\1", text)))
+        return _CALLS.sub(rf"\1{_JOINER}", _MARKDOWN.sub(r"\\\1", text))
 
 
 class Html(Markup):

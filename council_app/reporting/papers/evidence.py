@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 from markupsafe import Markup
 
-from council_app.domain.records import SessionRef
+from council_app.domain.records import DeliveryFacts, SessionRef
 from council_app.errors import Message
 from council_app.i18n import Translator
 from council_app.reporting.assets import FACES, FONT, PICTURE, picture_name
@@ -29,6 +29,7 @@ class Pack:
         brand: whose paper it is.
         finding: the claim, its numbers over all councils, the quotes allowed inside the company, what contradicts, the pictures.
         by_market: the same numbers per market, where there are several.
+        deliveries: what became of it, by the name of the country.
         sessions: where it was heard, oldest first.
         notes, against: ids of the notes it rests on, and of those that contradict it.
         limits: what has to be said of these numbers beside what every pack says.
@@ -38,6 +39,7 @@ class Pack:
     brand: str
     finding: Finding
     by_market: tuple[tuple[str, CouncilCount], ...]
+    deliveries: tuple[tuple[str, DeliveryFacts], ...]
     sessions: tuple[SessionRef, ...]
     notes: tuple[str, ...]
     against: tuple[str, ...]

@@ -71,6 +71,7 @@ def gather(*, workspace: Workspace, insights: Sequence[str], t: Translator) -> t
             brand=brand,
             finding=finding,
             by_market=_by_market(detail, t),
+            deliveries=tuple((_country(each.country, t), each) for each in detail.deliveries),
             sessions=_sessions(room, detail),
             notes=tuple(short_key(note.key) for note in _counted(detail.supporting)),
             against=tuple(short_key(note.key) for note in _counted(detail.against)),
@@ -114,7 +115,6 @@ def _finding(session: Session, room: _Room, detail: InsightDetail, t: Translator
         against=against,
         against_note=_unshown(len(opposed) - len(against)),
         pictures=tuple(_picture(session, visual) for visual in card.facts.visuals),
-        delivery=next(iter(detail.deliveries), None),
     )
 
 

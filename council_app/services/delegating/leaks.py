@@ -58,6 +58,9 @@ def _passages(pack: Pack) -> Iterator[Passage]:
     yield Passage(facts.key, m_("the journey"), facts.journey)
     yield Passage(facts.key, m_("a stage of the journey"), facts.stage)
     yield Passage(facts.key, m_("the initiative"), facts.initiative_title)
+    for _country, delivery in pack.deliveries:
+        texts = (delivery.with_whom, delivery.due, delivery.reason)
+        yield from (Passage(facts.key, m_("what became of it"), text) for text in texts)
     for picture in pack.finding.pictures:
         yield from (Passage(facts.key, m_("the words for a picture"), text) for text in (picture.alt, picture.caption))
 
