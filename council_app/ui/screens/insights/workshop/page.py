@@ -99,7 +99,7 @@ class WorkshopPage(InsightPage):
         self.desk.counted.connect(self._count_hands)
         self.desk.decided.connect(self._decide)
         self.list.selectionModel().currentChanged.connect(self._choose)
-        self.list.opened.connect(lambda: self.columns.show_pane(_DESK_PANE))
+        self.list.opened.connect(self._to_desk)
         self.previous.clicked.connect(lambda: self.go(-1))
         self.next.clicked.connect(lambda: self.go(1))
         self.stage.clicked.connect(self.toggle_stage)
@@ -204,6 +204,11 @@ class WorkshopPage(InsightPage):
     def _choose(self, current: QModelIndex, _before: QModelIndex) -> None:
         if current.isValid() and self.key and self.model.rulings[current.row()].insight_key != self.at:
             self._go_to(self.model.rulings[current.row()].insight_key)
+
+    def _to_desk(self) -> None:
+        """From the list to what is to be done about the insight at hand."""
+        self.columns.show_pane(_DESK_PANE)
+        self.desk.hands[Ballot.IMPACT].edits[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def go(self, step: int) -> None:
         """To the next insight, or the one before."""
