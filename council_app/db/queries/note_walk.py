@@ -100,18 +100,38 @@ def key_at(walk: Walk, position: int) -> Keys | None:
         path, values = _path(walk, stretch), dict(walk.to.values)
         if not path.values:
             continue
-        if number < len(walk.order.stretches) - 1:
-            where = _where(walk, stretch, path, many=True, values=values)
-            distinct = "DISTINCT " if path.alike else ""
-            all_here = f"SELECT count({distinct}note.num) FROM {path.source} WHERE {where}"
-            here = int(connection.exec_driver_sql(all_here, values).scalar_one())
-            if left >= here:
-                left -= here
-                continue
-        keys = _keys(walk, stretch, path, None, False, values)
-        row = connection.exec_driver_sql(f"{keys} LIMIT 1 OFFSET {left}", values).first()
+        here = _tallied(walk, stretch)
+        if here is None and number < len(walk.order.stretches) - 1:
+            here = _counted(walk, stretch, path, values)
+        if here is not None and left >= here:
+            left -= here
+            continue
+        # From whichever end is nearer, where it is known how many there are.
+        backwards = here is not None and left > here // 2
+        offset = here - 1 - left if here is not None and backwards else left
+        row = connection.exec_driver_sql(f"{_keys(walk, stretch, path, None, backwards, values)} LIMIT 1 OFFSET {offset}", values).first()
         return None if row is None else (number, *row)
     return None
+
+
+def _counted(walk: Walk, stretch: Stretch, path: Path, values: Values) -> int:
+    where = _where(walk, stretch, path, many=True, values=values)
+    distinct = "DISTINCT " if path.alike else ""
+    statement = f"SELECT count({distinct}note.num) FROM {path.source} WHERE {where}"
+    return int(walk.to.session.connection().exec_driver_sql(statement, values).scalar_one())
+
+
+_TALLY = "(SELECT session_id, nullif(attendance_id, '') AS attendance_id, notes FROM note_tally) AS note"
+
+
+def _tallied(walk: Walk, stretch: Stretch) -> int | None:
+    """How many notes lie on a stretch, as counted when they were written; None where more is asked than who spoke where."""
+    plain = stretch.path is EVERY and stretch.term == "1"
+    if walk.to.wanted or walk.to.match or not (plain or "ix_note_attendance_id" in stretch.path.index):
+        return None
+    where = " AND ".join([*walk.to.always, stretch.term])
+    statement = f"SELECT ifnull(sum(notes), 0) FROM {_TALLY} WHERE {where}"
+    return int(walk.to.session.connection().exec_driver_sql(statement, walk.to.values).scalar_one())
 
 
 def everything(to: Asked, path: Path) -> tuple[str, str]:
