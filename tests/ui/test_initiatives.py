@@ -34,10 +34,19 @@ NOW, NEXT, LATER = Horizon.NOW, Horizon.NEXT, Horizon.LATER
 
 
 @pytest.fixture
-def made(opened: MainWindow) -> Workspace:
-    """Two initiatives now, one next; the first of them with two insights."""
+def bare(opened: MainWindow) -> Workspace:
+    """The sample council before its first initiative."""
     workspace = opened.ctx.workspace
     assert workspace is not None
+    for card in initiatives.initiatives(workspace=workspace):
+        initiatives.remove_initiative(workspace=workspace, key=card.facts.key)
+    return workspace
+
+
+@pytest.fixture
+def made(bare: Workspace) -> Workspace:
+    """Two initiatives now, one next; the first of them with two insights."""
+    workspace = bare
     keys = [card.facts.key for card in list_insights(workspace=workspace)]
     for title, inside, horizon in (("Alpha", keys[:2], NOW), ("Beta", keys[2:3], NOW), ("Gamma", [], NEXT)):
         initiatives.make_initiative(workspace=workspace, title=title, insights=inside, horizon=horizon)
@@ -160,9 +169,10 @@ def test_an_insight_is_put_in_and_taken_out(page: InitiativesPage, made: Workspa
     assert initiatives.initiative(workspace=made, key="gamma").insights == ()
 
 
-def test_a_new_initiative_begins_with_the_insight_at_hand(place: InsightsScreen, opened: MainWindow, settled: Settled) -> None:
-    workspace = opened.ctx.workspace
-    assert workspace is not None
+def test_a_new_initiative_begins_with_the_insight_at_hand(
+    bare: Workspace, place: InsightsScreen, opened: MainWindow, settled: Settled
+) -> None:
+    workspace = bare
     place.open_page("insights.initiatives")
     settled()
     top = place.pile.top

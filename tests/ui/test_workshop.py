@@ -33,8 +33,11 @@ REASON, PROBLEM, OWNER = "Because the board dislikes letters", "A private remark
 
 @pytest.fixture
 def workspace(opened: MainWindow) -> Workspace:
+    """The sample council before its first workshop."""
     found = opened.ctx.workspace
     assert found is not None
+    for line in workshops.workshops(workspace=found):
+        workshops.remove_workshop(workspace=found, key=line.key)
     return found
 
 
