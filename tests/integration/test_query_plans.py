@@ -11,10 +11,15 @@ import pytest
 from sqlalchemy import Engine, event
 from sqlalchemy.engine.interfaces import DBAPICursor
 
-from council_app.domain.note_filter import Facet, NoteFilter, filter_of, where
+from council_app.db.queries import note_list, note_paths
+from council_app.db.queries.note_lines import COLUMNS
+from council_app.domain.note_filter import NOTHING, Facet, NoteFilter, Sort, filter_of, where
 from council_app.services.capture import speakers, take_note
+from council_app.services.codebook import counted_codebook
 from council_app.services.finding import search
 from council_app.services.history import next_redo, next_undo, undo
+from council_app.services.listing import page, page_at
+from council_app.services.themes import theme_curve
 from council_app.services.workspace import Workspace
 from tests import factories as given
 
@@ -81,3 +86,38 @@ def test_who_was_heard_how_often_is_counted_without_reading_a_note(heard: Worksp
     assert [(each.seat, each.heard) for each in found[:3]] == [("P01", 1), ("P02", 1), ("P03", 0)]
     (counted,) = (step for step in steps if "SEARCH note" in step or "SCAN note" in step)
     assert counted == "SEARCH note USING COVERING INDEX ix_note_attendance_id_at_id (attendance_id=?)"
+
+
+def test_the_curve_of_themes_reads_no_note_and_no_link_of_a_tag(heard: Workspace) -> None:
+    with planned("note_tag.tag_id NOT IN") as steps:
+        assert theme_curve(workspace=heard).curve.new == (1,)
+    assert [step for step in steps if "note" in step] == [
+        "SEARCH note USING COVERING INDEX ix_note_session_id_at_id (session_id=?)",
+        "SEARCH note_tag USING COVERING INDEX sqlite_autoindex_note_tag_2 (note_id=?)",
+    ]
+
+
+def test_the_codebook_is_counted_along_the_notes_of_its_tags(heard: Workspace) -> None:
+    with planned("group_concat") as steps:
+        assert {tag.path: tag.notes for tag in counted_codebook(workspace=heard) if tag.notes} == {"fees/late": 2}
+    (read,) = (step for step in steps if "note_tag" in step)
+    assert read == "SEARCH note_tag USING COVERING INDEX sqlite_autoindex_note_tag_2 (note_id>?)"
+
+
+@pytest.mark.parametrize("sort", [Sort.NEWEST, Sort.SEVERE])
+def test_where_conditions_exclude_each_other_all_notes_are_gone_through_once(
+    heard: Workspace, sort: Sort, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for module in (note_paths, note_list):
+        monkeypatch.setattr(module, "FAR", 1)
+    monkeypatch.setattr(note_paths, "FEW", 0)
+    excluded = filter_of([where(Facet.SEVERITY, "3"), where(Facet.KIND, "praise"), where(Facet.CHANNEL, NOTHING)])
+    with planned(f"SELECT {COLUMNS}") as steps:
+        assert page(workspace=heard, filter=excluded, sort=sort).notes == ()
+    assert [step for step in steps if "ix_note" in step] == ["SCAN note USING INDEX ix_note_at_id"]  # the notes themselves for what fits
+
+
+def test_a_jump_far_down_begins_at_the_nearer_end(heard: Workspace) -> None:
+    with planned("OFFSET") as steps:
+        assert [note.text for note in page_at(workspace=heard, filter=NoteFilter(), position=1).notes] == ["No fee", "The fee"]
+    assert steps == ["SCAN note USING COVERING INDEX ix_note_at_id"]

@@ -145,7 +145,7 @@ def gathered(to: Asked, path: Path, stretches: int) -> Path:
 def worth_walking(to: Asked, path: Path) -> Path:
     """The path, or all notes where it is long and hardly anything of it is asked for; see `gathered`."""
     asked_more = len(to.wanted) > 1 and not path.small
-    return EVERY if asked_more and len(path.values) == 1 and _long(to, path) and _fitting(to, path) == 0 else path
+    return replace(EVERY) if asked_more and len(path.values) == 1 and _long(to, path) and _fitting(to, path) == 0 else path
 
 
 def hollow(to: Asked, path: Path) -> bool:

@@ -218,7 +218,8 @@ def _by(names: list[str], ways: list[str]) -> str:
 
 def _path(walk: Walk, stretch: Stretch) -> Path:
     """A stretch has a path of its own: it leads where it holds less than the filter's."""
-    if stretch.path is EVERY or not stretch.path.walkable or not walk.path.at:
+    whole = walk.path is not EVERY and walk.path.index == EVERY.index  # all notes are to be gone through, whatever lies on the stretch
+    if stretch.path is EVERY or not stretch.path.walkable or not walk.path.at or whole:
         return walk.path
     if walk.path.index == stretch.path.index:
         both = tuple(value for value in stretch.path.values if value in walk.path.values)
