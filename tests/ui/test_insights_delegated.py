@@ -252,6 +252,21 @@ def test_a_file_that_says_nothing_is_told_where_it_was_asked_for(opens: Open, tm
     assert (page.file.said.text().split(": ", 1)[1][:34], page.file.take.isEnabled()) == ("no column looks like a status. Say", False)
 
 
+def test_a_file_open_for_reading_only_says_so_and_keeps_the_board(opens: Open, window: MainWindow, settled: Settled, qtbot: QtBot) -> None:
+    page = opens(BOARD)
+    workspace = window.ctx.workspace
+    assert workspace is not None
+    workspace.read_only = True
+    with qtbot.waitSignal(window.ctx.noticed) as noticed:
+        QTest.keyClick(page.board.focus(), Qt.Key.Key_3)
+    settled()
+    assert noticed.args == ["This file is open for reading only.", False]
+    page.read()
+    settled()
+    assert (page.ticket.states[TicketState.OPEN].isChecked(), page.form.go.toolTip()) == (True, "This file is open for reading only.")
+    workspace.read_only = False
+
+
 def test_an_empty_board_offers_the_first_step(opens: Open) -> None:
     page = opens(BOARD, delegated=False)
     assert (page.empty.isVisible(), page.empty.accessibleName()) == (True, "Nothing is delegated yet.")

@@ -175,10 +175,8 @@ class DelegatedPage(InsightPage):
     def _shown(self, seen: BoardRead) -> None:
         self.seen = seen
         self.board.show_lines(seen.lines)
-        workspace = self.ctx.workspace
-        refusal = self.t("This file is open for reading only.") if workspace is None or workspace.read_only else ""
         at_hand = AtHand(self._key, seen.at_hand[0], seen.at_hand[1].missing) if seen.at_hand is not None else None
-        self.form.show_choice(at_hand, seen.ready, refusal=refusal)
+        self.form.show_choice(at_hand, seen.ready, refusal=self._refusal())
         self._show()
 
     def _show(self) -> None:
@@ -213,7 +211,17 @@ class DelegatedPage(InsightPage):
         if self.board.line is not None:
             act(self.board.line)
 
+    def _refusal(self) -> str:
+        """Why nothing can be written here, or ""."""
+        workspace = self.ctx.workspace
+        return self.t("This file is open for reading only.") if workspace is None or workspace.read_only else ""
+
     def _write(self, work: Callable[[Workspace], Changes]) -> None:
+        refusal = self._refusal()
+        if refusal:
+            self.ctx.noticed.emit(refusal, False)
+            self.ticket.show_line(self.board.line)  # what was pressed goes back to what is
+            return
         self.ctx.write(self, work, lambda _: None, changes=lambda found: found)
 
     def _set_state(self, line: DelegatedLine, state: TicketState, word: str) -> None:
@@ -250,6 +258,10 @@ class DelegatedPage(InsightPage):
             )
 
     def _take(self, wanted: WantedFile) -> None:
+        if self._refusal():
+            self.ctx.noticed.emit(self._refusal(), False)
+            return
+
         def take(workspace: Workspace) -> StatusesRead:
             return read_statuses(workspace=workspace, path=wanted.path, tracker=wanted.tracker, words=wanted.words)
 
