@@ -40,6 +40,9 @@ def tags_for(writing: JournalledSession, paths: Sequence[str]) -> tuple[list[Tag
 
     Returns:
         The tags, and the paths that were added.
+
+    Raises:
+        CouncilError: one has no name.
     """
     found: dict[str, TagLabel] = {}
     created: list[str] = []
@@ -83,6 +86,8 @@ def _grow(writing: JournalledSession, path: str, created: list[str]) -> TagLabel
     parent: Tag | None = None
     tag: Tag | None = None
     names = [name for name in path.split("/") if name.strip()]
+    if not names:
+        raise CouncilError(path.strip() or "tag", m_("a tag needs a short name"), m_("Type what it is called; nothing was changed."))
     for depth, name in enumerate(names):
         so_far = "/".join(tag_key(part) for part in names[: depth + 1])
         tag = writing.scalar(select(Tag).where(Tag.path == so_far))
@@ -94,7 +99,7 @@ def _grow(writing: JournalledSession, path: str, created: list[str]) -> TagLabel
             writing.flush()
             created.append(so_far)
         parent = tag
-    assert tag is not None  # the grammar hands over no empty path
+    assert tag is not None  # there is a name
     return TagLabel(id=tag.id, path=tag.path, colour=tag.colour)
 
 

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from council_app.domain.note_filter import NoteFilter, Selection
+from council_app.errors import CouncilError
 from council_app.services import codebook, coding
 from council_app.services.notes import import_notes
 from council_app.services.workspace import Workspace
@@ -31,3 +34,16 @@ def test_each_gets_a_colour_that_the_others_do_not_have(tmp_path: Path) -> None:
         coding.tag_notes(workspace=workspace, notes=everything, typed=["App/Slow", "Shop", "Letter"])
         grown = [tag.colour for tag in codebook.codebook(workspace=workspace) if tag.path.split("/")[0] in ("app", "shop", "letter")]
         assert (len(grown), len(set(grown)), "" in grown) == (4, 4, False)
+
+
+@pytest.mark.parametrize("typed", ["/", "//", " ", " / "])
+def test_a_tag_without_a_name_is_refused(tmp_path: Path, typed: str) -> None:
+    with given.workspace(tmp_path) as workspace:
+        given.apply(workspace, tmp_path, given.people())
+        given.apply(workspace, tmp_path, given.notes(("P01", "The fee came late.")))
+        with pytest.raises(CouncilError) as refused:
+            coding.tag_notes(workspace=workspace, notes=Selection(filter=NoteFilter()), typed=[typed])
+        assert str(refused.value.why) == "a tag needs a short name"
+        with pytest.raises(CouncilError):
+            codebook.tag_note(workspace=workspace, note="n1", add=[typed])
+        assert tree(workspace) == []
