@@ -36,6 +36,7 @@ class DetailPane(Surface):
         tag_taken: a tag is no evidence (its path).
         opened: a note is wanted in Tagging (its id).
         dropped: notes were let go (their ids, against).
+        more_asked: so many notes of each side are to be read.
     """
 
     claim_kept = Signal(str)
@@ -46,6 +47,7 @@ class DetailPane(Surface):
     tag_taken = Signal(str)
     opened = Signal(str)
     dropped = Signal(object, bool)
+    more_asked = Signal(int)
 
     def __init__(self, theme: Theme, t: Translator) -> None:
         super().__init__(theme, "sheet")
@@ -101,9 +103,13 @@ class DetailPane(Surface):
         self._add_head(said, detail)
         self._add_reach(said, detail)
         column.addLayout(said)
-        for against, notes, tags in ((False, detail.supporting, detail.tags), (True, detail.against, detail.tags_against)):
+        card = detail.card
+        for against, notes, counted, tags in (
+            (False, detail.supporting, card.evidence, detail.tags),
+            (True, detail.against, card.against, detail.tags_against),
+        ):
             section = self._section(against=against)
-            section.show_notes(notes, tags, pages.get(against))
+            section.show_notes(notes, counted.notes + counted.withheld, tags, pages.get(against))
             column.addWidget(section)
             column.addSpacing(8)
         column.addStretch(1)
@@ -171,6 +177,7 @@ class DetailPane(Surface):
         section.tag_taken.connect(self.tag_taken)
         section.adding.connect(lambda: self.adding.emit(against))
         section.dropped.connect(lambda notes: self.dropped.emit(notes, against))
+        section.more_asked.connect(self.more_asked)
         section.stepped.connect(lambda step: self._step(step, against=against))
         self.sections[against] = section
         return section

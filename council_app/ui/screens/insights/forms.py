@@ -16,12 +16,10 @@ from council_app.ui.core.buttons import Button, Role, Segment
 from council_app.ui.core.field import Field, line_edit, text_edit
 from council_app.ui.core.text import Text
 from council_app.ui.core.theme import Theme
+from council_app.ui.screens.insights.numbers import Unreadable, read_number, read_whole
+from council_app.ui.screens.insights.ranking.typed import plain_number
 
 Values = Mapping[str, object]
-
-
-class Unreadable(Exception):
-    """What was typed is no number; carries the sentence to show."""
 
 
 class GateForm(QWidget):
@@ -136,9 +134,9 @@ def _lines_form(
 def _effort_form(theme: Theme, t: Translator, facts: InsightFacts) -> GateForm:
     form = GateForm(theme, t)
     edit = line_edit(theme)
-    edit.setText("" if facts.effort_days is None else t.number(facts.effort_days))
+    edit.setText("" if facts.effort_days is None else plain_number(t, facts.effort_days))
     form.column.addWidget(Field(theme, t("Days of work"), edit, t("A first estimate is enough.")))
-    form.finish(edit, lambda: {"effort_days": _number(t, edit.text())})
+    form.finish(edit, lambda: {"effort_days": read_number(t, edit.text())})
     return form
 
 
@@ -162,7 +160,7 @@ def _impact_form(theme: Theme, t: Translator, facts: InsightFacts) -> GateForm:
     form.column.addWidget(periods)
 
     def read() -> Values:
-        values: dict[str, object] = {name: _whole(t, edit.text()) for name, edit in edits.items()}
+        values: dict[str, object] = {name: read_whole(t, edit.text()) for name, edit in edits.items()}
         return {**values, "impact_currency": currency.text().strip().upper(), "impact_per": periods.chosen}
 
     form.finish(edits["impact_low"], read)
@@ -191,27 +189,6 @@ class Periods(QWidget):
     def chosen(self) -> str:
         """The word of the period that is stored."""
         return self._names[max(0, self._group.checkedId())][0]
-
-
-def _number(t: Translator, typed: str) -> float | None:
-    """A number as people of any of the languages type it; None when nothing was."""
-    plain = "".join(typed.split()).replace("\u202f", "").replace("\u00a0", "").replace(",", ".")
-    if not plain:
-        return None
-    try:
-        return float(plain)
-    except ValueError as error:
-        raise Unreadable(t("“{typed}” is not a number.", typed=typed.strip())) from error
-
-
-def _whole(t: Translator, typed: str) -> int | None:
-    """A whole amount; separators of thousands of any language are let through."""
-    plain = "".join(sign for sign in typed if sign not in " .,'’\u00a0\u202f")
-    if not plain:
-        return None
-    if not plain.isdigit():
-        raise Unreadable(t("“{typed}” is not a whole amount.", typed=typed.strip()))
-    return int(plain)
 
 
 class About(StrEnum):

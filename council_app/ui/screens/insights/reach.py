@@ -18,10 +18,14 @@ from council_app.ui.core.buttons import Button, Role
 from council_app.ui.core.strips import IntervalBar
 from council_app.ui.core.text import Run, Text
 from council_app.ui.core.theme import Theme
+from council_app.ui.screens.insights.numbers import Unreadable, read_whole
 from council_app.ui.screens.insights.popups import LinePopup
 
 RATES = (5, 10, 20, 50, 100, 1000)
 """1 in so many, to choose from."""
+
+_LEAST = 2
+"""1 in 1 is everybody."""
 
 
 def capital(sentence: str) -> str:
@@ -110,10 +114,13 @@ class Reach(QWidget):
         t = self._t
 
         def take(typed: str) -> str:
-            plain = "".join(sign for sign in typed if sign not in " .,'’\u00a0\u202f")
-            if not plain.isdecimal() or int(plain) < 2:
+            try:
+                rate = read_whole(t, typed)
+            except Unreadable:
+                rate = None
+            if rate is None or rate < _LEAST:
                 return t("Give a whole number, 2 or more.")
-            self.rate_chosen.emit(int(plain))
+            self.rate_chosen.emit(rate)
             return ""
 
         popup = LinePopup(self._theme, t("If only 1 in so many had this"), t("A whole number, such as 200."), t("Compare"), take)

@@ -18,6 +18,9 @@ from council_app.ui.core.jobs import Turn
 if TYPE_CHECKING:
     from council_app.services.workspace import Workspace
 
+FIRST_NOTES = 80
+"""So many notes of each side are read at first: more than two pages of them."""
+
 
 class InsightReader(QObject):
     """Reads off the window's thread; an answer that another question has overtaken is dropped.
@@ -39,6 +42,7 @@ class InsightReader(QObject):
         super().__init__(parent)
         self._ctx = ctx
         self.everywhere = False
+        self._key, self._most = "", 0
         self._asked = {"list": 0, "ranks": 0, "detail": 0}
 
     @property
@@ -58,13 +62,15 @@ class InsightReader(QObject):
         session, cohort = self.session, self._ctx.cohort_key
         self._ctx.read(self, lambda w: cards_of(w, session, cohort), self._latest("list", self.listed.emit))
 
-    def read_detail(self, key: str) -> None:
-        """Read one insight."""
+    def read_detail(self, key: str, most: int = 0) -> None:
+        """Read one insight with so many of its notes at least; of the same insight no fewer than before."""
         session, cohort = self.session, self._ctx.cohort_key
+        self._most = max(most, self._most if key == self._key else 0, FIRST_NOTES)
+        self._key, at_most = key, self._most
 
         def work(workspace: Workspace) -> InsightDetail | None:
             try:
-                return insights.insight(workspace=workspace, key=key, session=session, cohort=cohort)
+                return insights.insight(workspace=workspace, key=key, session=session, cohort=cohort, most=at_most)
             except CouncilError:
                 return None  # removed since; the list, which is read in any case, tells so, and tells what else may be wrong
 

@@ -90,6 +90,7 @@ class FormRow(Surface):
             self._form.saved.connect(self.saved)
             self._form.left.connect(self.close_form)
             self.column.addWidget(self._form)
+            self._form.show()  # at once: it is about to have the keyboard
         self._form.first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def close_form(self) -> None:

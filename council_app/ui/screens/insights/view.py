@@ -123,6 +123,7 @@ class InsightsScreen(InsightVerbs):
         detail.rate_chosen.connect(lambda rate: self.verbs.edit({"one_in": rate}))
         detail.adding.connect(lambda against: self.find_evidence(against=against))
         detail.turned.connect(lambda note, against: self.verbs.turn(note, against=against))
+        detail.more_asked.connect(lambda most: self.reader.read_detail(self.key, most))
         detail.taken.connect(self.verbs.take)
         detail.tag_taken.connect(self.verbs.take_tag)
         detail.opened.connect(self.ctx.note_asked)

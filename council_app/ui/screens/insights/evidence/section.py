@@ -32,6 +32,7 @@ class Section(Surface):
         tag_taken: a tag is no evidence any more (its path).
         adding: more is wanted on this side.
         dropped: notes were let go here (their ids).
+        more_asked: so many notes are to be read, for the page that is wanted.
         stepped: an arrow went off the end: -1 or 1.
     """
 
@@ -41,12 +42,14 @@ class Section(Surface):
     tag_taken = Signal(str)
     adding = Signal()
     dropped = Signal(object)
+    more_asked = Signal(int)
     stepped = Signal(int)
 
     def __init__(self, theme: Theme, t: Translator, *, against: bool, refusal: str = "") -> None:
         super().__init__(theme, "sheet")
         self._theme, self._t, self._against, self._refusal = theme, t, against, refusal
         self._notes: tuple[NoteLine, ...] = ()
+        self._total = 0
         self.first: int | None = None
         self.cards: list[QuoteCard] = []
         self.setAcceptDrops(not refusal)
@@ -76,13 +79,13 @@ class Section(Surface):
 
     # -- what is shown
 
-    def show_notes(self, notes: Sequence[NoteLine], tags: Sequence[str], first: int | None = None) -> None:
-        """Show these notes, a few of them, or the page that begins at `first`."""
-        t, self._notes = self._t, tuple(notes)
+    def show_notes(self, notes: Sequence[NoteLine], total: int, tags: Sequence[str], first: int | None = None) -> None:
+        """Show these notes, which are the first of `total`: a few of them, or the page that begins at `first`."""
+        t, self._notes, self._total = self._t, tuple(notes), max(total, len(notes))
         if self._against:
-            self._title.say(t.n("What contradicts it, {count} note", "What contradicts it, {count} notes", len(notes)))
+            self._title.say(t.n("What contradicts it, {count} note", "What contradicts it, {count} notes", self._total))
         else:
-            self._title.say(t.n("Evidence, {count} note", "Evidence, {count} notes", len(notes)))
+            self._title.say(t.n("Evidence, {count} note", "Evidence, {count} notes", self._total))
         self.setAccessibleName(self._title.text())
         for path in tags:
             self._tags.addWidget(self._tag_row(path))
@@ -116,9 +119,9 @@ class Section(Surface):
             nothing = Text(self._theme, self._nothing(), "small", "ink3", wrap=True)
             nothing.setContentsMargins(INSET, 0, 0, 0)
             column.addWidget(nothing)
-        if self.first is not None and len(self._notes) > PAGE:
+        if self.first is not None and self._total > PAGE:
             column.addLayout(self._pager(begin, begin + len(shown)))
-        self.all.setVisible(len(self._notes) > FEW)
+        self.all.setVisible(self._total > FEW)
         self.all.rename(self._t("Show all") if self.first is None else self._t("Show fewer"))
         self._column.replaceWidget(old, self._body)
         old.hide()
@@ -141,9 +144,9 @@ class Section(Surface):
         t, row = self._t, QHBoxLayout()
         row.setContentsMargins(INSET, 4, INSET, 0)
         row.setSpacing(4)
-        told = t("{first}–{last} of {all}", first=t.number(begin + 1), last=t.number(end), all=t.number(len(self._notes)))
+        told = t("{first}–{last} of {all}", first=t.number(begin + 1), last=t.number(end), all=t.number(self._total))
         row.addWidget(Text(self._theme, told, "small", "ink3"), 1)
-        for words, to, there in ((t("Before"), begin - PAGE, begin > 0), (t("Next"), begin + PAGE, end < len(self._notes))):
+        for words, to, there in ((t("Before"), begin - PAGE, begin > 0), (t("Next"), begin + PAGE, end < self._total)):
             button = Button(self._theme, words, Role.PLAIN, height=28)
             button.setEnabled(there)
             button.clicked.connect(partial(self.show_page, to))
@@ -151,8 +154,11 @@ class Section(Surface):
         return row
 
     def show_page(self, first: int) -> None:
-        """Show the page that begins at a note; the keyboard goes to its first one."""
+        """Show the page that begins at a note; the keyboard goes to its first one. What was not read yet is asked for."""
         self.first = first
+        if min(first + PAGE, self._total) > len(self._notes):
+            self.more_asked.emit(first + PAGE)
+            return
         self._lay_cards()
         if self.cards:
             self.cards[0].setFocus(Qt.FocusReason.TabFocusReason)
@@ -173,7 +179,7 @@ class Section(Surface):
         if more:
             self._toggle_all()
             self.cards[place].setFocus(Qt.FocusReason.TabFocusReason)
-        elif self.first is not None and 0 <= begin < len(self._notes):
+        elif self.first is not None and 0 <= begin < self._total:
             self.show_page(begin)
         else:
             self.stepped.emit(step)
