@@ -151,6 +151,16 @@ def test_a_decision_is_one_key_and_its_reason_is_kept(page: WorkshopPage, worksp
     assert Part.DECISION not in stage.words
 
 
+def test_an_insight_is_carried_forward_and_stays_at_hand(page: WorkshopPage, keys: Sequence[str], settled: Settled) -> None:
+    page.list.setFocus()
+    press(page, settled, Key.Key_Down, modifier=ALT)
+    assert ([each.insight_key for each in page.model.rulings], page.at) == ([keys[1], keys[0], keys[2]], keys[0])
+    assert page.list.currentIndex().row() == 1
+    page.ctx.asked.emit("edit.undo")
+    settled()
+    assert [each.insight_key for each in page.model.rulings] == list(keys[:3])
+
+
 def test_a_letter_in_the_reason_decides_nothing(page: WorkshopPage, workspace: Workspace, settled: Settled) -> None:
     page.desk.reason.setFocus()
     QTest.keyClicks(page.desk.reason, "dlmx")

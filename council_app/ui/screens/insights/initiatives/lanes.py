@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPoint, QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QVBoxLayout, QWidget
 
@@ -100,10 +100,6 @@ class LaneView(QListView):
         """Another width makes cards of another height."""
         super().resizeEvent(event)
         self.scheduleDelayedItemsLayout()
-
-    def card_at(self, place: QPoint) -> QModelIndex:
-        """The card under a place of the viewport."""
-        return self.indexAt(place)
 
 
 class Lane(Surface):

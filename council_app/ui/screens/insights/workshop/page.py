@@ -47,6 +47,7 @@ class WorkshopPage(InsightPage):
         self.desk = Desk(self.theme, self.t)
         self.model = RulingsModel(self.t, self)
         self.list = WordsView(self.theme, self.model, self.t("Insights, in their order"))
+        self.list.setAccessibleDescription(self.t("Alt and an arrow moves an insight."))
         self.projection: Projection[WorkshopStage] = Projection(self, lambda owner: WorkshopStage(self.t, owner))
         self.stage = Button(self.theme, self.t("Projector"), Role.PLAIN, height=28, icon="monitor")
         self.black = Button(self.theme, self.t("Black"), Role.PLAIN, height=28)
@@ -100,6 +101,7 @@ class WorkshopPage(InsightPage):
         self.desk.decided.connect(self._decide)
         self.list.selectionModel().currentChanged.connect(self._choose)
         self.list.opened.connect(self._to_desk)
+        self.list.carried.connect(self._carry)
         self.previous.clicked.connect(lambda: self.go(-1))
         self.next.clicked.connect(lambda: self.go(1))
         self.stage.clicked.connect(self.toggle_stage)
@@ -268,6 +270,16 @@ class WorkshopPage(InsightPage):
 
     def _remove(self, key: str) -> None:
         self._write(lambda w: workshops.remove_workshop(workspace=w, key=key), m_("Removed a workshop"))
+
+    def _carry(self, step: int) -> None:
+        """The insight at hand is heard earlier or later."""
+        keys = [ruling.insight_key for ruling in self.model.rulings]
+        if self.at not in keys or not 0 <= keys.index(self.at) + step < len(keys):
+            return
+        row = keys.index(self.at)
+        keys.insert(row + step, keys.pop(row))
+        key = self.key
+        self._write(lambda w: workshops.arrange_workshop(workspace=w, key=key, insights=keys), m_("Arranged the workshop"))
 
     def _close(self) -> None:
         self.desk.flush()
