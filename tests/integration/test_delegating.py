@@ -218,6 +218,14 @@ def test_the_pack_passes_the_pdf_ua_check_and_the_same_data_gives_the_same_pages
 # -- the board
 
 
+def test_the_board_has_titles_as_worded_for_a_language_and_as_written_without_one(tmp_path: Path) -> None:
+    with ready(tmp_path) as made:
+        given.apply(made, tmp_path, given.INSIGHT + "    wording: {de-DE: Die Gebühr kommt ohne Warnung}\n")
+        delegating.delegate(workspace=made, insights=["late-fee"], to=Tracker.JIRA, out=tmp_path / "out", t=EN)
+        found = [delegating.read_board(workspace=made, locale=locale).lines[0].title for locale in ("", "de", "sv")]
+    assert found == ["The late fee comes without warning", "Die Gebühr kommt ohne Warnung", "The late fee comes without warning"]
+
+
 def test_work_that_stands_still_ages_until_it_is_finished(tmp_path: Path) -> None:
     with ready(tmp_path) as made:
         delegating.delegate(workspace=made, insights=["late-fee"], to=Tracker.JIRA, out=tmp_path / "out", t=EN)

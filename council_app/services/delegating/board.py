@@ -13,9 +13,9 @@ from council_app.db.models import Delegation, Insight
 from council_app.db.workspace import Workspace, changes
 from council_app.domain.enums import TicketState, Tracker
 from council_app.domain.gate import Gate
-from council_app.domain.records import Changes
+from council_app.domain.records import Changes, InsightFacts
 from council_app.errors import CouncilError, Message, m_
-from council_app.services.delegating.gates import gates
+from council_app.services.delegating.gates import judged
 
 _AGEING, _OLD = 14, 45
 """Days without a change of state after which a ticket that is still open counts as ageing, and as old."""
@@ -81,25 +81,26 @@ class BoardRead:
     at_hand: tuple[str, Gate] | None = None
 
 
-def read_board(*, workspace: Workspace, insight: str = "", today: date | None = None) -> BoardRead:
+def read_board(*, workspace: Workspace, insight: str = "", locale: str = "", today: date | None = None) -> BoardRead:
     """Everything delegated, what can be, and the gate of one insight.
 
     Args:
         workspace: where from.
         insight: key of the insight at hand, or "".
+        locale: titles as worded for it; as first written, when not given.
         today: the day ages are counted to; today, when not given.
     """
     day = today or datetime.now(UTC).date()
     with workspace.read() as reading:
-        judged = gates(reading)
-        rows = reading.execute(select(Delegation, Insight).join(Insight, Delegation.insight_id == Insight.id)).all()
-        lines = [_line(row, about, judged[about.key], day) for row, about in rows]
-        title = reading.scalar(select(Insight.title).where(Insight.key == insight))
+        known = judged(reading)
+        rows = reading.execute(select(Delegation, Insight.key).join(Insight, Delegation.insight_id == Insight.id)).all()
+        lines = [_line(row, *known[key], day, locale) for row, key in rows]
     delegated = {line.insight for line in lines}
+    at_hand = known.get(insight)
     return BoardRead(
         lines=tuple(sorted(lines, key=_urgency)),
-        ready=tuple(key for key, gate in sorted(judged.items()) if gate.ready and key not in delegated),
-        at_hand=(title, judged[insight]) if title is not None else None,
+        ready=tuple(key for key, (_, gate) in sorted(known.items()) if gate.ready and key not in delegated),
+        at_hand=(at_hand[0].title_in(locale), at_hand[1]) if at_hand is not None else None,
     )
 
 
@@ -117,12 +118,12 @@ def delegations(*, workspace: Workspace, today: date | None = None) -> tuple[Del
     return read_board(workspace=workspace, today=today).lines
 
 
-def _line(row: Delegation, insight: Insight, gate: Gate, day: date) -> DelegatedLine:
+def _line(row: Delegation, insight: InsightFacts, gate: Gate, day: date, locale: str) -> DelegatedLine:
     days, ended = max(0, (day - row.state_at.date()).days), row.state in (TicketState.DONE, TicketState.DROPPED)
     return DelegatedLine(
         id=row.id,
         insight=insight.key,
-        title=insight.title,
+        title=insight.title_in(locale),
         owner=insight.owner,
         tracker=row.tracker,
         reference=row.reference,

@@ -8,14 +8,15 @@ from sqlalchemy.orm import Session
 
 from council_app.db.queries import insights as reads
 from council_app.domain.gate import Gate, judge
+from council_app.domain.records import InsightFacts
 from council_app.errors import CouncilError, Problem, Refused, m_
 from council_app.services.insights.counting import Heard
 
 
-def gates(session: Session) -> dict[str, Gate]:
-    """The gate of every insight, by its key: everybody's voices count, whatever is filtered elsewhere."""
+def judged(session: Session) -> dict[str, tuple[InsightFacts, Gate]]:
+    """Every insight with its gate, by its key: everybody's voices count, whatever is filtered elsewhere."""
     heard = Heard.read(session, None, None)
-    return {facts.key: judge(facts, heard.judged(facts.id)) for facts in reads.facts(session)}
+    return {facts.key: (facts, judge(facts, heard.judged(facts.id))) for facts in reads.facts(session)}
 
 
 def require_gates(session: Session, keys: Sequence[str]) -> None:
@@ -27,7 +28,7 @@ def require_gates(session: Session, keys: Sequence[str]) -> None:
     """
     if not keys:
         raise CouncilError("", m_("no insight is named"), m_("Name one at least; nothing was written."))
-    found = gates(session)
+    found = {key: gate for key, (_, gate) in judged(session).items()}
     problems = list(_problems(found, keys))
     if problems:
         raise Refused(problems)

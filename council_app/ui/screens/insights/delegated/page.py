@@ -47,7 +47,7 @@ class DelegatedPage(InsightPage):
 
     def __init__(self, ctx: AppContext, *, delegating: bool = False) -> None:
         super().__init__(ctx)
-        self._key, self._stale, self._delegating = "", True, delegating
+        self._key, self._delegating = "", delegating
         self.seen: BoardRead | None = None
         self.board = Board(self.theme, self.t)
         self.ticket = TicketPanel(self.theme, self.t)
@@ -168,9 +168,8 @@ class DelegatedPage(InsightPage):
 
     def read(self) -> None:
         """Read the board and what can be delegated."""
-        key = self._key
-        self._stale = False
-        self.ctx.read(self, lambda workspace: read_board(workspace=workspace, insight=key), self._shown)
+        key, locale = self._key, self.t.tag
+        self.ctx.read(self, lambda workspace: read_board(workspace=workspace, insight=key, locale=locale), self._shown)
 
     def _shown(self, seen: BoardRead) -> None:
         self.seen = seen
