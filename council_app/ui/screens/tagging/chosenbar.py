@@ -35,7 +35,7 @@ class ChosenBar(Surface):
             (t("Tag"), "tagging.tag", "T"),
             (t("Star"), "tagging.star", "S"),
             (t("New insight"), "tagging.insight", ""),
-            (t("Add to an insight…"), "tagging.evidence", ""),
+            (t("To an insight"), "tagging.evidence", ""),
             (t("Join"), "tagging.join", ""),
             (t("To a board"), "tagging.board", ""),
             (t("To a coding round"), "tagging.coders", ""),
