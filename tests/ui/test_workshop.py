@@ -161,6 +161,19 @@ def test_an_insight_is_carried_forward_and_stays_at_hand(page: WorkshopPage, key
     assert [each.insight_key for each in page.model.rulings] == list(keys[:3])
 
 
+def test_what_has_the_keyboard_is_in_sight_in_a_low_window(page: WorkshopPage, opened: MainWindow, settled: Settled) -> None:
+    opened.resize(640, 400)
+    settled()
+    page.list.setFocus()
+    press(page, settled, Key.Key_Return)
+    seen = []
+    for widget in (page.desk.hands[Ballot.IMPACT].edits[0], page.desk.hands[Ballot.EFFORT].edits[4], page.desk.reason):
+        widget.setFocus()
+        settled()
+        seen.append(widget.visibleRegion().boundingRect().height() == widget.height())
+    assert seen == [True] * 3
+
+
 def test_a_letter_in_the_reason_decides_nothing(page: WorkshopPage, workspace: Workspace, settled: Settled) -> None:
     page.desk.reason.setFocus()
     QTest.keyClicks(page.desk.reason, "dlmx")

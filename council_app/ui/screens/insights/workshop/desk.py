@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QButtonGroup, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QButtonGroup, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from council_app.domain.enums import Decision
 from council_app.domain.initiatives import effort_sentence, money_sentence
@@ -68,6 +68,19 @@ class Desk(Surface):
             segment.setToolTip(f"{segment.text()} ({key_text('Alt+' + chr(KEYS[decision].value))})")
             segment.clicked.connect(lambda _=False, chosen=decision: self.decide(chosen))
         self.reason.installEventFilter(self)
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.focusChanged.connect(self._follow)
+
+    def _follow(self, _before: QWidget | None, focus: QWidget | None) -> None:
+        """Whatever has the keyboard is in sight, also in a low window."""
+        if focus is not None and self._scroll.isAncestorOf(focus):
+            self._scroll.ensureWidgetVisible(focus, 0, 60)
+
+    def begin(self) -> None:
+        """Put the keyboard where hands are counted, or where the decision is read once the workshop is closed."""
+        first = self.hands[Ballot.IMPACT].edits[0]
+        (first if first.isEnabled() else self.reason).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _lay_out(self) -> None:
         t, inside = self._t, QWidget()
@@ -90,7 +103,8 @@ class Desk(Surface):
         column.addStretch(1)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(scroll_of(inside))
+        self._scroll = scroll_of(inside)
+        whole.addWidget(self._scroll)
 
     def show_insight(self, slide: Slide, facts: InsightFacts, ruling: Ruling, *, closed: bool) -> None:
         """Show one insight; what is being typed for it stays."""

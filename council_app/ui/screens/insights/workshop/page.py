@@ -210,7 +210,7 @@ class WorkshopPage(InsightPage):
     def _to_desk(self) -> None:
         """From the list to what is to be done about the insight at hand."""
         self.columns.show_pane(_DESK_PANE)
-        self.desk.hands[Ballot.IMPACT].edits[0].setFocus(Qt.FocusReason.OtherFocusReason)
+        self.desk.begin()
 
     def go(self, step: int) -> None:
         """To the next insight, or the one before."""
