@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from itertools import chain
 from typing import TypeAlias
 
 from sqlalchemy import bindparam, func, select
@@ -13,6 +12,7 @@ from council_app.db.journal import JournalledSession
 from council_app.db.models import Note
 from council_app.db.queries import note_list
 from council_app.domain.note_filter import Selection
+from council_app.domain.steps import Steps
 from council_app.errors import CouncilError, m_
 
 Chosen: TypeAlias = Selection | Sequence[str]
@@ -21,14 +21,18 @@ Chosen: TypeAlias = Selection | Sequence[str]
 _THERE = select(Note.id).where(Note.id.in_(select(func.json_each(bindparam("notes")).table_valued("value").c.value)))
 
 
-def ids_of(writing: JournalledSession, notes: Chosen) -> list[str]:
-    """The ids of the notes that are meant and still there, in the order given or written.
+def ids_of(writing: JournalledSession, notes: Chosen, steps: Steps | None = None) -> list[str]:
+    """The ids of the notes that are meant and still there, in the order given or written; `steps` shows that it is at it.
 
     Raises:
         CouncilError: none of them is there.
     """
     if isinstance(notes, Selection):
-        found = list(chain.from_iterable(note_list.ids_of(writing, notes)))
+        found: list[str] = []
+        for batch in note_list.ids_of(writing, notes):
+            found += batch
+            if steps is not None:
+                steps.look()
     else:
         there = set(writing.connection().execute(_THERE, {"notes": json.dumps(list(notes))}).scalars())
         found = [note for note in dict.fromkeys(notes) if note in there]

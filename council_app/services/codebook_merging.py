@@ -210,7 +210,7 @@ def split_tag(
     with workspace.write(m_("Split a tag")) as writing, stopping(writing, cancelled):
         row = tag_of(writing, tag)
         writing.name(m_("Split {name} off the tag {tag}", name=name, tag=row.path))
-        ids = frozenset(ids_of(writing, notes))
+        ids = frozenset(ids_of(writing, notes, steps))
         carriers = writing.scalars(select(NoteTag.note_id).where(NoteTag.tag_id == tag))
         if ids.isdisjoint(carriers):
             raise CouncilError(row.path, m_("none of these notes carries it"), m_("Choose notes with this tag; nothing was changed."))

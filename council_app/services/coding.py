@@ -72,7 +72,7 @@ def tag_notes(
     """
     steps = Steps(m_("Tagging notes"), told, cancelled)
     with workspace.write(m_("Tag notes")) as writing, stopping(writing, cancelled):
-        ids = ids_of(writing, notes)
+        ids = ids_of(writing, notes, steps)
         chosen, off = tags_named(writing, add), tags_named(writing, remove)
         writing.name(_label(len(ids), [*(tag.path for tag in chosen), *typed], [tag.path for tag in off]))
         grown, created = tags_for(writing, typed)
@@ -177,7 +177,7 @@ def _set(
 ) -> Changes:
     steps = steps or Steps(m_("Changing notes"))
     with workspace.write(label(1)) as writing, stopping(writing, steps.cancelled):
-        ids = ids_of(writing, notes)
+        ids = ids_of(writing, notes, steps)
         stage = values.get("stage_id")
         if isinstance(stage, str):
             values = {**values, "stage_id": _stage_id(writing, stage)}

@@ -80,7 +80,14 @@ BULKS: dict[str, Callable[[Workspace, Told, Asking], object]] = {
 def test_work_on_every_note_says_how_far_it_is_and_one_undo_takes_it_back(desk: Workspace, bulk: str) -> None:
     before, told = state(desk), list[Progress]()
     BULKS[bulk](desk, told.append, lambda: False)
-    assert list(dict.fromkeys((step.done, step.total) for step in told)) == [(0, SAID), (2_000, SAID), (4_000, SAID), (SAID, SAID)]
+    # While nobody knows yet how many there are, it says 0 of 0.
+    shown = [step for step in dict.fromkeys((step.done, step.total) for step in told) if step != (0, 0)]
+    assert shown == [
+        (0, SAID),
+        (2_000, SAID),
+        (4_000, SAID),
+        (SAID, SAID),
+    ]
     assert state(desk) != before
     history.undo(workspace=desk)
     assert state(desk) == before

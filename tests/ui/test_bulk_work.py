@@ -31,10 +31,11 @@ class Slow:
 
     def __call__(self, workspace: Workspace, control: Control) -> Changes:
         def told(step: Progress) -> None:
-            if step.done == 0:
+            if step.total and step.done == 0:
                 self.may_go_on.wait(0.3)  # what takes no longer than that is not shown
             control.report(step)
-            self.may_go_on.wait(20)
+            if step.total:
+                self.may_go_on.wait(20)
 
         return coding.star_notes(workspace=workspace, notes=EVERYTHING, starred=True, told=told, cancelled=control.cancelled)
 
