@@ -6,10 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from council_app.domain.enums import Horizon
+from council_app.domain.enums import Horizon, Purpose
 from council_app.domain.initiatives import Amount
+from council_app.domain.ranking.expected import Case, case_of
 from council_app.errors import CouncilError
 from council_app.services import history, initiatives
+from council_app.services.consent import withdraw
 from council_app.services.initiatives import InitiativeCard
 from council_app.services.workspace import Workspace
 from tests import factories as given
@@ -128,3 +130,20 @@ def test_an_unknown_insight_makes_no_initiative(made: Workspace) -> None:
     with pytest.raises(CouncilError, match="there is no insight of this key"):
         initiatives.make_initiative(workspace=made, title="New", insights=["tone", "gone"])
     assert initiatives.initiatives(workspace=made) == ()
+
+
+def test_words_whose_speaker_took_consent_back_are_named_and_not_counted(made: Workspace) -> None:
+    key = one(made, "late-fee", "tone").facts.key
+    withdraw(workspace=made, session=given.SESSION, person="P02", purposes=[Purpose.NOTES])
+    case = initiatives.initiative(workspace=made, key=key).case
+    assert (case.evidence.people, case.evidence.withheld) == (2, 1)
+    assert str(case.cautions()[-1]) == "1 note is not counted: its speaker took back consent"
+
+
+def test_one_insight_alone_has_the_numbers_of_its_initiative(made: Workspace) -> None:
+    card = one(made, "late-fee")
+    (insight,) = card.insights
+    assert card.case.evidence == insight.evidence
+    case = case_of(insight.facts, insight.likelihood)
+    assert isinstance(case, Case)
+    assert [rate.value for rate in card.case.rates] == [case.value]
