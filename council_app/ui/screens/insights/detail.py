@@ -14,7 +14,7 @@ from council_app.ui.core.text import Hairline, Surface, Text
 from council_app.ui.core.theme import Theme
 from council_app.ui.screens.insights.claim import Claim
 from council_app.ui.screens.insights.evidence.card import INSET, QuoteCard
-from council_app.ui.screens.insights.evidence.section import Section
+from council_app.ui.screens.insights.evidence.section import Section, Shown
 from council_app.ui.screens.insights.reach import Reach, markets, whole
 
 _WIDEST = 760
@@ -26,6 +26,7 @@ class DetailPane(Surface):
     Attributes:
         detail: the insight on show.
         refusal: why nothing can be changed, "" when it can.
+        most: how many notes of each side were read at most; None is all of them.
 
     Signals:
         claim_kept: another claim (as typed).
@@ -53,6 +54,7 @@ class DetailPane(Surface):
         super().__init__(theme, "sheet")
         self._theme, self._t = theme, t
         self.refusal = ""
+        self.most: int | None = None
         self.detail: InsightDetail | None = None
         self._later: InsightDetail | None = None
         self.claim: Claim | None = None
@@ -103,17 +105,19 @@ class DetailPane(Surface):
         self._add_head(said, detail)
         self._add_reach(said, detail)
         column.addLayout(said)
-        card = detail.card
-        for against, notes, counted, tags in (
-            (False, detail.supporting, card.evidence, detail.tags),
-            (True, detail.against, card.against, detail.tags_against),
-        ):
+        for against in (False, True):
             section = self._section(against=against)
-            section.show_notes(notes, counted.notes + counted.withheld, tags, pages.get(against))
+            section.show_notes(self._shown(detail, against=against), pages.get(against))
             column.addWidget(section)
             column.addSpacing(8)
         column.addStretch(1)
         return page
+
+    def _shown(self, detail: InsightDetail, *, against: bool) -> Shown:
+        card = detail.card
+        notes, tags = (detail.against, detail.tags_against) if against else (detail.supporting, detail.tags)
+        counted = card.against if against else card.evidence
+        return Shown(notes, tags, counted.notes, counted.notes + counted.withheld, self.most is not None and len(notes) >= self.most)
 
     def _add_reach(self, column: QVBoxLayout, detail: InsightDetail) -> None:
         card = detail.card

@@ -26,6 +26,7 @@ class InsightReader(QObject):
     """Reads off the window's thread; an answer that another question has overtaken is dropped.
 
     Attributes:
+        most: how many notes of each side of the insight at hand are read at most.
         everywhere: whether all councils are counted, and not the session at hand alone.
 
     Signals:
@@ -42,7 +43,7 @@ class InsightReader(QObject):
         super().__init__(parent)
         self._ctx = ctx
         self.everywhere = False
-        self._key, self._most = "", 0
+        self._key, self.most = "", FIRST_NOTES
         self._asked = {"list": 0, "ranks": 0, "detail": 0}
 
     @property
@@ -65,8 +66,8 @@ class InsightReader(QObject):
     def read_detail(self, key: str, most: int = 0) -> None:
         """Read one insight with so many of its notes at least; of the same insight no fewer than before."""
         session, cohort = self.session, self._ctx.cohort_key
-        self._most = max(most, self._most if key == self._key else 0, FIRST_NOTES)
-        self._key, at_most = key, self._most
+        self.most = max(most, self.most if key == self._key else 0, FIRST_NOTES)
+        self._key, at_most = key, self.most
 
         def work(workspace: Workspace) -> InsightDetail | None:
             try:

@@ -18,8 +18,9 @@ from council_app.ui.core.page import Pile
 from council_app.ui.core.places import Place, stop_of
 from council_app.ui.screens.insights.commands import COMMANDS
 from council_app.ui.screens.insights.detail import DetailPane
-from council_app.ui.screens.insights.doing import DETAIL_PANE, InsightVerbs
+from council_app.ui.screens.insights.doing import InsightVerbs
 from council_app.ui.screens.insights.gate import GatePanel
+from council_app.ui.screens.insights.gating import DETAIL_PANE
 from council_app.ui.screens.insights.listpane import ListPane
 from council_app.ui.screens.insights.models import InsightsModel
 from council_app.ui.screens.insights.openers import Openers
@@ -273,6 +274,7 @@ class InsightsScreen(InsightVerbs):
 
     def _show_detail(self, detail: InsightDetail | None) -> None:
         if detail is not None and detail.card.facts.key == self.key:
+            self.detail.most = self.reader.most
             self.detail.show_insight(detail)
             self.gate.show_gate(detail.card)
 

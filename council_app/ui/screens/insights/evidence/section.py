@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
@@ -19,6 +19,24 @@ from council_app.ui.screens.insights.evidence.carrying import notes_in
 
 FEW, PAGE = 6, 40
 """How many notes show at first, and how many at a time of all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One side of what an insight rests on.
+
+    Attributes:
+        notes: the first of them, also those that are not counted.
+        counted: how many are counted.
+        total: how many there are at least.
+        unread: whether there may be more than were read.
+    """
+
+    notes: tuple[NoteLine, ...]
+    tags: tuple[str, ...]
+    counted: int
+    total: int
+    unread: bool
 
 
 class Section(Surface):
@@ -79,17 +97,18 @@ class Section(Surface):
 
     # -- what is shown
 
-    def show_notes(self, notes: Sequence[NoteLine], total: int, tags: Sequence[str], first: int | None = None) -> None:
-        """Show these notes, which are the first of `total`: a few of them, or the page that begins at `first`."""
-        t, self._notes, self._total = self._t, tuple(notes), max(total, len(notes))
+    def show_notes(self, shown: Shown, first: int | None = None) -> None:
+        """Show a few of these notes, or the page that begins at `first`."""
+        t, self._notes = self._t, shown.notes
+        self._total = max(shown.total, len(shown.notes) + shown.unread)
         if self._against:
-            self._title.say(t.n("What contradicts it, {count} note", "What contradicts it, {count} notes", self._total))
+            self._title.say(t.n("What contradicts it, {count} note", "What contradicts it, {count} notes", shown.counted))
         else:
-            self._title.say(t.n("Evidence, {count} note", "Evidence, {count} notes", self._total))
+            self._title.say(t.n("Evidence, {count} note", "Evidence, {count} notes", shown.counted))
         self.setAccessibleName(self._title.text())
-        for path in tags:
+        for path in shown.tags:
             self._tags.addWidget(self._tag_row(path))
-        self.first = min(first, (len(notes) - 1) // PAGE * PAGE) if first is not None and len(notes) > FEW else None
+        self.first = min(first, (len(shown.notes) - 1) // PAGE * PAGE) if first is not None and len(shown.notes) > FEW else None
         self._lay_cards()
 
     def _tag_row(self, path: str) -> QWidget:
