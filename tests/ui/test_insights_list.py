@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -20,6 +21,7 @@ from council_app.ui.screens.insights.evidence.finder import Finder
 from council_app.ui.screens.insights.opening import InsightPage
 from council_app.ui.screens.insights.ordering import Facet, Order
 from council_app.ui.screens.insights.view import InsightsScreen
+from tests import factories as given
 
 Settled = Callable[[], None]
 ENTER, ESC, DOWN, END, DELETE = Qt.Key.Key_Return, Qt.Key.Key_Escape, Qt.Key.Key_Down, Qt.Key.Key_End, Qt.Key.Key_Delete
@@ -221,6 +223,9 @@ def test_a_page_lies_over_the_place_and_leads_to_an_insight(place: InsightsScree
     page = place.pile.top
     assert isinstance(page, InsightPage)
     assert all(not button.isVisible() for button in place.openers.buttons)
+    run(opened, "insights.missing", settled)  # nothing is opened where nobody sees it
+    assert place.gate.editing is None
+    assert opened.frame.notice.accessibleName() == "Go back to the insights first."
     page.insight_asked.emit("pause")
     settled()
     assert place.pile.top is None
@@ -259,3 +264,23 @@ def test_esc_leads_back_to_the_list_also_where_one_column_shows(place: InsightsS
     QTest.keyClick(card, ESC)
     assert place.list.isVisible()
     assert place.list.hasFocus()
+
+
+def test_where_nothing_is_an_insight_the_way_on_has_the_keyboard(
+    window: MainWindow, tmp_path: Path, settled: Settled, qtbot: QtBot
+) -> None:
+    workspace = given.workspace(tmp_path)
+    workspace.close()
+    window.open_path(workspace.path, "")
+    settled()
+    window.activateWindow()
+    window.show_place(Place.INSIGHTS)
+    settled()
+    place = window.frame.front
+    assert isinstance(place, InsightsScreen)
+    qtbot.waitUntil(place._way_on.hasFocus)
+    QTest.keyClick(window, Qt.Key.Key_N, Qt.KeyboardModifier.AltModifier)
+    QTest.keyClicks(finder().box, "People wait for an answer")
+    QTest.keyClick(finder().box, ENTER)
+    settled()
+    assert (keys(place), place.key) == (["people-wait-for-an-answer"], "people-wait-for-an-answer")

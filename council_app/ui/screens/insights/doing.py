@@ -91,8 +91,8 @@ class InsightVerbs(GateVerbs):
 
     def edit_claim(self) -> None:
         """Type over the claim."""
-        self.show_pane(DETAIL_PANE)
-        if self.detail.claim is not None:
+        if self.detail.claim is not None and self._may_write():
+            self.show_pane(DETAIL_PANE)
             self.detail.claim.open()
 
     def keep_claim(self, typed: str) -> None:

@@ -56,6 +56,9 @@ class GatePanel(Surface):
         self._rows: list[GateRow] = []
         self.about: AboutBlock | None = None
         self.delegate = Button(theme, t("Delegate"), Role.PRIMARY)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
         self._top = QWidget()
         self._foot = QWidget()
         page = QWidget()

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QMenu
 
 from council_app.services import initiatives, insights
 from council_app.ui.core.columns import Columns
+from council_app.ui.core.page import Pile
 from council_app.ui.core.screen import Screen
 from council_app.ui.screens.insights.detail import DetailPane
 from council_app.ui.screens.insights.forms import FORMS
@@ -37,6 +38,7 @@ class GateVerbs(Screen):
     gate: GatePanel
     verbs: Verbs
     columns: Columns
+    pile: Pile
     key: str
 
     def show_pane(self, pane: int) -> None:
@@ -60,18 +62,20 @@ class GateVerbs(Screen):
 
     def add_missing(self) -> None:
         """Open the first thing that is missing."""
-        self.show_pane(GATE_PANE)
-        self.gate.open_missing()
+        if self._in_front():
+            self.show_pane(GATE_PANE)
+            self.gate.open_missing()
 
     def open_field(self, name: str) -> None:
         """Open a field."""
-        self.show_pane(GATE_PANE)
-        self.gate.open_field(_FORMS[name])
+        if self._in_front():
+            self.show_pane(GATE_PANE)
+            self.gate.open_field(_FORMS[name])
 
     def choose_nature(self) -> None:
         """Say whether it is basics or delight."""
-        self.show_pane(GATE_PANE)
         if self.gate.about is not None and self._may_write():
+            self.show_pane(GATE_PANE)
             self.gate.about.open_natures()
 
     def choose_stage(self) -> None:
@@ -145,4 +149,11 @@ class GateVerbs(Screen):
     def _may_write(self) -> bool:
         if self.refusal:
             self.ctx.noticed.emit(self.refusal, False)
-        return not self.refusal
+        return not self.refusal and self._in_front()
+
+    def _in_front(self) -> bool:
+        """Whether the place itself shows: nothing is opened under a page that lies over it."""
+        covered = self.pile.top is not None
+        if covered:
+            self.ctx.noticed.emit(self.t("Go back to the insights first."), False)
+        return not covered

@@ -64,6 +64,10 @@ class InsightsScreen(InsightVerbs):
         self.gate.add_below(self.matrix)
         self.reader = InsightReader(ctx, self)
         self.verbs = Verbs(ctx, self, lambda: self.key)
+        self._lay_out()
+        self._connect()
+
+    def _lay_out(self) -> None:
         self.columns = Columns(
             self.theme,
             (
@@ -78,13 +82,12 @@ class InsightsScreen(InsightVerbs):
         self._layers.addWidget(self._make_empty())
         self.nobody = self._make_nobody()
         self._layers.addWidget(self.nobody)
-        self.openers = Openers(ctx, OPENINGS)
+        self.openers = Openers(self.ctx, OPENINGS)
         self.pile = Pile(view)
         self.pile.emptied.connect(self._back)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.pile)
-        self._connect()
 
     def _make_nobody(self) -> NobodyOfCohort:
         return NobodyOfCohort(
@@ -106,20 +109,24 @@ class InsightsScreen(InsightVerbs):
         return empty
 
     def _connect(self) -> None:
-        left, detail, gate = self.left, self.detail, self.gate
+        left = self.left
         left.moved.connect(self._chosen)
         left.new.clicked.connect(self.new_insight)
         left.head.order_asked.connect(self.order_by)
         left.head.everywhere_asked.connect(self.toggle_everywhere)
-        left.list.opened.connect(self._read_on)
+        left.list.opened.connect(lambda: self.show_pane(DETAIL_PANE))
         left.list.removing.connect(self.remove_insight)
         self.model.dropped.connect(self.verbs.add_to)
-        self.model.modelReset.connect(self._show_count)
+        self.model.modelReset.connect(self.left.show_count)
         self.reader.listed.connect(self._show)
         self.reader.ranked.connect(self._show_ranks)
         self.reader.detailed.connect(self._show_detail)
         self.verbs.made.connect(self._made)
         self.verbs.refused.connect(self._refused)
+        self._connect_insight()
+
+    def _connect_insight(self) -> None:
+        detail, gate = self.detail, self.gate
         detail.claim_kept.connect(self.keep_claim)
         detail.rate_chosen.connect(lambda rate: self.verbs.edit({"one_in": rate}))
         detail.adding.connect(lambda against: self.find_evidence(against=against))
@@ -147,7 +154,7 @@ class InsightsScreen(InsightVerbs):
             return self.pile.top.first_focus()
         if self.model.cards:
             return self.list
-        return self.nobody.everyone if self.ctx.cohort is not None else None
+        return {_NOTHING: self._way_on, _NOBODY: self.nobody.everyone}.get(self._layers.currentIndex())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc leads back to the list."""
@@ -222,7 +229,7 @@ class InsightsScreen(InsightVerbs):
 
     def _show(self, cards: tuple[InsightCard, ...]) -> None:
         self.model.show_cards(cards)
-        self._show_count()
+        self.left.show_count()
         self._layers.setCurrentIndex(_ALL if cards else _NOTHING if self.ctx.cohort is None else _NOBODY)
         wanted, self._wanted = self._wanted or self.key, ""
         if not self.left.stand_on(wanted):
@@ -230,17 +237,20 @@ class InsightsScreen(InsightVerbs):
             self.detail.clear()
             self.gate.clear()
             self.matrix.show_insight("")
+            self._arrive()
             return
         if self.left.at_hand != self.key:
             self._chosen(self.left.at_hand)
         else:
             self.gate.show_gate(self.model.card(self.model.row_of(self.key)))
-        if self._arriving and self.isVisible() and self.pile.top is None:
-            self.list.setFocus(Qt.FocusReason.OtherFocusReason)
-        self._arriving = False
+        self._arrive()
 
-    def _show_count(self) -> None:
-        self.left.show_count()
+    def _arrive(self) -> None:
+        """What was read on the way here is there: the keyboard goes to it."""
+        target = self.first_focus()
+        if self._arriving and target is not None and self.isVisible() and self.pile.top is None:
+            target.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._arriving = False
 
     def _show_ranks(self, places: dict[str, int]) -> None:
         self.model.show_ranks(places)
@@ -258,9 +268,6 @@ class InsightsScreen(InsightVerbs):
             self.matrix.show_insight(self.key)
             self.reader.read_detail(self.key)
 
-    def _read_on(self) -> None:
-        self.show_pane(DETAIL_PANE)
-
     def show_insight(self, key: str) -> None:
         """Go to an insight; what narrows the list is taken away where it hides it."""
         if self.model.row_of(key) < 0 and self.model.sought.narrows:
@@ -270,7 +277,7 @@ class InsightsScreen(InsightVerbs):
             self.toggle_everywhere()  # it is of another council
         else:
             self.left.stand_on(key)
-        self._read_on()
+        self.show_pane(DETAIL_PANE)
 
     def _show_detail(self, detail: InsightDetail | None) -> None:
         if detail is not None and detail.card.facts.key == self.key:

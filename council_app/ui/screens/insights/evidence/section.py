@@ -78,6 +78,9 @@ class Section(Surface):
         self.add.setAccessibleName(t("Add what contradicts it") if against else t("Add evidence"))
         self.add.refuse(refusal)
         self.add.clicked.connect(self.adding)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
         head = QHBoxLayout()
         head.setContentsMargins(INSET, 0, 0, 0)
         head.setSpacing(4)
@@ -135,9 +138,10 @@ class Section(Surface):
         for card in self.cards:
             column.addWidget(card)
         if not self._notes:
-            nothing = Text(self._theme, self._nothing(), "small", "ink3", wrap=True)
-            nothing.setContentsMargins(INSET, 0, 0, 0)
-            column.addWidget(nothing)
+            nothing = QHBoxLayout()
+            nothing.setContentsMargins(INSET, 0, INSET, 8)
+            nothing.addWidget(Text(self._theme, self._nothing(), "small", "ink3", wrap=True))
+            column.addLayout(nothing)
         if self.first is not None and self._total > PAGE:
             column.addLayout(self._pager(begin, begin + len(shown)))
         self.all.setVisible(self._total > FEW)
