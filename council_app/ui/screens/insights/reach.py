@@ -85,7 +85,9 @@ class Reach(QWidget):
             begin = said.find(low)
             end = said.find(high, begin + len(low)) + len(high)
             if 0 <= begin < end:
-                return (Run(said[:begin]), Run(said[begin:end], 600), Run(f"{said[end:]} {rest}".rstrip()))
+                how, closed = said.find("(", end), said.find(")", end) + 1
+                soft = (Run(said[end:how]), Run(said[how:closed], ink="ink3"), Run(said[closed:])) if how > 0 else (Run(said[end:]),)
+                return (Run(said[:begin]), Run(said[begin:end], 600), *soft, Run(f" {rest}" if rest else ""))
         return (Run(f"{said} {rest}".rstrip()),)
 
     def open_rates(self) -> QMenu:
