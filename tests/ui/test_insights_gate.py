@@ -236,8 +236,8 @@ def test_a_picture_let_go_over_the_place_is_attached(place: InsightsScreen, sett
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(resources("samples", "vinga", "fee-line.png")))])
     held = (Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
-    QApplication.sendEvent(place.columns, QDragEnterEvent(QPoint(500, 300), *held))
-    QApplication.sendEvent(place.columns, QDropEvent(QPointF(500, 300), *held))
+    QApplication.sendEvent(place._columns, QDragEnterEvent(QPoint(500, 300), *held))
+    QApplication.sendEvent(place._columns, QDropEvent(QPointF(500, 300), *held))
     settled()
     assert [visual.filename for visual in facts(place).visuals] == ["fee-line.png"]
 

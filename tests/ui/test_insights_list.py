@@ -249,7 +249,7 @@ def test_pages_without_a_button_are_in_a_menu(place: InsightsScreen) -> None:
 def test_where_room_is_short_the_palette_has_what_the_header_has_not(place: InsightsScreen, opened: MainWindow, qtbot: QtBot) -> None:
     opened.resize(700, 500)
     qtbot.waitUntil(lambda: all(not button.isVisible() for button in place.openers.buttons))
-    assert place.columns.one_column
+    assert place._columns.one_column
     opened.resize(1280, 800)
     qtbot.waitUntil(lambda: all(button.isVisible() for button in place.openers.buttons))
 

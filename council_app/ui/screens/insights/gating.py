@@ -37,14 +37,14 @@ class GateVerbs(Screen):
     detail: DetailPane
     gate: GatePanel
     verbs: Verbs
-    columns: Columns
+    _columns: Columns
     pile: Pile
     key: str
 
     def show_pane(self, pane: int) -> None:
         """Bring a column to the front where only one has room; the keyboard goes along."""
-        self.columns.show_pane(pane)
-        if not self.columns.one_column:
+        self._columns.show_pane(pane)
+        if not self._columns.one_column:
             return
         if pane == LIST_PANE:
             self.to_list()
@@ -55,7 +55,7 @@ class GateVerbs(Screen):
 
     def to_list(self) -> None:
         """Give the list the keyboard."""
-        self.columns.show_pane(LIST_PANE)
+        self._columns.show_pane(LIST_PANE)
         self.left.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # -- the gate

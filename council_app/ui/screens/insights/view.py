@@ -68,7 +68,7 @@ class InsightsScreen(InsightVerbs):
         self._connect()
 
     def _lay_out(self) -> None:
-        self.columns = Columns(
+        self._columns = Columns(
             self.theme,
             (
                 Pane(self.t("Insights"), self.left, self.theme.size("panel-list")),
@@ -78,7 +78,7 @@ class InsightsScreen(InsightVerbs):
         )
         view = QWidget()
         self._layers = QStackedLayout(view)
-        self._layers.addWidget(self.columns)
+        self._layers.addWidget(self._columns)
         self._layers.addWidget(self._make_empty())
         self.nobody = self._make_nobody()
         self._layers.addWidget(self.nobody)
@@ -144,7 +144,7 @@ class InsightsScreen(InsightVerbs):
         gate.initiatives_asked.connect(self.choose_initiative)
         self.matrix.insight_asked.connect(self.show_insight)
         self.matrix.ranked.connect(lambda ranking: self._show_ranks(places_of(ranking)))
-        PictureDrop(self.columns).dropped.connect(self.take_pictures)
+        PictureDrop(self._columns).dropped.connect(self.take_pictures)
 
     # -- the place
 
