@@ -214,6 +214,15 @@ class Said:
                     serious[place].add(who)
         return {place: (len(people), len(serious[place])) for place, people in said.items()}
 
+    def by_stage_and_council(self) -> dict[tuple[str, NoteKind, str], int]:
+        """(Id of the stage, kind, id of the council) -> distinct people."""
+        councils = {number: self.sittings[speaker.session].council for number, speaker in self.speakers.items()}
+        said: dict[tuple[str, NoteKind, str], set[str]] = defaultdict(set)
+        for saying in self.sayings:
+            if saying.stage:
+                said[saying.stage, saying.kind, councils[saying.speaker]].add(self.speakers[saying.speaker].who)
+        return {place: len(people) for place, people in said.items()}
+
     def frictions(self, branches: Branches) -> dict[str, list[tuple[str, int]]]:
         """Id of a stage -> (id of the row's tag, distinct people with a friction), the most first."""
 

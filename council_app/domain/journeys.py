@@ -1,0 +1,63 @@
+"""A journey as its map shows it: stages in order, with how many people had a friction and how many had praise, council by council."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from council_app.domain.crosstabs import Cell
+
+
+@dataclass(frozen=True, slots=True)
+class StageAtCouncil:
+    """What one council said at a stage, in distinct people of the `attendees` who were there."""
+
+    council: str
+    market: str
+    city: str
+    date: date
+    attendees: int
+    friction: Cell
+    praise: Cell
+
+
+@dataclass(frozen=True, slots=True)
+class StageMap:
+    """A stage on the map; counts are distinct people.
+
+    Attributes:
+        critical: a moment of truth.
+        position: its place in the journey, from 0.
+        severe: those with a friction who found it serious.
+        insights: how many insights stand at it.
+        councils: market by market, each from the first to the last; those at which anything was said that is counted.
+    """
+
+    key: str
+    name: str
+    critical: bool
+    position: int
+    friction: Cell
+    praise: Cell
+    severe: Cell
+    insights: int
+    councils: tuple[StageAtCouncil, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class JourneyMap:
+    """A journey, who answers for it, what the brand promises on it, and its stages in order."""
+
+    key: str
+    name: str
+    owner: str
+    promise: str
+    stages: tuple[StageMap, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Touched:
+    """What hangs on a stage, or on all stages of a journey: taken away, these notes and insights stand at no stage."""
+
+    notes: int
+    insights: int
