@@ -64,9 +64,13 @@ def test_each_council_is_counted_by_itself_in_its_order(heard: Workspace, tmp_pa
     assert over_time(pay(heard, session="leeds-am")) == [("leeds", 12, 12)]
 
 
-def test_who_takes_consent_back_is_no_longer_counted(heard: Workspace) -> None:
-    withdraw(workspace=heard, session=given.SESSION, person="P08", purposes=[Purpose.NOTES])
-    assert over_time(pay(heard)) == [("bristol", 12, 11)]
+def test_who_takes_consent_back_is_no_longer_counted(tmp_path: Path) -> None:
+    made = given.workspace(tmp_path)
+    given.apply(made, tmp_path, given.people())
+    given.apply(made, tmp_path, given.notes(("P01", "It came late"), ("P02", "It felt like a threat")))
+    assert over_time(pay(made)) == [("bristol", 12, 2)]
+    withdraw(workspace=made, session=given.SESSION, person="P02", purposes=[Purpose.NOTES])
+    assert over_time(pay(made)) == [("bristol", 12, 1)]
 
 
 def test_a_journey_is_made_edited_and_removed_and_undo_brings_it_back(heard: Workspace) -> None:
