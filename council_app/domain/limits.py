@@ -8,3 +8,6 @@ TEXT_LIMIT = 50_000
 
 STROKES_LIMIT = 500_000
 """Characters of a signature, as JSON."""
+
+WHOLE_LIMIT = 10**15
+"""The largest whole number: an amount of money, a count of customers."""

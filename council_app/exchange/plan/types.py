@@ -15,10 +15,9 @@ from babel import Locale, UnknownLocaleError
 from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
 from pydantic_core import PydanticCustomError
 
-from council_app.domain.limits import LINE_LIMIT, STROKES_LIMIT, TEXT_LIMIT
+from council_app.domain.currencies import currencies
+from council_app.domain.limits import LINE_LIMIT, STROKES_LIMIT, TEXT_LIMIT, WHOLE_LIMIT
 from council_app.domain.wording import COMPANY_LIMIT
-
-WHOLE_LIMIT = 10**15
 
 _NOT_COUNTRIES = frozenset({"EU", "EZ", "UN", "QO", "ZZ", "XA", "XB"})
 _DATE = re.compile(r"\d{4}-\d\d-\d\d")
@@ -58,12 +57,6 @@ def countries() -> frozenset[str]:
     """ISO 3166-1 alpha-2 codes."""
     codes = {str(code) for code in Locale("en").territories}
     return frozenset(code for code in codes if len(code) == 2 and code.isalpha()) - _NOT_COUNTRIES
-
-
-@lru_cache(maxsize=1)
-def currencies() -> frozenset[str]:
-    """ISO 4217 codes."""
-    return frozenset(str(code) for code in Locale("en").currencies)
 
 
 def _country(code: str) -> str:

@@ -11,11 +11,11 @@ from sqlalchemy import select
 from council_app.db.journal import JournalledSession
 from council_app.db.models import Insight, InsightVisual, Journey, Stage
 from council_app.db.workspace import Workspace, changes
+from council_app.domain.currencies import currencies
 from council_app.domain.enums import Nature
-from council_app.domain.limits import LINE_LIMIT, TEXT_LIMIT
+from council_app.domain.limits import LINE_LIMIT, TEXT_LIMIT, WHOLE_LIMIT
 from council_app.domain.records import Changes
 from council_app.errors import CouncilError, Message, m_
-from council_app.exchange.plan.types import WHOLE_LIMIT, currencies
 from council_app.exchange.text import cleaned, one_line
 from council_app.services.attachments import keep_picture
 
@@ -224,7 +224,11 @@ def add_visual(*, workspace: Workspace, key: str, filename: str, data: bytes, al
         digest = keep_picture(writing, filename, data)
         known = writing.scalar(select(InsightVisual).where(InsightVisual.insight_id == row.id, InsightVisual.filename == filename))
         if known is None:
-            writing.add(InsightVisual(insight_id=row.id, filename=filename, alt=alt, blob=digest))
+            there = writing.scalars(select(InsightVisual.position).where(InsightVisual.insight_id == row.id))
+            last = max(there, default=-1)
+            writing.add(InsightVisual(insight_id=row.id, position=last + 1, filename=filename, alt=alt, blob=digest, marks=[]))
         else:
+            if known.blob != digest:
+                known.marks = []  # they were drawn over another picture
             known.blob, known.alt = digest, alt or known.alt
         return changes(writing)
