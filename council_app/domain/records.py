@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from council_app.domain.enums import AttendanceStatus, Channel, DeliveryStatus, Nature, NoteKind, Purpose, Raised, SessionKind, Severity
+from council_app.domain.marks import Mark
 from council_app.errors import Message
 
 
@@ -120,6 +121,8 @@ class Visual:
     filename: str
     blob: str
     alt: str
+    caption: str = ""
+    marks: tuple[Mark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

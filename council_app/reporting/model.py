@@ -40,12 +40,13 @@ class Section(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """An image: its bytes (PNG, JPEG or SVG), its media type, what it shows in words, and a line below it."""
+    """An image: its bytes (PNG, JPEG or SVG), its media type, what it shows in words, a line below it, and the words drawn into it."""
 
     data: bytes
     media_type: str
     alt: str
     caption: str = ""
+    labels: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,7 +56,7 @@ def _finding(finding: Finding) -> Iterator[Passage]:
     for number, quote in enumerate((*finding.quotes, *finding.against), start=1):
         yield from _quote(facts.key, number, quote)
     for picture in finding.pictures:
-        yield from (Passage(facts.key, m_("the words for a picture"), text) for text in (picture.alt, picture.caption))
+        yield from (Passage(facts.key, m_("the words for a picture"), text) for text in (picture.alt, picture.caption, *picture.labels))
     for text in (*_typed(finding.journey_note), *_typed(finding.against_note)):
         yield Passage(facts.key, m_("a remark"), text)
     if finding.delivery:

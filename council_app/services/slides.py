@@ -9,18 +9,18 @@ from sqlalchemy.orm import Session
 
 from council_app.db.models import Council, Note
 from council_app.db.queries import initiatives as reads
-from council_app.db.queries import insights as insight_reads
 from council_app.db.workspace import Workspace
 from council_app.domain.enums import Purpose, Raised
 from council_app.domain.initiatives import Part, amount_of
 from council_app.domain.language import guess_language
 from council_app.domain.personal import Register, register
 from council_app.domain.publishing_facts import HeldCouncil, PublishingFacts
-from council_app.domain.records import NoteLine
+from council_app.domain.records import NoteLine, Visual
 from council_app.domain.slides import Slide, first_quotable, honest_sentences, without_people
 from council_app.errors import CouncilError, m_
 from council_app.services.insights import insight as insight_of
 from council_app.services.known import allowing, known_people
+from council_app.services.visuals import picture_with_marks, relabelled
 
 _CHUNK = 500
 
@@ -41,7 +41,7 @@ def slide(*, workspace: Workspace, key: str, insight: str, locale: str = "en") -
     with workspace.read() as reading:
         known = _known(reading)
         quotes = [(note.text, guess_language(note.text, language)) for note in _quotable(reading, detail.supporting)]
-        picture = insight_reads.blob(reading, card.facts.visuals[0].blob)[0] if card.facts.visuals else b""
+        picture = _picture(reading, card.facts.visuals[0], known, language) if card.facts.visuals else b""
     return Slide(
         number=number,
         total=len(rulings),
@@ -60,6 +60,11 @@ def slide(*, workspace: Workspace, key: str, insight: str, locale: str = "en") -
         effort=ruling.effort,
         decision=ruling.decision,
     )
+
+
+def _picture(reading: Session, visual: Visual, known: Register, language: str) -> bytes:
+    labels = [without_people(mark.label, known, language) for mark in visual.marks]
+    return picture_with_marks(reading, relabelled(visual, labels))[0]
 
 
 def _known(reading: Session) -> Register:

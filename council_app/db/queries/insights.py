@@ -29,6 +29,7 @@ from council_app.db.queries.insight_voices import note_ids as note_ids
 from council_app.db.queries.insight_voices import tallies as tallies
 from council_app.db.queries.insight_voices import voices as voices
 from council_app.domain.enums import SessionKind
+from council_app.domain.marks import from_plain
 from council_app.domain.records import DeliveryFacts, Impact, InsightFacts, Visual
 from council_app.errors import CouncilError, m_
 
@@ -156,10 +157,15 @@ def blob(session: Session, digest: str) -> tuple[bytes, str]:
     return found.bytes, found.media_type
 
 
+def visual_of(row: InsightVisual) -> Visual:
+    """A picture of an insight, with what is drawn over it."""
+    return Visual(id=row.id, filename=row.filename, blob=row.blob, alt=row.alt, caption=row.caption, marks=from_plain(row.marks))
+
+
 def _visuals(session: Session) -> dict[str, tuple[Visual, ...]]:
     found: dict[str, list[Visual]] = defaultdict(list)
     for row in session.scalars(select(InsightVisual).order_by(InsightVisual.position, InsightVisual.filename)):
-        found[row.insight_id].append(Visual(id=row.id, filename=row.filename, blob=row.blob, alt=row.alt))
+        found[row.insight_id].append(visual_of(row))
     return {key: tuple(visuals) for key, visuals in found.items()}
 
 

@@ -86,6 +86,10 @@ _WHOLE_ENTRY: Mapping[str, Said] = {
     "person_name": (m_("a person needs an e-mail address or a key"), m_("Add “email”, or “key” when there is no address.")),
     "span_order": (m_("the highlight ends before it starts"), m_("Write “ends” larger than “starts”.")),
     "five_votes": (m_("the votes are not five whole numbers"), m_("Write how many hands went up for 1, 2, 3, 4 and 5: [0, 1, 4, 2, 0].")),
+    "one_mark": (
+        m_("this is no mark within the picture"),
+        m_("Write an arrow as [x, y, to x, to y] or a box as [x, y, width, height], each number between 0 and 1."),
+    ),
     "impact_order": (m_("the impact is not in order"), m_("“low” is the smallest, “high” the largest of the three.")),
 }
 

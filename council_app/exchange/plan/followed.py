@@ -9,10 +9,12 @@ from pydantic_core import PydanticCustomError
 
 from council_app.domain.cohort_forms import NAME_LIMIT
 from council_app.domain.enums import AttendanceStatus, DeliveryStatus, Nature, Purpose
+from council_app.domain.limits import WHOLE_LIMIT
+from council_app.domain.marks import MOST_MARKS, from_plain
+from council_app.errors import CouncilError
 from council_app.exchange.plan.acting import Scores
 from council_app.exchange.plan.prepared import Entry
 from council_app.exchange.plan.types import (
-    WHOLE_LIMIT,
     Currency,
     Items,
     Key,
@@ -81,10 +83,33 @@ Pictured = Annotated[VisualEntry, BeforeValidator(_file_alone)]
 """A picture, or only the name of its file."""
 
 
+Share = Annotated[float, Field(ge=0, le=1, allow_inf_nan=False)]
+"""A place in a picture, as a share of its width or height."""
+
+Place = tuple[Share, Share, Share, Share]
+
+
+class MarkEntry(Entry):
+    """An arrow (from x, y to x, y) or a box (x, y, width, height) over a picture."""
+
+    arrow: Place | None = None
+    box: Place | None = None
+    label: OptLine = None
+
+    @model_validator(mode="after")
+    def _one_of_two(self) -> MarkEntry:
+        try:
+            from_plain([self.model_dump(exclude_none=True)])
+        except CouncilError as error:
+            raise PydanticCustomError("one_mark", "arrow, box") from error
+        return self
+
+
 class InsightPicture(VisualEntry):
-    """A picture of the problem, with the line under it."""
+    """A picture of the problem, with the line under it and what is drawn over it."""
 
     caption: OptLine = None
+    marks: Annotated[Items[MarkEntry], Field(max_length=MOST_MARKS)] = ()
 
 
 InsightPictured = Annotated[InsightPicture, BeforeValidator(_file_alone)]

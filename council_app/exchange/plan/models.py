@@ -26,6 +26,7 @@ from council_app.exchange.plan.followed import (
     Indicator,
     Insight,
     InsightPicture,
+    MarkEntry,
     VisualEntry,
 )
 from council_app.exchange.plan.heard import Answer, AnswerEntry, Consent, Note, Person, SeatEntry, Trial
@@ -73,6 +74,7 @@ __all__ = [
     "Insight",
     "InsightPicture",
     "Journey",
+    "MarkEntry",
     "Market",
     "Note",
     "Person",

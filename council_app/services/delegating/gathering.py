@@ -9,8 +9,7 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from council_app.db.models import Attendance, InsightVisual, Market, Note
-from council_app.db.queries import insights as insight_reads
+from council_app.db.models import Attendance, Market, Note
 from council_app.db.queries import programme as programme_reads
 from council_app.db.workspace import Workspace
 from council_app.domain.enums import Purpose, Raised
@@ -28,6 +27,7 @@ from council_app.services.insights import InsightDetail, insight
 from council_app.services.insights.counting import Heard
 from council_app.services.known import allowing
 from council_app.services.report.findings import kind_of, severity_of, short_key
+from council_app.services.visuals import picture_with_marks
 
 _MOST_QUOTES = 5
 _CHUNK = 500
@@ -200,6 +200,6 @@ def _limits(detail: InsightDetail, finding: model.Finding) -> Iterable[Message]:
 
 
 def _picture(session: Session, visual: Visual) -> model.Picture:
-    data, media_type = insight_reads.blob(session, visual.blob)
-    caption = session.scalar(select(InsightVisual.caption).where(InsightVisual.id == visual.id)) or ""
-    return model.Picture(data=data, media_type=media_type, alt=visual.alt or visual.filename, caption=caption)
+    data, media_type = picture_with_marks(session, visual)
+    labels = tuple(mark.label for mark in visual.marks)
+    return model.Picture(data=data, media_type=media_type, alt=visual.alt or visual.filename, caption=visual.caption, labels=labels)

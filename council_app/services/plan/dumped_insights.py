@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from council_app.db.models import Blob, Delivery, Evidence, Indicator, Initiative, Insight, InsightVisual, Journey, Market, Note, Stage, Tag
 from council_app.db.queries.withheld import notes_of, silent
+from council_app.domain.marks import from_plain, to_plain
 from council_app.exchange import plan as files
 from council_app.services.plan.dumped_acting import scores_of
 
@@ -98,9 +99,13 @@ def _visuals(session: Session) -> dict[str, list[files.InsightPicture]]:
     for row, data in session.execute(statement.order_by(InsightVisual.position, InsightVisual.filename)):
         picture = base64.b64encode(data).decode("ascii")
         found[row.insight_id].append(
-            files.InsightPicture(file=row.filename, alt=row.alt or None, data=picture, caption=row.caption or None)
+            files.InsightPicture(file=row.filename, alt=row.alt or None, data=picture, caption=row.caption or None, marks=_marks(row.marks))
         )
     return found
+
+
+def _marks(plain: object) -> tuple[files.MarkEntry, ...]:
+    return tuple(files.MarkEntry.model_validate(mark) for mark in to_plain(from_plain(plain)))
 
 
 def _indicators(session: Session) -> tuple[files.Indicator, ...]:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from sqlalchemy import select
 
 from council_app.db.models import Delivery, Evidence, Indicator, Insight, InsightVisual
+from council_app.domain.marks import from_plain, to_plain
 from council_app.exchange import plan as files
 from council_app.exchange.plan.visuals import VisualFile
 from council_app.services.attachments import keep_picture
@@ -87,6 +88,7 @@ def _visuals(putting: Putting, insight: Insight, entry: files.Insight, pictures:
         picture = pictures[visual]
         values: dict[str, object] = {"insight_id": insight.id, "position": position, "filename": visual.file, "alt": visual.alt or ""}
         values["caption"] = visual.caption or ""
+        values["marks"] = to_plain(from_plain([mark.model_dump(exclude_none=True) for mark in visual.marks]))
         values["blob"] = keep_picture(putting.session, visual.file, picture.content)
         _, what = putting.put(InsightVisual, there.pop(visual.file, None), values)
         changed = changed or what != UNCHANGED

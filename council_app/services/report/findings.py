@@ -7,16 +7,16 @@ from collections.abc import Iterable, Sequence
 
 from sqlalchemy.orm import Session
 
-from council_app.db.queries import insights as insight_reads
 from council_app.domain.enums import NoteKind, Raised, Severity
 from council_app.domain.evidence import Voice
 from council_app.domain.gate import judge
 from council_app.domain.language import guess_language
-from council_app.domain.records import DeliveryFacts, InsightFacts, NoteLine
+from council_app.domain.records import DeliveryFacts, InsightFacts, NoteLine, Visual
 from council_app.errors import Message, mn_
 from council_app.reporting import model
 from council_app.services.report.counts import stages
 from council_app.services.report.material import Material
+from council_app.services.visuals import picture_with_marks
 
 _MOST_QUOTES = 3
 
@@ -130,12 +130,13 @@ def _unshown(number: int) -> Message | str:
 
 
 def _pictures(session: Session, facts: InsightFacts) -> tuple[model.Picture, ...]:
-    return tuple(_picture(insight_reads.blob(session, visual.blob), visual.alt or visual.filename) for visual in facts.visuals)
+    return tuple(_picture(session, visual) for visual in facts.visuals)
 
 
-def _picture(found: tuple[bytes, str], alt: str) -> model.Picture:
-    data, media_type = found
-    return model.Picture(data=data, media_type=media_type, alt=alt)
+def _picture(session: Session, visual: Visual) -> model.Picture:
+    data, media_type = picture_with_marks(session, visual)
+    labels = tuple(mark.label for mark in visual.marks)
+    return model.Picture(data=data, media_type=media_type, alt=visual.alt or visual.filename, labels=labels)
 
 
 def _delivery(deliveries: Iterable[DeliveryFacts], insight: str) -> DeliveryFacts | None:
