@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from council_app.cli import (
+    calling,
     capture,
     cohorts,
     delegating,
@@ -38,6 +39,7 @@ for part in (
     stats,
     suggesting,
     insights,
+    calling,
     delegating,
     initiatives,
     publishing,
