@@ -1,0 +1,1 @@
+"""Journeys: their maps, with what was heard at each stage."""

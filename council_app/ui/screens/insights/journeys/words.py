@@ -1,0 +1,92 @@
+"""What a stage of the map says, in words: painted on it, and read out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import groupby
+
+from council_app.domain.crosstabs import Cell, Heard, difference_interval
+from council_app.domain.journeys import StageAtCouncil, StageMap, Touched
+from council_app.i18n import Translator
+
+_SHOWN = 3
+
+
+def friction_words(stage: StageMap, t: Translator) -> str:
+    """How many had a friction."""
+    if stage.friction.people is None:
+        return t("Friction: too few to tell")
+    return t.n("{count} with a friction", "{count} with a friction", stage.friction.people)
+
+
+def praise_words(stage: StageMap, t: Translator) -> str:
+    """How many had praise."""
+    return (
+        t("Praise: too few to tell")
+        if stage.praise.people is None
+        else t.n("{count} with praise", "{count} with praise", stage.praise.people)
+    )
+
+
+def other_words(stage: StageMap, t: Translator) -> tuple[str, ...]:
+    """Who found it serious, and how many insights stand here; nothing where there is none."""
+    said = []
+    if stage.severe.people:
+        said.append(t.n("{count} found it serious", "{count} found it serious", stage.severe.people))
+    if stage.insights:
+        said.append(t.n("{count} insight", "{count} insights", stage.insights))
+    return tuple(said)
+
+
+def trend_words(stage: StageMap, t: Translator) -> tuple[tuple[str, str], ...]:
+    """Market by market: where, and how many of those who were there had a friction, from council to council."""
+    return tuple(_trend(tuple(held), t) for _, held in groupby(stage.councils, key=lambda each: each.market))
+
+
+def _trend(held: tuple[StageAtCouncil, ...], t: Translator) -> tuple[str, str]:
+    last = held[-_SHOWN:]
+    cities = tuple(dict.fromkeys(each.city for each in last))
+    counts = " → ".join(_part(each.friction, each.attendees, t) for each in last)
+    change = _change(last, t)
+    return " → ".join(cities), f"{counts}, {change}" if change else counts
+
+
+def _part(cell: Cell, attendees: int, t: Translator) -> str:
+    people = t("few") if cell.people is None else t.number(cell.people)
+    return t("{people} of {count}", people=people, count=t.number(attendees))
+
+
+def _change(held: tuple[StageAtCouncil, ...], t: Translator) -> str:
+    """From the council before to the last; "" where there is nothing to compare."""
+    if len(held) < 2 or held[-2].friction.people is None or held[-1].friction.people is None:
+        return ""
+    before, now = (Heard(each.friction.people or 0, each.attendees) for each in held[-2:])
+    found = difference_interval(before, now)
+    if found is None or found[0] <= 0 <= found[1]:
+        return t("no clear change")
+    return t("more than before") if found[0] > 0 else t("fewer than before")
+
+
+def read_out(stage: StageMap, t: Translator) -> str:
+    """Everything the map shows of a stage, as one line."""
+    return ". ".join(_sentences(stage, t))
+
+
+def _sentences(stage: StageMap, t: Translator) -> Iterator[str]:
+    yield stage.name
+    if stage.critical:
+        yield t("Moment of truth")
+    yield friction_words(stage, t)
+    yield praise_words(stage, t)
+    yield from other_words(stage, t)
+    for place, counts in trend_words(stage, t):
+        yield f"{place}: {counts}"
+
+
+def hanging_words(touched: Touched, t: Translator) -> str:
+    """What hangs on a stage, and what becomes of it when that is removed; said before."""
+    if not (touched.notes or touched.insights):
+        return t("No note and no insight is at this stage.")
+    notes = t.n("{count} note", "{count} notes", touched.notes)
+    insights = t.n("{count} insight", "{count} insights", touched.insights)
+    return t("At this stage: {notes}, {insights}. Removing it keeps them, at no stage.", notes=notes, insights=insights)

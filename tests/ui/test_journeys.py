@@ -1,0 +1,143 @@
+"""Journeys in the window: drawn by keyboard alone, read out in words, and brought back by undo."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QAbstractItemModelTester, QTest
+from PySide6.QtWidgets import QLineEdit, QListView
+
+from council_app.domain.crosstabs import Cell
+from council_app.domain.journeys import StageMap
+from council_app.i18n import translator
+from council_app.services import journeys
+from council_app.services.workspace import Workspace
+from council_app.ui.core.places import Place
+from council_app.ui.mainwindow.window import MainWindow
+from council_app.ui.screens.insights.journeys.models import JourneyModel, StageModel
+from council_app.ui.screens.insights.journeys.page import JourneysPage
+from council_app.ui.screens.insights.journeys.words import read_out
+from council_app.ui.screens.insights.view import InsightsScreen
+
+Settled = Callable[[], None]
+Key = Qt.Key
+ALT = Qt.KeyboardModifier.AltModifier
+
+
+@pytest.fixture
+def workspace(opened: MainWindow) -> Workspace:
+    """The sample with one journey of three stages, and nothing else."""
+    workspace = opened.ctx.workspace
+    assert workspace is not None
+    for each in journeys.journeys(workspace=workspace):
+        journeys.remove_journey(workspace=workspace, key=each.key)
+    journeys.make_journey(workspace=workspace, name="Giving back", owner="Mia Vance", promise="Always easy")
+    for name in ("Ask", "Pack", "Wait"):
+        journeys.add_stage(workspace=workspace, journey="giving-back", name=name)
+    return workspace
+
+
+@pytest.fixture
+def page(workspace: Workspace, visit: Callable[[Place], InsightsScreen], settled: Settled) -> JourneysPage:
+    place = visit(Place.INSIGHTS)
+    place.open_page("insights.journeys")
+    settled()
+    top = place.pile.top
+    assert isinstance(top, JourneysPage)
+    return top
+
+
+@pytest.fixture
+def press(page: JourneysPage, settled: Settled) -> Callable[..., None]:
+    def on(key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+        QTest.keyClick(page.map.view, key, modifier)
+        settled()
+
+    return on
+
+
+def names(workspace: Workspace) -> list[tuple[str, bool]]:
+    return [(stage.name, stage.critical) for stage in journeys.journeys(workspace=workspace)[0].stages]
+
+
+def test_models_are_sound(page: JourneysPage) -> None:
+    fatal = QAbstractItemModelTester.FailureReportingMode.Fatal
+    for model, kind in ((page.left.list.model_, JourneyModel), (page.map.view.model_, StageModel)):
+        assert isinstance(model, kind)
+        QAbstractItemModelTester(model, fatal)
+    maps = page.shown.maps
+    page.left.list.model_.show_maps(())
+    page.left.list.model_.show_maps(maps)
+    assert page.left.list.model_.rowCount() == 1
+
+
+def test_stages_are_walked_moved_and_marked_by_keyboard(page: JourneysPage, workspace: Workspace, press: Callable[..., None]) -> None:
+    assert page.map.view.key == "ask"
+    press(Key.Key_Right)
+    assert page.map.view.key == "pack"
+    press(Key.Key_Right, ALT)
+    press(Key.Key_C)
+    assert names(workspace) == [("Ask", False), ("Wait", False), ("Pack", True)]
+    assert page.map.view.key == "pack"
+    press(Key.Key_C)
+    press(Key.Key_Left, ALT)
+    assert names(workspace) == [("Ask", False), ("Pack", False), ("Wait", False)]
+
+
+def test_a_stage_is_added_named_removed_and_brought_back(
+    page: JourneysPage, workspace: Workspace, press: Callable[..., None], settled: Settled
+) -> None:
+    press(Key.Key_Insert)
+    editor = page.map.view.findChild(QLineEdit)
+    assert isinstance(editor, QLineEdit)
+    editor.setText("Wonder")
+    QTest.keyClick(editor, Key.Key_Return)
+    settled()
+    assert names(workspace) == [("Ask", False), ("Wonder", False), ("Pack", False), ("Wait", False)]
+    assert page.map.view.key == "new-stage"
+    press(Key.Key_Delete)
+    assert names(workspace) == [("Ask", False), ("Pack", False), ("Wait", False)]
+    page.ctx.asked.emit("edit.undo")
+    settled()
+    assert [name for name, _ in names(workspace)] == ["Ask", "Wonder", "Pack", "Wait"]
+
+
+def test_owner_and_promise_are_kept_when_their_field_is_left(page: JourneysPage, workspace: Workspace, settled: Settled) -> None:
+    page.left.fields.owner.setText("Ben Moss")
+    page.left.fields.promise.setPlainText("Never a queue")
+    page.left.fields.flush()
+    settled()
+    found = journeys.journeys(workspace=workspace)[0]
+    assert (found.name, found.owner, found.promise) == ("Giving back", "Ben Moss", "Never a queue")
+    page.left.fields.name.setText("  ")
+    page.left.fields.flush()
+    settled()
+    assert page.left.fields.name.accessibleDescription() == "Nothing is written there. Give it a name; nothing was changed."
+
+
+def test_the_last_journey_removed_leaves_a_place_that_leads_on(
+    page: JourneysPage, workspace: Workspace, press: Callable[..., None], settled: Settled
+) -> None:
+    page.remove_journey()
+    settled()
+    assert (page.shown.maps, page.columns.isVisible(), page.add.isEnabled()) == ((), False, False)
+    page.make()
+    settled()
+    assert [each.name for each in page.shown.maps] == ["New journey"]
+    assert (page.columns.isVisible(), page.left.fields.name.selectedText()) == (True, "New journey")
+
+
+def test_the_map_is_a_list_where_columns_have_no_room(page: JourneysPage, opened: MainWindow, settled: Settled) -> None:
+    assert page.map.view.flow() is QListView.Flow.LeftToRight
+    opened.resize(640, 400)
+    settled()
+    assert page.map.view.flow() is QListView.Flow.TopToBottom
+
+
+def test_a_stage_says_everything_it_shows_in_words() -> None:
+    stage = StageMap("pay", "Pay", True, 0, Cell(4), Cell(None), Cell(1), 2, ())
+    assert read_out(stage, translator("en")) == (
+        "Pay. Moment of truth. 4 with a friction. Praise: too few to tell. 1 found it serious. 2 insights"
+    )
