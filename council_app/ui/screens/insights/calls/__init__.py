@@ -1,0 +1,1 @@
+"""Calls to people who complained and allow contact."""

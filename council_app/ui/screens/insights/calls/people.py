@@ -1,0 +1,144 @@
+"""Who is to be called: name, and how it stands in words beside a shape."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtWidgets import QFrame, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from council_app.domain.calls import OUTCOMES, SOLVED, CallLine
+from council_app.domain.enums import Solved
+from council_app.i18n import Translator
+from council_app.ui.core.icons import draw_icon
+from council_app.ui.core.text import draw_line, elided
+from council_app.ui.core.theme import Theme
+
+Index = QModelIndex | QPersistentModelIndex
+LineRole = Qt.ItemDataRole.UserRole
+_NO_INDEX = QModelIndex()
+_PAD, _ROW, _ICON, _HEIGHT = 16, 20, 14, 64
+
+
+def shape(line: CallLine) -> str:
+    """The icon of how it stands."""
+    if line.is_solved:
+        return "circle-check"
+    if line.due:
+        return "clock-alert"
+    return "circle" if line.last is None else "clock"
+
+
+def stands(line: CallLine, t: Translator) -> str:
+    """How it stands, in words: due, solved, when the last call was."""
+    if line.last is None:
+        return t("not called yet")
+    said = [t("due: call again on {day}", day=t.date(line.follow_up, style="medium"))] if line.due and line.follow_up else []
+    if line.solved is not None:
+        said.append(t.say(SOLVED[line.solved]))
+    said.append(t("{outcome} {day}", outcome=OUTCOMES[line.last.outcome], day=t.date(line.last.at, style="medium")))
+    if line.follow_up is not None and not line.due:
+        said.append(t("call again on {day}", day=t.date(line.follow_up, style="medium")))
+    return ", ".join(said)
+
+
+class PeopleModel(QAbstractListModel):
+    """Lines of the call list."""
+
+    def __init__(self, t: Translator, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._t = t
+        self.lines: tuple[CallLine, ...] = ()
+
+    def show_lines(self, lines: Sequence[CallLine]) -> None:
+        """Show these, in this order."""
+        self.beginResetModel()
+        self.lines = tuple(lines)
+        self.endResetModel()
+
+    def row_of(self, person: str) -> int:
+        """Where somebody stands, or -1."""
+        return next((row for row, line in enumerate(self.lines) if line.person == person), -1)
+
+    def rowCount(self, parent: Index = _NO_INDEX) -> int:
+        """How many."""
+        return 0 if parent.isValid() else len(self.lines)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """The name, everything in words, or the line."""
+        if not index.isValid():
+            return None
+        line = self.lines[index.row()]
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return f"{line.name or self._t('No name')}, {stands(line, self._t)}"
+        if role == Qt.ItemDataRole.DisplayRole:
+            return line.name or self._t("No name")
+        return line if role == LineRole else None
+
+
+class PeopleList(QListView):
+    """The list at the left.
+
+    Signals:
+        picked: somebody is at hand.
+        opened: Enter on them.
+    """
+
+    picked = Signal()
+    opened = Signal()
+
+    def __init__(self, theme: Theme, t: Translator) -> None:
+        super().__init__()
+        self.people = PeopleModel(t, self)
+        self.setModel(self.people)
+        self.setAccessibleName(t("Whom to call"))
+        self.setItemDelegate(PeopleDelegate(theme, t, self))
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
+        self.selectionModel().currentChanged.connect(lambda *_: self.picked.emit())
+
+    @property
+    def line(self) -> CallLine | None:
+        """Who is at hand."""
+        found = self.currentIndex().data(LineRole) if self.currentIndex().isValid() else None
+        return found if isinstance(found, CallLine) else None
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter goes to the form; digits and letters are the page's, which has a key for each answer."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
+            self.opened.emit()
+        elif event.text().strip():
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+
+class PeopleDelegate(QStyledItemDelegate):
+    """Paints a line of the list."""
+
+    def __init__(self, theme: Theme, t: Translator, view: PeopleList) -> None:
+        super().__init__(view)
+        self._theme, self._t, self._view = theme, t, view
+        theme.changed.connect(view.viewport().update)
+
+    def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
+        """Two lines."""
+        return QSize(self._view.viewport().width(), _HEIGHT)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Ground, shape, name, how it stands."""
+        line, theme, box = index.data(LineRole), self._theme, option.rect
+        painter.save()
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(box, theme.colour("mark-tint" if self._view.hasFocus() else "sunk"))
+            painter.fillRect(box.left(), box.top(), 3, box.height(), theme.colour("mark" if self._view.hasFocus() else "line2"))
+        painter.fillRect(box.left(), box.bottom(), box.width(), 1, theme.colour("line"))
+        x, y, room = box.left() + _PAD, box.top() + 12, box.width() - 2 * _PAD - 24
+        ink = "state.ok.text" if line.solved is Solved.YES and not line.due else "state.warn.text" if line.due else "ink2"
+        draw_icon(painter, shape(line), theme.colour(ink), x, y + 3, _ICON)
+        name = str(index.data())
+        draw_line(painter, theme, elided(theme, name, "body", room, 600), "body", x + 24, y, "ink", weight=600)
+        draw_line(painter, theme, elided(theme, stands(line, self._t), "small", room), "small", x + 24, y + _ROW, ink)
+        painter.restore()
