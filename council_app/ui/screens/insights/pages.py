@@ -5,6 +5,7 @@ The first two stand in the header with their names; the others are in the menu b
 
 from __future__ import annotations
 
+from council_app.ui.screens.insights.calls.pages import OPENING as CALLS
 from council_app.ui.screens.insights.delegated.pages import BOARD as DELEGATED
 from council_app.ui.screens.insights.delegated.pages import OPENING as DELEGATE
 from council_app.ui.screens.insights.initiatives.pages import OPENING as INITIATIVES
@@ -22,4 +23,5 @@ OPENINGS: tuple[Opening, ...] = (
     JOURNEYS,
     DELEGATE,
     DELEGATED,
+    CALLS,
 )
