@@ -108,7 +108,7 @@ def test_a_script_is_written_and_read_with_its_fields_filled(opens: Open, settle
     page.panel.script.setPlainText("Hello {name}: {topic}")
     page.panel.turn_script()
     settled()
-    assert page.panel.read.text() == "Hello Ada Lind: “The fee came out of nowhere”"
+    assert page.panel.words == "Hello Ada Lind: “The fee came out of nowhere”"
 
 
 def test_where_nobody_allows_contact_that_is_said(opens: Open) -> None:

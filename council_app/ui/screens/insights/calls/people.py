@@ -12,13 +12,13 @@ from council_app.domain.calls import OUTCOMES, SOLVED, CallLine
 from council_app.domain.enums import Solved
 from council_app.i18n import Translator
 from council_app.ui.core.icons import draw_icon
-from council_app.ui.core.text import draw_line, elided
+from council_app.ui.core.text import Block, Run, draw_line, elided
 from council_app.ui.core.theme import Theme
 
 Index = QModelIndex | QPersistentModelIndex
 LineRole = Qt.ItemDataRole.UserRole
 _NO_INDEX = QModelIndex()
-_PAD, _ROW, _ICON, _HEIGHT = 16, 20, 14, 64
+_PAD, _ROW, _ICON, _HEIGHT = 16, 20, 14, 82
 
 
 def shape(line: CallLine) -> str:
@@ -124,7 +124,7 @@ class PeopleDelegate(QStyledItemDelegate):
         theme.changed.connect(view.viewport().update)
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
-        """Two lines."""
+        """A name, and two lines below it."""
         return QSize(self._view.viewport().width(), _HEIGHT)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -140,5 +140,5 @@ class PeopleDelegate(QStyledItemDelegate):
         draw_icon(painter, shape(line), theme.colour(ink), x, y + 3, _ICON)
         name = str(index.data())
         draw_line(painter, theme, elided(theme, name, "body", room, 600), "body", x + 24, y, "ink", weight=600)
-        draw_line(painter, theme, elided(theme, stands(line, self._t), "small", room), "small", x + 24, y + _ROW, ink)
+        Block(theme, [Run(stands(line, self._t), 400)], "small", room, lines=2).paint(painter, x + 24, y + _ROW, ink)
         painter.restore()

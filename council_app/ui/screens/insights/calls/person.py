@@ -38,7 +38,10 @@ class PersonPanel(Surface):
         self.name = Text(theme, "", "place", wrap=True)
         self.reach = Text(theme, "", "body", "ink2", wrap=True)
         self.copy = Button(theme, t("Copy the number"), Role.PLAIN, height=28, icon="copy", key="Ctrl+C")
-        self.read = Text(theme, "", "body", wrap=True)
+        self.read = QWidget()
+        self._paragraphs = QVBoxLayout(self.read)
+        self._paragraphs.setContentsMargins(0, 0, 0, 0)
+        self.words = ""
         self.script = text_edit(theme, 8)
         fields = t("{name}, {company} and {topic} are filled in.", name="{name}", company="{company}", topic="{topic}")
         self.script_field = Field(theme, t("Script"), self.script, fields, width=_MEASURE)
@@ -82,7 +85,10 @@ class PersonPanel(Surface):
         self.copy.refuse("" if line.phone or line.email else t("No number and no address is known."))
         self._script = script
         topic = t.quote(line.complaints[-1].text)
-        self.read.say(filled(script, name=line.name, company=company or t("our company"), topic=topic))
+        self.words = filled(script, name=line.name, company=company or t("our company"), topic=topic)
+        empty(self._paragraphs)
+        for each in filter(None, map(str.strip, self.words.split("\n"))):
+            self._paragraphs.addWidget(Text(self._theme, each, "body", wrap=True))
         if self.script_field.isHidden():
             self.script.setPlainText(script)
         self._show_complaints(line)
@@ -110,7 +116,7 @@ class PersonPanel(Surface):
         words.setSpacing(0)
         words.addWidget(Text(self._theme, ", ".join(part for part in said if part), "small", "ink2", wrap=True))
         if call.said:
-            words.addWidget(Text(self._theme, call.said, "body", wrap=True))
+            words.addWidget(Text(self._theme, " ".join(call.said.split()), "body", wrap=True))
         row = QHBoxLayout(row_of)
         row.setContentsMargins(0, 4, 0, 4)
         row.addLayout(words, 1)
