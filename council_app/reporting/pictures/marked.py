@@ -31,7 +31,8 @@ def marked(data: bytes, media_type: str, size: tuple[int, int], marks: Sequence[
             else:
                 _box(root, mark, size, (ink, breadth))
         _label(root, mark, size)
-    return tostring(root, encoding="utf-8")
+    drawn: bytes = tostring(root, encoding="utf-8")
+    return drawn
 
 
 def _arrow(root: Element, mark: Arrow, size: tuple[int, int], pen: tuple[str, float, float]) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QPoint
 
 from council_app.ui.core.keys import key_text
@@ -10,6 +12,9 @@ from council_app.ui.screens.insights.gating import DETAIL_PANE, LIST_PANE, GateV
 from council_app.ui.screens.insights.ordering import Order
 from council_app.ui.screens.insights.ranking.panel import MatrixPanel
 from council_app.ui.screens.insights.reading import InsightReader
+from council_app.ui.screens.insights.visuals.page import PicturePage
+from council_app.ui.screens.insights.visuals.pages import PICTURES
+from council_app.ui.screens.insights.visuals.strip import VisualsStrip
 
 
 class InsightVerbs(GateVerbs):
@@ -17,6 +22,27 @@ class InsightVerbs(GateVerbs):
 
     matrix: MatrixPanel
     reader: InsightReader
+    strip: VisualsStrip
+    open_page: Callable[[str], None]
+
+    # -- beside it
+
+    def add_strip(self) -> None:
+        """The pictures of the insight at hand, below its gate."""
+        self.strip = VisualsStrip(self.ctx)
+        self.strip.edit_asked.connect(self.draw_on)
+        self.gate.add_below(self.strip)
+
+    def show_beside(self, key: str) -> None:
+        """Show where an insight stands and its pictures; "" is none."""
+        self.matrix.show_insight(key)
+        self.strip.show_insight(key)
+
+    def draw_on(self, visual: str) -> None:
+        """Lay the page over the place that draws on a picture (its id)."""
+        self.open_page(PICTURES)
+        if isinstance(self.pile.top, PicturePage):
+            self.pile.top.show_visual(visual)
 
     # -- the list
 

@@ -13,6 +13,7 @@ from council_app.ui.screens.insights.initiatives.pages import ROADMAP
 from council_app.ui.screens.insights.journeys.pages import OPENING as JOURNEYS
 from council_app.ui.screens.insights.opening import Opening
 from council_app.ui.screens.insights.ranking.pages import OPENING as RANKING
+from council_app.ui.screens.insights.visuals.pages import OPENING as PICTURES
 from council_app.ui.screens.insights.workshop.pages import OPENING as WORKSHOP
 
 OPENINGS: tuple[Opening, ...] = (
@@ -24,4 +25,5 @@ OPENINGS: tuple[Opening, ...] = (
     DELEGATE,
     DELEGATED,
     CALLS,
+    PICTURES,
 )

@@ -62,6 +62,7 @@ class InsightsScreen(InsightVerbs):
         self.gate.delegating = any(opening.command.id == DELEGATE for opening in OPENINGS)
         self.matrix = MatrixPanel(ctx)
         self.gate.add_below(self.matrix)
+        self.add_strip()
         self.reader = InsightReader(ctx, self)
         self.verbs = Verbs(ctx, self, lambda: self.key)
         self._lay_out()
@@ -236,7 +237,7 @@ class InsightsScreen(InsightVerbs):
             self.key = ""
             self.detail.clear()
             self.gate.clear()
-            self.matrix.show_insight("")
+            self.show_beside("")
             self._arrive()
             return
         if self.left.at_hand != self.key:
@@ -265,7 +266,7 @@ class InsightsScreen(InsightVerbs):
         row = self.model.row_of(self.key)
         if row >= 0:
             self.gate.show_gate(self.model.card(row))
-            self.matrix.show_insight(self.key)
+            self.show_beside(self.key)
             self.reader.read_detail(self.key)
 
     def show_insight(self, key: str) -> None:
