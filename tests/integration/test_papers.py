@@ -107,9 +107,11 @@ def test_before_papers_everybody_expected_gets_a_seat_and_a_code_in_one_step_tha
 def test_the_code_of_every_badge_lets_its_bearer_in_and_says_no_name(workspace: Workspace, tmp_path: Path, sheet: LabelSheet) -> None:
     papers.give_seats(workspace=workspace, session=given.SESSION)
     badges(workspace, tmp_path / "b.pdf", sheet)
-    assert sorted(scanned(tmp_path / "b.pdf")) == sorted(secrets(workspace).values())
-    let = check_in(workspace=workspace, session=given.SESSION, who=scanned(tmp_path / "b.pdf")[5])
-    assert [guest.name for guest in let.matches] == ["Gus Moor"]
+    codes = scanned(tmp_path / "b.pdf")  # in whatever order the reader finds them
+    assert sorted(codes) == sorted(secrets(workspace).values())
+    let = [check_in(workspace=workspace, session=given.SESSION, who=code).matches for code in codes]
+    assert [len(found) for found in let] == [1] * len(codes)
+    assert len({found[0].id for found in let}) == len(codes)
 
 
 def test_badges_carry_name_seat_city_and_day_and_nothing_else_of_a_person(workspace: Workspace, tmp_path: Path) -> None:
