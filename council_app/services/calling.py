@@ -76,7 +76,12 @@ def call_line(*, workspace: Workspace, who: str) -> str:
 def calls_with(*, workspace: Workspace, person: str) -> tuple[Call, ...]:
     """The calls made to a person (their id), newest first: also of somebody who is on the list no more."""
     with workspace.read() as reading:
-        return _calls(reading, [person]).get(person, ())
+        return made_to(reading, person)
+
+
+def made_to(reading: Session, person: str) -> tuple[Call, ...]:
+    """As `calls_with`, within a read."""
+    return _calls(reading, [person]).get(person, ())
 
 
 def _lines(reading: Session, found: Sequence[reads.Complainer], today: date) -> list[CallLine]:

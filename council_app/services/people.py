@@ -18,10 +18,12 @@ from council_app.db.queries import roster as roster_reads
 from council_app.db.queries import touched
 from council_app.db.queries.person import person_named, spoken_for
 from council_app.db.workspace import Workspace
+from council_app.domain.calls import Call
 from council_app.domain.consent import may
 from council_app.domain.enums import AttendanceStatus, Audience, ConsentMethod, Purpose, SessionKind
 from council_app.domain.records import DeliveryFacts, NoteLine
 from council_app.errors import CouncilError, m_
+from council_app.services.calling import made_to
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +109,7 @@ class PersonPageFacts:
     notes: tuple[NoteLine, ...]
     fates: tuple[Fate, ...]
     documents: tuple[Document, ...]
+    calls: tuple[Call, ...] = ()
 
     def sitting_of(self, note: NoteLine) -> Sitting | None:
         """Where a note was said."""
@@ -134,6 +137,7 @@ def person_page(*, workspace: Workspace, person: str, locale: str = "en") -> Per
             notes=notes,
             fates=tuple(_fates(reading, {note.id for note in notes}, locale)),
             documents=tuple(_documents(reading, [note.id for note in notes])),
+            calls=made_to(reading, person),
         )
 
 

@@ -15,6 +15,7 @@ from council_app.errors import CouncilError
 from council_app.services import calling
 from council_app.services.consent import record_answers, withdraw
 from council_app.services.history import history, undo
+from council_app.services.people import person_page
 from council_app.services.workspace import Workspace
 from tests import factories as given
 from tests.program import run
@@ -82,6 +83,7 @@ def test_a_permission_taken_back_takes_the_line_away_and_the_log_stays(heard: Wo
     with heard.read() as reading:
         ada = somebody_named(reading, "ada@example.org").id
     assert [each.said for each in calling.calls_with(workspace=heard, person=ada)] == ["It was put right"]
+    assert [each.said for each in person_page(workspace=heard, person=ada).calls] == ["It was put right"]
     with pytest.raises(CouncilError, match="bristol-am/P01: this person has not allowed to be contacted"):
         call(heard, "ada@example.org")
     record_answers(workspace=heard, session=given.SESSION, person="P01", granted=[Purpose.CONTACT])

@@ -15,10 +15,14 @@ from pytestqt.qtbot import QtBot
 from council_app.domain.calls import CallLine
 from council_app.domain.enums import CallOutcome, Solved
 from council_app.services import calling
+from council_app.services.people import person_page
+from council_app.ui.core.text import Text
 from council_app.ui.mainwindow.window import MainWindow
 from council_app.ui.screens.insights.calls.page import CallsPage
 from council_app.ui.screens.insights.calls.pages import OPENING
 from council_app.ui.screens.insights.pages import OPENINGS
+from council_app.ui.screens.roster.people.panes import WhoPane
+from council_app.ui.screens.roster.people.words import call
 from tests import factories as given
 
 Settled = Callable[[], None]
@@ -118,3 +122,17 @@ def test_where_nobody_allows_contact_that_is_said(opens: Open) -> None:
 
 def test_the_page_is_listed_among_those_of_the_place() -> None:
     assert OPENING in OPENINGS
+
+
+def test_a_call_shows_on_the_page_of_its_person(opens: Open, window: MainWindow, settled: Settled) -> None:
+    page = opens()
+    page.form.take_key("2")
+    page.form.keep()
+    settled()
+    workspace = window.ctx.workspace
+    assert workspace is not None
+    facts = person_page(workspace=workspace, person=lines(window)["Ada Lind"].person)
+    pane = WhoPane(window.ctx.theme, window.ctx.t, facts, None)
+    said = [text.text() for text in pane.findChildren(Text)]
+    assert [text for text in said if "no answer" in text] == [call(window.ctx.t, facts.calls[0])]
+    pane.deleteLater()

@@ -29,7 +29,9 @@ from council_app.ui.screens.roster.people.outcome import Outcome, left_outside
 from council_app.ui.screens.roster.people.panes import FatePane, RaisedPane, WhoPane
 from council_app.ui.screens.roster.people.words import will_go
 
-_SHOWS = frozenset({"person", "attendance", "consent", "note", "note_tag", "evidence", "insight", "delivery", "session", "council"})
+_SHOWS = frozenset(
+    {"person", "attendance", "consent", "note", "note_tag", "evidence", "insight", "delivery", "session", "council", "phone_call"}
+)
 _SIDE = 320
 
 

@@ -52,6 +52,7 @@ class WhoPane(QWidget):
         self._add_sittings(t.n("{count} session", "{count} sessions", len(sessions)), sessions)
         if calls:
             self._add_sittings(t.n("{count} call", "{count} calls", len(calls)), calls)
+        self._add_phone_calls(facts)
         for sitting in facts.sittings:
             self._add_consents(sitting, alone=len(facts.sittings) == 1)
         self._add_rights()
@@ -79,6 +80,15 @@ class WhoPane(QWidget):
             for line in words.about_them(self._t, sitting):
                 self._say(line, "small", "ink3")
             self._column.addSpacing(10)
+
+    def _add_phone_calls(self, facts: PersonPageFacts) -> None:
+        if facts.calls:
+            self._head(self._t("Telephone calls"))
+        for call in facts.calls:
+            self._say(words.call(self._t, call), "body", "ink2")
+            if call.said:
+                self._say(" ".join(call.said.split()), "small", "ink3")
+            self._column.addSpacing(6)
 
     def _add_touched(self, found: Withdrawn) -> None:
         t = self._t

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from council_app.domain.calls import OUTCOMES, SOLVED, Call
 from council_app.domain.enums import DeliveryStatus, Purpose, SessionKind
 from council_app.domain.records import DeliveryFacts
 from council_app.errors import Message, m_
@@ -165,3 +166,11 @@ def will_go(t: Translator, found: Erasable) -> tuple[str, ...]:
     if found.insights:
         lines.insert(1, t("Fewer people will speak for: {keys}.", keys=", ".join(found.insights)))
     return tuple(lines)
+
+
+def call(t: Translator, made: Call) -> str:
+    """One telephone call: when, who called, what became of it, when to call again."""
+    said = [t.date(made.at, style="medium"), made.by, t.say(OUTCOMES[made.outcome])]
+    said += [t.say(SOLVED[made.solved])] if made.solved is not None else []
+    said += [t("call again on {day}", day=t.date(made.follow_up, style="medium"))] if made.follow_up is not None else []
+    return ", ".join(part for part in said if part)
