@@ -13,6 +13,7 @@ from council_app.domain.crosstabs import Cell
 from council_app.domain.journeys import StageMap
 from council_app.i18n import translator
 from council_app.services import journeys
+from council_app.services.insights import edit_insight, list_insights
 from council_app.services.workspace import Workspace
 from council_app.ui.core.places import Place
 from council_app.ui.mainwindow.window import MainWindow
@@ -102,6 +103,22 @@ def test_a_stage_is_added_named_removed_and_brought_back(
     page.ctx.asked.emit("edit.undo")
     settled()
     assert [name for name, _ in names(workspace)] == ["Ask", "Wonder", "Pack", "Wait"]
+
+
+def test_enter_leads_to_the_insight_at_a_stage(
+    page: JourneysPage, workspace: Workspace, press: Callable[..., None], settled: Settled
+) -> None:
+    told: list[str] = []
+    asked: list[str] = []
+    page.ctx.noticed.connect(lambda words, _undo: told.append(words))
+    page.insight_asked.connect(asked.append)
+    press(Key.Key_Return)
+    assert (told, asked) == (["No insight is at this stage."], [])
+    key = list_insights(workspace=workspace)[0].facts.key
+    page.ctx.changed.emit(edit_insight(workspace=workspace, key=key, values={"stage": "giving-back/ask"}))
+    settled()
+    QTest.keyClick(page.map.view, Key.Key_Return)
+    assert asked == [key]
 
 
 def test_owner_and_promise_are_kept_when_their_field_is_left(page: JourneysPage, workspace: Workspace, settled: Settled) -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import shiboken6
-from PySide6.QtCore import QPoint
-from PySide6.QtGui import QAction, QShortcut
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QStackedLayout, QVBoxLayout, QWidget
 
 from council_app.domain.journeys import JourneyMap, StageMap
@@ -90,8 +90,7 @@ class JourneysPage(InsightPage):
         self.columns.folded.connect(lambda folded: view.fold(folded=folded))
         self.ctx.changed.connect(self._maybe_read)
         self.closed.connect(self._stop)
-        again = QShortcut("F2", left.list)
-        again.activated.connect(left.fields.name.setFocus)
+        left.list.renaming.connect(left.fields.name.setFocus)
 
     # -- reading
 
@@ -226,9 +225,8 @@ class JourneysPage(InsightPage):
 
     def mark(self) -> None:
         """A moment of truth, or no longer."""
-        stage, place = self.stage, self._place
-        if stage is not None:
-            critical = not stage.critical
+        if (stage := self.stage) is not None:
+            place, critical = self._place, not stage.critical
             notice = m_("Marked a moment of truth") if critical else m_("Took back a moment of truth")
             self._write(lambda w: journeys.mark_critical(workspace=w, stage=place, critical=critical), notice)
 
@@ -253,23 +251,25 @@ class JourneysPage(InsightPage):
 
     def remove_journey(self) -> None:
         """Take the journey at hand away with its stages."""
-        key = self.left.list.key
-        if key:
+        if key := self.left.list.key:
             self._remove(
                 lambda w, control: journeys.remove_journey(workspace=w, key=key, told=control.report, cancelled=control.cancelled),
                 m_("Removed a journey"),
             )
 
     def open_stage(self) -> None:
-        """Offer the insights that stand at the stage at hand."""
+        """The insights at the stage at hand: the only one is gone to, of several one is chosen."""
         cards = [card for card in self.shown.insights if card.facts.stage_key == self._place]
         if len(cards) == 1:
             self.insight_asked.emit(cards[0].facts.key)
         elif cards:
             self._offer(cards)
+        elif self.stage is not None:
+            self.ctx.noticed.emit(self.t("No insight is at this stage."), False)
 
     def _offer(self, cards: list[InsightCard]) -> QMenu:
         menu = QMenu(self.map.open)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for card in cards:
             action = QAction(card.facts.title_in(self.t.tag).replace("&", "&&"), menu)
             action.triggered.connect(lambda _=False, key=card.facts.key: self.insight_asked.emit(key))

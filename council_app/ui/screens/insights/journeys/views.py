@@ -68,7 +68,13 @@ class _List(QListView):
 
 
 class JourneyList(_List):
-    """The journeys."""
+    """The journeys.
+
+    Signals:
+        renaming: F2: the name is to be written over.
+    """
+
+    renaming = Signal()
 
     def __init__(self, theme: Theme, t: Translator) -> None:
         super().__init__(t("Journeys"))
@@ -86,6 +92,13 @@ class JourneyList(_List):
     def minimumSizeHint(self) -> QSize:
         """Two of them."""
         return QSize(120, 72)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """F2 renames."""
+        if event.key() == Qt.Key.Key_F2:
+            self.renaming.emit()
+        else:
+            super().keyPressEvent(event)
 
 
 class MapView(_List):
@@ -108,7 +121,7 @@ class MapView(_List):
         self.model_ = StageModel(t, self)
         self.setModel(self.model_)
         self.setAccessibleDescription(t("Alt and an arrow moves a stage, F2 renames it, C marks a moment of truth."))
-        self.setEditTriggers(QAbstractItemView.EditTrigger.EditKeyPressed | QAbstractItemView.EditTrigger.DoubleClicked)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.DoubleClicked)
         self._dress(StageDelegate(theme, t, self, _COLUMN))
         self.itemDelegate().closeEditor.connect(self.written, Qt.ConnectionType.QueuedConnection)
         self.fold(folded=False)
@@ -155,5 +168,7 @@ class MapView(_List):
             self.marking.emit()
         elif event.key() == Qt.Key.Key_Insert and modifiers == _NONE:
             self.adding.emit()
+        elif event.key() == Qt.Key.Key_F2 and modifiers == _NONE:
+            self.rename()
         else:
             super().keyPressEvent(event)
