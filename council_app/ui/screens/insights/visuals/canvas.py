@@ -59,8 +59,8 @@ class MarkCanvas(QWidget):
         theme.changed.connect(self.update)
 
     def sizeHint(self) -> QSize:
-        """As much as there is."""
-        return QSize(900, 620)
+        """As much as there is room for; this much where it scrolls."""
+        return QSize(480, 230)
 
     def show_picture(self, image: QImage, marks: Sequence[Mark]) -> None:
         """Show a picture and its marks; what was drawn before is forgotten."""
