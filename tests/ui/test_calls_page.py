@@ -16,11 +16,13 @@ from council_app.domain.calls import CallLine
 from council_app.domain.enums import CallOutcome, Solved
 from council_app.services import calling
 from council_app.services.people import person_page
+from council_app.ui.core.places import Place
 from council_app.ui.core.text import Text
 from council_app.ui.mainwindow.window import MainWindow
 from council_app.ui.screens.insights.calls.page import CallsPage
 from council_app.ui.screens.insights.calls.pages import OPENING
 from council_app.ui.screens.insights.pages import OPENINGS
+from council_app.ui.screens.insights.view import InsightsScreen
 from council_app.ui.screens.roster.people.panes import WhoPane
 from council_app.ui.screens.roster.people.words import call
 from tests import factories as given
@@ -136,3 +138,15 @@ def test_a_call_shows_on_the_page_of_its_person(opens: Open, window: MainWindow,
     said = [text.text() for text in pane.findChildren(Text)]
     assert [text for text in said if "no answer" in text] == [call(window.ctx.t, facts.calls[0])]
     pane.deleteLater()
+
+
+def test_half_a_call_holds_the_window(visit: Callable[[Place], InsightsScreen], settled: Settled) -> None:
+    place = visit(Place.INSIGHTS)
+    place.open_page("insights.calls")
+    settled()
+    page = place.pile.top
+    assert isinstance(page, CallsPage)
+    page.form.said.setPlainText("They said")
+    assert place.unfinished == ("They said",)
+    page.form.said.clear()
+    assert place.unfinished == ()

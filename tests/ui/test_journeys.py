@@ -158,3 +158,11 @@ def test_a_stage_says_everything_it_shows_in_words() -> None:
     assert read_out(stage, translator("en")) == (
         "Pay. Moment of truth. 4 with a friction. Praise: too few to tell. 1 found it serious. 2 insights"
     )
+
+
+def test_f2_writes_over_what_has_the_keyboard_and_not_the_claim_below(page: JourneysPage, opened: MainWindow, settled: Settled) -> None:
+    opened.activateWindow()
+    page.map.view.setFocus()
+    QTest.keyClick(page.map.view, Key.Key_F2)
+    settled()
+    assert page.map.view.editing

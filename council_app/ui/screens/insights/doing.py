@@ -9,6 +9,7 @@ from PySide6.QtCore import QPoint
 from council_app.ui.core.keys import key_text
 from council_app.ui.screens.insights.evidence.finder import Finder, Wanted
 from council_app.ui.screens.insights.gating import DETAIL_PANE, LIST_PANE, GateVerbs
+from council_app.ui.screens.insights.opening import InsightPage
 from council_app.ui.screens.insights.ordering import Order
 from council_app.ui.screens.insights.ranking.panel import MatrixPanel
 from council_app.ui.screens.insights.reading import InsightReader
@@ -43,6 +44,12 @@ class InsightVerbs(GateVerbs):
         self.open_page(PICTURES)
         if isinstance(self.pile.top, PicturePage):
             self.pile.top.show_visual(visual)
+
+    @property
+    def unfinished(self) -> tuple[str, ...]:
+        """What was typed on the page that lies over the place, and never sent off."""
+        top = self.pile.top
+        return top.unfinished if isinstance(top, InsightPage) else ()
 
     # -- the list
 

@@ -24,6 +24,11 @@ class InsightPage(Page):
     def take_insight(self, key: str) -> None:
         """The insight at hand in the list below, "" when there is none."""
 
+    @property
+    def unfinished(self) -> tuple[str, ...]:
+        """Words that somebody typed here and never sent off; they would be gone with the window."""
+        return ()
+
     def notice_area(self) -> QRect | None:
         """Where the undo bar may lie, in the page's coordinates; None is its foot."""
         return None
