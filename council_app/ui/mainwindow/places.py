@@ -25,7 +25,7 @@ _SERVICES = (
     *("listing", "saved_filters", "coding", "suggesting", "splitting", "joining", "codebook_editing", "codebook_merging", "tag_colours"),
     *("boards", "board_groups", "board_rows", "rounds", "themes", "theme_views", "qdpx_export", "qdpx_import", "report.preview"),
     *("answering", "attending", "capacity", "chosen", "delegating", "merging", "moving", "workspace"),
-    *("initiatives", "ranking", "ranking_files", "roadmap", "slides", "workshops"),
+    *("initiatives", "journeys", "ranking", "ranking_files", "roadmap", "slides", "workshops"),
 )
 _SCREENS: Mapping[Place | None, tuple[str, str]] = {
     Place.PROGRAMME: ("programme", "ProgrammeScreen"),
