@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMimeData, QRectF, QSize
-from PySide6.QtGui import QColor, QImage, QPainter
-from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtCore import QMimeData
+from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QApplication
 
 from council_app.domain.ranking.model import Ranking
@@ -17,11 +16,11 @@ from council_app.domain.ranking.pictures import Picture
 from council_app.services.ranking_files import likelihood_picture, matrix_picture, ranking_table, save_picture, save_ranking
 from council_app.ui.core.context import AppContext
 from council_app.ui.core.page import Page
+from council_app.ui.core.pngs import png_of
 from council_app.ui.screens.insights.ranking.columns import View
 
 KINDS = (("svg", "SVG"), ("png", "PNG"), ("csv", "CSV"), ("xlsx", "Excel (XLSX)"))
 _PAPER = QColor("#FFFFFF")
-_MARGIN, _SHARP, _MOST_PIXELS = 20, 2, 60_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,22 +68,3 @@ def save(ctx: AppContext, page: Page, shown: Shown, out: Path) -> None:
         write = lambda: save_ranking(ranking=shown.ranking, out=out, t=t)  # noqa: E731 - as above
     said = t("Saved as {file}", file=str(out))
     ctx.side.submit(lambda _control: write(), owner=page, done=lambda _: ctx.noticed.emit(said, False), failed=ctx.refused.emit)
-
-
-def png_of(svg: str, ground: QColor) -> bytes:
-    """The picture as PNG, twice as fine as a screen, on a ground of its own."""
-    renderer = QSvgRenderer(QByteArray(svg.encode()))
-    size = renderer.defaultSize()
-    sharp = _SHARP if size.width() * size.height() * _SHARP**2 <= _MOST_PIXELS else 1
-    image = QImage(QSize(size.width() + 2 * _MARGIN, size.height() + 2 * _MARGIN) * sharp, QImage.Format.Format_RGB32)
-    image.fill(ground)
-    painter = QPainter(image)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    margin = _MARGIN * sharp
-    renderer.render(painter, QRectF(image.rect()).adjusted(margin, margin, -margin, -margin))
-    painter.end()
-    data = QByteArray()
-    buffer = QBuffer(data)
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    image.save(buffer, "PNG")  # type: ignore[call-overload]  # the stubs want bytes here and a str elsewhere
-    return bytes(data.data())

@@ -23,9 +23,10 @@ from council_app.ui.core.context import AppContext
 from council_app.ui.core.empty import EmptyState
 from council_app.ui.core.feedback import LongWork
 from council_app.ui.core.jobs import Control
+from council_app.ui.core.pngs import png_of
 from council_app.ui.screens.tagging.opening import NotesPage
 from council_app.ui.screens.tagging.themes.choices import Choices
-from council_app.ui.screens.tagging.themes.picture import PictureView, png_of
+from council_app.ui.screens.tagging.themes.picture import PictureView
 from council_app.ui.screens.tagging.themes.reading import Shown, ThemesReader
 from council_app.ui.screens.tagging.themes.table import GridTable
 

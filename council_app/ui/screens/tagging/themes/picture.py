@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QByteArray, QRectF, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
@@ -11,8 +11,6 @@ from council_app.ui.core.theme import Theme
 
 _SMALLEST = 0.72
 _MARGIN = 20
-_SHARP = 2
-_MOST_PIXELS = 60_000_000
 
 
 class _Canvas(QWidget):
@@ -63,22 +61,3 @@ class PictureView(QScrollArea):
         room = max(1, self.viewport().width() - 2 * _MARGIN)
         scale = min(1.0, max(_SMALLEST, room / natural.width()))
         self._canvas.resize(round(natural.width() * scale) + 2 * _MARGIN, round(natural.height() * scale) + 2 * _MARGIN)
-
-
-def png_of(svg: str, ground: QColor) -> bytes:
-    """The picture as PNG, twice as fine as a screen, on a ground of its own."""
-    renderer = QSvgRenderer(QByteArray(svg.encode()))
-    size = renderer.defaultSize()
-    sharp = _SHARP if size.width() * size.height() * _SHARP**2 <= _MOST_PIXELS else 1
-    image = QImage(QSize(size.width() + 2 * _MARGIN, size.height() + 2 * _MARGIN) * sharp, QImage.Format.Format_RGB32)
-    image.fill(ground)
-    painter = QPainter(image)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    margin = _MARGIN * sharp
-    renderer.render(painter, QRectF(image.rect()).adjusted(margin, margin, -margin, -margin))
-    painter.end()
-    data = QByteArray()
-    buffer = QBuffer(data)
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    image.save(buffer, "PNG")  # type: ignore[call-overload]  # the stubs want bytes here and a str elsewhere
-    return bytes(data.data())
