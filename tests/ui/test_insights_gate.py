@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import cast
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
@@ -14,13 +15,16 @@ from pytestqt.qtbot import QtBot
 from council_app.domain.enums import Nature
 from council_app.domain.gate import Requirement
 from council_app.domain.records import InsightFacts
+from council_app.i18n import translator
 from council_app.paths import resources
 from council_app.services import initiatives
+from council_app.services.insights import list_insights
 from council_app.services.workspace import Workspace
 from council_app.ui.core.places import Place
 from council_app.ui.core.screen import Screen
 from council_app.ui.core.text import Text
 from council_app.ui.mainwindow.window import MainWindow
+from council_app.ui.screens.insights.about import AboutBlock
 from council_app.ui.screens.insights.forms import About
 from council_app.ui.screens.insights.opening import InsightPage
 from council_app.ui.screens.insights.rows import AboutRow, GateRow
@@ -257,3 +261,10 @@ def test_the_dots_of_the_matrix_lead_to_their_insights(place: InsightsScreen, se
     place.matrix.insight_asked.emit("pause")
     settled()
     assert (place.key, place.left.at_hand) == ("pause", "pause")
+
+
+def test_a_long_title_makes_the_gate_no_wider_than_its_pane(opened: MainWindow) -> None:
+    """In German a title beside “Choose” is longer than the pane leaves room for."""
+    facts = list_insights(workspace=cast("Workspace", opened.ctx.workspace))[0].facts
+    block = AboutBlock(opened.ctx.theme, translator("de"), facts, "")
+    assert block.minimumSizeHint().width() <= opened.ctx.theme.size("panel-side")

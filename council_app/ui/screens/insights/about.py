@@ -95,7 +95,7 @@ class AboutBlock(QWidget):
         line.setContentsMargins(16, 4, 16, 4)
         words = QVBoxLayout()
         words.setSpacing(0)
-        words.addWidget(Text(self._theme, title, "body", weight=500))
+        words.addWidget(Text(self._theme, title, "body", weight=500, wrap=True))
         words.addWidget(Text(self._theme, says or t("not said"), "small", "ink2" if says else "ink3", wrap=True))
         button = Button(self._theme, t("Choose"), Role.QUIET, height=28, after="chevron-down")
         button.setAccessibleDescription(title)
