@@ -7,9 +7,10 @@ from dataclasses import replace
 from council_app.domain.enums import Audience
 from council_app.domain.evidence import Evidence
 from council_app.domain.likelihood import Likelihood
+from council_app.domain.report import Section
 from council_app.errors import m_
 from council_app.reporting import small_groups
-from council_app.reporting.model import Claim, CouncilCount, Decision, Finding, PrototypeResult, Quote, Section, SessionReport, Text
+from council_app.reporting.model import Claim, CouncilCount, Decision, Finding, PrototypeResult, Quote, SessionReport, Text
 
 _INTERNAL_ONLY = frozenset({Section.APPENDIX, Section.OVERVIEW})
 

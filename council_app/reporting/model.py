@@ -9,33 +9,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from enum import StrEnum
 
 from council_app.domain.enums import Audience, DeliveryStatus, NoteKind, Severity
 from council_app.domain.evidence import Evidence
 from council_app.domain.gate import Gate
 from council_app.domain.likelihood import Likelihood
 from council_app.domain.records import DeliveryFacts, InsightFacts, NoteLine, SessionRef
+from council_app.domain.report import Section
 from council_app.domain.theme_views import ThemesFound
 from council_app.errors import Message
 
 Text = str | Message
-
-
-class Section(StrEnum):
-    """The parts that can be left out; the cover always stays."""
-
-    SUMMARY = "summary"
-    WHO = "who"
-    OVERVIEW = "overview"
-    FINDINGS = "findings"
-    COUNTS = "counts"
-    PROTOTYPES = "prototypes"
-    TRENDS = "trends"
-    FOLLOW_UP = "follow-up"
-    QUESTIONS = "questions"
-    METHOD = "method"
-    APPENDIX = "appendix"
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,12 +14,13 @@ import pytest
 from PIL import Image, ImageChops, ImageDraw, ImageFont
 
 from council_app.domain.enums import Audience
+from council_app.domain.report import Section
 from council_app.i18n import translator
 from council_app.paths import resources
 from council_app.reporting import pdf
 from council_app.reporting.assets import FONT
 from council_app.reporting.html import PrintHtml, print_html
-from council_app.reporting.model import Picture, Section
+from council_app.reporting.model import Picture
 from tests import report_factory as factory
 
 
