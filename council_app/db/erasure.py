@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from sqlalchemy import String, Table, Text, delete, or_, select, update
 
 from council_app.db.journal import ERASE, UPDATE, Entry, JournalledSession, model_of
-from council_app.db.models import Blob, ChangeRow, InsightVisual, Note, NotePhoto, Operation, Row, SyncedRow
+from council_app.db.models import Blob, Brand, ChangeRow, InsightVisual, Note, NotePhoto, Operation, Row, SyncedRow
 from council_app.db.queries import unfinished
 from council_app.db.queries.person import Traces
 from council_app.db.shapes import table_of
@@ -60,8 +60,8 @@ def _pictures(session: JournalledSession, photos: Sequence[str]) -> set[str]:
 
 
 def _forget_pictures(session: JournalledSession, pictures: set[str]) -> None:
-    """Take the bytes away too, but for a picture that somebody else's note or an insight shows."""
-    shown = {*session.scalars(select(NotePhoto.blob)), *session.scalars(select(InsightVisual.blob))}
+    """Take the bytes away too, but for a picture that somebody else's note, an insight or the reports show."""
+    shown = {*session.scalars(select(NotePhoto.blob)), *session.scalars(select(InsightVisual.blob)), *session.scalars(select(Brand.logo))}
     for chunk in _chunks(sorted(pictures - shown)):
         session.connection().execute(delete(Blob).where(Blob.hash.in_(chunk)))
 

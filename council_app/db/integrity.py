@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from sqlalchemy import func, select, text
 from sqlalchemy.orm import Session
 
-from council_app.db.models import Blob, ChangeRow, Consent, InsightVisual, NotePhoto, SyncedRow, WorkshopItem
+from council_app.db.models import Blob, Brand, ChangeRow, Consent, InsightVisual, NotePhoto, SyncedRow, WorkshopItem
 from council_app.db.models.base import Row
 from council_app.errors import Message, m_, mn_
 
@@ -102,9 +102,9 @@ def _carried(session: Session) -> Iterator[Message]:
 
 
 def _pictures(session: Session) -> Iterator[Message]:
-    for model in (InsightVisual, NotePhoto):
-        gone = select(func.count()).select_from(model).where(model.blob.not_in(select(Blob.hash)))
-        count = session.scalar(gone) or 0
+    for shown in (InsightVisual.blob, NotePhoto.blob, Brand.logo):
+        model = shown.class_
+        count = session.scalar(select(func.count()).select_from(model).where(shown.not_in(select(Blob.hash)))) or 0
         if count:
             yield mn_("One picture of “{table}” is gone", "{count} pictures of “{table}” are gone", count, table=model.__tablename__)
 
