@@ -223,3 +223,20 @@ class ReportScope(StrEnum):
     SESSION = "session"
     COUNCIL = "council"
     MARKET = "market"
+
+
+class SaidKind(StrEnum):
+    """What a sentence of a post stands on."""
+
+    DELIVERY = "delivery"
+    INSIGHT = "insight"
+    QUOTE = "quote"
+
+
+class CorrectionCause(StrEnum):
+    """Why a published post must be put right."""
+
+    WITHDRAWN = "withdrawn"
+    STATUS = "status"
+    LATE = "late"
+    GONE = "gone"

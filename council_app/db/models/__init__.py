@@ -19,6 +19,7 @@ from council_app.db.models.cohorts import Cohort, DistinctPair, ImportLayout
 from council_app.db.models.insights import Blob, Delivery, Evidence, Initiative, Insight, InsightVisual, Journey, ScoreInput, Stage
 from council_app.db.models.log import ChangeRow, Device, Operation, Setting
 from council_app.db.models.notes import Draft, Note, NotePhoto, NoteTag, NoteTally, Tag, Untagged, WaitingPhoto
+from council_app.db.models.posts import Correction, Post, PostClaim, PostOut, PostOverride, PostSignoff, ReportSent
 from council_app.db.models.programme import AgendaItem, Council, CouncilSession, Indicator, Market
 from council_app.db.models.published import Publication
 from council_app.db.models.reports import Brand, ReportSetup, ReportText
@@ -42,6 +43,7 @@ __all__ = [
     "Cohort",
     "Consent",
     "ConsentRequest",
+    "Correction",
     "Council",
     "CouncilSession",
     "Delegation",
@@ -68,9 +70,15 @@ __all__ = [
     "ParkedItem",
     "Person",
     "PhoneCall",
+    "Post",
+    "PostClaim",
+    "PostOut",
+    "PostOverride",
+    "PostSignoff",
     "Prototype",
     "Publication",
     "Question",
+    "ReportSent",
     "ReportSetup",
     "ReportText",
     "RoundCoding",

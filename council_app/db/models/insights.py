@@ -155,6 +155,7 @@ class Delivery(SyncedRow):
     proof: Mapped[str] = mapped_column(Text, default="")
     reason: Mapped[str] = mapped_column(Text, default="")
     wording: Mapped[dict[str, str]] = mapped_column(Pairs)
+    owner: Mapped[str] = mapped_column(Text, default="")
 
 
 class Blob(Row):

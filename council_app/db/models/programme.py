@@ -13,7 +13,11 @@ from council_app.domain.enums import SessionKind
 
 
 class Market(SyncedRow):
-    """A country with its publishing locales and currency."""
+    """A country with its publishing locales and currency.
+
+    Attributes:
+        cadence: councils a year that were promised; report_days: days from a council to its report that are aimed at.
+    """
 
     __tablename__ = "market"
 
@@ -22,6 +26,8 @@ class Market(SyncedRow):
     locales: Mapped[tuple[str, ...]] = mapped_column(Items)
     currency: Mapped[str] = mapped_column(String(3))
     customers: Mapped[int | None] = mapped_column(Integer)
+    cadence: Mapped[int | None] = mapped_column(Integer)
+    report_days: Mapped[int | None] = mapped_column(Integer)
 
 
 class Council(SyncedRow):
