@@ -125,7 +125,18 @@ def nps_interval(ratings: Sequence[int], *, confidence: float = 0.95) -> tuple[f
     Source: Rocks 2016: three ratings are added, ¾ promoters and ¾ detractors among them, and the variance p + d − (p − d)² keeps
     the covariance of the two shares. It never shrinks to nothing, as the plain one does for five promoters of five.
     """
-    return _nps_wald(_promoters(ratings) + 0.75, _detractors(ratings) + 0.75, len(ratings) + 3, confidence) if ratings else None
+    return net_interval(_promoters(ratings) + 0.75, _detractors(ratings) + 0.75, len(ratings) + 3, confidence) if ratings else None
+
+
+def net_interval(promoters: float, detractors: float, ratings: float, confidence: float) -> tuple[float, float]:
+    """Wald interval of the difference of two shares of the same people, −100 to 100, with their covariance: p + d − (p − d)².
+
+    Leaving the covariance out gives an interval that is too narrow. With counts as they are it shrinks to nothing where all agree.
+    """
+    for_it, against = promoters / ratings, detractors / ratings
+    net = for_it - against
+    reach = NormalDist().inv_cdf((1 + confidence) / 2) * math.sqrt((for_it + against - net**2) / ratings)
+    return 100 * max(-1.0, net - reach), 100 * min(1.0, net + reach)
 
 
 def csat(ratings: Sequence[int]) -> float | None:
@@ -181,10 +192,3 @@ def _promoters(ratings: Sequence[int]) -> int:
 
 def _detractors(ratings: Sequence[int]) -> int:
     return sum(rating <= 6 for rating in ratings)
-
-
-def _nps_wald(promoters: float, detractors: float, ratings: float, confidence: float) -> tuple[float, float]:
-    for_it, against = promoters / ratings, detractors / ratings
-    net = for_it - against
-    reach = NormalDist().inv_cdf((1 + confidence) / 2) * math.sqrt((for_it + against - net**2) / ratings)
-    return 100 * max(-1.0, net - reach), 100 * min(1.0, net + reach)
