@@ -46,7 +46,7 @@ def tags_for(writing: JournalledSession, paths: Sequence[str]) -> tuple[list[Tag
     """
     found: dict[str, TagLabel] = {}
     created: list[str] = []
-    for path in map(_fitting, paths):
+    for path in map(fitting, paths):
         tag = _known(writing, path) or _grow(writing, path, created)
         found[tag.id] = tag
     return list(found.values()), tuple(created)
@@ -67,16 +67,32 @@ def tags_named(session: Session, ids: Sequence[str]) -> tuple[TagLabel, ...]:
     return tuple(found)
 
 
-def _fitting(path: str) -> str:
-    """A path as long and as deep as a plan file can hold; more than that becomes one tag, so that no word of it is lost."""
-    names = [name for name in path.split("/") if name.strip()]
+def fitting(path: str) -> str:
+    """A path as long and as deep as a plan file can hold; more than that becomes one tag, so that no word of it is lost.
+
+    Raises:
+        CouncilError: it has no name.
+    """
+    names = names_in(path)
+    if not names:
+        raise CouncilError(path.strip() or "tag", m_("a tag needs a short name"), m_("Type what it is called; nothing was changed."))
     fits = len(names) <= DEEPEST and sum(len(tag_key(name)) + 1 for name in names) <= LINE_LIMIT and len(path) <= LINE_LIMIT
     return path if fits else " ".join(names)[:LINE_LIMIT]
 
 
+def names_in(path: str) -> list[str]:
+    """What stands between the `/` of a path as typed."""
+    return [name for name in path.split("/") if name.strip()]
+
+
+def key_path(path: str) -> str:
+    """The path of keys that a path as typed stands for."""
+    return "/".join(map(tag_key, names_in(path)))
+
+
 def _known(writing: JournalledSession, path: str) -> TagLabel | None:
     """A tag by its path, or by the end of its path when only one ends so (`fees` for `checkout/fees`)."""
-    wanted = "/".join(tag_key(part) for part in path.split("/") if part.strip())
+    wanted = key_path(path)
     connection = writing.connection()
     rows = connection.execute(_EXACT, {"path": wanted}).all() or connection.execute(_ENDING, {"ending": f"%/{wanted}"}).all()
     return TagLabel(*rows[0]) if len(rows) == 1 else None
@@ -85,9 +101,7 @@ def _known(writing: JournalledSession, path: str) -> TagLabel | None:
 def _grow(writing: JournalledSession, path: str, created: list[str]) -> TagLabel:
     parent: Tag | None = None
     tag: Tag | None = None
-    names = [name for name in path.split("/") if name.strip()]
-    if not names:
-        raise CouncilError(path.strip() or "tag", m_("a tag needs a short name"), m_("Type what it is called; nothing was changed."))
+    names = names_in(path)
     for depth, name in enumerate(names):
         so_far = "/".join(tag_key(part) for part in names[: depth + 1])
         tag = writing.scalar(select(Tag).where(Tag.path == so_far))

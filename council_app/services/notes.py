@@ -10,7 +10,7 @@ from pathlib import Path
 from sqlalchemy import select
 
 from council_app.db.journal import JournalledSession
-from council_app.db.models import CouncilSession, Journey, Note, NoteTag, Stage, Tag, Task, new_id
+from council_app.db.models import CouncilSession, Journey, Note, NoteTag, Stage, Task, new_id
 from council_app.db.queries import programme as programme_reads
 from council_app.db.queries import roster as roster_reads
 from council_app.db.workspace import Workspace, changes
@@ -23,7 +23,7 @@ from council_app.errors import Message, m_, mn_
 from council_app.exchange.notes import NoteRow, NotesFile, read_notes
 from council_app.exchange.tables import Reading, read_table
 from council_app.exchange.tables.model import Rejected
-from council_app.services.codebook import tags_for
+from council_app.services.tag_growing import GrowingCodebook
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,13 +111,12 @@ class _Importing:
         self.notes: list[dict[str, object]] = []
         self.tagged: list[tuple[str, str]] = []
         self.rejected: list[Rejected] = []
-        self.new_tags: list[str] = []
         self.already_there = 0
         self._said = _said(writing, place.id)
         self._writing = writing
         self._place = place
-        self._tag_names = tag_names
-        self._tags: dict[str, str] = dict(writing.execute(select(Tag.path, Tag.id)).all())
+        self._codebook = GrowingCodebook(writing, tag_names)
+        self._tags: dict[str, str] = {}
         self._people = [(speaker.seat or speaker.id, speaker.name) for speaker in roster_reads.speakers(writing, place.id)]
         self._attendances = {speaker.seat or speaker.id: speaker.id for speaker in roster_reads.speakers(writing, place.id)}
         self._speakers: dict[str, str | None] = {}
@@ -156,8 +155,14 @@ class _Importing:
         )
         self.tagged.extend((note, tag) for tag in dict.fromkeys(self._tag(path) for path in row.tags))
 
+    @property
+    def new_tags(self) -> list[str]:
+        """Paths of the tags that the codebook did not have."""
+        return self._codebook.created
+
     def store(self) -> None:
         """Write what was gathered."""
+        self._codebook.store(self._writing)
         self._writing.insert_many(Note, self.notes)
         self._writing.insert_many(NoteTag, [{"note_id": note, "tag_id": tag} for note, tag in self.tagged])
 
@@ -188,11 +193,7 @@ class _Importing:
 
     def _tag(self, path: str) -> str:
         if path not in self._tags:
-            tags, created = tags_for(self._writing, [path])
-            self.new_tags.extend(created)
-            for tag in self._writing.scalars(select(Tag).where(Tag.path.in_(created))) if created else ():
-                tag.name = self._tag_names.get(tag.path, tag.name)
-            self._tags[path] = tags[0].id
+            self._tags[path] = self._codebook.tag(path)
         return self._tags[path]
 
 

@@ -12,7 +12,8 @@ from council_app.db.models import Tag
 from council_app.domain.palette import next_colour
 from council_app.paths import resources
 
-_NEWEST = 110
+NEWEST = 110
+"""So many of the newest colours say which to give next."""
 
 
 @lru_cache(maxsize=1)
@@ -24,5 +25,5 @@ def palette() -> tuple[tuple[str, str], ...]:
 
 def free_colour(session: Session) -> str:
     """The colour for the next tag; of a codebook of thousands, the newest say enough of what is in use."""
-    used = session.scalars(select(Tag.colour).where(Tag.colour != "").order_by(Tag.id.desc()).limit(_NEWEST))
+    used = session.scalars(select(Tag.colour).where(Tag.colour != "").order_by(Tag.id.desc()).limit(NEWEST))
     return next_colour(palette(), [colour.lower() for colour in used])

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import given as whenever
+from hypothesis import settings
+from hypothesis import strategies as some
 
+from council_app.db.models import Tag
 from council_app.domain.note_filter import NoteFilter, Selection
-from council_app.errors import CouncilError
+from council_app.errors import CouncilError, m_
 from council_app.services import codebook, coding
 from council_app.services.notes import import_notes
+from council_app.services.tag_growing import GrowingCodebook
 from council_app.services.workspace import Workspace
 from tests import factories as given
 
@@ -47,3 +53,30 @@ def test_a_tag_without_a_name_is_refused(tmp_path: Path, typed: str) -> None:
         with pytest.raises(CouncilError):
             codebook.tag_note(workspace=workspace, note="n1", add=[typed])
         assert tree(workspace) == []
+
+
+_NAMES = some.sampled_from(["fees", "Fees", "late", "tone", "Card payment", "card-payment", "refund", "配送", "a" * 120, " "])
+_PATHS = some.lists(some.lists(_NAMES, min_size=1, max_size=4).map("/".join).filter(lambda path: path.strip("/ ")), max_size=12)
+
+
+@pytest.fixture(scope="module")
+def coded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
+    with given.workspace(tmp_path_factory.mktemp("grown")) as workspace:
+        yield workspace
+
+
+def grown(workspace: Workspace, paths: list[str], *, at_once: bool) -> tuple[list[str], list[tuple[object, ...]]]:
+    """What paths stand for, and the codebook they leave; nothing is kept."""
+    with workspace.write(m_("Tag a note"), rehearsed=True) as writing:
+        growing = GrowingCodebook(writing, {})
+        meant = [growing.tag(path) if at_once else codebook.tags_for(writing, [path])[0][0].id for path in paths]
+        growing.store(writing)
+        tags = {tag.id: tag for tag in writing.query(Tag)}
+        rows = [(tag.path, tag.name, tag.position, tag.colour, tag.parent_id and tags[tag.parent_id].path) for tag in tags.values()]
+        return [tags[tag].path for tag in meant], sorted(rows, key=str)
+
+
+@settings(max_examples=40, deadline=None)
+@whenever(paths=_PATHS)
+def test_a_codebook_grown_at_once_is_the_one_grown_tag_by_tag(coded: Workspace, paths: list[str]) -> None:
+    assert grown(coded, paths, at_once=True) == grown(coded, paths, at_once=False)
