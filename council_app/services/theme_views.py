@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -17,7 +18,7 @@ from council_app.exchange.spreadsheet import Cell, SheetData, csv_bytes, xlsx_by
 from council_app.i18n import Translator
 from council_app.reporting.pictures.draw import picture
 from council_app.services.codebook import codebook
-from council_app.services.themes import promise_and_experience, tag_table, tags_together, theme_curve, trends, what_was_said
+from council_app.services.themes import promise_and_experience, tag_table, tags_together, theme_curve, themes_to_hear, trends, what_was_said
 
 TABLES = (".xlsx", ".csv")
 FORMATS = (*TABLES, ".svg")
@@ -64,7 +65,8 @@ def _content(
         case View.TOGETHER:
             return tags_together(said=said, root=root, minimum=minimum)
         case View.CURVE:
-            return theme_curve(workspace=workspace, wanted=asked.wanted, market=asked.market, progress=progress, cancelled=cancelled)
+            curve = theme_curve(workspace=workspace, wanted=asked.wanted, market=asked.market, progress=progress, cancelled=cancelled)
+            return replace(curve, discovery=themes_to_hear(said=said))
         case View.TRENDS:
             found = trends(said=said, root=root, minimum=minimum)
             return Trends(tuple(each for each in found if asked.market in (None, each.market)))
@@ -124,14 +126,14 @@ def save_themes(*, found: ThemesFound, out: Path, t: Translator) -> int:
     return len(rows)
 
 
-def save_png(*, png: bytes, out: Path) -> None:
+def save_picture(*, content: bytes, out: Path) -> None:
     """Write a picture that was drawn already, whole or not at all.
 
     Raises:
         CouncilError: `out` cannot be written.
     """
     require_place(out)
-    write_whole(out, png)
+    write_whole(out, content)
 
 
 def tag_named(*, workspace: Workspace, path: str) -> str:

@@ -408,7 +408,7 @@ def draw(who: Researcher, folder: Path) -> None:
     who.until(lambda: page.shown is not None)
     rows = page.table.rows
     assert [str(rows.data(rows.index(row, 0))) for row in range(rows.rowCount())] == ["Fees", "Tone", "App", "Left over", "Everybody heard"]
-    page.save_to(folder / "window.svg")
+    page.taking.save_to(folder / "window.svg")
     who.settle()
     who.press(Key.Key_Right)
     who.press(Key.Key_Return)

@@ -13,6 +13,7 @@ from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from council_app.services import demo, insights
+from council_app.services.ranking import ranking
 from council_app.services.workspace import Workspace
 from council_app.ui.core.places import Place
 from council_app.ui.core.screen import Screen
@@ -20,6 +21,7 @@ from council_app.ui.mainwindow.window import MainWindow
 from council_app.ui.screens.insights.evidence.finder import Finder
 from council_app.ui.screens.insights.opening import InsightPage
 from council_app.ui.screens.insights.ordering import Facet, Order
+from council_app.ui.screens.insights.ranking.page import RankingPage
 from council_app.ui.screens.insights.view import InsightsScreen
 from tests import factories as given
 
@@ -216,6 +218,21 @@ def test_all_councils_are_counted_together_and_each_market_alone(
     assert [row.country for row in whole.by_market] == ["DE", "GB", "SE"]
     run(opened, "insights.councils", settled)
     assert place.detail.detail == insights.insight(workspace=workspace, key="reminders-cross", session=demo.SESSION)
+
+
+def test_matrix_and_ranks_count_what_the_list_counts(
+    place: InsightsScreen, opened: MainWindow, workspace: Workspace, settled: Settled
+) -> None:
+    run(opened, "insights.councils", settled)
+    assert place.matrix.isVisibleTo(place)
+    assert place.matrix.ranking == ranking(workspace=workspace) != ranking(workspace=workspace, session=demo.SESSION)
+    run(opened, "insights.ranking", settled)
+    page = place.pile.top
+    assert isinstance(page, RankingPage)
+    assert page.ranking == place.matrix.ranking
+    page.leave()
+    run(opened, "insights.councils", settled)
+    assert place.matrix.ranking == ranking(workspace=workspace, session=demo.SESSION)
 
 
 def test_a_page_lies_over_the_place_and_leads_to_an_insight(place: InsightsScreen, opened: MainWindow, settled: Settled) -> None:

@@ -310,7 +310,7 @@ def test_ranks_and_picture_are_taken_along_in_the_light_of_paper(page: RankingPa
     page.choices.choose(View.MATRIX)
     settled()
     for ending in ("svg", "png", "csv", "xlsx"):
-        page.save_to(tmp_path / f"ranking.{ending}")
+        page.taking.save_to(tmp_path / f"ranking.{ending}")
     settled()
     page.theme.choose(Mode.LIGHT)
     settled()
@@ -331,7 +331,7 @@ def test_a_title_that_looks_like_a_formula_stays_a_title_in_the_file(page: Ranki
     insights.edit_insight(workspace=workspace, key="tone", values={"title": "=1+1"})
     page.read()
     settled()
-    page.save_to(tmp_path / "ranking.csv")
+    page.taking.save_to(tmp_path / "ranking.csv")
     settled()
     assert "'=1+1" in (tmp_path / "ranking.csv").read_text(encoding="utf-8-sig")
 
@@ -349,7 +349,7 @@ def test_in_one_column_nothing_is_lost(page: RankingPage, view: View, settled: S
 def test_window_file_and_command_line_say_the_same_ranks(
     page: RankingPage, panel: MatrixPanel, settled: Settled, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    page.save_to(tmp_path / "ranking.csv")
+    page.taking.save_to(tmp_path / "ranking.csv")
     settled()
     with (tmp_path / "ranking.csv").open(encoding="utf-8-sig") as file:
         filed = {row["Key"]: row for row in csv.DictReader(file)}

@@ -107,7 +107,7 @@ def test_what_cannot_be_shown_yet_says_what_is_missing(page: ThemesPage, settled
     settled()
     assert page.empty.isVisibleTo(page)
     assert page.empty.line.text().startswith("A trend needs two councils")
-    assert not page.export_button.isEnabled()
+    assert not page.taking.export_button.isEnabled()
 
 
 def test_picture_and_table_go_to_the_clipboard(page: ThemesPage) -> None:
@@ -125,7 +125,7 @@ def test_what_is_saved_is_light_even_from_a_dark_window(page: ThemesPage, settle
     assert page.shown is not None
     dark = page.shown.svg
     for ending in ("svg", "png", "csv", "xlsx"):
-        page.save_to(tmp_path / f"themes.{ending}")
+        page.taking.save_to(tmp_path / f"themes.{ending}")
     settled()
     page.theme.choose(Mode.LIGHT)
     settled()
@@ -136,7 +136,7 @@ def test_what_is_saved_is_light_even_from_a_dark_window(page: ThemesPage, settle
 
 
 def test_export_offers_four_kinds_of_file(page: ThemesPage, qtbot: QtBot) -> None:
-    page.open_export()
+    page.taking.open_export()
     menu = page.findChild(QMenu)
     assert menu is not None
     assert [action.text() for action in menu.actions()] == ["SVG", "PNG", "CSV", "Excel (XLSX)"]

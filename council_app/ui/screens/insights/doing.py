@@ -93,7 +93,7 @@ class InsightVerbs(GateVerbs):
         """Count all councils, or the session at hand alone."""
         self.reader.everywhere = not self.reader.everywhere
         self.left.head.show_everywhere(everywhere=self.reader.everywhere)
-        self.matrix.setVisible(not self.reader.everywhere)  # it is drawn of the session at hand
+        self.matrix.count_everywhere(everywhere=self.reader.everywhere)
         self.reload()
 
     def new_insight(self) -> None:

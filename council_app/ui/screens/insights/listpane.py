@@ -44,6 +44,7 @@ class ListPane(Surface):
         column.addWidget(self.head)
         column.addWidget(rows, 1)
         column.addWidget(self.new)
+        model.modelReset.connect(self.show_count)
         self.head.changed.connect(self._seek)
         self.head.left.connect(lambda: self.list.setFocus(Qt.FocusReason.OtherFocusReason))
         self.list.typed.connect(self.head.seek)

@@ -24,6 +24,9 @@ class InsightPage(Page):
     def take_insight(self, key: str) -> None:
         """The insight at hand in the list below, "" when there is none."""
 
+    def count_everywhere(self, *, everywhere: bool) -> None:
+        """Whether the list below counts all councils, or the session at hand alone: a page that counts does the same."""
+
     @property
     def unfinished(self) -> tuple[str, ...]:
         """Words that somebody typed here and never sent off; they would be gone with the window."""

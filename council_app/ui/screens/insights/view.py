@@ -118,7 +118,6 @@ class InsightsScreen(InsightVerbs):
         left.list.opened.connect(lambda: self.show_pane(DETAIL_PANE))
         left.list.removing.connect(self.remove_insight)
         self.model.dropped.connect(self.verbs.add_to)
-        self.model.modelReset.connect(self.left.show_count)
         self.reader.listed.connect(self._show)
         self.reader.ranked.connect(self._show_ranks)
         self.reader.detailed.connect(self._show_detail)
@@ -192,6 +191,7 @@ class InsightsScreen(InsightVerbs):
         """Lay a page over the place, about the insight at hand."""
         page = next(opening for opening in OPENINGS if opening.command.id == command).make(self.ctx)
         page.take_insight(self.key)
+        page.count_everywhere(everywhere=self.reader.everywhere)
         page.insight_asked.connect(self._show_asked)
         self.pile.clear()
         self.pile.open(page)

@@ -2,30 +2,28 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
-from PySide6.QtCore import QPoint, Qt, QTimer
-from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
-from PySide6.QtWidgets import QFileDialog, QFrame, QMenu, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QFrame, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 
 from council_app.domain.ranking.model import Ranked, Ranking
 from council_app.domain.ranking.pictures import Picture
 from council_app.domain.records import Changes
 from council_app.errors import CouncilError
 from council_app.services.ranking_files import likelihood_picture, matrix_picture
-from council_app.ui.core.buttons import Button, Role
 from council_app.ui.core.columns import Columns, Pane
 from council_app.ui.core.context import AppContext
 from council_app.ui.core.empty import EmptyState
 from council_app.ui.core.feedback import LongWork
 from council_app.ui.core.jobs import Control
+from council_app.ui.core.taking import Taken, TakingAlong
 from council_app.ui.core.text import Surface, Text
 from council_app.ui.screens.insights.opening import InsightPage
-from council_app.ui.screens.insights.ranking import export
 from council_app.ui.screens.insights.ranking.aside import AsideTable
 from council_app.ui.screens.insights.ranking.choices import Choices
 from council_app.ui.screens.insights.ranking.columns import View
 from council_app.ui.screens.insights.ranking.drawer import Drawer
+from council_app.ui.screens.insights.ranking.export import taken
 from council_app.ui.screens.insights.ranking.judging import Judging
 from council_app.ui.screens.insights.ranking.picture import RankingPicture
 from council_app.ui.screens.insights.ranking.reading import RankingReader
@@ -60,8 +58,7 @@ class RankingPage(InsightPage):
         self.picture = RankingPicture(theme, largest=_LARGEST)
         self.aside = AsideTable(theme, t)
         self.work = LongWork(theme, t)
-        self.copy_button = Button(theme, t("Copy"), Role.QUIET, height=28, icon="copy", key="Ctrl+Shift+C")
-        self.export_button = Button(theme, t("Export"), Role.PLAIN, height=28, icon="download", key="Ctrl+Shift+E")
+        self.taking = TakingAlong(self, self._give, "Ctrl+Shift+E")
         self.drawer = Drawer(ctx, self, self._show_picture)
         self.reader = RankingReader(ctx, self)
         self._late = QTimer(self)
@@ -98,7 +95,8 @@ class RankingPage(InsightPage):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self.top_bar(t("Ranking"), self.copy_button, self.export_button))
+        self._head = self.top_bar(t("Ranking"), *self.taking.buttons)
+        column.addWidget(self._head)
         column.addWidget(self.choices)
         column.addWidget(self._said)
         column.addWidget(body, 1)
@@ -112,12 +110,6 @@ class RankingPage(InsightPage):
         self.aside.chosen.connect(lambda: self._take_from(self.aside.chosen_rows()))
         self.picture.picked.connect(self._take)
         self.picture.opened.connect(self.insight_asked)
-        self.copy_button.clicked.connect(self.copy)
-        self.export_button.clicked.connect(self.open_export)
-        for keys, act in (("Ctrl+Shift+C", self.copy), ("Ctrl+Shift+E", self.open_export)):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(act)
         self.reader.begun, self.reader.done, self.reader.failed = self._begun, self._show, self._failed
         self._late.timeout.connect(self._show_work)
         self.theme.changed.connect(self._draw)
@@ -132,6 +124,11 @@ class RankingPage(InsightPage):
     def take_insight(self, key: str) -> None:
         """Begin with the insight at hand."""
         self._key = key
+
+    def count_everywhere(self, *, everywhere: bool) -> None:
+        """Rank by what all councils said, or by the session at hand alone."""
+        self.reader.everywhere = everywhere
+        self._head.title.say(self.t("Ranking, all councils") if everywhere else self.t("Ranking"))
 
     def may_close(self) -> bool:
         """Escape puts back what is being typed first; else always, and draws that are still being made are given up."""
@@ -192,8 +189,7 @@ class RankingPage(InsightPage):
         matrices = ranking.matrices()
         self.choices.show_currencies([matrix.currency for matrix in matrices])
         first = not self.table.rows.rows
-        for button in (self.copy_button, self.export_button):
-            button.setEnabled(bool(ranking.rows))
+        self.taking.allow(there=bool(ranking.rows))
         self._draw()
         if first:
             self._begin()
@@ -249,44 +245,9 @@ class RankingPage(InsightPage):
         """An insight was clicked in the picture: mark it there and in the list."""
         self.aside.choose([key])
 
-    # -- out of the window
-
-    @property
-    def shown(self) -> export.Shown | None:
-        """What is on show, None while there is nothing."""
-        if self.ranking is None or not self.ranking.rows:
-            return None
-        return export.Shown(self.ranking, self.choices.view, self.choices.currency)
-
-    def copy(self) -> None:
-        """Table and picture to the clipboard."""
-        if self.shown is not None:
-            export.copy(self.ctx, self.shown)
-
-    def open_export(self) -> None:
-        """Offer the kinds of file."""
-        shown = self.shown
-        if shown is None:
-            return
-        menu = QMenu(self)
-        menu.aboutToHide.connect(menu.deleteLater)
-        drawn = shown.view is View.LIKELIHOOD or bool(self.choices.currencies)
-        for ending, words in export.KINDS:
-            if drawn or ending in ("csv", "xlsx"):
-                menu.addAction(words).triggered.connect(lambda _=False, kind=ending: self._ask_where(kind))
-        menu.popup(self.export_button.mapToGlobal(QPoint(0, self.export_button.height() + 2)))
-
-    def _ask_where(self, ending: str) -> None:
-        what = "ranking" if ending in ("csv", "xlsx") or not self.choices.view.pictured else self.choices.view.value
-        chosen, _ = QFileDialog.getSaveFileName(self, self.t("Export"), str(Path.home() / f"{what}.{ending}"), f"*.{ending}")
-        if chosen:
-            target = Path(chosen)
-            self.save_to(target if target.suffix else target.with_suffix(f".{ending}"))
-
-    def save_to(self, out: Path) -> None:
-        """Write the picture or the table; the ending says which."""
-        if self.shown is not None:
-            export.save(self.ctx, self, self.shown, out)
+    def _give(self) -> Taken | None:
+        ranking = self.ranking
+        return None if ranking is None or not ranking.rows else taken(self.t, ranking, self.choices.view, self.choices.currency)
 
 
 def _in_order(ranking: Ranking, view: View) -> list[Ranked]:

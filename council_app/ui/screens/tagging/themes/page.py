@@ -2,28 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from html import escape
-from pathlib import Path
-
-from PySide6.QtCore import QMimeData, QPoint, Qt, QTimer
-from PySide6.QtGui import QColor, QHideEvent, QImage, QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from council_app.domain.crosstabs import Breakdown, CrossTable
 from council_app.domain.note_filter import NoteFilter, Selection
 from council_app.domain.records import Changes
 from council_app.domain.theme_views import ThemesFound, View
 from council_app.errors import CouncilError, Message, m_
-from council_app.services.theme_views import draw_themes, save_png, save_themes, table_of
+from council_app.services.theme_views import draw_themes, save_picture, save_themes, table_of
 from council_app.settings import SMALLEST_GROUP
-from council_app.ui.core.buttons import Button, Role
 from council_app.ui.core.columns import Columns, Pane
 from council_app.ui.core.context import AppContext
 from council_app.ui.core.empty import EmptyState
 from council_app.ui.core.feedback import LongWork
 from council_app.ui.core.jobs import Control
-from council_app.ui.core.pngs import png_of
+from council_app.ui.core.taking import Taken, TakingAlong
 from council_app.ui.screens.tagging.opening import NotesPage
 from council_app.ui.screens.tagging.themes.choices import Choices
 from council_app.ui.screens.tagging.themes.picture import PictureView
@@ -31,8 +26,6 @@ from council_app.ui.screens.tagging.themes.reading import Shown, ThemesReader
 from council_app.ui.screens.tagging.themes.table import GridTable
 
 _READS = frozenset({"note", "note_tag", "tag", "consent", "session", "council", "attendance", "stage", "journey"})
-_PAPER = QColor("#FFFFFF")
-_KINDS = (("svg", "SVG"), ("png", "PNG"), ("csv", "CSV"), ("xlsx", "Excel (XLSX)"))
 _PATIENCE = 250
 _TABLE = 420
 _NOBODY = m_("This table comes from tagged notes whose speaker has a seat.")
@@ -65,8 +58,7 @@ class ThemesPage(NotesPage):
         self.picture = PictureView(theme)
         self.table = GridTable(theme, t)
         self.work = LongWork(theme, t)
-        self.copy_button = Button(theme, t("Copy"), Role.QUIET, height=28, icon="copy", key="Ctrl+Shift+C")
-        self.export_button = Button(theme, t("Export"), Role.PLAIN, height=28, icon="download", key="Ctrl+S")
+        self.taking = TakingAlong(self, self._give, "Ctrl+S")
         self.reader = ThemesReader(ctx, self)
         self._late = QTimer(self)
         self._late.setSingleShot(True)
@@ -86,7 +78,7 @@ class ThemesPage(NotesPage):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self.top_bar(t("Tables and pictures"), self.copy_button, self.export_button))
+        column.addWidget(self.top_bar(t("Tables and pictures"), *self.taking.buttons))
         column.addWidget(self.choices)
         column.addWidget(body, 1)
         column.addWidget(self.work)
@@ -94,12 +86,6 @@ class ThemesPage(NotesPage):
     def _connect(self) -> None:
         self.choices.changed.connect(self.read)
         self.table.asked.connect(self.filter_asked)
-        self.copy_button.clicked.connect(self.copy)
-        self.export_button.clicked.connect(self.open_export)
-        for keys, act in (("Ctrl+Shift+C", self.copy), ("Ctrl+S", self.open_export)):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(act)
         self.reader.begun = self._begun
         self.reader.done = self._done
         self.reader.failed = self._failed
@@ -163,8 +149,7 @@ class ThemesPage(NotesPage):
         self.choices.show_said(shown.said)
         self.empty.line.say(self.t.say(_missing(shown.found)))
         self._turn_to(1 if shown.found.empty else 0)
-        for button in (self.copy_button, self.export_button):
-            button.setEnabled(not shown.found.empty)
+        self.taking.allow(there=not shown.found.empty)
         self.picture.show_svg(shown.svg)
         self.table.show_grid(shown.grid)
 
@@ -184,55 +169,17 @@ class ThemesPage(NotesPage):
         if error is not None:
             self.ctx.refused.emit(error)
 
-    # -- out of the window
-
-    def copy(self) -> None:
-        """Picture and table to the clipboard; who pastes takes what they can."""
+    def _give(self) -> Taken | None:
         if self.shown is None or self.shown.found.empty:
-            return
-        svg = draw_themes(found=self.shown.found, t=self.t)
-        headers, rows = table_of(found=self.shown.found, t=self.t)
-        lines = [headers, *(tuple(map(str, row)) for row in rows)]
-        data = QMimeData()
-        data.setText("\n".join("\t".join(line) for line in lines))
-        data.setHtml("<table>" + "".join(f"<tr>{''.join(f'<td>{escape(cell)}</td>' for cell in line)}</tr>" for line in lines) + "</table>")
-        data.setImageData(QImage.fromData(png_of(svg, _PAPER)))
-        data.setData("image/svg+xml", svg.encode())
-        QApplication.clipboard().setMimeData(data)
-        self.ctx.noticed.emit(self.t("Copied: the picture and its table"), False)
-
-    def open_export(self) -> None:
-        """Offer the kinds of file."""
-        if self.shown is None or self.shown.found.empty:
-            return
-        menu = QMenu(self)
-        menu.aboutToHide.connect(menu.deleteLater)
-        for ending, words in _KINDS:
-            menu.addAction(words).triggered.connect(lambda _=False, kind=ending: self._ask_where(kind))
-        menu.popup(self.export_button.mapToGlobal(QPoint(0, self.export_button.height() + 2)))
-
-    def _ask_where(self, ending: str) -> None:
-        name = str(Path.home() / f"themes-{self.choices.asked.view.value}.{ending}")
-        chosen, _ = QFileDialog.getSaveFileName(self, self.t("Export"), name, f"*.{ending}")
-        if chosen:
-            target = Path(chosen)
-            self.save_to(target if target.suffix else target.with_suffix(f".{ending}"))
-
-    def save_to(self, out: Path) -> None:
-        """Write the picture or the table; the ending says which."""
-        if self.shown is None:
-            return
-        found, t = self.shown.found, self.t
-        if out.suffix.lower() == ".png":
-            png = png_of(draw_themes(found=found, t=t), _PAPER)
-            self._save(lambda: save_png(png=png, out=out), out)
-        else:
-            self._save(lambda: save_themes(found=found, out=out, t=t), out)
-
-    def _save(self, write: Callable[[], object], out: Path) -> None:
-        said = self.t("Saved as {file}", file=str(out))
-        self.ctx.side.submit(
-            lambda _control: write(), owner=self, done=lambda _: self.ctx.noticed.emit(said, False), failed=self.ctx.refused.emit
+            return None
+        found, t, name = self.shown.found, self.t, f"themes-{self.choices.asked.view.value}"
+        return Taken(
+            picture_name=name,
+            table_name=name,
+            svg=lambda: draw_themes(found=found, t=t),
+            lines=lambda: table_of(found=found, t=t),
+            save_picture=lambda content, out: save_picture(content=content, out=out),
+            save_table=lambda out: save_themes(found=found, out=out, t=t),
         )
 
 
