@@ -13,6 +13,7 @@ from benchmarks.material import PASSPHRASE
 from benchmarks.measure import Pair, Times, in_turns
 from benchmarks.setting import Setting
 from council_app.domain.enums import Audience
+from council_app.domain.report import about_session
 from council_app.i18n import translator
 from council_app.paths import benchmarks_parent
 from council_app.reporting.html import PrintHtml
@@ -30,9 +31,9 @@ def report(here: Setting) -> Pair:
     """The sample council's report as a PDF, beside WeasyPrint alone on the same finished pages; both in a fresh process."""
     out, t = here.folder / "report.pdf", translator("en")
     with create_sample(path=here.folder / "sample.council") as sample:
-        pages = prepare_report(workspace=sample, session=SESSION, audience=Audience.INTERNAL, t=t).pages
+        pages = prepare_report(workspace=sample, about=about_session(SESSION), audience=Audience.INTERNAL, t=t).pages
         return in_turns(
-            lambda: render_report(workspace=sample, session=SESSION, audience=Audience.INTERNAL, t=t, out=out),
+            lambda: render_report(workspace=sample, about=about_session(SESSION), audience=Audience.INTERNAL, t=t, out=out),
             lambda: _in_process(pages, out),
             times=_turns(here),
         )

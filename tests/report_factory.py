@@ -12,6 +12,7 @@ from council_app.domain.gate import judge
 from council_app.domain.intervals import exact_interval
 from council_app.domain.likelihood import likelihood
 from council_app.domain.records import DeliveryFacts, Impact, InsightFacts, NoteLine, SessionRef, TagLabel, Visual
+from council_app.domain.report import about_session
 from council_app.reporting import model as m
 
 ZONE = ZoneInfo("Europe/Stockholm")
@@ -343,11 +344,14 @@ def themes() -> tuple[m.ThemeCount, ...]:
     )
 
 
-def report(**changes: object) -> m.SessionReport:
+def report(**changes: object) -> m.Report:
     """The evening in Stockholm; any attribute can be replaced."""
-    evening = m.SessionReport(
+    evening = m.Report(
         brand=m.Brand("Alma Consumer Council"),
-        session=SESSION,
+        about=about_session(SESSION.key),
+        sessions=(SESSION,),
+        heading="What we heard in Stockholm",
+        occasion="Stockholm, 19 November 2026, evening",
         locale="en-GB",
         audience=Audience.INTERNAL,
         as_of=datetime(2026, 11, 20, 9, 0, tzinfo=UTC),

@@ -11,6 +11,7 @@ import typer
 from council_app.cli.console import Console, has_display
 from council_app.cli.options import JsonOption, PassphraseOption, SessionOption, WorkspaceArgument, console_of, language_of, publishing
 from council_app.domain.enums import Audience
+from council_app.domain.report import about_session
 from council_app.services import blog as posts
 from council_app.services import demo as samples
 from council_app.services.blog import Drafted, GeneratorName
@@ -40,7 +41,7 @@ def report(
         written.append(
             render_report(
                 workspace=workspace,
-                session=session,
+                about=about_session(session),
                 audience=audience,
                 t=language_of(console, locale),
                 out=out,

@@ -34,6 +34,11 @@ class ReportAbout:
     key: str
 
 
+def about_session(key: str) -> ReportAbout:
+    """A report about one session."""
+    return ReportAbout(ReportScope.SESSION, key)
+
+
 def part_of(section: Section) -> str:
     """The name under which a comment on a whole section is kept."""
     return f"section:{section}"

@@ -10,19 +10,19 @@ from council_app.domain.likelihood import Likelihood
 from council_app.domain.report import Section
 from council_app.errors import m_
 from council_app.reporting import small_groups
-from council_app.reporting.model import Claim, CouncilCount, Decision, Finding, PrototypeResult, Quote, SessionReport, Text
+from council_app.reporting.model import Claim, CouncilCount, Decision, Finding, PrototypeResult, Quote, Report, Text
 
 _INTERNAL_ONLY = frozenset({Section.APPENDIX, Section.OVERVIEW})
 
 
-def permitted(report: SessionReport) -> SessionReport:
+def permitted(report: Report) -> Report:
     """The report as its audience may read it; an internal one is returned unchanged."""
     if report.audience is Audience.INTERNAL:
         return report
     shown = tuple(p for p in report.prototypes if not _embargoed(p, report))
     return replace(
         report,
-        sections=report.sections - _INTERNAL_ONLY,
+        sections=tuple(section for section in report.sections if section not in _INTERNAL_ONLY),
         attendance=small_groups.attendance(report.attendance),
         decisions=tuple(Decision(text=decision.text, by=decision.by) for decision in report.decisions),
         claims=tuple(_claim(small_groups.claim(claim)) for claim in report.claims),
@@ -30,6 +30,9 @@ def permitted(report: SessionReport) -> SessionReport:
         prototypes=tuple(result for each in shown if (result := small_groups.prototype(each)).tasks or result.scores),
         trends=tuple(trend for each in report.trends if (trend := small_groups.trend(each)).points),
         heat=None,
+        curve=None,
+        pairs=None,
+        likelihoods=(),
         open_questions=tuple(replace(question, owner="") for question in report.open_questions),
         method=replace(report.method, limits=(*report.method.limits, *_left_out(report, shown))),
         notes=(),
@@ -37,11 +40,11 @@ def permitted(report: SessionReport) -> SessionReport:
     )
 
 
-def _embargoed(prototype: PrototypeResult, report: SessionReport) -> bool:
+def _embargoed(prototype: PrototypeResult, report: Report) -> bool:
     return prototype.embargo_until is not None and prototype.embargo_until > report.as_of.date()
 
 
-def _left_out(report: SessionReport, shown: tuple[PrototypeResult, ...]) -> tuple[Text, ...]:
+def _left_out(report: Report, shown: tuple[PrototypeResult, ...]) -> tuple[Text, ...]:
     """A result left out is said to be left out; its name is not."""
     return () if len(shown) == len(report.prototypes) else (m_("Results of tests that are not public yet are left out."),)
 

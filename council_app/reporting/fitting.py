@@ -10,7 +10,7 @@ import math
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from council_app.reporting.model import Claim, PrototypeResult, SessionReport
+from council_app.reporting.model import Claim, PrototypeResult, Report
 from council_app.reporting.page_sentences import PageSentences
 
 _PAGE = 905
@@ -68,14 +68,14 @@ _MEASURES = {
 }
 
 
-def setting(report: SessionReport, says: PageSentences) -> Setting:
+def setting(report: Report, says: PageSentences) -> Setting:
     """The widest setting in which the summary fits one page; one that would leave half of it empty shares it."""
     if _height(report, says, _MEASURES[Setting.OPEN]) < _PAGE * _HALF:
         return Setting.SHORT
     return next((name for name, size in _MEASURES.items() if _height(report, says, size) <= _PAGE), Setting.LONG)
 
 
-def _height(report: SessionReport, says: PageSentences, size: _Measure) -> int:
+def _height(report: Report, says: PageSentences, size: _Measure) -> int:
     top = size.headline * _lines(report.headline, size.headline_letters) + size.lead * _lines(report.lead, size.lead_letters)
     claims = sum(size.claim_gap + _claim(claim, size) for claim in report.claims)
     against = 11 + size.text * _lines(says.text(report.contradicts), 96 * size.text_gain) if report.contradicts else 0
@@ -88,7 +88,7 @@ def _claim(claim: Claim, size: _Measure) -> int:
     return max(size.claim * _lines(claim.title, size.claim_letters) + detail, strip)
 
 
-def _columns(report: SessionReport, says: PageSentences, size: _Measure) -> int:
+def _columns(report: Report, says: PageSentences, size: _Measure) -> int:
     """The four blocks at the foot: decisions and follow-up on the left, prototype and who was heard on the right."""
     block = size.gap + 26
     decided = sum(size.line_gap + size.text * (_lines(decision.text, 55 * size.text_gain) + 1) for decision in report.decisions)
@@ -105,12 +105,12 @@ def _columns(report: SessionReport, says: PageSentences, size: _Measure) -> int:
     return max(left, right)
 
 
-def shown_on_page(report: SessionReport, chosen: Setting) -> tuple[PrototypeResult, ...]:
+def shown_on_page(report: Report, chosen: Setting) -> tuple[PrototypeResult, ...]:
     """The prototypes of the summary, each with as many of its tasks as have a place there."""
     return _shared(report, _MEASURES.get(chosen, _MEASURES[Setting.OPEN]).tasks)
 
 
-def _shared(report: SessionReport, places: int) -> tuple[PrototypeResult, ...]:
+def _shared(report: Report, places: int) -> tuple[PrototypeResult, ...]:
     """Places for tasks go round the prototypes, so that none is passed over for the second task of another."""
     taken = [0] * len(report.prototypes)
     rounds = range(max((len(each.tasks) for each in report.prototypes), default=0))

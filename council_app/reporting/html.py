@@ -1,4 +1,4 @@
-"""From a `SessionReport` to HTML: one page for print (turned into a PDF) and one that stands alone on a screen, from the same templates."""
+"""From a `Report` to HTML: one page for print (turned into a PDF) and one that stands alone on a screen, from the same templates."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from council_app.i18n import Translator
 from council_app.reporting.assets import FACES, FONT, PICTURE, addresses_in_page, data_address, picture_name, subset
 from council_app.reporting.audience import permitted
 from council_app.reporting.fitting import setting, shown_on_page
-from council_app.reporting.model import Picture, SessionReport
+from council_app.reporting.model import Picture, Report
 from council_app.reporting.page_sentences import PageSentences
 from council_app.reporting.pictures.draw import picture
 from council_app.reporting.pictures.matrix import Form, draw_matrix
@@ -42,7 +42,7 @@ class PrintHtml:
     epoch: int
 
 
-def print_html(report: SessionReport, t: Translator) -> PrintHtml:
+def print_html(report: Report, t: Translator) -> PrintHtml:
     """The report as HTML for paper.
 
     Raises:
@@ -56,12 +56,12 @@ def print_html(report: SessionReport, t: Translator) -> PrintHtml:
         html,
         {name: picture.data for name, picture in pictures.items()},
         {name: picture.media_type for name, picture in pictures.items()},
-        identifier=f"{report.session.key}/{t.tag}/{report.audience}",
+        identifier=f"{report.about.scope}/{report.about.key}/{t.tag}/{report.audience}",
         epoch=int(report.as_of.timestamp()),
     )
 
 
-def screen_html(report: SessionReport, t: Translator) -> str:
+def screen_html(report: Report, t: Translator) -> str:
     """The report as one HTML file that needs nothing beside it: pictures and the used part of the fonts are inside.
 
     Raises:
@@ -74,7 +74,7 @@ def screen_html(report: SessionReport, t: Translator) -> str:
     return _render(report, t, addresses, fonts, medium="screen")
 
 
-def _render(report: SessionReport, t: Translator, addresses: dict[str, str], fonts: dict[str, str], *, medium: str) -> str:
+def _render(report: Report, t: Translator, addresses: dict[str, str], fonts: dict[str, str], *, medium: str) -> str:
     shown = permitted(report)
     internal, says = shown.audience is Audience.INTERNAL, PageSentences(t)
     chosen = setting(shown, says)
@@ -106,30 +106,30 @@ def _render(report: SessionReport, t: Translator, addresses: dict[str, str], fon
     return html
 
 
-def _accent(report: SessionReport) -> str:
+def _accent(report: Report) -> str:
     """The brand's colour when it is one; a style sheet takes no other text from outside."""
-    return report.brand.accent if re.fullmatch("#[0-9A-Fa-f]{6}", report.brand.accent) else tokens().colour["mark"]
+    return report.brand.first if re.fullmatch("#[0-9A-Fa-f]{6}", report.brand.first) else tokens().colour["mark"]
 
 
-def _placed(report: SessionReport, t: Translator) -> list[tuple[Matrix, Markup]]:
+def _placed(report: Report, t: Translator) -> list[tuple[Matrix, Markup]]:
     """Impact against effort of the findings, by their numbers: a matrix for each currency in which there are two to compare."""
     found = matrices([(number, each.facts, each.facts.title) for number, each in enumerate(report.findings, start=1)])
     return [(each, Markup(draw_matrix(each, t, form=Form.PAPER).svg)) for each in found if len(each.points) > 1]
 
 
-def _pictures(report: SessionReport) -> dict[str, Picture]:
+def _pictures(report: Report) -> dict[str, Picture]:
     logo = (report.brand.logo,) if report.brand.logo else ()
     found = (*logo, *(picture for finding in report.findings for picture in finding.pictures))
     return {picture_name(picture): picture for picture in found}
 
 
-def _refuse_seats(html: str, report: SessionReport) -> None:
+def _refuse_seats(html: str, report: Report) -> None:
     """What people typed may name a seat; such a page must not go out."""
     words = frozenset(_words(html))
     for seat in sorted(_seats(report)):
         if seat in words:
             raise CouncilError(
-                report.session.key,
+                report.about.key,
                 m_("the external report would name seat {seat}", seat=seat),
                 m_("Take the seat code out of the text and make the report again."),
             )
@@ -139,7 +139,7 @@ def _words(html: str) -> Iterable[str]:
     return "".join(character if character.isalnum() else " " for character in html).split()
 
 
-def _seats(report: SessionReport) -> set[str]:
+def _seats(report: Report) -> set[str]:
     quotes = (quote for finding in report.findings for quote in (*finding.quotes, *finding.against))
     nods = (seat for finding in report.findings for seat in finding.evidence.agreed_seats)
     seats = {quote.seat for quote in quotes} | {note.seat for note in report.notes} | set(nods)

@@ -1,7 +1,7 @@
 """What a report is made of: frozen data, filled by a service and rendered here without asking anything else.
 
-How to fill it: one `SessionReport` per session. What people typed is `str` and is shown as typed; sentences the app makes are
-`Message` and are put into the report's language; a count hidden for being below the minimum cell is `None`, never a number.
+How to fill it: one `Report` for a session, a council or a market. What people typed is `str` and is shown as typed; sentences the app
+makes are `Message` and are put into the report's language; a count hidden for being below the minimum cell is `None`, never a number.
 For an external report only quotes under a live `quote_public` consent may be handed over; `permitted` in `audience.py` takes the rest away.
 """
 
@@ -14,12 +14,21 @@ from council_app.domain.enums import Audience, DeliveryStatus, NoteKind, Severit
 from council_app.domain.evidence import Evidence
 from council_app.domain.gate import Gate
 from council_app.domain.likelihood import Likelihood
+from council_app.domain.papers import Sheet
+from council_app.domain.ranking.model import Ranked
 from council_app.domain.records import DeliveryFacts, InsightFacts, NoteLine, SessionRef
-from council_app.domain.report import Section
+from council_app.domain.report import ReportAbout, Section
 from council_app.domain.theme_views import ThemesFound
-from council_app.errors import Message
-
-Text = str | Message
+from council_app.reporting.measured import PrototypeResult as PrototypeResult
+from council_app.reporting.measured import ScoreResult as ScoreResult
+from council_app.reporting.measured import TaskResult as TaskResult
+from council_app.reporting.measured import Trend as Trend
+from council_app.reporting.measured import TrendPoint as TrendPoint
+from council_app.reporting.told import Text as Text
+from council_app.reporting.told import Told as Told
+from council_app.reporting.told import ToldKind as ToldKind
+from council_app.reporting.told import WhatChanged as WhatChanged
+from council_app.reporting.told import Written as Written
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +44,18 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Brand:
-    """Whose report it is; `accent` (`#rrggbb`) replaces marigold on the short rule only, because charts keep their meaning."""
+    """Whose report it is, and how it looks; charts keep their own colours, because those have a meaning.
+
+    Attributes:
+        first, second: `#rrggbb`, or "" for the program's own; the first replaces marigold on rules.
+        typeface: a name of those that are shipped, or "".
+    """
 
     name: str
     logo: Picture | None = None
-    accent: str = ""
+    first: str = ""
+    second: str = ""
+    typeface: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +106,7 @@ class Quote:
     """What somebody said (`verbatim`) or a note about it, in its own language (`lang`, BCP 47).
 
     `translation` is shown as a translation into the report's language; leave it empty when there is none. `note` is shown,
-    `note_id` never is: it tells later whose words went out.
+    `note_id` never is: it tells later whose words went out. `id` is that of the claims page, such as `Q3`.
     """
 
     note: str
@@ -102,6 +118,7 @@ class Quote:
     verbatim: bool = True
     translation: str = ""
     note_id: str = ""
+    id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,76 +159,6 @@ class Finding:
     against_note: Text = ""
     pictures: tuple[Picture, ...] = ()
     delivery: DeliveryFacts | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class TaskResult:
-    """One task of a prototype test: how many did it unaided, with the adjusted-Wald 95 % interval as shares 0–1.
-
-    `seconds` is the geometric mean of those who succeeded; `target_seconds` what the script hoped for.
-    """
-
-    title: str
-    success: int
-    tried: int
-    low: float
-    high: float
-    with_help: int = 0
-    seconds: float | None = None
-    target_seconds: float | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class ScoreResult:
-    """A questionnaire's mean with its 95 % interval on its own scale; `reading` says what it means (“68 is the middle of all systems”)."""
-
-    name: str
-    mean: float
-    low: float
-    high: float
-    answers: int
-    scale_low: float
-    scale_high: float
-    reading: Text = ""
-    benchmark: float | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class PrototypeResult:
-    """What a test showed. Until `embargo_until` an external report neither names nor shows it."""
-
-    name: str
-    version: str
-    tasks: tuple[TaskResult, ...] = ()
-    scores: tuple[ScoreResult, ...] = ()
-    embargo_until: date | None = None
-    note: Text = ""
-
-
-@dataclass(frozen=True, slots=True)
-class TrendPoint:
-    """One council's value with its interval."""
-
-    label: str
-    mean: float
-    low: float
-    high: float
-    answers: int
-
-
-@dataclass(frozen=True, slots=True)
-class Trend:
-    """One measure across councils, oldest first, on the measure's own scale."""
-
-    name: str
-    scale_low: float
-    scale_high: float
-    points: tuple[TrendPoint, ...]
-
-    @property
-    def size(self) -> int:
-        """How many councils it covers."""
-        return len(self.points)
 
 
 @dataclass(frozen=True, slots=True)
@@ -273,20 +220,31 @@ class Method:
 
 
 @dataclass(frozen=True, slots=True)
-class SessionReport:
+class Report:
     """Everything one report shows.
 
     Attributes:
-        headline, lead: the claim of the whole session and two or three sentences, shown on the summary.
+        about: what it is about; `sessions` are those it covers, oldest first, at least one.
+        heading: the title line of the cover.
+        occasion: where and when, for the furniture of the pages.
+        headline, lead: the claim of the whole and two or three sentences, shown on the summary.
         as_of: aware; the state of the data, also the date inside the file, so that equal data gives equal bytes.
         claims: three to five.
         contradicts: what speaks against the claims.
-        heat: tags against segments, drawn as the window draws it; for internal readers only.
+        trends_note: why there are no lines across councils, or what they cannot say.
+        heat, curve, pairs: tags against segments, how themes became known, what comes together, as the window has them; internal.
+        likelihoods: the findings with their numbers, for the picture of intervals; internal.
         notes: the appendix, in order; `notes_total` counts them before anything was left out (0: as many as given).
+        sections: in the order in which they are printed; the cover always comes first.
+        written: what people wrote; it never replaces a number.
+        told: every figure and quote of the report.
     """
 
     brand: Brand
-    session: SessionRef
+    about: ReportAbout
+    sessions: tuple[SessionRef, ...]
+    heading: Text
+    occasion: Text
     locale: str
     audience: Audience
     as_of: datetime
@@ -299,13 +257,29 @@ class SessionReport:
     findings: tuple[Finding, ...] = ()
     prototypes: tuple[PrototypeResult, ...] = ()
     trends: tuple[Trend, ...] = ()
+    trends_note: Text = ""
     follow_up: FollowUp | None = None
     open_questions: tuple[OpenQuestion, ...] = ()
     themes: tuple[ThemeCount, ...] = ()
     stages: tuple[StageCount, ...] = ()
     crossings: tuple[CrossTable, ...] = ()
     heat: ThemesFound | None = None
+    curve: ThemesFound | None = None
+    pairs: ThemesFound | None = None
+    likelihoods: tuple[Ranked, ...] = ()
     method: Method = field(default_factory=Method)
     notes: tuple[NoteLine, ...] = ()
     notes_total: int = 0
-    sections: frozenset[Section] = frozenset(Section)
+    sections: tuple[Section, ...] = tuple(Section)
+    written: tuple[Written, ...] = ()
+    changed: WhatChanged | None = None
+    told: tuple[Told, ...] = ()
+    sheet: Sheet = Sheet.A4
+
+    def wrote(self, part: str) -> str:
+        """What a person wrote there (`SUMMARY_PART`, `part_of`, `part_of_finding`); "" for nothing."""
+        return next((written.text for written in self.written if written.part == part), "")
+
+    def ids(self, at: str) -> tuple[str, ...]:
+        """The ids of what is told at a place, such as `finding:late-fee`, in the order of the claims page."""
+        return tuple(told.id for told in self.told if told.at == at)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import chain
 
 from council_app.errors import Message, m_
-from council_app.reporting.model import Finding, PrototypeResult, Quote, SessionReport, Text
+from council_app.reporting.model import Finding, PrototypeResult, Quote, Report, Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,16 +26,17 @@ class Passage:
     lang: str = ""
 
 
-def passages(report: SessionReport) -> Iterator[Passage]:
+def passages(report: Report) -> Iterator[Passage]:
     """Every typed text of `report`, findings first; what repeats them on the summary has their place.
 
     Owners, teams and approvals are staff and no part of this. Hand over the report as its audience may read it.
     """
-    about = report.session.key
+    about = report.about.key
     yield from chain(*map(_finding, report.findings), _summary(report), *map(_prototype, report.prototypes), _counts(report))
     brand = (report.brand.name, report.brand.logo.alt if report.brand.logo else "")
     yield from (Passage(about, m_("the name of the brand"), text) for text in brand)
-    yield from (Passage(about, m_("the place"), text) for text in (report.session.city, report.session.venue))
+    places = dict.fromkeys(text for place in report.sessions for text in (place.council_title, place.city, place.venue))
+    yield from (Passage(about, m_("the place"), text) for text in (*_typed(report.heading), *_typed(report.occasion), *places))
     for delivery in report.follow_up.deliveries if report.follow_up else ():
         texts = (delivery.insight_title, delivery.with_whom, delivery.due, delivery.reason)
         yield from (Passage(delivery.insight_key, m_("what became of it"), text) for text in texts)
@@ -70,11 +71,11 @@ def _quote(about: str, number: int, quote: Quote) -> Iterator[Passage]:
     yield Passage(about, where, quote.translation, quote=True)
 
 
-def _summary(report: SessionReport) -> Iterator[Passage]:
+def _summary(report: Report) -> Iterator[Passage]:
     """Headline, claims and decisions; they mostly repeat a finding and then stand under its place."""
     titles = {finding.facts.title: finding.facts.key for finding in report.findings}
     solutions = {finding.facts.solution: finding.facts.key for finding in report.findings}
-    about = report.session.key
+    about = report.about.key
     headline = m_("the title") if report.headline in titles else m_("the headline")
     yield Passage(titles.get(report.headline, about), headline, report.headline)
     yield Passage(about, m_("the headline"), report.lead)
@@ -94,8 +95,8 @@ def _prototype(result: PrototypeResult) -> Iterator[Passage]:
     yield from (Passage(result.name, m_("the results of the prototype"), text) for text in (*texts, *_typed(result.note)))
 
 
-def _counts(report: SessionReport) -> Iterator[Passage]:
-    about = report.session.key
+def _counts(report: Report) -> Iterator[Passage]:
+    about = report.about.key
     yield from (Passage(about, m_("a group of attendees"), segment.name) for segment in report.attendance.segments)
     yield from (Passage(about, m_("a tag"), _read(theme.path)) for theme in report.themes)
     yield from (Passage(about, m_("a stage of the journey"), stage.name) for stage in report.stages)

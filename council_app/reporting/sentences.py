@@ -61,6 +61,10 @@ class Sentences:
         """“19 November 2026, evening”."""
         return self.t("{date}, {part}", date=self.t.date(session.starts.date()), part=self._part_of_day(session.starts))
 
+    def occasion(self, session: SessionRef) -> str:
+        """“Stockholm, 19 November 2026, evening”."""
+        return self.t("{place}, {when}", place=session.city, when=self.when(session))
+
     def hours(self, session: SessionRef) -> str:
         """“17:30 to 19:45”."""
         return self.t("{start} to {end}", start=self.t.time(session.starts), end=self.t.time(session.ends))

@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from council_app.domain.enums import Audience
+from council_app.domain.report import about_session
 from council_app.errors import CouncilError, Message, Progress, m_
 from council_app.i18n import Translator
 from council_app.paths import resources
@@ -65,7 +66,7 @@ def make_demo(*, workspace: Path | None, out: Path, t: Translator, progress: Cal
     told = progress or (lambda _: None)
     with create_sample(path=place, progress=told) as made:
         report = out / "report.pdf"
-        written = [render_report(workspace=made, session=SESSION, audience=Audience.INTERNAL, t=t, out=report, progress=told)]
+        written = [render_report(workspace=made, about=about_session(SESSION), audience=Audience.INTERNAL, t=t, out=report, progress=told)]
         drafts: list[Path] = []
         for market in MARKETS:
             told(Progress(0, 0, m_("Writing drafts")))

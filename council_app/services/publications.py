@@ -11,7 +11,7 @@ from council_app.db.workspace import Workspace
 from council_app.domain.draft import Draft, Quote
 from council_app.domain.enums import Audience
 from council_app.errors import m_
-from council_app.reporting.model import SessionReport
+from council_app.reporting.model import Report
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,12 +25,12 @@ class Quoting:
     notes: tuple[str, ...]
 
 
-def quoting_report(report: SessionReport) -> Quoting:
+def quoting_report(report: Report) -> Quoting:
     """What a report holds of anybody's words."""
     quotes = {quote.note_id for finding in report.findings for quote in (*finding.quotes, *finding.against)}
     asked = {question.note_id for question in report.open_questions}
     listed = {note.id for note in report.notes} if report.audience is Audience.INTERNAL else set()
-    return Quoting("report", report.session.key, report.audience, report.locale, _known(quotes | asked | listed))
+    return Quoting("report", report.about.key, report.audience, report.locale, _known(quotes | asked | listed))
 
 
 def quoting_drafts(drafts: Iterable[Draft]) -> tuple[Quoting, ...]:

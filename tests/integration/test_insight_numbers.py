@@ -12,6 +12,7 @@ from council_app.bootstrap import main
 from council_app.domain.enums import Audience, Purpose
 from council_app.domain.evidence import Evidence, Shared
 from council_app.domain.likelihood import Likelihood, Verdict
+from council_app.domain.report import about_session
 from council_app.i18n import translator
 from council_app.reporting.audience import permitted
 from council_app.services import insights
@@ -134,7 +135,7 @@ def test_window_report_and_command_line_say_the_same_numbers(made: Workspace, ca
     withdraw(workspace=made, session="bristol-am", person="P02", purposes=[Purpose.NOTES])
     shown = card(made, session)
     detail = insights.insight(workspace=made, key="late-fee", session=session)
-    (finding,) = build_report(workspace=made, session=session, audience=Audience.INTERNAL, t=translator("en")).findings
+    (finding,) = build_report(workspace=made, about=about_session(session), audience=Audience.INTERNAL, t=translator("en")).findings
     told = as_json(made, capsys, "--session", session)
     assert detail.card == shown
     assert (finding.evidence, finding.likelihood) == (shown.evidence, shown.likelihood)
@@ -174,9 +175,9 @@ def test_the_text_says_what_the_document_says(made: Workspace, capsys: pytest.Ca
 
 def test_an_external_report_tells_no_segment_that_a_few_share_and_no_withdrawal(made: Workspace) -> None:
     withdraw(workspace=made, session="lund-am", person="P02", purposes=[Purpose.NOTES])
-    (finding,) = build_report(workspace=made, session="lund-am", audience=Audience.INTERNAL, t=translator("en")).findings
+    (finding,) = build_report(workspace=made, about=about_session("lund-am"), audience=Audience.INTERNAL, t=translator("en")).findings
     assert finding.evidence.withheld == 1
-    report = build_report(workspace=made, session="lund-am", audience=Audience.EXTERNAL, t=translator("en"))
+    report = build_report(workspace=made, about=about_session("lund-am"), audience=Audience.EXTERNAL, t=translator("en"))
     (public,) = permitted(report).findings
     assert (public.evidence.withheld, public.evidence.shared) == (0, ())
 

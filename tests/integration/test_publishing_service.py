@@ -8,6 +8,7 @@ import pytest
 
 from council_app.domain.enums import Audience
 from council_app.domain.held import Rule
+from council_app.domain.report import about_session
 from council_app.errors import CouncilError, Refused
 from council_app.i18n import translator
 from council_app.services.blog import GeneratorName, export_posts, write_posts
@@ -93,7 +94,7 @@ def test_a_withdrawn_consent_takes_the_quote_out_of_the_next_draft(tmp_path: Pat
 
 def test_an_internal_report_quotes_only_who_allows_it_and_names_nobody(tmp_path: Path) -> None:
     with told(tmp_path, allow=("notes",)) as made:
-        report = build_report(workspace=made, session=given.SESSION, audience=Audience.INTERNAL, t=translator("en-GB"))
+        report = build_report(workspace=made, about=about_session(given.SESSION), audience=Audience.INTERNAL, t=translator("en-GB"))
     assert [quote for finding in report.findings for quote in finding.quotes] == []
     assert report.notes == ()
 
@@ -102,7 +103,7 @@ def test_an_external_report_holds_no_seat_no_note_and_no_name(tmp_path: Path) ->
     with told(tmp_path) as made:
         out = tmp_path / "report.html"
         options = {"audience": Audience.EXTERNAL, "t": translator("en-GB"), "out": out, "format": ReportFormat.HTML}
-        render_report(workspace=made, session=given.SESSION, **options)
+        render_report(workspace=made, about=about_session(given.SESSION), **options)
     text = out.read_text(encoding="utf-8")
     assert SAID[0][1] in text
     assert [word for word in (*given.NAMES, "ada@example.org", "P01", "P12", "Mia Vance") if word in text] == []
@@ -110,21 +111,22 @@ def test_an_external_report_holds_no_seat_no_note_and_no_name(tmp_path: Path) ->
 
 def test_the_same_data_gives_the_same_report(tmp_path: Path) -> None:
     with told(tmp_path) as made:
-        reports = [build_report(workspace=made, session=given.SESSION, audience=Audience.INTERNAL, t=translator("sv")) for _ in range(2)]
+        asked = {"about": about_session(given.SESSION), "audience": Audience.INTERNAL, "t": translator("sv")}
+        reports = [build_report(workspace=made, **asked) for _ in range(2)]
     assert reports[0] == reports[1]
 
 
 def test_numbers_of_the_report_are_those_of_the_list(tmp_path: Path) -> None:
     with told(tmp_path) as made:
         (card,) = list_insights(workspace=made, session=given.SESSION)
-        report = build_report(workspace=made, session=given.SESSION, audience=Audience.INTERNAL, t=translator("en"))
+        report = build_report(workspace=made, about=about_session(given.SESSION), audience=Audience.INTERNAL, t=translator("en"))
     assert (report.findings[0].evidence, report.findings[0].likelihood) == (card.evidence, card.likelihood)
 
 
 def refused(made: Workspace, audience: Audience, **options: str) -> list[str]:
     """The places of what keeps a report from being made."""
     with pytest.raises(Refused) as caught:
-        build_report(workspace=made, session=given.SESSION, audience=audience, t=translator("en-GB"), **options)
+        build_report(workspace=made, about=about_session(given.SESSION), audience=audience, t=translator("en-GB"), **options)
     return sorted({f"{problem.what}: {str(problem.why).partition(':')[0]}" for problem in caught.value.problems})
 
 
@@ -149,7 +151,7 @@ def test_what_the_team_wrote_names_nobody_and_repeats_no_words(tmp_path: Path, a
         out = tmp_path / "report.html"
         options = {"audience": audience, "t": translator("en-GB"), "out": out, "format": ReportFormat.HTML}
         with pytest.raises(Refused):
-            render_report(workspace=made, session=given.SESSION, **options)
+            render_report(workspace=made, about=about_session(given.SESSION), **options)
         assert not out.exists()
 
 
@@ -169,7 +171,7 @@ def test_what_may_be_read_inside_may_not_go_outside(tmp_path: Path, text: str, w
         given.apply(made, tmp_path, "council: 1\nprototypes: [{key: slider, name: Velvet Slider, embargo_until: 2099-09-01}]\n")
         given.apply(made, tmp_path, INSIGHT_TEXT.format(field="problem", text=text))
         assert refused(made, Audience.EXTERNAL) == [f"late-fee: {why}"]
-        inside = build_report(workspace=made, session=given.SESSION, audience=Audience.INTERNAL, t=translator("en-GB"))
+        inside = build_report(workspace=made, about=about_session(given.SESSION), audience=Audience.INTERNAL, t=translator("en-GB"))
     assert inside.findings[0].facts.problem == text
 
 
@@ -192,7 +194,7 @@ def test_names_elsewhere_on_the_pages_do_not_go_out(tmp_path: Path) -> None:
 def page(made: Workspace, folder: Path, audience: Audience = Audience.EXTERNAL) -> str:
     out = folder / "report.html"
     options = {"audience": audience, "t": translator("en-GB"), "out": out, "format": ReportFormat.HTML}
-    render_report(workspace=made, session=given.SESSION, **options)
+    render_report(workspace=made, about=about_session(given.SESSION), **options)
     shown = out.read_text(encoding="utf-8").partition("<main>")[2]
     return " ".join(re.sub(r"<[^>]*>", " ", shown).split())
 
@@ -215,7 +217,7 @@ def test_a_theme_does_not_tell_of_the_few_beside_the_many(tmp_path: Path) -> Non
         given.apply(made, tmp_path, given.notes(*said))
         asked = given.notes(("P01", "The fee again 1"), raised="prompted", kind="praise")
         given.apply(made, tmp_path, asked)
-        reports = [build_report(workspace=made, session=given.SESSION, audience=one, t=translator("en")) for one in Audience]
+        reports = [build_report(workspace=made, about=about_session(given.SESSION), audience=one, t=translator("en")) for one in Audience]
     counts = {report.audience: [(theme.people, theme.unprompted, *theme.kinds.values()) for theme in report.themes] for report in reports}
     assert counts == {Audience.INTERNAL: [(12, 11, 11, 1)], Audience.EXTERNAL: [(12, None, None, None)]}
 

@@ -9,6 +9,7 @@ from council_app.db.queries import notes as note_reads
 from council_app.db.queries.somebody import somebody_named
 from council_app.domain.cohorts import Rule, RuleKind
 from council_app.domain.enums import Audience
+from council_app.domain.report import about_session
 from council_app.domain.scripts import PartKind, PartRef
 from council_app.errors import CouncilError
 from council_app.i18n import translator
@@ -66,7 +67,7 @@ def workspace(folder: Path) -> Workspace:
 
 def results(made: Workspace, folder: Path) -> dict[str, object]:
     """Everything that counts, by name."""
-    report = build_report(workspace=made, session=given.SESSION, audience=Audience.INTERNAL, t=translator("en"))
+    report = build_report(workspace=made, about=about_session(given.SESSION), audience=Audience.INTERNAL, t=translator("en"))
     raised = [Rule(RuleKind.RAISED, ("fees/late",))]
     write_calendar(workspace=made, council="bristol", out=folder / "c.ics")
     with made.read() as session:
@@ -149,7 +150,7 @@ def test_what_is_no_rehearsal_is_not_cleared_and_a_rehearsal_has_no_results(tmp_
         with pytest.raises(CouncilError, match="nothing of it counts"):
             stats.statistics(workspace=made, session=key)
         with pytest.raises(CouncilError, match="nothing of it counts"):
-            build_report(workspace=made, session=key, audience=Audience.INTERNAL, t=translator("en"))
+            build_report(workspace=made, about=about_session(key), audience=Audience.INTERNAL, t=translator("en"))
 
 
 def test_a_rehearsed_script_is_still_written_and_what_was_tried_goes_with_its_task(tmp_path: Path) -> None:

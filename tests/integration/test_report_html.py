@@ -13,7 +13,7 @@ from council_app.errors import CouncilError
 from council_app.i18n import LANGUAGES, translator
 from council_app.reporting.fitting import Setting, setting, shown_on_page
 from council_app.reporting.html import PRINTED_NOTES, print_html, screen_html
-from council_app.reporting.model import Brand, Claim, Picture, Section, SegmentCount, SessionReport
+from council_app.reporting.model import Brand, Claim, Picture, Report, Section, SegmentCount
 from council_app.reporting.page_sentences import PageSentences
 from tests import report_factory as factory
 
@@ -51,14 +51,14 @@ def external(**changes: object) -> Outline:
     return Outline(print_html(factory.report(audience=Audience.EXTERNAL, **changes), translator("en-GB")).html)
 
 
-def hostile() -> SessionReport:
+def hostile() -> Report:
     finding = factory.findings()[0]
     facts = replace(finding.facts, title=HOSTILE, problem=HOSTILE, solution=HOSTILE, owner=HOSTILE, promise=HOSTILE)
     quotes = (replace(finding.quotes[0], text=HOSTILE, translation=HOSTILE, seat=HOSTILE, lang='sv" onload="x'),)
     notes = tuple(replace(note, text=HOSTILE, author=HOSTILE) for note in factory.notes(3))
     claim = Claim(NoteKind.FRICTION, HOSTILE, HOSTILE, factory.heard(3))
     return factory.report(
-        brand=Brand(HOSTILE, accent="red} body{display:none"),
+        brand=Brand(HOSTILE, first="red} body{display:none"),
         headline=HOSTILE,
         lead=HOSTILE,
         contradicts=HOSTILE,
@@ -121,7 +121,7 @@ def test_a_prototype_after_its_embargo_is_shown() -> None:
 
 def test_a_small_group_is_hidden_and_never_a_number() -> None:
     room = replace(factory.report().attendance, segments=(SegmentCount("over 70", None),))
-    said = internal(attendance=room, sections=frozenset({Section.SUMMARY, Section.WHO})).said
+    said = internal(attendance=room, sections=(Section.SUMMARY, Section.WHO)).said
     assert "over 70under 5" in said
     assert "None" not in said
 
@@ -140,7 +140,7 @@ def test_the_printed_appendix_ends_and_says_where_the_rest_is() -> None:
 
 
 def test_sections_can_be_left_out() -> None:
-    headings = re.findall(r"<h2[^>]*>([^<]+)</h2>", print_html(factory.report(sections=frozenset({Section.METHOD})), translator("en")).html)
+    headings = re.findall(r"<h2[^>]*>([^<]+)</h2>", print_html(factory.report(sections=(Section.METHOD,)), translator("en")).html)
     assert headings == ["Method and limits"]
 
 

@@ -20,7 +20,7 @@ from tests import report_factory as factory
 
 @pytest.fixture(scope="module")
 def short() -> PrintHtml:
-    return print_html(factory.report(sections=frozenset({Section.SUMMARY})), translator("en"))
+    return print_html(factory.report(sections=(Section.SUMMARY,)), translator("en"))
 
 
 @pytest.fixture

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from council_app.domain.crosstabs import Breakdown
 from council_app.domain.enums import Audience, Raised
 from council_app.domain.note_filter import Facet, Match, NoteFilter, filter_of, where
+from council_app.domain.report import about_session
 from council_app.domain.theme_documents import document_of
 from council_app.domain.theme_grids import behind, grid
 from council_app.domain.theme_views import ThemesAsked, ThemesFound, View
@@ -211,7 +212,7 @@ def test_an_unknown_tag_is_refused(heard: Workspace) -> None:
 
 def test_the_report_shows_the_windows_picture_to_its_own_people_only(heard: Workspace) -> None:
     def page(audience: Audience) -> str:
-        report = build_report(workspace=heard, session=given.SESSION, audience=audience, t=EN)
+        report = build_report(workspace=heard, about=about_session(given.SESSION), audience=audience, t=EN)
         return print_html(report, EN).html
 
     wanted = filter_of([where(Facet.SESSION, given.SESSION)])
@@ -221,7 +222,7 @@ def test_the_report_shows_the_windows_picture_to_its_own_people_only(heard: Work
 
 
 def test_a_report_with_the_picture_passes_the_pdf_ua_check_and_has_the_same_bytes_again(heard: Workspace) -> None:
-    html = print_html(build_report(workspace=heard, session=given.SESSION, audience=Audience.INTERNAL, t=DE), DE)
+    html = print_html(build_report(workspace=heard, about=about_session(given.SESSION), audience=Audience.INTERNAL, t=DE), DE)
     printed = pdf.write(html)
     assert ua.validate_pdf_bytes(printed, profile="ua1").is_compliant
     assert printed == pdf.write(html)

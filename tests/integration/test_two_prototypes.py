@@ -12,12 +12,13 @@ import pytest
 from council_app.bootstrap import main
 from council_app.domain.enums import Audience, Outcome
 from council_app.domain.held import Rule
+from council_app.domain.report import about_session
 from council_app.domain.scripts import PartKind, PartRef, SectionFacts
 from council_app.errors import CouncilError, Refused
 from council_app.i18n import translator
 from council_app.reporting import pdf
 from council_app.reporting.audience import permitted
-from council_app.reporting.model import SessionReport
+from council_app.reporting.model import Report
 from council_app.services import history, papers, trials
 from council_app.services.blog import write_posts
 from council_app.services.plan import dump_workspace
@@ -81,8 +82,8 @@ def tried(made: Workspace, folder: Path) -> Workspace:
     return made
 
 
-def report(made: Workspace, audience: Audience) -> SessionReport:
-    return build_report(workspace=made, session=given.SESSION, audience=audience, t=translator("en-GB"))
+def report(made: Workspace, audience: Audience) -> Report:
+    return build_report(workspace=made, about=about_session(given.SESSION), audience=audience, t=translator("en-GB"))
 
 
 def under_test(made: Workspace, *, version: int = 1) -> list[tuple[str, str | None]]:

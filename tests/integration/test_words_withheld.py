@@ -11,6 +11,7 @@ import pytest
 from council_app.db.queries.somebody import somebody_named
 from council_app.domain.enums import Audience, Purpose
 from council_app.domain.records import NoteLine
+from council_app.domain.report import about_session
 from council_app.i18n import translator
 from council_app.services.capture import stream
 from council_app.services.consent import record_answers, withdraw
@@ -45,7 +46,12 @@ def everywhere(workspace: Workspace, folder: Path) -> list[object]:
     """What the stream, the search, an insight and the report say of the words."""
     report = folder / "report.html"
     render_report(
-        workspace=workspace, session=given.SESSION, audience=Audience.INTERNAL, t=translator("en"), out=report, format=ReportFormat.HTML
+        workspace=workspace,
+        about=about_session(given.SESSION),
+        audience=Audience.INTERNAL,
+        t=translator("en"),
+        out=report,
+        format=ReportFormat.HTML,
     )
     return [
         of(stream(workspace=workspace, session=given.SESSION)),

@@ -13,6 +13,7 @@ from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from council_app.domain.enums import Audience, Purpose
+from council_app.domain.report import about_session
 from council_app.i18n import translator
 from council_app.paths import config_dir, resources
 from council_app.services import demo
@@ -69,7 +70,7 @@ def written(opened: MainWindow, tmp_path: Path) -> MainWindow:
     workspace = opened.ctx.workspace
     assert workspace is not None
     t, html, out = translator("en"), ReportFormat.HTML, tmp_path / "report.html"
-    report = render_report(workspace=workspace, session=demo.SESSION, audience=Audience.INTERNAL, t=t, out=out, format=html)
+    report = render_report(workspace=workspace, about=about_session(demo.SESSION), audience=Audience.INTERNAL, t=t, out=out, format=html)
     posts = write_posts(workspace=workspace, market="se", as_of=demo.AS_OF)
     export_posts(posts=posts, generator=GeneratorName.HUGO, out=tmp_path / "blog")
     remember(workspace=workspace, documents=[report, *quoting_posts(posts)])
@@ -104,7 +105,7 @@ def test_a_withdrawal_takes_effect_in_report_draft_and_list_at_once(written: Mai
         """The notes that a report and the drafts would quote now."""
         t, out = translator("en"), tmp_path / name
         report = render_report(
-            workspace=workspace, session=demo.SESSION, audience=Audience.INTERNAL, t=t, out=out, format=ReportFormat.HTML
+            workspace=workspace, about=about_session(demo.SESSION), audience=Audience.INTERNAL, t=t, out=out, format=ReportFormat.HTML
         )
         posts = quoting_posts(write_posts(workspace=workspace, market="se", as_of=demo.AS_OF))
         return {*report.notes, *(note for post in posts for note in post.notes)}

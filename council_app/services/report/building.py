@@ -1,4 +1,4 @@
-"""A `SessionReport` out of the workspace: the same numbers as everywhere, chosen and worded for one audience in one language."""
+"""A `Report` out of the workspace: the same numbers as everywhere, chosen and worded for one audience in one language."""
 
 from __future__ import annotations
 
@@ -13,9 +13,12 @@ from council_app.domain.disclosure import may_show
 from council_app.domain.enums import Audience, DeliveryStatus, NoteKind, Raised
 from council_app.domain.ownership import not_one_owner
 from council_app.domain.records import NoteLine
+from council_app.domain.report import ReportAbout
 from council_app.errors import Message, m_, mn_
 from council_app.i18n import Translator
 from council_app.reporting import model
+from council_app.reporting.sentences import Sentences
+from council_app.reporting.words import TITLE
 from council_app.services.as_of import last_change
 from council_app.services.report.counts import attendance, stages, themes
 from council_app.services.report.findings import findings, short_key
@@ -29,34 +32,37 @@ _MOST_DECISIONS = 4
 _MOST_QUESTIONS = 8
 
 
-def build_report(*, workspace: Workspace, session: str, audience: Audience, t: Translator, brand: str = "") -> model.SessionReport:
+def build_report(*, workspace: Workspace, about: ReportAbout, audience: Audience, t: Translator, brand: str = "") -> model.Report:
     """Everything one report shows.
 
     Args:
         workspace: where from.
-        session: key of the session it is about.
+        about: the session, council or market it is about.
         audience: internal shows seat codes and what `quote_internal` allows; external only what `quote_public` allows.
         t: the report's language, independent of the window's.
         brand: whose report it is; the council's title when not given.
 
     Raises:
-        CouncilError: there is no such session.
+        CouncilError: there is nothing of that key.
         Refused: a text that the reader would see names somebody, repeats words without consent, or breaks an embargo.
     """
     with workspace.read() as reading:
-        report = _report(reading, session, audience, t, brand)
+        report = _report(reading, about, audience, t, brand)
         refuse_leaks(reading, report)
     return report
 
 
-def _report(reading: Session, session: str, audience: Audience, t: Translator, brand: str) -> model.SessionReport:
-    material = gather(reading, key=session, audience=audience, locale=t.tag)
+def _report(reading: Session, about: ReportAbout, audience: Audience, t: Translator, brand: str) -> model.Report:
+    material = gather(reading, key=about.key, audience=audience, locale=t.tag)
     found = findings(reading, material)
     tests = prototype_results(trial_reads.results(reading, material.session.id))
     listed = tuple(note for note in material.notes if material.listed(note))
-    return model.SessionReport(
+    return model.Report(
         brand=model.Brand(brand or material.session.council_title or t("Consumer council")),
-        session=material.session,
+        about=about,
+        sessions=(material.session,),
+        heading=m_(TITLE[material.session.kind].text, city=material.session.city),
+        occasion=Sentences(t).occasion(material.session),
         locale=t.tag,
         audience=audience,
         as_of=last_change(reading),

@@ -18,7 +18,7 @@ from council_app.domain.quoting import Sayings, find_sayings, sayings
 from council_app.domain.text import mentions
 from council_app.errors import Message, Problem, Refused, m_
 from council_app.reporting.audience import permitted
-from council_app.reporting.model import SessionReport
+from council_app.reporting.model import Report
 from council_app.reporting.passages import Passage, passages
 from council_app.services.known import allowing, known_people
 
@@ -36,7 +36,7 @@ _PARAPHRASE = m_("Put the note into your own words, not verbatim, and make the r
 Span = tuple[int, int, Message]
 
 
-def refuse_leaks(session: Session, report: SessionReport) -> None:
+def refuse_leaks(session: Session, report: Report) -> None:
     """Read every text that the reader of `report` will see; within the company the team's own alone, and seat codes may stand there.
 
     Raises:
@@ -50,11 +50,11 @@ def refuse_leaks(session: Session, report: SessionReport) -> None:
         raise Refused(found)
 
 
-def _facts(session: Session, report: SessionReport) -> PublishingFacts:
-    country = session.scalar(select(Market.country).where(Market.key == report.session.market_key)) or ""
+def _facts(session: Session, report: Report) -> PublishingFacts:
+    country = session.scalar(select(Market.country).where(Market.key == report.sessions[0].market_key)) or ""
     councils = session.scalars(select(Council).order_by(Council.key))
     return PublishingFacts(
-        market=report.session.market_key,
+        market=report.sessions[0].market_key,
         country=country,
         people=known_people(session),
         notes=_notes(session, _PURPOSES[report.audience]),
@@ -70,7 +70,7 @@ def _notes(session: Session, purpose: Purpose) -> tuple[SaidNote, ...]:
     return tuple(SaidNote(id=key, text=text, verbatim=True, may_quote=allowed.get(who or "", False)) for key, text, who in rows)
 
 
-def _problems(read: tuple[Passage, ...], facts: PublishingFacts, report: SessionReport) -> Iterator[Problem]:
+def _problems(read: tuple[Passage, ...], facts: PublishingFacts, report: Report) -> Iterator[Problem]:
     known, said = register(facts), sayings(facts.notes, (passage.text for passage in read))
     language = report.locale.split("-")[0]
     for passage in read:

@@ -11,6 +11,7 @@ from pathlib import Path
 from council_app.atomic import write_whole
 from council_app.db.workspace import Workspace
 from council_app.domain.enums import Audience
+from council_app.domain.report import ReportAbout
 from council_app.errors import Progress
 from council_app.i18n import Translator
 from council_app.reporting.html import PrintHtml, print_html
@@ -27,13 +28,13 @@ class PreparedReport:
     quoting: Quoting
 
 
-def prepare_report(*, workspace: Workspace, session: str, audience: Audience, t: Translator, brand: str = "") -> PreparedReport:
+def prepare_report(*, workspace: Workspace, about: ReportAbout, audience: Audience, t: Translator, brand: str = "") -> PreparedReport:
     """Read everything a report shows; as `build_report`.
 
     Raises:
-        CouncilError: there is no such session.
+        CouncilError: there is nothing of that key.
     """
-    report = build_report(workspace=workspace, session=session, audience=audience, t=t, brand=brand)
+    report = build_report(workspace=workspace, about=about, audience=audience, t=t, brand=brand)
     return PreparedReport(print_html(report, t), quoting_report(report))
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from council_app.atomic import require_place, write_whole
 from council_app.db.workspace import Workspace
 from council_app.domain.enums import Audience
+from council_app.domain.report import ReportAbout
 from council_app.errors import Progress
 from council_app.i18n import Translator
 from council_app.reporting.html import print_html, screen_html
@@ -27,7 +28,7 @@ class ReportFormat(StrEnum):
 def render_report(
     *,
     workspace: Workspace,
-    session: str,
+    about: ReportAbout,
     audience: Audience,
     t: Translator,
     out: Path,
@@ -36,19 +37,19 @@ def render_report(
     progress: Callable[[Progress], None] | None = None,
     cancelled: Callable[[], bool] | None = None,
 ) -> Quoting:
-    """Write the report of one session to `out`; returns whose words it holds, for `publications.remember`.
+    """Write a report to `out`; returns whose words it holds, for `publications.remember`.
 
     Raises:
-        CouncilError: no such session, `out` cannot be written, or a system library is missing.
+        CouncilError: nothing of that key, `out` cannot be written, or a system library is missing.
         Cancelled: `cancelled` said so; nothing is left behind.
     """
     require_place(out)
     if format is ReportFormat.HTML:
-        report = build_report(workspace=workspace, session=session, audience=audience, t=t, brand=brand)
+        report = build_report(workspace=workspace, about=about, audience=audience, t=t, brand=brand)
         write_whole(out, screen_html(report, t).encode())
         return quoting_report(report)
     # The printing process loads while the report is built here.
     with PdfPrinter() as printer:
-        report = build_report(workspace=workspace, session=session, audience=audience, t=t, brand=brand)
+        report = build_report(workspace=workspace, about=about, audience=audience, t=t, brand=brand)
         printer.print(print_html(report, t), out, progress=progress, cancelled=cancelled)
     return quoting_report(report)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QButtonGroup, QFileDialog, QStackedLayout, QVBoxLa
 
 from council_app.domain.enums import Audience
 from council_app.domain.records import Changes
+from council_app.domain.report import about_session
 from council_app.errors import Cancelled, CouncilError, Message, m_
 from council_app.i18n import LANGUAGES, Translator, translator
 from council_app.services.publications import Quoting, remember
@@ -278,7 +279,7 @@ class ReportScreen(Screen):
 
 def _prepared(workspace: Workspace, wanted: Wanted, t: Translator, control: Control) -> PreparedReport:
     """Read the report; somebody who stops meanwhile is heeded before it is printed."""
-    prepared = prepare_report(workspace=workspace, session=wanted.session, audience=wanted.audience, t=t)
+    prepared = prepare_report(workspace=workspace, about=about_session(wanted.session), audience=wanted.audience, t=t)
     if control.cancelled():
         raise Cancelled
     return prepared
