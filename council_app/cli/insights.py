@@ -14,7 +14,7 @@ from council_app.domain.evidence import Evidence, not_counted
 from council_app.domain.gate import Gate
 from council_app.domain.likelihood import Likelihood
 from council_app.domain.records import InsightFacts
-from council_app.errors import m_, mn_
+from council_app.errors import Message, m_, mn_
 from council_app.i18n import Translator
 from council_app.services import insights as services
 from council_app.services import programme, ranking
@@ -129,13 +129,16 @@ def _likelihood(likely: Likelihood, t: Translator) -> dict[str, object]:
         "one_in": likely.one_in,
         "tail": likely.tail,
         "above_half": likely.above_half,
+        "hearing": likely.hearing,
+        "again": likely.again,
         "population": likely.population,
         "sentences": [t.say(sentence) for sentence in likely.sentences()],
+        "outlook": [t.say(sentence) for sentence in likely.outlook()],
     }
 
 
 def _text(card: services.InsightCard, ranks: Mapping[str, object], t: Translator) -> str:
-    lines = [f"{card.facts.key}  {card.facts.title}", *_about(card.facts, t), *(t.say(said) for said in card.likelihood.sentences())]
+    lines = [f"{card.facts.key}  {card.facts.title}", *_about(card.facts, t), *(t.say(said) for said in _reach(card.likelihood))]
     if len(card.by_market) > 1:
         lines += [f"{reach.country}: {t.say(reach.likelihood.sentences()[0])}" for reach in card.by_market]
     if card.against.notes:
@@ -145,6 +148,10 @@ def _text(card: services.InsightCard, ranks: Mapping[str, object], t: Translator
     if ranks.get("rank") is not None:
         lines.append(t("Rank by expected value for each day of work: {rank}", rank=ranks["rank"]))
     return "\n  ".join([*lines, t.say(card.gate.sentence), *_missing(card.gate, t)])
+
+
+def _reach(likely: Likelihood) -> tuple[Message, ...]:
+    return (*likely.sentences(), *likely.outlook())
 
 
 def _about(facts: InsightFacts, t: Translator) -> list[str]:

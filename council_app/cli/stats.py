@@ -11,6 +11,7 @@ import typer
 from council_app.cli.cohorts import CohortOption
 from council_app.cli.options import JsonOption, PassphraseOption, WorkspaceArgument, console_of, reading
 from council_app.domain.success import Method
+from council_app.domain.theme_documents import discovery_document
 from council_app.i18n import Translator
 from council_app.services import stats as services
 from council_app.services.stats import QuestionStats, RoundStats, SessionStats, Statistics, TaskStats
@@ -43,6 +44,7 @@ def _document(found: Statistics) -> dict[str, object]:
         "sessions": [asdict(each) for each in found.sessions],
         "new_themes": list(found.new_themes),
         "saturation": None if found.saturation is None else asdict(found.saturation),
+        "discovery": discovery_document(found.discovery),
         "agreement": [_agreement(each) for each in found.agreement] or None,
     }
 
@@ -66,6 +68,8 @@ def _lines(t: Translator, found: Statistics) -> Iterator[str]:
     known = t("n/a") if reached is None else f"{t.number(reached.reached_at)}+{t.number(reached.run)}"
     themes = ", ".join(t.number(number) for number in found.new_themes)
     yield t("New themes by session: {numbers}; few new ones after: {when}", numbers=themes or t("n/a"), when=known)
+    if found.discovery is not None:
+        yield from (f"{t.say(said)}." for said in found.discovery.sentences())
     yield from (_agreed(t, each) for each in found.agreement)
 
 

@@ -12,6 +12,7 @@ from datetime import date
 from enum import Enum, StrEnum
 
 from council_app.domain.disclosure import hides_complement, shown
+from council_app.domain.discovery import Discovery
 from council_app.domain.hearing import Saturation
 from council_app.domain.records import TagLabel
 from council_app.domain.success import Method, success_interval
@@ -261,8 +262,10 @@ class Themes:
 
     Attributes:
         places: the sessions of the curve; their people are those who came.
+        discovery: how many themes there may be; None where that was not asked, or cannot be said.
     """
 
     curve: ThemeCurve
     saturation: Saturation | None
     places: tuple[Column, ...] = ()
+    discovery: Discovery | None = None

@@ -11,6 +11,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import NormalDist
 
+from council_app.domain.intervals import chance, share
+from council_app.errors import Message, m_, mn_
+
+MOST = 0.95
+"""The share of themes that the number of people needed is said for."""
+
 _HAIR = 1e-12
 """Below this a share reached is a matter of floating point: 1 − 0.9² is 0.18999999999999995."""
 
@@ -201,3 +207,59 @@ def _all_repeated(found: Found, z: float) -> tuple[float, float]:
     missed = math.exp(-sum(found.counts) / heard)
     middle, reach = heard / (1 - missed), z * math.sqrt(heard * missed) / (1 - missed)
     return max(float(heard), middle - reach), middle + reach
+
+
+@dataclass(frozen=True, slots=True)
+class Discovery:
+    """How far what was heard goes towards what there is to hear."""
+
+    richness: Richness
+    adjusted: Adjusted
+
+    @property
+    def people_for_most(self) -> int:
+        """How many people would bring up 95% of the themes, by the adjusted rate: one rate for all, so it is hardly ever fewer."""
+        return people_for(self.adjusted.rate, MOST)
+
+    def sentences(self) -> tuple[Message, ...]:
+        """In reading order, without full stops. None of them says that everything was heard."""
+        return (self._heard(), self._there(), self._needed(), _INDEPENDENT)
+
+    def _heard(self) -> Message:
+        found = self.richness
+        people = mn_("{count} person", "{count} people", found.people)
+        heard = mn_("{count} theme was heard from {people}", "{count} themes were heard from {people}", found.heard, people=people)
+        if not found.once:
+            return m_("{heard}, each of them from several", heard=heard)
+        return mn_("{heard}, {count} of them from one alone", "{heard}, {count} of them from one alone", found.once, heard=heard)
+
+    def _there(self) -> Message:
+        found = self.richness
+        low, high = round(found.low), round(found.high)
+        if found.estimate > found.heard:
+            return m_(
+                "Probably at least {number} are there to hear (Chao2, a lower bound; 95%: {low} to {high}): {share} were heard, or fewer",
+                number=round(found.estimate),
+                low=low,
+                high=high,
+                share=share(found.heard / found.estimate),
+            )
+        return m_("That goes with {low} to {high} themes (Chao2, a lower bound; 95%); there may be more to hear", low=low, high=high)
+
+    def _needed(self) -> Message:
+        return mn_(
+            "By the rate of Turner, Lewis and Nielsen ({rate} a person), it takes {count} person or more to hear {most} of the themes",
+            "By the rate of Turner, Lewis and Nielsen ({rate} a person), it takes {count} people or more to hear {most} of the themes",
+            self.people_for_most,
+            rate=chance(self.adjusted.rate),
+            most=share(MOST),
+        )
+
+
+_INDEPENDENT = m_("This supposes that people speak independently of one another; what a whole room is silent about stands in no number")
+
+
+def discovery(found: Found) -> Discovery | None:
+    """Both estimates; None with fewer than two people, or where nothing was heard."""
+    there, rate = richness(found), adjusted(found)
+    return None if there is None or rate is None else Discovery(there, rate)

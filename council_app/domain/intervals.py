@@ -60,7 +60,9 @@ def share(value: float) -> Message:
 
 
 def chance(value: float) -> Message:
-    """A probability as a percentage; one that would round to nothing is “fewer than 0.1%”, never 0%."""
+    """A probability as a percentage; one that would round to nothing or to certainty is never 0% or 100%."""
+    if 0.9995 < value < 1:
+        return m_("more than 99.9%")
     return m_("fewer than 0.1%") if 0 < value < 0.0005 else share(value)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from council_app.domain.discovery import discovered_of_many
 from council_app.domain.enums import SessionKind
 from council_app.domain.evidence import Evidence, Shared, not_counted
 from council_app.domain.finite import finite_interval, finite_tail, is_noticeable
@@ -45,6 +46,8 @@ class Likelihood:
         one_in: the reference rate of the tail statement, 1 in `one_in`.
         tail: probability of hearing it from `heard` or more if the rate were 1 in `one_in`; None when withheld.
         above_half: probability that more than half of customers like them have it (Jeffreys); None when withheld.
+        hearing: probability that so many attendees meet a problem that 1 in `one_in` has; None when withheld.
+        again: probability that as many others would say this again; None when withheld.
         population: how many customers there are at all, where that changed the interval and the tail; else None.
         nods: how many only nodded along, also where their seats are not told.
         recruited, shared, withheld, outside: as in `Evidence`.
@@ -62,6 +65,8 @@ class Likelihood:
     one_in: int | None = None
     tail: float | None = None
     above_half: float | None = None
+    hearing: float | None = None
+    again: float | None = None
     population: int | None = None
     nods: int = 0
     recruited: tuple[str, ...] = ()
@@ -118,8 +123,24 @@ class Likelihood:
             return None
         return m_(
             "That more than half the customers like them have this is {chance} probable (Jeffreys)",
-            chance=m_("more than 99.9%") if self.above_half > 0.9995 else chance(self.above_half),
+            chance=chance(self.above_half),
         )
+
+    def outlook(self) -> tuple[Message, ...]:
+        """What a room of this size hears at all, and whether the next one would hear this again; nothing when withheld."""
+        return tuple(self._of_other_rooms())
+
+    def _of_other_rooms(self) -> Iterable[Message]:
+        if self.hearing is not None:
+            yield mn_(
+                "With {count} attendee, a problem that 1 in {rate} has is heard with {chance} probability, if those who have it speak up",
+                "With {count} attendees, a problem that 1 in {rate} has is heard with {chance} probability, if those who have it speak up",
+                self.attendees,
+                rate=self.one_in,
+                chance=chance(self.hearing),
+            )
+        if self.again is not None:
+            yield m_("As many others like them would bring this up again with {chance} probability", chance=chance(self.again))
 
     def cautions(self) -> tuple[Message, ...]:
         """What weakens the numbers: prompting, a room that talked along, how people came to be there, and what is not counted."""
@@ -211,6 +232,8 @@ def likelihood(evidence: Evidence, *, population: int | None = None, one_in: int
         one_in=rate,
         tail=_tail(heard, attendees, rate, finite),
         above_half=above_half(heard, attendees) if finite is None else None,
+        hearing=_tail(1, attendees, rate, finite),
+        again=_again(heard, attendees) if finite is None else None,
         population=finite,
     )
 
@@ -241,6 +264,11 @@ def _tail(heard: int, attendees: int, one_in: int, finite: int | None) -> float:
     if finite is None:
         return tail(heard, attendees, 1 / one_in)
     return finite_tail(heard, attendees, finite, -(-finite // one_in))
+
+
+def _again(heard: int, attendees: int) -> float:
+    """Of as many others, drawn from a share that is known as far as Jeffreys' posterior says: not from the one share that was seen."""
+    return discovered_of_many(heard + 0.5, attendees - heard + 0.5, attendees)
 
 
 def _verdict(evidence: Evidence, population: int | None) -> Verdict:

@@ -14,6 +14,7 @@ from functools import cached_property
 from typing import NamedTuple, TypeVar
 
 from council_app.domain.crosstabs import Breakdown, Column
+from council_app.domain.discovery import Found
 from council_app.domain.enums import NoteKind
 from council_app.domain.records import TagLabel
 
@@ -175,6 +176,14 @@ class Said:
     def everybody(self) -> int:
         """Distinct people who said anything."""
         return len({speaker.who for speaker in self.speakers.values()})
+
+    def found(self) -> Found:
+        """By how many distinct people each tag was said, of everybody who said anything; a tag stands for itself alone here."""
+        people: dict[str, set[str]] = defaultdict(set)
+        for saying in self.sayings:
+            for tag in saying.tags:
+                people[tag].add(self.speakers[saying.speaker].who)
+        return Found(tuple(len(people[tag]) for tag in sorted(people)), self.everybody())
 
     def outside(self, by: Breakdown) -> int:
         """Distinct people who said something, and nothing of it in any column."""

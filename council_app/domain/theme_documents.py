@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from council_app.domain.crosstabs import CrossTable, Heard, JourneyExperience, MarketTrend, TagTrend, Themes, Together
+from council_app.domain.discovery import Discovery
 from council_app.domain.theme_views import Journeys, ThemesFound, Trends
 
 
@@ -41,7 +42,24 @@ def _curve_document(themes: Themes) -> dict[str, object]:
         {"session": key, "new": new, "known": known} for key, new, known in zip(curve.sessions, curve.new, curve.known, strict=True)
     ]
     told = None if found is None else {"mark": f"{found.reached_at}+{found.run}", "ratio": found.ratio}
-    return {"sessions": sessions, "saturation": told}
+    return {"sessions": sessions, "saturation": told, "discovery": discovery_document(themes.discovery)}
+
+
+def discovery_document(found: Discovery | None) -> dict[str, object] | None:
+    """How many themes there may be; `null` where that cannot be said."""
+    if found is None:
+        return None
+    there, rate = found.richness, found.adjusted
+    return {
+        "themes": there.heard,
+        "people": there.people,
+        "once": there.once,
+        "twice": there.twice,
+        "chao2": {"estimate": there.estimate, "low": there.low, "high": there.high},
+        "rate": {"seen": rate.seen, "deflated": rate.deflated, "good_turing": rate.good_turing, "adjusted": rate.rate},
+        "discovered": rate.share,
+        "people_for_95": found.people_for_most,
+    }
 
 
 def _market_document(market: MarketTrend) -> dict[str, object]:

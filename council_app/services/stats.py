@@ -11,13 +11,14 @@ from council_app.db.queries import hearing as hearing_reads
 from council_app.db.queries import programme as programme_reads
 from council_app.db.queries import rounds as round_reads
 from council_app.db.queries import trials as trial_reads
-from council_app.db.queries.note_crosstabs import new_themes
+from council_app.db.queries.note_crosstabs import new_themes, said
 from council_app.db.queries.trials import QuestionAnswers, TaskTrials
 from council_app.db.workspace import Workspace
 from council_app.domain import scores
+from council_app.domain.discovery import Discovery, discovery
 from council_app.domain.enums import NoteKind, Outcome, QuestionKind
 from council_app.domain.hearing import Balance, Saturation, balance, saturation
-from council_app.domain.note_filter import NoteFilter
+from council_app.domain.note_filter import Facet, NoteFilter, where
 from council_app.domain.questionnaires import numbers
 from council_app.domain.records import SessionRef
 from council_app.domain.rounds import RoundAgreement, round_agreement
@@ -101,13 +102,15 @@ class RoundStats:
 class Statistics:
     """The sessions asked for, and how new themes became fewer from one to the next (`new_themes`, in their order).
 
-    `agreement` has the rounds in which several coders read at least one of the notes.
+    `discovery` says how far their themes go towards all there are to hear; `agreement` has the rounds in which several coders read at
+    least one of the notes.
     """
 
     sessions: tuple[SessionStats, ...]
     new_themes: tuple[int, ...]
     saturation: Saturation | None
     agreement: tuple[RoundStats, ...] = ()
+    discovery: Discovery | None = None
 
 
 def statistics(
@@ -128,10 +131,11 @@ def statistics(
         everywhere = tuple(place for place in programme_reads.sessions(reading) if not place.rehearsal)
         chosen = everywhere if session is None else (programme_reads.session_that_counts(reading, session),)
         brought = new_themes(reading, [place.id for place in chosen], NoteFilter(), untold)
+        wanted = NoteFilter() if session is None else NoteFilter().narrowed(where(Facet.SESSION, session))
         members = None if cohort is None else members_of(reading, cohort)
         measured = tuple(_session(reading, place, method, members) for place in chosen)
         agreed = tuple(_agreement(reading, [place.id for place in chosen]))
-        return Statistics(measured, brought, saturation(brought), agreed)
+        return Statistics(measured, brought, saturation(brought), agreed, discovery(said(reading, wanted, untold).found()))
 
 
 def _agreement(reading: Session, sessions: Sequence[str]) -> Iterator[RoundStats]:

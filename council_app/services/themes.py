@@ -30,6 +30,7 @@ from council_app.domain.crosstabs import (
     together,
 )
 from council_app.domain.disclosure import MINIMUM_INSIDE
+from council_app.domain.discovery import Discovery, discovery
 from council_app.domain.enums import NoteKind
 from council_app.domain.hearing import saturation
 from council_app.domain.note_filter import Facet, NoteFilter
@@ -112,6 +113,14 @@ def theme_curve(
         new = reads.new_themes(reading, [place.id for place in chosen], wanted, progress)
         columns = tuple(Column(place.key, f"{place.city}, {place.starts:%H:%M}", place.attendees, place.starts.date()) for place in chosen)
         return Themes(ThemeCurve(tuple(place.key for place in chosen), new), saturation(new), columns)
+
+
+def themes_to_hear(*, said: Said) -> Discovery | None:
+    """How far the themes of what was said go towards all there are to hear; None where fewer than two people said anything tagged.
+
+    The people are those who spoke: who was silent brings up nothing, whatever the number of themes.
+    """
+    return discovery(said.found())
 
 
 def trends(*, said: Said, root: str | None = None, minimum: int = MINIMUM_INSIDE) -> tuple[MarketTrend, ...]:

@@ -98,9 +98,10 @@ def counted(evidence: Evidence) -> dict[str, object]:
 
 def reached(likely: Likelihood) -> dict[str, object]:
     """What JSON says of a likelihood."""
-    names = ("verdict", "low", "high", "one_in", "tail", "above_half", "population")
+    names = ("verdict", "low", "high", "one_in", "tail", "above_half", "hearing", "again", "population")
     t = translator("en")
-    return {**{name: getattr(likely, name) for name in names}, "sentences": [t.say(said) for said in likely.sentences()]}
+    said = {"sentences": [t.say(each) for each in likely.sentences()], "outlook": [t.say(each) for each in likely.outlook()]}
+    return {**{name: getattr(likely, name) for name in names}, **said}
 
 
 def test_people_are_counted_in_the_councils_and_told_of_elsewhere(made: Workspace) -> None:

@@ -8,9 +8,14 @@ from pathlib import Path
 import pytest
 
 from council_app.bootstrap import main
+from council_app.domain.crosstabs import Themes
 from council_app.domain.success import Method
+from council_app.domain.theme_documents import discovery_document
+from council_app.domain.theme_views import ThemesAsked, View
 from council_app.services.stats import statistics
+from council_app.services.theme_views import find_themes
 from tests import factories as given
+from tests import theme_factory as themes_given
 
 MEASURED = """council: 1
 trials:
@@ -40,6 +45,21 @@ def test_attendees_are_counted_and_the_silent_are_there(tmp_path: Path) -> None:
     assert (pick.method, round(pick.low or 0, 4), round(pick.high or 0, 4)) == (Method.ADJUSTED_WALD, 0.15, 0.85)
 
 
+def test_what_stats_say_of_themes_to_hear_is_what_the_curve_says(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    heard = themes_given.heard(tmp_path)
+    themes_given.heard_later(heard, tmp_path)
+    curve = find_themes(workspace=heard, asked=ThemesAsked(View.CURVE)).content
+    assert isinstance(curve, Themes)
+    assert curve.discovery is not None
+    heard.close()
+    assert main(["stats", str(tmp_path / "w.council"), "--json"]) == 0
+    told = json.loads(capfd.readouterr().out)["discovery"]
+    assert told == discovery_document(curve.discovery)
+    assert (told["themes"], told["people"]) == (3, 24)
+    assert main(["stats", str(tmp_path / "w.council"), "--session", "leeds-am"]) == 0
+    assert "2 themes were heard from 12 people, each of them from several." in capfd.readouterr().out
+
+
 def test_a_session_without_anything_says_n_a(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
     given.workspace(tmp_path).close()
     path = str(tmp_path / "w.council")
@@ -50,6 +70,7 @@ def test_a_session_without_anything_says_n_a(tmp_path: Path, capfd: pytest.Captu
     document = json.loads(capfd.readouterr().out)
     (session,) = document["sessions"]
     assert (session["balance"], document["saturation"], document["agreement"], session["tasks"][0]["low"]) == (None, None, None, None)
+    assert document["discovery"] is None
 
 
 def test_an_unknown_session_is_refused(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:

@@ -11,7 +11,7 @@ from council_app.domain.enums import Purpose
 from council_app.domain.note_filter import Facet, Selection, filter_of, where
 from council_app.domain.records import TagLabel
 from council_app.services.coding import tag_notes
-from council_app.services.themes import promise_and_experience, tag_table, tags_together, theme_curve, trends, what_was_said
+from council_app.services.themes import promise_and_experience, tag_table, tags_together, theme_curve, themes_to_hear, trends, what_was_said
 from council_app.services.withdrawal import withdraw
 from council_app.services.workspace import Workspace
 from tests import factories as given
@@ -90,6 +90,16 @@ def test_the_curve_of_a_filter_is_of_the_notes_it_finds(heard: Workspace, tmp_pa
     later = theme_curve(workspace=heard, wanted=filter_of([where(Facet.SESSION, everything.curve.sessions[1])]))
     assert (later.curve.sessions, later.curve.new) == (everything.curve.sessions[1:], (2,))
     assert theme_curve(workspace=heard, wanted=filter_of([where(Facet.SEAT, "P99")])).curve.sessions == ()
+
+
+def test_how_many_themes_there_may_be_is_counted_in_people(heard: Workspace) -> None:
+    found = themes_to_hear(said=what_was_said(workspace=heard))
+    assert found is not None
+    # fees from 5, fees/late from 12, tone from the 5 and one more; a nod is nobody's.
+    assert (found.richness.heard, found.richness.people, found.richness.once) == (3, 12, 0)
+    assert found.adjusted.seen == (5 + 12 + 6) / (12 * 3)
+    alone = filter_of([where(Facet.SEAT, "P01")])
+    assert themes_to_hear(said=what_was_said(workspace=heard, wanted=alone)) is None
 
 
 def test_themes_of_who_refused_notes_are_not_counted(tmp_path: Path) -> None:

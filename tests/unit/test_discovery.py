@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from council_app.domain.discovery import Found, adjusted, chao2, discovered, discovered_of_many, people_for, richness
+from council_app.domain.discovery import Found, adjusted, chao2, discovered, discovered_of_many, discovery, people_for, richness
 
 RATES = st.floats(0.001, 0.999)
 
@@ -105,3 +105,27 @@ def test_where_everything_was_said_by_several_more_may_still_be_there() -> None:
     assert found is not None
     assert (found.estimate, found.low) == (11, 11)
     assert found.high > 12
+
+
+def test_what_is_said_of_themes_is_a_bound_and_never_that_all_were_heard() -> None:
+    found = discovery(Found((1,) * 25 + (2,) * 6 + (5,) * 9, 10))
+    assert found is not None
+    assert [str(said) for said in found.sentences()] == [
+        "40 themes were heard from 10 people, 25 of them from one alone",
+        "Probably at least 87 are there to hear (Chao2, a lower bound; 95%: 56 to 177): 46% were heard, or fewer",
+        "By the rate of Turner, Lewis and Nielsen (11% a person), it takes 26 people or more to hear 95% of the themes",
+        "This supposes that people speak independently of one another; what a whole room is silent about stands in no number",
+    ]
+
+
+def test_themes_that_several_brought_up_leave_room_for_more() -> None:
+    found = discovery(Found((2,) * 5 + (3,) * 6, 10))
+    assert found is not None
+    assert [str(said) for said in found.sentences()][:2] == [
+        "11 themes were heard from 10 people, each of them from several",
+        "That goes with 11 to 14 themes (Chao2, a lower bound; 95%); there may be more to hear",
+    ]
+
+
+def test_one_person_or_no_theme_says_nothing() -> None:
+    assert [discovery(Found((1, 1), 1)), discovery(Found((), 9))] == [None, None]

@@ -88,6 +88,10 @@ def test_a_chance_is_never_zero() -> None:
     assert [str(chance(value)) for value in (0.00049, 0.0007, 0.0)] == ["fewer than 0.1%", "0.1%", "0%"]
 
 
+def test_a_chance_is_never_certain() -> None:
+    assert [str(chance(value)) for value in (0.9994, 0.9996, 1.0)] == ["99.9%", "more than 99.9%", "100%"]
+
+
 def test_three_of_eighteen_reads_as_in_the_product() -> None:
     assert [str(sentence) for sentence in likelihood(evidence(3, 18, unprompted=2)).sentences()] == [
         "3 of 18 attendees, unprompted 2; consistent with 4%–41% of customers like them (95%, exact)",
@@ -166,6 +170,34 @@ def test_the_posterior_of_more_than_half_is_that_of_jeffreys() -> None:
 )
 def test_more_than_half_is_said_where_the_room_does_not_rule_it_out(heard: int, attendees: int, said: str) -> None:
     assert str(likelihood(evidence(heard, attendees)).majority()) == said
+
+
+@pytest.mark.parametrize(("one_in", "said"), [(10, "85%"), (100, "17%"), (2, "more than 99.9%")])  # 1 - .9^18, 1 - .99^18, 1 - .5^18
+def test_a_room_of_this_size_is_said_to_hear_what_so_many_have(one_in: int, said: str) -> None:
+    assert str(likelihood(evidence(3, 18), one_in=one_in).outlook()[0]) == (
+        f"With 18 attendees, a problem that 1 in {one_in} has is heard with {said} probability, if those who have it speak up"
+    )
+
+
+def test_another_room_is_foretold_from_all_shares_that_may_be_and_not_from_the_one_that_was_seen() -> None:
+    judged = likelihood(evidence(3, 18))
+    # Beta-binomial by hand, Beta(3.5, 15.5): the product of (15.5 + i) / (19 + i); one share of 3/18 would promise 96%.
+    missed = 1.0
+    for number in range(18):
+        missed *= (15.5 + number) / (19 + number)
+    assert judged.again == pytest.approx(1 - missed, abs=1e-12)
+    assert judged.again < 1 - (15 / 18) ** 18
+    assert str(judged.outlook()[1]) == "As many others like them would bring this up again with 92% probability"
+
+
+def test_where_nothing_can_be_said_of_others_nothing_is_foretold() -> None:
+    assert [likelihood(evidence(3, 18, unprompted=0)).outlook(), likelihood(evidence(0, 18)).outlook()] == [(), ()]
+
+
+def test_among_few_customers_the_chance_is_counted_without_putting_back() -> None:
+    judged = likelihood(evidence(3, 18), population=120, one_in=20)
+    assert judged.hearing == pytest.approx(finite_tail(1, 18, 120, 6), abs=1e-12)
+    assert (judged.again, len(judged.outlook())) == (None, 1)
 
 
 # -- few customers

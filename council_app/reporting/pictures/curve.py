@@ -42,6 +42,8 @@ def draw_curve(themes: Themes, t: Translator) -> Drawing:
         drawing.remark(_saturated(themes.saturation, t))
     else:
         drawing.remark(t("New themes still come; more sessions would bring more."))
+    if themes.discovery is not None:
+        drawing.remark(" ".join(f"{t.say(said)}." for said in themes.discovery.sentences()))
     return drawing
 
 

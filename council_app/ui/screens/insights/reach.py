@@ -78,7 +78,7 @@ class Reach(QWidget):
     def _runs(self, reach: Likelihood) -> tuple[Run, ...]:
         """The sentences; the two ends of the interval stand out, as in the bar below them."""
         t = self._t
-        rest = " ".join(whole(t, said) for said in (reach.surprise(), reach.majority()) if said is not None)
+        rest = " ".join(whole(t, said) for said in (reach.surprise(), *reach.outlook(), reach.majority()) if said is not None)
         said = whole(t, reach.reach())
         if reach.verdict is Verdict.KNOWN and reach.low is not None and reach.high is not None:
             low, high = t.say(share(reach.low)), t.say(share(reach.high))
