@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from council_app.domain.enums import NoteKind
 from council_app.paths import resources
+from council_app.reporting.assets import SPARE_FAMILIES
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +25,7 @@ class TypeSize:
     def css(self) -> str:
         """The declarations of this step, for one rule of a style sheet."""
         spacing = f"; letter-spacing: {self.spacing:g}px" if self.spacing else ""
-        return f"font: {self.weight} {self.px:g}px/{self.line:g}px '{self.family}'{spacing}"
+        return f"font: {self.weight} {self.px:g}px/{self.line:g}px '{self.family}', {SPARE_FAMILIES}, sans-serif{spacing}"
 
 
 @dataclass(frozen=True, slots=True)
