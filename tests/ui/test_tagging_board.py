@@ -18,9 +18,9 @@ from council_app.services.boards import boards, delete_board, make_board
 from council_app.services.capture import edit_note
 from council_app.services.finding import search
 from council_app.services.workspace import Workspace
+from council_app.ui.core.choosing import ChoicePicker
 from council_app.ui.core.places import Place
 from council_app.ui.mainwindow.window import MainWindow
-from council_app.ui.screens.tagging.board.choices import ChoicePopup
 from council_app.ui.screens.tagging.board.desk import BoardDesk
 from council_app.ui.screens.tagging.board.keyboard import Verb
 from council_app.ui.screens.tagging.board.pages import BoardsPage
@@ -139,7 +139,7 @@ def type_into(desk: BoardDesk, text: str) -> None:
     QTest.keyClicks(focused, text)
 
 
-def popup(desk: BoardDesk) -> ChoicePopup:
+def popup(desk: BoardDesk) -> ChoicePicker:
     found = desk.acting.chooser.popup
     assert found is not None
     return found

@@ -218,5 +218,5 @@ class Panes(QWidget):
     def _lay_over(self, picker: TagPicker, carried: Collection[str]) -> TagPicker:
         over = self.note if self.note.isVisible() else self._body
         picker.setParent(over, picker.windowFlags())
-        picker.open_over(over, carried=carried, at=QPoint(16, 48))
+        picker.offer_over(over, carried, QPoint(16, 48))
         return picker

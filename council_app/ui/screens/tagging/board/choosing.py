@@ -13,11 +13,13 @@ from council_app.domain.codebook import CodebookTag
 from council_app.errors import Message, m_
 from council_app.services import codebook
 from council_app.services.tag_colours import palette
+from council_app.ui.core.choosing import Choice, ChoicePicker
 from council_app.ui.core.context import AppContext
-from council_app.ui.screens.tagging.board.choices import Choice, ChoicePopup
+from council_app.ui.core.picking import Look
 from council_app.ui.screens.tagging.board.doing import Doing
 from council_app.ui.screens.tagging.board.state import BoardState
 
+_WIDTH = 320
 _NEW, _LOOSE, _TOP, _NO_COLOUR = "*new", "*loose", "*top", "*none"
 COLOUR_WORDS: tuple[Message, ...] = (
     m_("red"),
@@ -50,10 +52,10 @@ class Chooser(QObject):
         super().__init__(over)
         self._ctx, self._t, self._state, self._doing = ctx, ctx.t, state, doing
         self._over, self._corner = over, corner
-        self.popup: ChoicePopup | None = None
+        self.popup: ChoicePicker | None = None
 
-    def _ask(self, title: str, choices: Sequence[Choice], making: Callable[[str], str] | None = None) -> ChoicePopup:
-        popup = ChoicePopup(self._ctx.theme, title, self._t("Find"), choices, making)
+    def _ask(self, title: str, choices: Sequence[Choice], making: Callable[[str], str] | None = None) -> ChoicePicker:
+        popup = ChoicePicker(self._ctx.theme, Look(title, self._t("Find"), title, width=_WIDTH), choices, making)
         popup.destroyed.connect(self._forget)
         self.popup = popup
         popup.open_at(self._corner(), self._over)

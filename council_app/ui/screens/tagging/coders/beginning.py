@@ -187,7 +187,7 @@ class BeginPage(Page):
         picker = TagPicker(self.theme, self.t, self._tags, makes=False, title=self.t("Only this tag and what lies below it"))
         picker.put.connect(self._take_branch)
         picker.taken.connect(lambda _tag: self._take_branch(""))
-        picker.open_over(self.branch, carried=[self.tag.id] if self.tag is not None else ())
+        picker.offer_over(self.branch, [self.tag.id] if self.tag is not None else ())
 
     def _take_branch(self, tag: str) -> None:
         self.tag = next((each for each in self._tags if each.id == tag), None)
