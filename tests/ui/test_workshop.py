@@ -18,6 +18,7 @@ from council_app.i18n import translator
 from council_app.services import workshops
 from council_app.services.insights import edit_insight, insight, list_insights
 from council_app.services.workspace import Workspace
+from council_app.ui.core.picking import ValueRole
 from council_app.ui.core.places import Place
 from council_app.ui.mainwindow.window import MainWindow
 from council_app.ui.screens.insights.view import InsightsScreen
@@ -161,6 +162,36 @@ def test_an_insight_is_carried_forward_and_stays_at_hand(page: WorkshopPage, key
     assert [each.insight_key for each in page.model.rulings] == list(keys[:3])
 
 
+def test_an_insight_joins_a_running_workshop_after_the_one_at_hand(
+    page: WorkshopPage, workspace: Workspace, keys: Sequence[str], settled: Settled
+) -> None:
+    press(page, settled, Key.Key_N, modifier=Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+    picker = page.doing.picker
+    assert picker is not None
+    assert [picker.model.item(row).data(ValueRole) for row in range(picker.model.rowCount())] == list(keys[3:])
+    QTest.keyClick(picker.box, Key.Key_Down)
+    QTest.keyClick(picker.box, Key.Key_Return)
+    settled()
+    on_file = [each.insight_key for each in workshops.workshop(workspace=workspace, key=page.key).rulings]
+    assert (on_file, page.at) == ([keys[0], keys[4], keys[1], keys[2]], keys[0])
+    page.ctx.asked.emit("edit.undo")
+    settled()
+    assert [each.insight_key for each in page.model.rulings] == list(keys[:3])
+
+
+def test_an_insight_leaves_a_running_workshop_unless_it_was_decided_on(
+    page: WorkshopPage, opened: MainWindow, keys: Sequence[str], settled: Settled
+) -> None:
+    page.list.setFocus()
+    press(page, settled, Key.Key_Delete)
+    assert ([each.insight_key for each in page.model.rulings], page.at) == (list(keys[1:3]), keys[1])
+    page.desk.decide(Decision.DO)
+    settled()
+    press(page, settled, Key.Key_Delete)
+    assert [each.insight_key for each in page.model.rulings] == list(keys[1:3])
+    assert "an insight that was decided on cannot leave the workshop" in opened.frame.notice.accessibleName()
+
+
 def test_what_has_the_keyboard_is_in_sight_in_a_low_window(page: WorkshopPage, opened: MainWindow, settled: Settled) -> None:
     opened.resize(640, 400)
     settled()
@@ -231,7 +262,12 @@ def test_a_closed_workshop_is_read_and_not_changed(page: WorkshopPage, workspace
     press(page, settled, Key.Key_D)
     assert workshops.workshops(workspace=workspace)[0].closed_at is not None
     assert workshops.workshop(workspace=workspace, key=page.key).rulings[0].decision is None
-    assert (page.desk.reason.isReadOnly(), page.desk.hands[Ballot.IMPACT].isEnabled(), page.close_it.isVisible()) == (True, False, False)
+    assert (page.desk.reason.isReadOnly(), page.desk.hands[Ballot.IMPACT].isEnabled(), page.close_it.isVisible(), page.add.isVisible()) == (
+        True,
+        False,
+        False,
+        False,
+    )
 
 
 def test_a_workshop_whose_opening_is_undone_leads_back_to_the_others(page: WorkshopPage, workspace: Workspace, settled: Settled) -> None:

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
-from council_app.domain.enums import Decision
 from council_app.domain.records import Changes
-from council_app.domain.workshops import Ballot, Votes, WorkshopLine
-from council_app.errors import Message, m_
+from council_app.errors import m_
 from council_app.services import workshops
-from council_app.services.insights import InsightCard, list_insights
+from council_app.services.insights import list_insights
 from council_app.services.workshops import OpenedWorkshop
-from council_app.services.workspace import Workspace
 from council_app.ui.core.buttons import Button, Role
 from council_app.ui.core.columns import Columns, Pane
 from council_app.ui.core.context import AppContext
@@ -25,6 +22,7 @@ from council_app.ui.core.projection import Projection
 from council_app.ui.core.text import Surface, Text
 from council_app.ui.screens.insights.opening import InsightPage
 from council_app.ui.screens.insights.workshop.desk import Desk
+from council_app.ui.screens.insights.workshop.doing import Doing
 from council_app.ui.screens.insights.workshop.lists import WordsView
 from council_app.ui.screens.insights.workshop.models import RulingsModel
 from council_app.ui.screens.insights.workshop.projected import WorkshopStage
@@ -34,6 +32,7 @@ from council_app.ui.screens.insights.workshop.shelf import Shelf
 _SHOWS = frozenset({"workshop", "workshop_item", "insight", "evidence", "note", "consent", "attendance", "insight_visual"})
 _SHELF, _DESK = range(2)
 _DESK_PANE = 1
+_ADD = "Ctrl+Shift+N"
 
 
 class WorkshopPage(InsightPage):
@@ -44,10 +43,10 @@ class WorkshopPage(InsightPage):
         self.key = self.at = ""
         self._held: Held | None = None
         self.shelf = Shelf(self.theme, self.t)
-        self.desk = Desk(self.theme, self.t)
+        self.desk, self.doing = Desk(self.theme, self.t), Doing(ctx, self)
         self.model = RulingsModel(self.t, self)
         self.list = WordsView(self.theme, self.model, self.t("Insights, in their order"))
-        self.list.setAccessibleDescription(self.t("Alt and an arrow moves an insight."))
+        self.list.setAccessibleDescription(self.t("Alt and an arrow moves an insight, Delete takes it out."))
         self.projection: Projection[WorkshopStage] = Projection(self, lambda owner: WorkshopStage(self.t, owner))
         self.stage = Button(self.theme, self.t("Projector"), Role.PLAIN, height=28, icon="monitor")
         self.black = Button(self.theme, self.t("Black"), Role.PLAIN, height=28)
@@ -64,6 +63,7 @@ class WorkshopPage(InsightPage):
         beside.setContentsMargins(0, 0, 1, 0)
         beside.setSpacing(0)
         self._count = Text(self.theme, "", "small", "ink3", elide=True)
+        self.add = Button(self.theme, self.t("Add insight"), Role.QUIET, height=28, icon="plus")
         self.previous = Button(self.theme, self.t("Previous"), Role.PLAIN, height=28)
         self.next = Button(self.theme, self.t("Next"), Role.PRIMARY, height=28)
         steps = QHBoxLayout()
@@ -73,7 +73,8 @@ class WorkshopPage(InsightPage):
         steps.addStretch(1)
         above = QHBoxLayout()
         above.setContentsMargins(14, 10, 8, 6)
-        above.addWidget(self._count)
+        above.addWidget(self._count, 1)
+        above.addWidget(self.add)
         beside.addLayout(above)
         beside.addWidget(self.list, 1)
         beside.addLayout(steps)
@@ -91,17 +92,19 @@ class WorkshopPage(InsightPage):
         column.addWidget(body, 1)
 
     def _connect(self) -> None:
-        for button, keys in ((self.stage, "F5"), (self.black, "Alt+B"), (self.previous, "PgUp"), (self.next, "PgDown")):
+        for button, keys in ((self.stage, "F5"), (self.black, "Alt+B"), (self.previous, "PgUp"), (self.next, "PgDown"), (self.add, _ADD)):
             button.setAccessibleDescription(key_text(keys))
             button.setToolTip(f"{button.text()} ({key_text(keys)})")
         self.shelf.opened.connect(self.open_workshop)
         self.shelf.making.connect(self._make)
-        self.shelf.removing.connect(self._remove)
-        self.desk.counted.connect(self._count_hands)
-        self.desk.decided.connect(self._decide)
+        self.shelf.removing.connect(self.doing.remove)
+        self.desk.counted.connect(lambda ballot, counts: self.doing.count(self.key, self.at, ballot, counts))
+        self.desk.decided.connect(lambda decision, reason: self.doing.decide(self.key, self.at, decision, reason))
         self.list.selectionModel().currentChanged.connect(self._choose)
         self.list.opened.connect(self._to_desk)
         self.list.carried.connect(self._carry)
+        self.list.removing.connect(self._take_out)
+        self.add.clicked.connect(self.add_insight)
         self.previous.clicked.connect(lambda: self.go(-1))
         self.next.clicked.connect(lambda: self.go(1))
         self.stage.clicked.connect(self.toggle_stage)
@@ -109,7 +112,7 @@ class WorkshopPage(InsightPage):
         self.close_it.clicked.connect(self._close)
         self.back.clicked.connect(self.leave)
         self.projection.changed.connect(self._show_stage)
-        for keys, act in (("Esc", self.leave), ("F5", self.toggle_stage), ("Alt+B", self.toggle_black)):
+        for keys, act in (("Esc", self.leave), ("F5", self.toggle_stage), ("Alt+B", self.toggle_black), (_ADD, self.add_insight)):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(act)
@@ -117,8 +120,6 @@ class WorkshopPage(InsightPage):
             edit.installEventFilter(self)
         self.ctx.changed.connect(self._maybe_reload)
         self.closed.connect(self.projection.close)
-
-    # -- keys
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Paging and deciding work wherever the keyboard is on this page."""
@@ -130,8 +131,6 @@ class WorkshopPage(InsightPage):
             if self.desk.key_decides(event, self.window().focusWidget()):
                 return True
         return super().eventFilter(watched, event)
-
-    # -- the page
 
     def first_focus(self) -> QWidget | None:
         """The workshops there are; else the name of a new one."""
@@ -164,9 +163,15 @@ class WorkshopPage(InsightPage):
 
     def _show_buttons(self) -> None:
         held = self._layers.currentIndex() == _DESK
-        for button in (self.stage, self.black, self.close_it):
+        for button in (self.stage, self.black):
             button.setVisible(held)
-        self.close_it.setVisible(held and self._held is not None and self._held.facts.line.closed_at is None)
+        self.close_it.setVisible(held and self._running)
+        self.add.setVisible(held and self._running)
+
+    @property
+    def _running(self) -> bool:
+        """Whether the workshop at hand can still be changed."""
+        return self._held is not None and self._held.facts.line.closed_at is None
 
     # -- reading
 
@@ -177,12 +182,11 @@ class WorkshopPage(InsightPage):
     def _reload(self) -> None:
         key, at, locale = self.key, self.at, self.t.tag
         if not key:
-            self.ctx.read(self, lambda w: (workshops.workshops(workspace=w), list_insights(workspace=w)), self._show_shelf)
+            self.ctx.read(
+                self, lambda w: (workshops.workshops(workspace=w), list_insights(workspace=w)), lambda found: self.shelf.show_shelf(*found)
+            )
             return
         self.ctx.read(self, lambda w: read_held(w, key, at, locale), self._show_held)
-
-    def _show_shelf(self, found: tuple[Sequence[WorkshopLine], Sequence[InsightCard]]) -> None:
-        self.shelf.show_shelf(*found)
 
     def _show_held(self, held: Held | None) -> None:
         if held is None:  # its making was undone
@@ -214,7 +218,7 @@ class WorkshopPage(InsightPage):
 
     def go(self, step: int) -> None:
         """To the next insight, or the one before."""
-        keys = [ruling.insight_key for ruling in self.model.rulings]
+        keys = self._order
         if self.at in keys and 0 <= keys.index(self.at) + step < len(keys):
             self._go_to(keys[keys.index(self.at) + step])
 
@@ -268,31 +272,26 @@ class WorkshopPage(InsightPage):
         self.shelf.made()
         self.open_workshop(made.key)
 
-    def _remove(self, key: str) -> None:
-        self._write(lambda w: workshops.remove_workshop(workspace=w, key=key), m_("Removed a workshop"))
+    @property
+    def _order(self) -> list[str]:
+        """Keys of the insights, as they are heard."""
+        return [ruling.insight_key for ruling in self.model.rulings]
 
     def _carry(self, step: int) -> None:
-        """The insight at hand is heard earlier or later."""
-        keys = [ruling.insight_key for ruling in self.model.rulings]
-        if self.at not in keys or not 0 <= keys.index(self.at) + step < len(keys):
-            return
-        row = keys.index(self.at)
-        keys.insert(row + step, keys.pop(row))
-        key = self.key
-        self._write(lambda w: workshops.arrange_workshop(workspace=w, key=key, insights=keys), m_("Arranged the workshop"))
+        if self.at in self._order:
+            self.doing.carry(self.key, self._order, self.at, step)
+
+    def _take_out(self) -> None:
+        if self.at in self._order and self._running:
+            self.doing.take_out(self.key, self._order, self.at)
+
+    def add_insight(self) -> None:
+        """Ask which insight is heard too; it comes after the one at hand."""
+        if self._layers.currentIndex() == _DESK and self._running:
+            below = self.add.mapTo(self, QPoint(0, self.add.height() + 2)) if self.add.isVisible() else QPoint(16, 48)
+            key, after = self.key, self.at
+            self.doing.ask_for_more(self._order, self, below, lambda insight: self.doing.add(key, self._order, after, insight))
 
     def _close(self) -> None:
         self.desk.flush()
-        key = self.key
-        self._write(lambda w: workshops.close_workshop(workspace=w, key=key), m_("Closed the workshop"))
-
-    def _count_hands(self, ballot: Ballot, counts: Votes) -> None:
-        key, at = self.key, self.at
-        self._write(lambda w: workshops.vote(workspace=w, key=key, insight=at, ballot=ballot, counts=counts))
-
-    def _decide(self, decision: Decision | None, reason: str) -> None:
-        key, at = self.key, self.at
-        self._write(lambda w: workshops.decide(workspace=w, key=key, insight=at, decision=decision, reason=reason))
-
-    def _write(self, verb: Callable[[Workspace], Changes], notice: Message | None = None) -> None:
-        self.ctx.write(self.ctx, verb, lambda _changes: None, changes=lambda changes: changes, notice=notice)
+        self.doing.close(self.key)

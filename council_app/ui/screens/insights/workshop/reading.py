@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from council_app.domain.records import InsightFacts
 from council_app.domain.slides import Slide
-from council_app.domain.workshops import WorkshopFacts
+from council_app.domain.workshops import WorkshopFacts, WorkshopLine
 from council_app.services import slides, workshops
-from council_app.services.insights import insight
+from council_app.services.insights import InsightCard, insight, list_insights
 from council_app.services.workspace import Workspace
 
 
@@ -19,6 +19,11 @@ class Held:
     facts: WorkshopFacts
     slide: Slide
     insight: InsightFacts
+
+
+def read_shelf(workspace: Workspace) -> tuple[tuple[WorkshopLine, ...], tuple[InsightCard, ...]]:
+    """The workshops there are, and the insights for a new one."""
+    return workshops.workshops(workspace=workspace), list_insights(workspace=workspace)
 
 
 def read_held(workspace: Workspace, key: str, at: str, locale: str) -> Held | None:
