@@ -4,8 +4,32 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
 from council_app.domain.crosstabs import Cell
+from council_app.domain.enums import NoteKind, Severity
+from council_app.domain.note_filter import Condition, Facet, where
+
+
+class StageCount(StrEnum):
+    """What the map counts of a stage, and all its notes."""
+
+    NOTES = "notes"
+    FRICTION = "friction"
+    PRAISE = "praise"
+    SEVERE = "severe"
+
+
+def behind_count(place: str, count: StageCount) -> tuple[Condition, ...]:
+    """What finds the notes behind a count of a stage (`journey/stage`)."""
+    here, friction = where(Facet.STAGE, place), where(Facet.KIND, NoteKind.FRICTION.value)
+    serious = where(Facet.SEVERITY, *(str(int(degree)) for degree in Severity if degree >= Severity.SERIOUS))
+    return {
+        StageCount.NOTES: (here,),
+        StageCount.FRICTION: (here, friction),
+        StageCount.PRAISE: (here, where(Facet.KIND, NoteKind.PRAISE.value)),
+        StageCount.SEVERE: (here, friction, serious),
+    }[count]
 
 
 @dataclass(frozen=True, slots=True)

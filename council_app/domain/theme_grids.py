@@ -18,7 +18,8 @@ from council_app.domain.crosstabs import (
     Themes,
     Together,
 )
-from council_app.domain.enums import NoteKind, Raised, Severity
+from council_app.domain.enums import Raised
+from council_app.domain.journeys import StageCount, behind_count
 from council_app.domain.note_filter import Condition, Facet, Match, NoteFilter, where
 from council_app.domain.theme_views import TREND_WORDS, Journeys, ThemesFound, Trends
 from council_app.errors import Message, m_
@@ -181,16 +182,14 @@ def _promise(found: ThemesFound, journeys: Journeys) -> Grid:
 
 
 def _stage(found: ThemesFound, journey: JourneyExperience, stage: StageExperience) -> tuple[GridCell, ...]:
-    here = where(Facet.STAGE, f"{journey.key}/{stage.key}")
-    friction = where(Facet.KIND, NoteKind.FRICTION.value)
-    severe = where(Facet.SEVERITY, *(str(int(degree)) for degree in Severity if degree >= Severity.SERIOUS))
-    wanted = found.asked.narrowed
+    wanted, place = found.asked.narrowed, f"{journey.key}/{stage.key}"
+    notes, friction, praise, severe = (behind(wanted, *behind_count(place, count)) for count in StageCount)
     return (
-        *(GridCell(journey.name), GridCell(stage.name, behind=behind(wanted, here)), GridCell(m_("yes") if stage.critical else "")),
-        _people(stage.friction, behind(wanted, here, friction)),
-        _people(stage.praise, behind(wanted, here, where(Facet.KIND, NoteKind.PRAISE.value))),
-        _people(stage.severe, behind(wanted, here, friction, severe)),
-        GridCell(most_said(found, stage), behind=behind(wanted, here, friction)),
+        *(GridCell(journey.name), GridCell(stage.name, behind=notes), GridCell(m_("yes") if stage.critical else "")),
+        _people(stage.friction, friction),
+        _people(stage.praise, praise),
+        _people(stage.severe, severe),
+        GridCell(most_said(found, stage), behind=friction),
     )
 
 

@@ -20,6 +20,9 @@ from council_app.domain.sayings import CouncilHeld, Said, StageOf
 from council_app.domain.steps import Asking, Steps, Told, never, untold
 from council_app.errors import CouncilError, Progress, m_
 from council_app.exchange.text import cleaned, one_line
+from council_app.i18n import Translator
+from council_app.reporting.pictures.draw import svg
+from council_app.reporting.pictures.stages import draw_stage
 from council_app.services.free_keys import free_key
 from council_app.services.themes import EVERYTHING, promise_and_experience, what_was_said
 
@@ -130,6 +133,11 @@ def _stage(position: int, heard: StageExperience, stage: StageOf, insights: Mapp
         insights=insights.get(stage.id, 0),
         councils=trend.at(stage.id),
     )
+
+
+def stage_picture(*, councils: Sequence[StageAtCouncil], t: Translator, dark: bool = False) -> str:
+    """How a stage went on from council to council of one market, as SVG."""
+    return svg(draw_stage(councils, t), t, dark=dark)
 
 
 def touched(*, workspace: Workspace, stage: str) -> Touched:

@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QLineEdit, QListView
 
 from council_app.domain.crosstabs import Cell
-from council_app.domain.journeys import StageMap
+from council_app.domain.enums import NoteKind
+from council_app.domain.journeys import StageCount, StageMap
 from council_app.i18n import translator
-from council_app.services import journeys
+from council_app.services import demo, journeys
+from council_app.services.capture import stream
+from council_app.services.coding import set_stage
 from council_app.services.insights import edit_insight, list_insights
 from council_app.services.workspace import Workspace
 from council_app.ui.core.places import Place
@@ -21,6 +24,7 @@ from council_app.ui.screens.insights.journeys.models import JourneyModel, StageM
 from council_app.ui.screens.insights.journeys.page import JourneysPage
 from council_app.ui.screens.insights.journeys.words import read_out
 from council_app.ui.screens.insights.view import InsightsScreen
+from council_app.ui.screens.tagging.view import TaggingScreen
 
 Settled = Callable[[], None]
 Key = Qt.Key
@@ -166,3 +170,64 @@ def test_f2_writes_over_what_has_the_keyboard_and_not_the_claim_below(page: Jour
     QTest.keyClick(page.map.view, Key.Key_F2)
     settled()
     assert page.map.view.editing
+
+
+def seen(opened: MainWindow) -> tuple[tuple[str, ...], ...]:
+    """What the list of notes is narrowed by."""
+    desk = opened.frame.front
+    assert isinstance(desk, TaggingScreen)
+    return tuple((condition.facet.value, *condition.words) for condition in desk.filters.filter.conditions)
+
+
+@pytest.fixture
+def heard(workspace: Workspace, page: JourneysPage, settled: Settled) -> JourneysPage:
+    """What three people of Stockholm found about asking; praise once, and the sample's other councils said nothing of it."""
+    chosen = [line for line in stream(workspace=workspace, session=demo.SESSION) if line.seat is not None]
+    by_seat = {line.seat: line for line in chosen if line.kind is NoteKind.FRICTION}
+    praise = next(line for line in chosen if line.kind is NoteKind.PRAISE)
+    notes = [line.id for line in (*list(by_seat.values())[:3], praise)]
+    page.ctx.changed.emit(set_stage(workspace=workspace, notes=notes, stage="giving-back/ask"))
+    settled()
+    return page
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"), [("-", [("kind", "friction")]), ("+", [("kind", "praise")]), ("!", [("kind", "friction"), ("severity", "3", "4")])]
+)
+def test_a_count_leads_to_its_notes_by_key(
+    heard: JourneysPage, opened: MainWindow, settled: Settled, text: str, kinds: list[tuple[str, ...]]
+) -> None:
+    heard.map.view.setFocus()
+    QTest.keyClicks(heard.map.view, text)
+    settled()
+    assert set(seen(opened)) == {("stage", "giving-back/ask"), *kinds}
+
+
+def test_all_notes_of_a_stage_are_behind_its_button_and_its_key(heard: JourneysPage, opened: MainWindow, settled: Settled) -> None:
+    heard.map.notes.click()
+    settled()
+    assert seen(opened) == (("stage", "giving-back/ask"),)
+    opened.show_place(Place.INSIGHTS)
+    settled()
+    assert opened.frame.front is not None
+    heard.map.view.go_to(1)
+    assert not heard.map.notes.isEnabled()
+    heard.map.view.go_to(0)
+    QTest.keyClick(heard.map.view, Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    settled()
+    desk = opened.frame.front
+    assert isinstance(desk, TaggingScreen)
+    assert desk.model.rowCount() == 4
+
+
+def test_a_click_on_a_count_leads_to_its_notes(heard: JourneysPage, opened: MainWindow, settled: Settled) -> None:
+    view = heard.map.view
+    row = view.visualRect(view.model_.index(0, 0))
+    lines = [(y, view._count_at(QPoint(row.left() + 20, y))) for y in range(row.top(), row.bottom())]
+    praise = next(y for y, count in lines if count is StageCount.PRAISE)
+    QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(row.left() + 20, row.top() + 4))
+    settled()
+    assert opened.frame.place is Place.INSIGHTS  # the name of a stage only takes it in hand
+    QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(row.left() + 20, praise + 2))
+    settled()
+    assert set(seen(opened)) == {("stage", "giving-back/ask"), ("kind", "praise")}

@@ -12,6 +12,7 @@ from council_app.ui.core.buttons import Button
 from council_app.ui.core.context import AppContext
 
 if TYPE_CHECKING:
+    from council_app.domain.note_filter import NoteFilter
     from council_app.domain.records import Changes
 
 
@@ -52,6 +53,9 @@ class Screen(QWidget):
 
     def show_note(self, note: str) -> None:
         """Go to a note (its id), where the place has notes."""
+
+    def show_found(self, wanted: NoteFilter) -> None:
+        """Show the notes that a filter finds, where the place has notes."""
 
     def reload(self) -> None:
         """Read again what the place shows."""

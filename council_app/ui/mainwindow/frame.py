@@ -20,6 +20,7 @@ from council_app.ui.mainwindow.places import make_screen
 from council_app.ui.mainwindow.rehearsal import RehearsalBand
 
 if TYPE_CHECKING:
+    from council_app.domain.note_filter import NoteFilter
     from council_app.domain.records import SessionRef
     from council_app.services.workspace import Workspace
 
@@ -137,6 +138,12 @@ class Frame(QWidget):
         self.show_place(Place.TAGGING)
         if self.front is not None:
             self.front.show_note(note)
+
+    def show_found(self, wanted: NoteFilter) -> None:
+        """Go to the notes that a filter finds, in the list of all of them."""
+        self.show_place(Place.TAGGING)
+        if self.front is not None:
+            self.front.show_found(wanted)
 
     def bare(self, bare: bool) -> None:
         """Leave the whole frame to the place in front, or take rail and header back."""

@@ -52,6 +52,7 @@ class MainWindow(QWidget):
         self.opener.stopped.connect(lambda: self.welcome.work.end(ctx.t("Stopped; nothing was made.")))
         ctx.going.connect(self.show_place)
         ctx.note_asked.connect(lambda note: self.frame.show_note(note))
+        ctx.notes_asked.connect(lambda wanted: self.frame.show_found(wanted))
         ctx.asked.connect(lambda command: self.actions_table.run(command))
         self.cover = Cover(self._layers, lambda paused: self.actions_table.pause(paused=paused), self._give_keyboard_back)
         ctx.covering.connect(self.cover.lay)
@@ -66,8 +67,6 @@ class MainWindow(QWidget):
         self.history.named.connect(lambda command, name: self.actions_table.relabel(command, name))
         self.crash = CrashHook(ctx.theme, ctx.t, self)
         self._build()
-
-    # -- building
 
     def _build(self) -> None:
         ctx = self.ctx

@@ -261,12 +261,13 @@ class TaggingScreen(DeskVerbs):
         """Lay a page over the list, about what is chosen or found there."""
         page = next(opening for opening in OPENINGS if opening.command.id == command).make(self.ctx)
         page.take_notes(self.list.selection, self.reader.seen.filter)
-        page.filter_asked.connect(self._show_asked)
+        page.filter_asked.connect(self.show_found)
         self.pile.clear()
         self.pile.open(page)
         self._fit()
 
-    def _show_asked(self, wanted: NoteFilter) -> None:
+    def show_found(self, wanted: NoteFilter) -> None:
+        """Show the notes that a filter finds."""
         self.pile.clear()
         self.filters.show_filter(wanted)
         self._show(wanted)

@@ -4,16 +4,25 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QAbstractItemModel, QByteArray, QModelIndex, QPersistentModelIndex, QPoint, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPen, QPolygonF
+from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from council_app.domain.journeys import StageMap
+from council_app.domain.journeys import StageAtCouncil, StageCount, StageMap
 from council_app.i18n import Translator
+from council_app.services.journeys import stage_picture
 from council_app.ui.core.text import Block, Run
 from council_app.ui.core.theme import Theme
 from council_app.ui.screens.insights.journeys.models import StageModel, StageRole
-from council_app.ui.screens.insights.journeys.words import friction_words, other_words, praise_words, trend_words
+from council_app.ui.screens.insights.journeys.words import (
+    friction_words,
+    insight_words,
+    markets_of,
+    praise_words,
+    severe_words,
+    trend_words,
+)
 
 _PAD, _GAP, _BAR, _MARK = 14, 4, 8, 14
 _LONGEST_BAR = 240
@@ -63,17 +72,20 @@ class JourneyDelegate(Ground):
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """Words, their ink, and the bar below them: how many people, in which ink, filled or outlined."""
+    """Words, their ink, what they count, and the bar below them (how many people, in which ink, filled or outlined) or the picture."""
 
     block: Block
     ink: str
     people: int | None = None
     bar: str = ""
     filled: bool = True
+    counts: StageCount | None = None
+    picture: QSvgRenderer | None = None
 
     @property
     def height(self) -> float:
-        return self.block.height + _GAP + (_BAR + 2 * _GAP if self.bar else 0)
+        below = _BAR + 2 * _GAP if self.bar else 0
+        return self.block.height + _GAP + below + (self.picture.defaultSize().height() + _GAP if self.picture is not None else 0)
 
 
 class StageDelegate(Ground):
@@ -82,6 +94,8 @@ class StageDelegate(Ground):
     def __init__(self, theme: Theme, t: Translator, view: QListView, width: int) -> None:
         super().__init__(theme, view)
         self._t, self._column = t, width
+        self._drawn: dict[tuple[tuple[StageAtCouncil, ...], bool], QSvgRenderer] = {}
+        theme.changed.connect(view.viewport().update)
 
     def _wide(self) -> int:
         """Columns share the room there is, but not below their least width."""
@@ -95,14 +109,38 @@ class StageDelegate(Ground):
             return Block(self._theme, (Run(text, weight, ink),), style, room, lines=lines)
 
         lines = [_Line(words(stage.name, "ink", "body", 600), "ink")]
-        lines.append(_Line(words(friction_words(stage, t), "ink"), "ink", stage.friction.people, "kind.friction.ink"))
-        lines.append(_Line(words(praise_words(stage, t), "ink"), "ink", stage.praise.people, "kind.praise.ink", filled=False))
-        lines += [_Line(words(each, "ink2"), "ink2") for each in other_words(stage, t)]
-        trend = trend_words(stage, t)
-        if trend:
+        friction, praise = words(friction_words(stage, t), "ink"), words(praise_words(stage, t), "ink")
+        lines.append(_Line(friction, "ink", stage.friction.people, "kind.friction.ink", counts=StageCount.FRICTION))
+        lines.append(_Line(praise, "ink", stage.praise.people, "kind.praise.ink", filled=False, counts=StageCount.PRAISE))
+        if stage.severe.people:
+            lines.append(_Line(words(severe_words(stage, t), "ink2"), "ink2", counts=StageCount.SEVERE))
+        if stage.insights:
+            lines.append(_Line(words(insight_words(stage, t), "ink2"), "ink2"))
+        trends = markets_of(stage)
+        if trends:
             lines.append(_Line(words(t("Friction by council"), "ink3"), "ink3"))
-        lines += [_Line(words(f"{place}: {counts}", "ink2", lines=4), "ink2") for place, counts in trend]
+        lines += [_Line(words(trend_words(held, t), "ink2", lines=4), "ink2", picture=self._picture(held)) for held in trends]
         return lines
+
+    def _picture(self, held: tuple[StageAtCouncil, ...]) -> QSvgRenderer | None:
+        """How it went on; drawn once, where there is something to go on from."""
+        dark = self._theme.dark
+        if len(held) < 2:
+            return None
+        if (held, dark) not in self._drawn:
+            svg = stage_picture(councils=held, t=self._t, dark=dark)
+            self._drawn[held, dark] = QSvgRenderer(QByteArray(svg.encode()), self)
+        return self._drawn[held, dark]
+
+    def count_at(self, stage: StageMap, box: QRect, place: QPoint) -> StageCount | None:
+        """The count whose words or bar are at a place of a row."""
+        y = float(box.top() + self._top(stage))
+        for line in self._lines(stage, box.width()):
+            if y <= place.y() < y + line.height:
+                inside = box.left() + _PAD <= place.x() <= box.right() - _PAD
+                return line.counts if inside else None
+            y += line.height
+        return None
 
     def _top(self, stage: StageMap) -> int:
         """In columns the names stand in one line, with a mark above or without."""
@@ -131,6 +169,9 @@ class StageDelegate(Ground):
             line.block.paint(painter, x, y, line.ink)
             if line.bar and line.people is not None:
                 self._paint_bar(painter, QRectF(x, y + line.block.height + _GAP, box.width() - 2 * _PAD, _BAR), line)
+            if line.picture is not None:
+                size = line.picture.defaultSize()
+                line.picture.render(painter, QRectF(x, y + line.block.height + _GAP, size.width(), size.height()))
             y += line.height
         painter.restore()
 

@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import shiboken6
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
-from council_app.domain.journeys import JourneyMap, StageMap
+from council_app.domain.journeys import JourneyMap, StageCount, StageMap, behind_count
+from council_app.domain.note_filter import filter_of
 from council_app.domain.records import Changes
 from council_app.errors import CouncilError, Message, m_
 from council_app.services import journeys
-from council_app.services.insights import InsightCard
 from council_app.services.workspace import Workspace
 from council_app.ui.core.buttons import Button, Role
 from council_app.ui.core.columns import Columns, Pane
@@ -80,6 +78,8 @@ class JourneysPage(InsightPage):
         view.marking.connect(self.mark)
         view.removing.connect(self.remove_stage)
         view.opened.connect(self.open_stage)
+        view.counted.connect(self.open_notes)
+        self.map.notes.clicked.connect(lambda: self.open_notes(StageCount.NOTES))
         view.written.connect(self._show_waiting)
         view.model_.renamed.connect(self._rename)
         view.selectionModel().currentChanged.connect(lambda *_: self._say())
@@ -257,25 +257,21 @@ class JourneysPage(InsightPage):
                 m_("Removed a journey"),
             )
 
+    def open_notes(self, count: StageCount) -> None:
+        """The notes behind a count of the stage at hand, in the list of notes."""
+        if self.stage is not None:
+            self.ctx.notes_asked.emit(filter_of(behind_count(self._place, count)))
+
     def open_stage(self) -> None:
         """The insights at the stage at hand: the only one is gone to, of several one is chosen."""
         cards = [card for card in self.shown.insights if card.facts.stage_key == self._place]
         if len(cards) == 1:
             self.insight_asked.emit(cards[0].facts.key)
         elif cards:
-            self._offer(cards)
+            titles = [(card.facts.key, card.facts.title_in(self.t.tag)) for card in cards]
+            self.map.offer(titles, self.insight_asked.emit)
         elif self.stage is not None:
             self.ctx.noticed.emit(self.t("No insight is at this stage."), False)
-
-    def _offer(self, cards: list[InsightCard]) -> QMenu:
-        menu = QMenu(self.map.open)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for card in cards:
-            action = QAction(card.facts.title_in(self.t.tag).replace("&", "&&"), menu)
-            action.triggered.connect(lambda _=False, key=card.facts.key: self.insight_asked.emit(key))
-            menu.addAction(action)
-        menu.popup(self.map.open.mapToGlobal(QPoint(0, self.map.open.height() + 2)))
-        return menu
 
     def _save(self, key: str, words: Words) -> None:
         def failed(error: CouncilError) -> None:

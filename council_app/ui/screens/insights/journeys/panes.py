@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from council_app.domain.journeys import JourneyMap, StageMap, Touched
 from council_app.i18n import Translator
 from council_app.ui.core.buttons import Button, Role
+from council_app.ui.core.keys import key_text
 from council_app.ui.core.scrolling import scroll_of
 from council_app.ui.core.text import Surface, Text
 from council_app.ui.core.theme import Theme
@@ -53,11 +58,13 @@ class MapPane(Surface):
         self._promise = Text(theme, "", "body", "ink2", elide=True)
         self._hanging = Text(theme, "", "small", "ink2", wrap=True)
         self.open = Button(theme, t("Insights"), Role.QUIET, height=28, icon="chevron-right")
+        self.notes = Button(theme, t("Notes"), Role.QUIET, height=28, icon="chevron-right")
         self.rename = Button(theme, t("Rename"), Role.QUIET, height=28, icon="pencil")
         self.mark = Button(theme, t("Moment of truth"), Role.QUIET, height=28, icon="star")
         self.remove = Button(theme, t("Remove"), Role.QUIET, height=28, icon="trash-2")
         for button, name, key in (
-            (self.open, t("Insights at this stage"), "Enter"),
+            (self.open, t("Insights at this stage"), key_text("Return")),
+            (self.notes, t("Notes at this stage"), key_text("Ctrl+Return")),
             (self.rename, t("Rename stage"), "F2"),
             (self.mark, t("Moment of truth"), "C"),
             (self.remove, t("Remove stage"), "Del"),
@@ -74,7 +81,7 @@ class MapPane(Surface):
         below.addWidget(self._hanging)
         row = QHBoxLayout()
         row.setSpacing(0)
-        for each in (self.open, self.rename, self.mark, self.remove):
+        for each in (self.open, self.notes, self.rename, self.mark, self.remove):
             row.addWidget(each)
         row.addStretch(1)
         below.addLayout(row)
@@ -93,11 +100,23 @@ class MapPane(Surface):
         self._promise.setToolTip(journey.promise)
         self.view.model_.show_stages(journey.stages)
 
+    def offer(self, insights: Sequence[tuple[str, str]], chosen: Callable[[str], None]) -> QMenu:
+        """Insights to choose from (key, title)."""
+        menu = QMenu(self.open)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for key, title in insights:
+            action = QAction(title.replace("&", "&&"), menu)
+            action.triggered.connect(lambda _=False, key=key: chosen(key))
+            menu.addAction(action)
+        menu.popup(self.open.mapToGlobal(QPoint(0, self.open.height() + 2)))
+        return menu
+
     def say(self, stage: StageMap | None, touched: Touched | None) -> None:
         """What hangs on the stage at hand, and what can be done."""
         t = self._t
         for button in (self.rename, self.mark, self.remove):
             button.setEnabled(stage is not None)
+        self.notes.setEnabled(touched is not None and touched.notes > 0)
         self.open.setEnabled(stage is not None and stage.insights > 0)
         if stage is None:
             self._hanging.say(t("No stage yet. Add the first step of the journey."))

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
+from PySide6.QtCore import QEvent, QItemSelectionModel, QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView
 
+from council_app.domain.journeys import StageCount
 from council_app.i18n import Translator
 from council_app.ui.core.theme import Theme
 from council_app.ui.screens.insights.journeys.delegates import Ground, JourneyDelegate, StageDelegate
@@ -13,6 +14,8 @@ from council_app.ui.screens.insights.journeys.models import JourneyModel, StageM
 
 _ALT, _NONE = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.NoModifier
 _COLUMN = 176
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_COUNTS = {"-": StageCount.FRICTION, "+": StageCount.PRAISE, "!": StageCount.SEVERE}
 _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1}
 
 
@@ -57,7 +60,7 @@ class _List(QListView):
         """Delete removes, Enter opens."""
         if event.key() == Qt.Key.Key_Delete and event.modifiers() == _NONE:
             self.removing.emit()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        elif event.key() in _ENTER:
             self.opened.emit()
         else:
             super().keyPressEvent(event)
@@ -116,20 +119,28 @@ class MapView(_List):
         marking: C: a moment of truth, or no longer.
         adding: Insert: a new stage.
         written: a name is no longer being written.
+        counted: the notes behind a count of the stage at hand are wanted (a `StageCount`): a click on it, or its key.
     """
 
     moved = Signal(int)
     marking = Signal()
     adding = Signal()
     written = Signal()
+    counted = Signal(object)
 
     def __init__(self, theme: Theme, t: Translator) -> None:
         super().__init__(t("Stages"))
         self.model_ = StageModel(t, self)
         self.setModel(self.model_)
-        self.setAccessibleDescription(t("Alt and an arrow moves a stage, F2 renames it, C marks a moment of truth."))
+        keys = (
+            t("Alt and an arrow moves a stage, F2 renames it, C marks a moment of truth."),
+            t("− and + show the notes behind friction and praise."),
+        )
+        self.setAccessibleDescription(" ".join(keys))
         self.setEditTriggers(QAbstractItemView.EditTrigger.DoubleClicked)
-        self._dress(StageDelegate(theme, t, self, _COLUMN))
+        self._stages = StageDelegate(theme, t, self, _COLUMN)
+        self._dress(self._stages)
+        self.setMouseTracking(True)
         self.itemDelegate().closeEditor.connect(self.written, Qt.ConnectionType.QueuedConnection)
         self.fold(folded=False)
 
@@ -161,6 +172,23 @@ class MapView(_List):
         """One stage."""
         return QSize(160, 100)
 
+    def _count_at(self, place: QPoint) -> StageCount | None:
+        index = self.indexAt(place)
+        return self._stages.count_at(self.model_.stages[index.row()], self.visualRect(index), place) if index.isValid() else None
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """A hand over what leads to notes."""
+        super().mouseMoveEvent(event)
+        over = self._count_at(event.position().toPoint()) is not None
+        self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if over else Qt.CursorShape.ArrowCursor)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """A click on a count asks for its notes."""
+        super().mouseReleaseEvent(event)
+        count = self._count_at(event.position().toPoint())
+        if count is not None and event.button() is Qt.MouseButton.LeftButton:
+            self.counted.emit(count)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Arrows walk either way round, with Alt they carry."""
         modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
@@ -171,6 +199,10 @@ class MapView(_List):
             row = self.currentIndex().row() + step
             if 0 <= row < self.model_.rowCount():
                 self.go_to(row)
+        elif (count := _COUNTS.get(event.text())) is not None and modifiers & ~Qt.KeyboardModifier.ShiftModifier == _NONE:
+            self.counted.emit(count)
+        elif event.key() in _ENTER and modifiers == Qt.KeyboardModifier.ControlModifier:
+            self.counted.emit(StageCount.NOTES)
         elif event.key() == Qt.Key.Key_C and modifiers == _NONE:
             self.marking.emit()
         elif event.key() == Qt.Key.Key_Insert and modifiers == _NONE:

@@ -28,19 +28,24 @@ def praise_words(stage: StageMap, t: Translator) -> str:
     )
 
 
-def other_words(stage: StageMap, t: Translator) -> tuple[str, ...]:
-    """Who found it serious, and how many insights stand here; nothing where there is none."""
-    said = []
-    if stage.severe.people:
-        said.append(t.n("{count} found it serious", "{count} found it serious", stage.severe.people))
-    if stage.insights:
-        said.append(t.n("{count} insight", "{count} insights", stage.insights))
-    return tuple(said)
+def severe_words(stage: StageMap, t: Translator) -> str:
+    """Who found it serious."""
+    return t.n("{count} found it serious", "{count} found it serious", stage.severe.people or 0)
 
 
-def trend_words(stage: StageMap, t: Translator) -> tuple[tuple[str, str], ...]:
-    """Market by market: where, and how many of those who were there had a friction, from council to council."""
-    return tuple(_trend(tuple(held), t) for _, held in groupby(stage.councils, key=lambda each: each.market))
+def insight_words(stage: StageMap, t: Translator) -> str:
+    """How many insights stand here."""
+    return t.n("{count} insight", "{count} insights", stage.insights)
+
+
+def markets_of(stage: StageMap) -> tuple[tuple[StageAtCouncil, ...], ...]:
+    """The councils of each market, from the first to the last."""
+    return tuple(tuple(held) for _, held in groupby(stage.councils, key=lambda each: each.market))
+
+
+def trend_words(held: tuple[StageAtCouncil, ...], t: Translator) -> str:
+    """In one market: where, and how many of those who were there had a friction, from council to council."""
+    return ": ".join(_trend(held, t))
 
 
 def _trend(held: tuple[StageAtCouncil, ...], t: Translator) -> tuple[str, str]:
@@ -78,9 +83,12 @@ def _sentences(stage: StageMap, t: Translator) -> Iterator[str]:
         yield t("Moment of truth")
     yield friction_words(stage, t)
     yield praise_words(stage, t)
-    yield from other_words(stage, t)
-    for place, counts in trend_words(stage, t):
-        yield f"{place}: {counts}"
+    if stage.severe.people:
+        yield severe_words(stage, t)
+    if stage.insights:
+        yield insight_words(stage, t)
+    for held in markets_of(stage):
+        yield trend_words(held, t)
 
 
 def hanging_words(touched: Touched, t: Translator) -> str:
