@@ -13,7 +13,6 @@ from enum import StrEnum
 from council_app.reporting.model import Claim, PrototypeResult, Report
 from council_app.reporting.page_sentences import PageSentences
 
-_PAGE = 905
 _HALF = 0.55
 
 
@@ -68,11 +67,11 @@ _MEASURES = {
 }
 
 
-def setting(report: Report, says: PageSentences) -> Setting:
-    """The widest setting in which the summary fits one page; one that would leave half of it empty shares it."""
-    if _height(report, says, _MEASURES[Setting.OPEN]) < _PAGE * _HALF:
+def setting(report: Report, says: PageSentences, room: int) -> Setting:
+    """The widest setting in which the summary fits one page of `room` px; one that would leave half of it empty shares it."""
+    if _height(report, says, _MEASURES[Setting.OPEN]) < room * _HALF:
         return Setting.SHORT
-    return next((name for name, size in _MEASURES.items() if _height(report, says, size) <= _PAGE), Setting.LONG)
+    return next((name for name, size in _MEASURES.items() if _height(report, says, size) <= room), Setting.LONG)
 
 
 def _height(report: Report, says: PageSentences, size: _Measure) -> int:

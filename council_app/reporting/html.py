@@ -1,38 +1,51 @@
-"""From a `Report` to HTML: one page for print (turned into a PDF) and one that stands alone on a screen, from the same templates."""
+"""From a `Report` to HTML: a page for print (turned into a PDF), one that stands alone on a screen, one that becomes a document."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import UTC
+from enum import StrEnum
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from council_app.domain.enums import Audience
 from council_app.domain.ranking.quadrants import Matrix, matrices
-from council_app.domain.theme_grids import grid
+from council_app.domain.report import SUMMARY_PART
+from council_app.domain.theme_grids import Grid, grid
+from council_app.domain.theme_views import ThemesFound
 from council_app.errors import CouncilError, m_
 from council_app.i18n import Translator
-from council_app.reporting.assets import FACES, FONT, PICTURE, addresses_in_page, data_address, picture_name, subset
+from council_app.reporting.assets import FACES, FONT, PICTURE, Face, addresses_in_page, data_address, faces_for, picture_name, subset
 from council_app.reporting.audience import permitted
 from council_app.reporting.fitting import setting, shown_on_page
+from council_app.reporting.look import look
 from council_app.reporting.model import Picture, Report
+from council_app.reporting.outline import TITLES, contents, places, printed
 from council_app.reporting.page_sentences import PageSentences
 from council_app.reporting.pictures.draw import picture
+from council_app.reporting.pictures.likelihoods import draw_likelihoods
 from council_app.reporting.pictures.matrix import Form, draw_matrix
 from council_app.reporting.templates import environment
-from council_app.reporting.tokens import tokens
 
 PRINTED_NOTES = 300
-"""Rows of the printed appendix: one huge table would take most of the time of a large report; the rest is in the CSV."""
+"""Rows of the printed appendix: one huge table would take most of the time of a large report; the rest is in the figures (XLSX)."""
+
+
+class Medium(StrEnum):
+    """What a page is for."""
+
+    PRINT = "print"
+    SCREEN = "screen"
+    DOCUMENT = "document"
 
 
 @dataclass(frozen=True, slots=True)
 class PrintHtml:
     """Finished HTML for paper, with the pictures it may load by name. Picklable, because another process prints it.
 
-    `identifier` and `epoch` (seconds since 1970) stand in the file for what would otherwise be random or the clock.
+    `identifier` and `epoch` (seconds since 1970) stand in the file for what would otherwise be random or the clock. `lacking` is HTML
+    that is put where the page holds `LACKING` when no font here can print some of its letters.
     """
 
     html: str
@@ -40,6 +53,17 @@ class PrintHtml:
     media_types: dict[str, str]
     identifier: str
     epoch: int
+    lacking: str = ""
+
+    def without(self, letters: str) -> PrintHtml:
+        """The same page with an empty box for each of `letters`, and a sentence that says so."""
+        boxed = self.html.translate({ord(letter): BOX for letter in letters})
+        return replace(self, html=boxed.replace(LACKING, self.lacking), lacking="")
+
+
+LACKING = "<!-- letters that cannot be printed -->"
+BOX = "\u25a1"
+"""Stands for a letter that cannot be printed; Inter has it."""
 
 
 def print_html(report: Report, t: Translator) -> PrintHtml:
@@ -49,15 +73,15 @@ def print_html(report: Report, t: Translator) -> PrintHtml:
         CouncilError: an external report would name a seat.
     """
     pictures = _pictures(report)
-    addresses = {name: f"{PICTURE}{name}" for name in pictures}
-    fonts = {face.file: f"{FONT}{face.file}" for face in FACES}
-    html = _render(report, t, addresses, fonts, medium="print")
+    html = _render(report, t, {name: f"{PICTURE}{name}" for name in pictures}, Medium.PRINT)
+    told = t("No font here has some of the letters that were written. A box stands for each of them: {box}. The notes keep them.", box=BOX)
     return PrintHtml(
-        html,
+        _faced(html, {face: f"{FONT}{face.file}" for face in faces_for(html)}),
         {name: picture.data for name, picture in pictures.items()},
         {name: picture.media_type for name, picture in pictures.items()},
-        identifier=f"{report.about.scope}/{report.about.key}/{t.tag}/{report.audience}",
+        identifier=f"{report.about.scope}/{report.about.key}/{t.tag}/{report.audience}/{report.sheet}",
         epoch=int(report.as_of.timestamp()),
+        lacking=f"<li>{escape(told)}</li>",
     )
 
 
@@ -67,38 +91,58 @@ def screen_html(report: Report, t: Translator) -> str:
     Raises:
         CouncilError: an external report would name a seat.
     """
-    addresses = addresses_in_page(_pictures(report))
-    bare = _render(report, t, addresses, {}, medium="screen")
-    used = frozenset(bare) | frozenset("“”„«»’–…")
-    fonts = {face.file: data_address(subset(face.file, used), "font/woff2") for face in FACES}
-    return _render(report, t, addresses, fonts, medium="screen")
+    html = _render(report, t, addresses_in_page(_pictures(report)), Medium.SCREEN)
+    used = frozenset(html) | frozenset("“”„«»’–…")
+    return _faced(html, {face: data_address(subset(face.file, used), "font/woff2") for face in FACES})
 
 
-def _render(report: Report, t: Translator, addresses: dict[str, str], fonts: dict[str, str], *, medium: str) -> str:
+def document_html(report: Report, t: Translator) -> str:
+    """The report as the HTML that an editable document is made from; its pictures are named by their hash.
+
+    Raises:
+        CouncilError: an external report would name a seat.
+    """
+    return _render(report, t, {name: name for name in _pictures(report)}, Medium.DOCUMENT)
+
+
+def pictures_of(report: Report) -> Mapping[str, Picture]:
+    """The pictures of a page by the names it gives them."""
+    return _pictures(report)
+
+
+def _render(report: Report, t: Translator, addresses: dict[str, str], medium: Medium) -> str:
     shown = permitted(report)
-    internal, says = shown.audience is Audience.INTERNAL, PageSentences(t)
-    chosen = setting(shown, says)
+    summary = shown.wrote(SUMMARY_PART)
+    shown = replace(shown, lead=summary or shown.lead)
+    internal, says, looks = shown.audience is Audience.INTERNAL, PageSentences(t), look(shown.brand, shown.sheet)
+    chosen = setting(shown, says, looks.paper.room)
     html = (
         environment(t)
         .get_template("session/report.html.j2")
         .render(
             internal=internal,
             variant="session" if internal else "external",
-            accent=_accent(report),
+            look=looks,
+            tokens=looks.tokens,
             report=shown,
+            summary_written=bool(summary),
             says=says,
+            printed=printed(shown),
+            titles={section: t.say(title) for section, title in TITLES.items()},
+            contents=contents(shown, t),
+            places=places(shown),
             setting=chosen,
             shown_on_page=shown_on_page(shown, chosen),
             lang=t.tag,
             medium=medium,
-            faces=[(face, fonts[face.file]) for face in FACES if face.file in fonts],
             picture=lambda picture: addresses[picture_name(picture)],
             moment=report.as_of.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
             notes=shown.notes[:PRINTED_NOTES],
             notes_total=max(shown.notes_total, len(shown.notes)),
-            heat=Markup(picture(shown.heat, t)) if shown.heat is not None else None,
-            heat_table=grid(shown.heat) if shown.heat is not None else None,
+            drawn=[_drawn(found, t) for found in (shown.curve, shown.heat, shown.pairs) if found is not None],
+            likelihoods=Markup(draw_likelihoods(shown.likelihoods, t).svg) if shown.likelihoods else None,
             placed=_placed(shown, t),
+            lacking=Markup(LACKING),
         )
     )
     if not internal:
@@ -106,9 +150,18 @@ def _render(report: Report, t: Translator, addresses: dict[str, str], fonts: dic
     return html
 
 
-def _accent(report: Report) -> str:
-    """The brand's colour when it is one; a style sheet takes no other text from outside."""
-    return report.brand.first if re.fullmatch("#[0-9A-Fa-f]{6}", report.brand.first) else tokens().colour["mark"]
+def _faced(html: str, addresses: Mapping[Face, str]) -> str:
+    """The page with its fonts; they come last, because which are needed is known from the page."""
+    rules = "".join(
+        f'@font-face {{ font-family: "{face.family}"; font-weight: {face.weight}; font-style: {face.style}; src: url("{address}") }}\n'
+        for face, address in addresses.items()
+    )
+    return html.replace("<style>", f"<style>\n{rules}", 1)
+
+
+def _drawn(found: ThemesFound, t: Translator) -> tuple[Markup, Grid]:
+    """A picture of the themes page with its numbers."""
+    return Markup(picture(found, t)), grid(found)
 
 
 def _placed(report: Report, t: Translator) -> list[tuple[Matrix, Markup]]:

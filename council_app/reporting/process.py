@@ -184,6 +184,8 @@ def _print_one(page: PrintHtml, part: Path | None) -> _Failed | _Broken | _Done:
     try:
         with lacking.listening():
             printed = pdf.write(page)
+        if lacking.letters and page.lacking:
+            printed = pdf.write(page.without(lacking.letters))
     except Exception as error:  # noqa: BLE001 - not swallowed: carried over and raised where there is a log
         return _broken(error)
     if part is not None:

@@ -7,14 +7,16 @@ field and the translation itself are escaped.
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup, escape
 
+from council_app.errors import Message
 from council_app.i18n import Translator
 from council_app.paths import report_templates
 from council_app.reporting.tokens import tokens
-from council_app.reporting.words import quoted
+from council_app.reporting.words import direction, quoted
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -35,6 +37,20 @@ class _Spoken:
     def count(self, one: str, many: str, count: int, **fields: object) -> str:
         """`ngettext("…", "…", count)`."""
         return self._t.n(one, many, count, **fields)
+
+    def cell(self, value: object) -> str:
+        """A cell of a table: a message, a day or a number in this language, nothing for None."""
+        match value:
+            case None:
+                return ""
+            case Message():
+                return self._t.say(value)
+            case date():
+                return self._t.date(value)
+            case int() | float():
+                return self._t.number(value)
+            case _:
+                return str(value)
 
 
 def environment(t: Translator) -> Environment:
@@ -57,6 +73,8 @@ def environment(t: Translator) -> Environment:
             "number": t.number,
             "date": t.date,
             "quoted": quoted,
+            "direction": direction,
+            "cell": spoken.cell,
             "tokens": look,
             "colour": look.colour,
         }

@@ -25,7 +25,12 @@ class TypeSize:
     def css(self) -> str:
         """The declarations of this step, for one rule of a style sheet."""
         spacing = f"; letter-spacing: {self.spacing:g}px" if self.spacing else ""
-        return f"font: {self.weight} {self.px:g}px/{self.line:g}px '{self.family}', {SPARE_FAMILIES}, sans-serif{spacing}"
+        return f"font: {self.weight} {self.px:g}px/{self.line:g}px {self.families}{spacing}"
+
+    @property
+    def families(self) -> str:
+        """The typeface, and where its missing letters come from."""
+        return f"'{self.family}', {SPARE_FAMILIES}, 'Inter', sans-serif"
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 from council_app.domain.enums import DeliveryStatus, NoteKind, SessionKind, Severity
 from council_app.domain.likelihood import Verdict
 from council_app.errors import Message, m_
@@ -76,6 +78,12 @@ _MARKS = {
     "sv": "””",
     "uk": "«»",
 }
+
+
+def direction(text: str) -> str:
+    """`rtl` or `ltr`, by the first letter that has one (Unicode Standard Annex 9, rules P2 and P3)."""
+    strong = (unicodedata.bidirectional(letter) for letter in text)
+    return "rtl" if next((kind for kind in strong if kind in ("L", "R", "AL")), "L") != "L" else "ltr"
 
 
 def quoted(text: str, lang: str) -> str:

@@ -9,15 +9,19 @@ from itertools import pairwise
 import pytest
 
 from council_app.domain.enums import Audience, NoteKind
+from council_app.domain.papers import Sheet
 from council_app.errors import CouncilError
 from council_app.i18n import LANGUAGES, translator
 from council_app.reporting.fitting import Setting, setting, shown_on_page
 from council_app.reporting.html import PRINTED_NOTES, print_html, screen_html
+from council_app.reporting.look import PAPERS
 from council_app.reporting.model import Brand, Claim, Picture, Report, Section, SegmentCount
 from council_app.reporting.page_sentences import PageSentences
 from tests import report_factory as factory
 
 HOSTILE = "<script>alert(1)</script> {{ 7 * 7 }} {% raw %} </blockquote><img src='file:///etc/passwd'> & \x00 \u202e end"
+
+ROOM = PAPERS[Sheet.A4].room
 
 
 class Outline(HTMLParser):
@@ -134,7 +138,7 @@ def test_no_sentence_gives_a_percentage_of_customers_without_its_range() -> None
 
 def test_the_printed_appendix_ends_and_says_where_the_rest_is() -> None:
     page = internal(notes=factory.notes(PRINTED_NOTES + 5), notes_total=900)
-    assert "300 of 900 notes, in the order they were written. All of them are in the CSV export." in page.said
+    assert "300 of 900 notes, in the order they were written. All of them are in the figures (XLSX)." in page.said
     rows = page.text.partition("in the order they were written.")[2]
     assert re.findall(r"S-\d{4}", rows)[-1] == f"S-{PRINTED_NOTES:04}"
 
@@ -176,11 +180,11 @@ def test_links_of_the_contents_lead_somewhere() -> None:
 def test_a_long_language_is_set_tighter_before_the_summary_takes_two_pages() -> None:
     says = PageSentences(translator("de"))
     leads = ("Kurz.", factory.report().lead, "Eine lange Einleitung. " * 18, "Eine lange Einleitung. " * 90)
-    assert [setting(factory.report(lead=lead), says) for lead in leads] == ["open", "snug", "tight", "long"]
+    assert [setting(factory.report(lead=lead), says, ROOM) for lead in leads] == ["open", "snug", "tight", "long"]
 
 
 def test_a_short_summary_shares_its_page() -> None:
-    assert setting(factory.report(claims=(), decisions=(), prototypes=()), PageSentences(translator("en"))) == "short"
+    assert setting(factory.report(claims=(), decisions=(), prototypes=()), PageSentences(translator("en")), ROOM) == "short"
 
 
 def test_two_prototypes_share_the_places_of_the_summary() -> None:
