@@ -89,8 +89,23 @@ class SegmentCount:
 
 
 @dataclass(frozen=True, slots=True)
+class SessionCount:
+    """Who came to one of several sessions (or councils), and how many notes were taken; `None` is not told."""
+
+    label: str
+    on: date
+    came: int | None
+    spoke: int | None
+    notes: int
+
+
+@dataclass(frozen=True, slots=True)
 class Attendance:
-    """Who was there; `None` is not told. `limits` are the sentences that say what these people cannot stand for."""
+    """Who was there, each person once; `None` is not told.
+
+    `limits` are the sentences that say what these people cannot stand for; `sessions` has one line for each of several sessions, or
+    councils of a market.
+    """
 
     confirmed: int | None
     came: int | None
@@ -99,6 +114,7 @@ class Attendance:
     no_shows: int | None = 0
     segments: tuple[SegmentCount, ...] = ()
     limits: tuple[Text, ...] = ()
+    sessions: tuple[SessionCount, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,6 +61,10 @@ class Sentences:
         """“19 November 2026, evening”."""
         return self.t("{date}, {part}", date=self.t.date(session.starts.date()), part=self._part_of_day(session.starts))
 
+    def place_in_day(self, session: SessionRef) -> str:
+        """“Stockholm, evening”, where a city has two sessions in a day."""
+        return self.t("{place}, {when}", place=session.city, when=self._part_of_day(session.starts))
+
     def occasion(self, session: SessionRef) -> str:
         """“Stockholm, 19 November 2026, evening”."""
         return self.t("{place}, {when}", place=session.city, when=self.when(session))

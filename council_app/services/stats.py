@@ -182,6 +182,11 @@ def _task(task: TaskTrials, method: Method) -> TaskStats:
     )
 
 
+def scored(question: QuestionAnswers) -> QuestionStats | None:
+    """What a question scores, whoever asks; None of one that has no score."""
+    return _SCORED[question.kind](question) if question.kind in _SCORED else None
+
+
 def _question(question: QuestionAnswers) -> QuestionStats:
     return _SCORED[question.kind](question)
 

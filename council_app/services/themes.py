@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 
+from sqlalchemy.orm import Session
+
 from council_app.db.queries import note_crosstabs as reads
 from council_app.db.queries import programme as programme_reads
 from council_app.db.queries.note_counts import counted_by
@@ -107,12 +109,19 @@ def theme_curve(
         Cancelled: `cancelled` said so.
     """
     with workspace.read() as reading, stopping(reading, cancelled):
-        places = [place for place in programme_reads.sessions(reading) if not place.rehearsal and place.notes]
-        heard = counted_by(reading, wanted, Facet.SESSION) if wanted.conditions else {place.key for place in places}
-        chosen = [place for place in places if market in (None, place.market_key) and place.key in heard]
-        new = reads.new_themes(reading, [place.id for place in chosen], wanted, progress)
-        columns = tuple(Column(place.key, f"{place.city}, {place.starts:%H:%M}", place.attendees, place.starts.date()) for place in chosen)
-        return Themes(ThemeCurve(tuple(place.key for place in chosen), new), saturation(new), columns)
+        return curve_in(reading, wanted=wanted, market=market, progress=progress)
+
+
+def curve_in(
+    reading: Session, *, wanted: NoteFilter, market: str | None = None, progress: Callable[[Progress], None] = lambda _: None
+) -> Themes:
+    """As `theme_curve`, for who has a transaction open."""
+    places = [place for place in programme_reads.sessions(reading) if not place.rehearsal and place.notes]
+    heard = counted_by(reading, wanted, Facet.SESSION) if wanted.conditions else {place.key for place in places}
+    chosen = [place for place in places if market in (None, place.market_key) and place.key in heard]
+    new = reads.new_themes(reading, [place.id for place in chosen], wanted, progress)
+    columns = tuple(Column(place.key, f"{place.city}, {place.starts:%H:%M}", place.attendees, place.starts.date()) for place in chosen)
+    return Themes(ThemeCurve(tuple(place.key for place in chosen), new), saturation(new), columns)
 
 
 def themes_to_hear(*, said: Said) -> Discovery | None:

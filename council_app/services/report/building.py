@@ -2,33 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from sqlalchemy.orm import Session
 
-from council_app.db.queries import trials as trial_reads
 from council_app.db.workspace import Workspace
-from council_app.domain.disclosure import may_show
-from council_app.domain.enums import Audience, DeliveryStatus, NoteKind, Raised
-from council_app.domain.ownership import not_one_owner
+from council_app.domain.enums import Audience, NoteKind, Raised, ReportScope
+from council_app.domain.ranking.model import Heard, Ranked
 from council_app.domain.records import NoteLine
 from council_app.domain.report import ReportAbout
-from council_app.errors import Message, m_, mn_
+from council_app.errors import m_
 from council_app.i18n import Translator
 from council_app.reporting import model
 from council_app.reporting.sentences import Sentences
-from council_app.reporting.words import TITLE
 from council_app.services.as_of import last_change
+from council_app.services.brand import brand_in
 from council_app.services.report.counts import attendance, stages, themes
+from council_app.services.report.covering import heading, occasion
 from council_app.services.report.findings import findings, short_key
-from council_app.services.report.heat import heat_map
+from council_app.services.report.heat import theme_tables
 from council_app.services.report.leaks import refuse_leaks
 from council_app.services.report.material import Material, gather
+from council_app.services.report.method import method
 from council_app.services.report.prototypes import prototype_results
+from council_app.services.report.setup import setup_in
+from council_app.services.report.summary import claims, contradicts, decisions, lead
+from council_app.services.report.trends import trends
+from council_app.services.report.trying import first_tries
+from council_app.services.report.writing import written_in
 
-_MOST_CLAIMS = 5
-_MOST_DECISIONS = 4
 _MOST_QUESTIONS = 8
 
 
@@ -53,96 +56,65 @@ def build_report(*, workspace: Workspace, about: ReportAbout, audience: Audience
 
 
 def _report(reading: Session, about: ReportAbout, audience: Audience, t: Translator, brand: str) -> model.Report:
-    material = gather(reading, key=about.key, audience=audience, locale=t.tag)
+    material = gather(reading, about=about, audience=audience, t=t)
     found = findings(reading, material)
-    tests = prototype_results(trial_reads.results(reading, material.session.id))
+    measured, tabled = trends(reading, material, t), theme_tables(reading, material, t)
     listed = tuple(note for note in material.notes if material.listed(note))
+    chosen = setup_in(reading, about, audience)
+    title = heading(about, material.held, t)
     return model.Report(
-        brand=model.Brand(brand or material.session.council_title or t("Consumer council")),
+        brand=brand_in(reading, brand or material.last.council_title or t("Consumer council")),
         about=about,
-        sessions=(material.session,),
-        heading=m_(TITLE[material.session.kind].text, city=material.session.city),
-        occasion=Sentences(t).occasion(material.session),
+        sessions=material.held,
+        heading=title,
+        occasion=occasion(about, material.held, t),
         locale=t.tag,
         audience=audience,
         as_of=last_change(reading),
-        headline=found[0].facts.title if found else t("What we heard in {city}", city=material.session.city),
-        lead=_lead(material, found, t),
+        headline=found[0].facts.title if found else Sentences(t).text(title),
+        lead=lead(material, found, t),
         attendance=attendance(material),
-        claims=tuple(_claim(finding) for finding in found[:_MOST_CLAIMS]),
-        contradicts=_contradicts(found),
-        decisions=_decisions(found),
+        claims=claims(found),
+        contradicts=contradicts(found),
+        decisions=decisions(found),
         findings=found,
-        prototypes=tests,
+        prototypes=prototype_results(first_tries(reading, material.held, material.attendances)),
+        trends=measured.lines,
+        trends_note=measured.note,
         follow_up=_follow_up(material, t),
         open_questions=_questions(material),
         themes=themes(material),
         stages=stages(material),
-        heat=heat_map(reading, material),
-        method=_method(material),
+        crossings=tabled.by_occasion,
+        heat=tabled.heat,
+        curve=tabled.curve,
+        pairs=tabled.pairs,
+        likelihoods=_likelihoods(found),
+        method=method(material),
         notes=tuple(replace(note, key=short_key(note.key)) for note in listed),
         notes_total=len(listed),
+        sections=chosen.sections,
+        sheet=chosen.sheet,
+        written=tuple(model.Written(part, text) for part, text in sorted(written_in(reading, about, audience, t.tag).items())),
     )
 
 
-def _lead(material: Material, found: Sequence[model.Finding], t: Translator) -> str:
-    minutes = int((material.session.ends - material.session.starts).total_seconds() // 60)
-    people = max(material.session.attendees, len({material.person(note) for note in material.notes} - {None}))
-    length = t.duration(minutes)
-    if material.audience is Audience.EXTERNAL and not may_show(people, material.minimum):
-        said = t("A small group of customers talked with us for {length}.", length=length)
-    else:
-        said = t.n("{count} customer talked with us for {length}.", "{count} customers talked with us for {length}.", people, length=length)
-    notes = t.n("{count} note was taken.", "{count} notes were taken.", len(material.notes))
-    ready = sum(finding.gate.ready for finding in found)
-    insights = t.n("They make {count} finding", "They make {count} findings", len(found))
-    enough = t.n("{count} of them a team can act on today.", "{count} of them a team can act on today.", ready)
-    return f"{said} {notes} {insights}; {enough}" if found else f"{said} {notes}"
-
-
-def _claim(finding: model.Finding) -> model.Claim:
-    return model.Claim(
-        kind=finding.kind,
-        title=finding.facts.title,
-        detail=_first_sentence(finding.facts.problem),
-        evidence=finding.evidence,
-        severity=finding.severity,
-        finding=finding.facts.key,
-    )
-
-
-def _first_sentence(text: str) -> str:
-    end = text.find(". ")
-    return text if end < 0 else text[: end + 1]
-
-
-def _contradicts(found: Sequence[model.Finding]) -> Message | str:
-    opposed = [finding for finding in found if finding.against]
-    if not opposed:
-        return ""
-    quote = opposed[0].against[0]
-    return m_("“{quote}” stands against “{claim}”.", quote=quote.text, claim=opposed[0].facts.title.rstrip("."))
-
-
-def _decisions(found: Sequence[model.Finding]) -> tuple[model.Decision, ...]:
-    """What is proposed and still open: shipped or declined needs no decision any more."""
-    closed = (DeliveryStatus.SHIPPED, DeliveryStatus.DECLINED)
-    wanted = [finding for finding in found if finding.facts.solution and not (finding.delivery and finding.delivery.status in closed)]
+def _likelihoods(found: Sequence[model.Finding]) -> tuple[Ranked, ...]:
+    """The findings in their order, for the picture of intervals; those nobody is known to have said have none."""
     return tuple(
-        model.Decision(
-            text=finding.facts.solution,
-            team=", ".join(finding.facts.teams),
-            who=finding.facts.owner if not_one_owner(finding.facts.owner) is None else "",
-            by=finding.delivery.due if finding.delivery and finding.delivery.due else None,
-        )
-        for finding in wanted[:_MOST_DECISIONS]
+        Ranked(number, Heard(each.facts, each.evidence, each.likelihood), {}, {}, None, None)
+        for number, each in enumerate(found, start=1)
+        if each.likelihood is not None
     )
 
 
 def _follow_up(material: Material, t: Translator) -> model.FollowUp | None:
-    """What became of insights from earlier councils of this market."""
-    here = material.session
-    earlier = [ref for ref in material.sessions.values() if ref.starts < here.starts and ref.market_key == here.market_key]
+    """What became, in this market, of insights heard at its earlier sessions; of a market, of all of them since the first."""
+    here, first = material.last.market_key, material.held[0]
+    if material.about.scope is ReportScope.MARKET:
+        since = m_("since {day}", day=t.date(first.starts.date()))
+        return model.FollowUp(since, material.deliveries) if material.deliveries else None
+    earlier = [ref for ref in material.sessions.values() if ref.starts < first.starts and ref.market_key == here]
     if not earlier:
         return None
     keys = {ref.key for ref in earlier}
@@ -150,7 +122,7 @@ def _follow_up(material: Material, t: Translator) -> model.FollowUp | None:
     heard = {key for key, found in sources.items() if found and any(voice.session in keys for voice in found.supporting)}
     found = tuple(delivery for delivery in material.deliveries if delivery.insight_key in heard)
     last = max(ref.starts for ref in earlier)
-    return model.FollowUp(since=m_("on {day}", day=t.date(last.date())), deliveries=found) if found else None
+    return model.FollowUp(m_("on {day}", day=t.date(last.date())), found) if found else None
 
 
 def _questions(material: Material) -> tuple[model.OpenQuestion, ...]:
@@ -162,31 +134,3 @@ def _questions(material: Material) -> tuple[model.OpenQuestion, ...]:
 
 def _readable(material: Material, note: NoteLine) -> bool:
     return material.quotable(note) if material.audience is Audience.EXTERNAL else material.listed(note)
-
-
-def _method(material: Material) -> model.Method:
-    authors = {note.author for note in material.notes if note.author}
-    sentences = [m_("Everything said was written down as it was said, by hand, with the seat that said it.")]
-    if authors:
-        sentences.append(mn_("One person took notes.", "{count} people took notes.", len(authors)))
-    # Outside no note is printed, so there is nothing to say about those that are not.
-    limits = _not_printed(material) if material.audience is Audience.INTERNAL else ()
-    return model.Method(sentences=tuple(sentences), limits=tuple(limits), minimum_cell=material.minimum)
-
-
-def _not_printed(material: Material) -> Iterable[Message]:
-    left_out = [note for note in material.notes if not material.listed(note)]
-    unknown = sum(note.seat is None for note in left_out)
-    refused = len(left_out) - unknown
-    if refused:
-        yield mn_(
-            "One note is not printed, because its speaker did not allow it.",
-            "{count} notes are not printed, because their speakers did not allow it.",
-            refused,
-        )
-    if unknown:
-        yield mn_(
-            "One note is not printed, because it is not known who could allow it.",
-            "{count} notes are not printed, because it is not known who could allow it.",
-            unknown,
-        )

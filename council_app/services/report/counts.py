@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 
+from council_app.db.models import Attendance
 from council_app.domain.disclosure import hides_complement, may_show, shown
 from council_app.domain.enums import AttendanceStatus, Audience, NoteKind, Raised
 from council_app.domain.records import NoteLine
+from council_app.domain.small_cells import told_part, told_row
 from council_app.errors import Message, m_, mn_
 from council_app.reporting import model
 from council_app.services.report.material import Material
@@ -16,30 +18,68 @@ _MOST_THEMES = 14
 
 
 def attendance(material: Material) -> model.Attendance:
-    """Who was there; segments below the minimum cell are hidden, and so is a second one that could be worked out from the total."""
-    statuses = Counter(row.status for row in material.attendances)
-    here = [row for row in material.attendances if row.status.was_there]
-    speakers = {material.person(note) for note in material.notes} - {None}
-    sizes = Counter(segment for row in here for segment in row.segments)
-    came = max(len(here), len(speakers))
-    visible = shown(sizes, material.minimum, ungrouped=came - sum(bool(row.segments) for row in here), total=came)
-    confirmed = statuses[AttendanceStatus.CONFIRMED] + statuses[AttendanceStatus.ARRIVED] + statuses[AttendanceStatus.NO_SHOW]
+    """Who was there, each person once; segments below the minimum cell are hidden, and so is what would give one of them away."""
+    statuses: dict[AttendanceStatus, set[str]] = defaultdict(set)
+    segments: dict[str, set[str]] = defaultdict(set)
+    for row, _ in material.attendances:
+        statuses[row.status].add(who(row))
+        for segment in row.segments if row.status.was_there else ():
+            segments[segment].add(who(row))
+    here = statuses[AttendanceStatus.ARRIVED] | statuses[AttendanceStatus.WALK_IN]
+    speakers = {person for note in material.counting if (person := material.person(note)) is not None}
+    stayed_away = statuses[AttendanceStatus.NO_SHOW] - here
+    came = len(here | speakers)
+    sizes = Counter({segment: len(people) for segment, people in segments.items()})
+    outside = came - len(set().union(*segments.values()))
+    visible = told_row(sizes, material.minimum, total=came, ungrouped=outside)
     return model.Attendance(
-        confirmed=confirmed,
+        confirmed=len(statuses[AttendanceStatus.CONFIRMED] | statuses[AttendanceStatus.ARRIVED] | stayed_away),
         came=came,
         spoke=len(speakers),
-        walk_ins=statuses[AttendanceStatus.WALK_IN],
-        no_shows=statuses[AttendanceStatus.NO_SHOW],
-        segments=tuple(model.SegmentCount(name, size if visible[name] else None) for name, size in sizes.most_common()),
-        limits=tuple(_limits(material, max(len(here) - len(speakers), 0))),
+        walk_ins=len(statuses[AttendanceStatus.WALK_IN] - statuses[AttendanceStatus.ARRIVED]),
+        no_shows=len(stayed_away),
+        segments=tuple(model.SegmentCount(name, visible[name]) for name, _ in sizes.most_common()),
+        limits=tuple(_limits(material, max(len(here - speakers), 0))),
+        sessions=_sessions(material, came),
     )
+
+
+def who(row: Attendance) -> str:
+    """What makes somebody on a list distinct, the same at all sessions."""
+    return row.person_id or row.id
+
+
+def _sessions(material: Material, came: int) -> tuple[model.SessionCount, ...]:
+    """One line per session or council, where there are several."""
+    groups = [group for group in material.groups if group.here]
+    if len(groups) < 2:
+        return ()
+    spoke = [_people(material, [note for note in material.counting if note.session_key in group.keys]) for group in groups]
+    rooms = [frozenset().union(*(material.there.get(key, frozenset()) for key in group.keys)) for group in groups]
+    there = [room | speakers for room, speakers in zip(rooms, spoke, strict=True)]
+    told = told_row({str(number): len(people) for number, people in enumerate(there)}, material.minimum, total=came)
+    open_ = material.audience is Audience.INTERNAL
+    return tuple(
+        model.SessionCount(
+            label=group.label,
+            on=group.on,
+            came=len(there[number]) if open_ else told[str(number)],
+            spoke=len(spoke[number]) if open_ else _few(told[str(number)], len(spoke[number]), material.minimum),
+            notes=sum(note.session_key in group.keys for note in material.notes),
+        )
+        for number, group in enumerate(groups)
+    )
+
+
+def _few(came: int | None, spoke: int, minimum: int) -> int | None:
+    return None if came is None else told_part(spoke, [came], minimum) or None
 
 
 def _limits(material: Material, silent: int) -> Iterable[Message]:
     yield m_("They were invited and had the time to come; they are not a random sample of customers.")
     if silent and _visible(material, silent) is not None:
         yield mn_("One attendee is not heard in any note.", "{count} attendees are not heard in any note.", silent)
-    unknown = sum(note.seat is None for note in material.notes)
+    unknown = sum(note.seat is None for note in material.counting)
     if unknown:
         yield mn_("Of one note it is not known who said it.", "Of {count} notes it is not known who said them.", unknown)
 
@@ -47,7 +87,7 @@ def _limits(material: Material, silent: int) -> Iterable[Message]:
 def themes(material: Material) -> tuple[model.ThemeCount, ...]:
     """People per tag, most first; who only nodded along is not counted."""
     heard: dict[str, list[NoteLine]] = defaultdict(list)
-    for note in material.notes:
+    for note in material.counting:
         for tag in note.tags:
             heard[tag.path].append(note)
     rows = [_theme(material, path, notes) for path, notes in heard.items()]
@@ -93,7 +133,7 @@ def _visible(material: Material, people: int, *, of: int | None = None) -> int |
 
 def stages(material: Material, notes: Iterable[NoteLine] | None = None, *, here: str = "") -> tuple[model.StageCount, ...]:
     """People with a friction at each step of the journey; empty when no note says where it happened."""
-    heard: Mapping[str, set[str]] = _by_stage(material, material.notes if notes is None else notes)
+    heard: Mapping[str, set[str]] = _by_stage(material, material.counting if notes is None else notes)
     if not heard:
         return ()
     return tuple(

@@ -15,7 +15,7 @@ from council_app.domain.records import DeliveryFacts, InsightFacts, NoteLine, Vi
 from council_app.errors import Message, mn_
 from council_app.reporting import model
 from council_app.services.report.counts import stages
-from council_app.services.report.material import Material
+from council_app.services.report.material import Group, Material
 from council_app.services.visuals import picture_with_marks
 
 _MOST_QUOTES = 3
@@ -30,16 +30,16 @@ def findings(session: Session, material: Material) -> tuple[model.Finding, ...]:
 
 def _here(material: Material, facts: InsightFacts) -> list[Voice]:
     found = material.voices.get(facts.id)
-    return [voice for voice in found.supporting if voice.session == material.session.key] if found else []
+    return [voice for voice in found.supporting if voice.session in material.keys] if found else []
 
 
 def _finding(session: Session, material: Material, facts: InsightFacts) -> model.Finding:
     voices = material.voices[facts.id]
     here = _here(material, facts)
-    evidence, likelihood = material.heard(facts, material.session.key)
+    evidence, likelihood = material.heard(facts, material.keys)
     notes = [material.noted[voice.note] for voice in here]
-    everywhere = [material.noted[voice.note] for voice in voices.supporting]
-    against = [material.noted[voice.note] for voice in voices.against]
+    everywhere = [material.noted[voice.note] for voice in voices.supporting if material.within(voice.session)]
+    against = [material.noted[voice.note] for voice in voices.against if material.within(voice.session)]
     quotes = _quotes(material, notes)
     opposing = _quotes(material, against)
     return model.Finding(
@@ -51,7 +51,7 @@ def _finding(session: Session, material: Material, facts: InsightFacts) -> model
         gate=judge(facts, evidence),
         by_council=_by_council(material, facts),
         stages=stages(material, everywhere, here=facts.stage),
-        journey_note=_journey_note(material, voices.supporting),
+        journey_note=_journey_note(material, [voice for voice in voices.supporting if material.within(voice.session)]),
         quotes=quotes,
         against=opposing,
         against_note=_unshown(len(against) - len(opposing)),
@@ -74,14 +74,12 @@ def severity_of(notes: Sequence[NoteLine]) -> Severity | None:
 
 def _by_council(material: Material, facts: InsightFacts) -> tuple[model.CouncilCount, ...]:
     spoke = {voice.session for voice in material.voices[facts.id].supporting}
-    held = sorted(spoke, key=lambda key: (key != material.session.key, material.sessions[key].starts))
-    return tuple(_council_count(material, facts, key) for key in held)
+    return tuple(_council_count(material, facts, group) for group in material.groups if group.keys & spoke)
 
 
-def _council_count(material: Material, facts: InsightFacts, key: str) -> model.CouncilCount:
-    place = material.sessions[key]
-    evidence, likelihood = material.heard(facts, key)
-    return model.CouncilCount(city=place.city, on=place.starts.date(), evidence=evidence, likelihood=likelihood)
+def _council_count(material: Material, facts: InsightFacts, group: Group) -> model.CouncilCount:
+    evidence, likelihood = material.heard(facts, group.keys)
+    return model.CouncilCount(city=group.label, on=group.on, evidence=evidence, likelihood=likelihood)
 
 
 def _journey_note(material: Material, voices: Sequence[Voice]) -> Message | str:

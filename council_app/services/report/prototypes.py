@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping
 
 from council_app.db.queries.trials import PrototypeTrials, QuestionAnswers, TaskTrials
 from council_app.domain.enums import Outcome, QuestionKind
-from council_app.domain.questionnaires import numbers
-from council_app.domain.scores import SEQ_BENCHMARK, SEQ_SCALE, SUS_MIDDLE, SUS_SCALE, Scale, geometric_mean, mean_interval, sus
+from council_app.domain.scores import SEQ_BENCHMARK, SEQ_SCALE, SUS_MIDDLE, geometric_mean
 from council_app.domain.success import success_interval
 from council_app.errors import Message, m_
 from council_app.reporting import model
+from council_app.services.stats import scored
 
 
 def prototype_results(found: Iterable[PrototypeTrials]) -> tuple[model.PrototypeResult, ...]:
@@ -19,8 +19,8 @@ def prototype_results(found: Iterable[PrototypeTrials]) -> tuple[model.Prototype
         model.PrototypeResult(
             name=each.prototype,
             version=each.version,
-            tasks=tuple(made for task in each.tasks if (made := _task(task)) is not None),
-            scores=tuple(score for question in each.questions if (score := _score(question)) is not None),
+            tasks=tuple(made for task in each.tasks if (made := task_of(task)) is not None),
+            scores=tuple(score for question in each.questions if (score := score_of(question)) is not None),
             embargo_until=each.embargo_until,
         )
         for each in found
@@ -28,7 +28,8 @@ def prototype_results(found: Iterable[PrototypeTrials]) -> tuple[model.Prototype
     return tuple(result for result in results if result.tasks or result.scores)
 
 
-def _task(task: TaskTrials) -> model.TaskResult | None:
+def task_of(task: TaskTrials) -> model.TaskResult | None:
+    """How a task went, as the window counts it; None where nobody tried."""
     unaided = task.outcomes.count(Outcome.SUCCESS)
     interval = success_interval(unaided, len(task.outcomes))
     if interval is None:
@@ -46,32 +47,29 @@ def _task(task: TaskTrials) -> model.TaskResult | None:
     )
 
 
-def _score(question: QuestionAnswers) -> model.ScoreResult | None:
-    if question.kind is QuestionKind.SUS:
-        values = [sus(given) for given in _given(question, SUS_SCALE)]
-        return _mean("SUS", values, 0, 100, m_("68 is the middle of all systems measured, not a percentage"), SUS_MIDDLE)
-    if question.kind is QuestionKind.SEQ:
-        values = [float(given[0]) for given in _given(question, SEQ_SCALE)]
-        return _mean("SEQ", values, SEQ_SCALE.low, SEQ_SCALE.high, m_("7 is very easy; about 5.5 is usual"), SEQ_BENCHMARK)
-    return None
+_SCALES: Mapping[QuestionKind, tuple[str, float, float, Message, float | None]] = {
+    QuestionKind.SUS: ("SUS", 0, 100, m_("68 is the middle of all systems measured, not a percentage"), SUS_MIDDLE),
+    QuestionKind.SEQ: ("SEQ", SEQ_SCALE.low, SEQ_SCALE.high, m_("7 is very easy; about 5.5 is usual"), SEQ_BENCHMARK),
+    QuestionKind.UMUX_LITE: ("UMUX-Lite", 0, 100, m_("100 is the best; no percentage"), None),
+    QuestionKind.NPS: ("NPS", -100, 100, m_("those who recommend it less those who do not; 0 is as many of both"), None),
+    QuestionKind.CSAT: ("CSAT", 0, 100, m_("percent who chose 4 or 5 of 5"), None),
+}
+"""Of each scored kind: its short name, the ends of its scale, how to read it, and what it is compared with."""
 
 
-def _given(question: QuestionAnswers, scale: Scale) -> list[tuple[int, ...]]:
-    """The answers in which nothing is left out."""
-    return [given for answer in question.answers if (given := numbers(answer)) is not None and scale.holds(given)]
-
-
-def _mean(name: str, values: Sequence[float], low: float, high: float, reading: Message, benchmark: float) -> model.ScoreResult | None:
-    """No interval exists for fewer than two answers, and without one no mean is printed."""
-    if len(values) < 2:
+def score_of(question: QuestionAnswers) -> model.ScoreResult | None:
+    """What a question scored, as the window scores it; None of one without a score, or with too few answers for an interval."""
+    found = scored(question)
+    # No interval exists for fewer than two answers, and without one no mean is printed.
+    if found is None or found.score is None or found.low is None or found.high is None or found.answers < 2:
         return None
-    mean, lower, upper = mean_interval(values, low, high)
+    name, low, high, reading, benchmark = _SCALES[question.kind]
     return model.ScoreResult(
         name=name,
-        mean=mean,
-        low=lower,
-        high=upper,
-        answers=len(values),
+        mean=found.score,
+        low=found.low,
+        high=found.high,
+        answers=found.answers,
         scale_low=low,
         scale_high=high,
         reading=reading,
