@@ -136,7 +136,7 @@ def _stage(position: int, heard: StageExperience, stage: StageOf, insights: Mapp
 
 
 def stage_picture(*, councils: Sequence[StageAtCouncil], t: Translator, dark: bool = False) -> str:
-    """How a stage went on from council to council of one market, as SVG."""
+    """What a stage was like from council to council (one at least), as SVG."""
     return svg(draw_stage(councils, t), t, dark=dark)
 
 

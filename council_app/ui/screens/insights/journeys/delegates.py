@@ -118,15 +118,13 @@ class StageDelegate(Ground):
             lines.append(_Line(words(insight_words(stage, t), "ink2"), "ink2"))
         trends = markets_of(stage)
         if trends:
-            lines.append(_Line(words(t("Friction by council"), "ink3"), "ink3"))
-        lines += [_Line(words(trend_words(held, t), "ink2", lines=4), "ink2", picture=self._picture(held)) for held in trends]
+            lines.append(_Line(words(t("Friction by council"), "ink3"), "ink3", picture=self._picture(stage.councils)))
+        lines += [_Line(words(trend_words(held, t), "ink2", lines=4), "ink2") for held in trends]
         return lines
 
-    def _picture(self, held: tuple[StageAtCouncil, ...]) -> QSvgRenderer | None:
-        """How it went on; drawn once, where there is something to go on from."""
+    def _picture(self, held: tuple[StageAtCouncil, ...]) -> QSvgRenderer:
+        """How it went from council to council; drawn once."""
         dark = self._theme.dark
-        if len(held) < 2:
-            return None
         if (held, dark) not in self._drawn:
             svg = stage_picture(councils=held, t=self._t, dark=dark)
             self._drawn[held, dark] = QSvgRenderer(QByteArray(svg.encode()), self)
