@@ -222,8 +222,12 @@ class Discovery:
         return people_for(self.adjusted.rate, MOST)
 
     def sentences(self) -> tuple[Message, ...]:
-        """In reading order, without full stops. None of them says that everything was heard."""
-        return (self._heard(), self._there(), self._needed(), _INDEPENDENT)
+        """In reading order, without full stops. None of them says that everything was heard.
+
+        How many people it takes is said only while fewer have spoken: after that one rate for all says “enough”, which nobody knows.
+        """
+        needed = (self._needed(),) if self.people_for_most > self.richness.people else ()
+        return (self._heard(), self._there(), *needed, _INDEPENDENT)
 
     def _heard(self) -> Message:
         found = self.richness

@@ -127,5 +127,12 @@ def test_themes_that_several_brought_up_leave_room_for_more() -> None:
     ]
 
 
+def test_once_enough_have_spoken_for_one_rate_nobody_is_told_that_it_is_enough() -> None:
+    found = discovery(Found((1,) * 5 + (2,) + (20,) * 6, 60))
+    assert found is not None
+    assert found.people_for_most < 60
+    assert len(found.sentences()) == 3
+
+
 def test_one_person_or_no_theme_says_nothing() -> None:
     assert [discovery(Found((1, 1), 1)), discovery(Found((), 9))] == [None, None]

@@ -61,10 +61,11 @@ class Reach(QWidget):
             bar = IntervalBar(theme, t)
             bar.show_interval(reach.low, reach.high, t.say(reach.reach()))
             column.addWidget(bar)
-        cautions = [whole(t, said) for said in reach.cautions() if said != not_counted(reach.withheld)]
-        if cautions:
-            column.addSpacing(6)
-            column.addWidget(Text(theme, " ".join(cautions), "small", "ink3", wrap=True))
+        # The outlook is quiet, and stands beside the rate that it changes with.
+        for said in ([each for each in reach.cautions() if each != not_counted(reach.withheld)], reach.outlook()):
+            if said:
+                column.addSpacing(6)
+                column.addWidget(Text(theme, " ".join(whole(t, each) for each in said), "small", "ink3", wrap=True))
         label = t("Compare with 1 in {rate}", rate=t.number(reach.one_in or 0))
         self.rate = Button(theme, label, Role.LINK, height=28, after="chevron-down")
         self.rate.refuse(refusal)
@@ -78,7 +79,7 @@ class Reach(QWidget):
     def _runs(self, reach: Likelihood) -> tuple[Run, ...]:
         """The sentences; the two ends of the interval stand out, as in the bar below them."""
         t = self._t
-        rest = " ".join(whole(t, said) for said in (reach.surprise(), *reach.outlook(), reach.majority()) if said is not None)
+        rest = " ".join(whole(t, said) for said in (reach.surprise(), reach.majority()) if said is not None)
         said = whole(t, reach.reach())
         if reach.verdict is Verdict.KNOWN and reach.low is not None and reach.high is not None:
             low, high = t.say(share(reach.low)), t.say(share(reach.high))
