@@ -59,9 +59,12 @@ def _too_far(passage: Passage, delivery: DeliveryFacts, lints: Lints) -> Iterato
     """A claim that says more than its delivery."""
     status = DeliveryStatus(delivery.status)
     text, seen = passage.text, 0
+    # Why something is not done says what it would have led to, not what is there.
+    declined = status is DeliveryStatus.DECLINED
+    reason = min((at for lint in lints if (at := lint.reason_at(text)) is not None), default=len(text)) if declined else len(text)
     searches = _each(lints, lambda lint: (*lint.statuses_in(text), *lint.offers_in(text), *lint.promises_in(text)))
     for found in sorted(searches, key=lambda one: (one.start, -one.end)):
-        if found.start < seen:
+        if found.start < seen or found.start > reason:
             continue
         seen = found.end
         if _step(found) > status.step:
@@ -107,6 +110,11 @@ def _undated(passage: Passage, lints: Lints) -> Iterator[HeldBack]:
             yield held(Rule.PROMISE, passage, m_("“{words}” has no date", words=found.words), (found.start, found.end))
 
 
+def too_few(minimum: int) -> Message:
+    """Why a small group is not told."""
+    return m_("A group of fewer than {minimum} is not shown in public", minimum=minimum)
+
+
 def _counted(passage: Passage, facts: PublishingFacts, lints: Lints) -> Iterator[HeldBack]:
     """Speaking for everybody, percentages of a few, and groups too small to show."""
     for found in _each(lints, lambda lint: lint.absolutes_in(passage.text)):
@@ -115,7 +123,7 @@ def _counted(passage: Passage, facts: PublishingFacts, lints: Lints) -> Iterator
     if facts.attendees < _FEW:
         why = mn_("Say it as a count: {count} attendee was there", "Say it as a count: {count} attendees were there", facts.attendees)
         yield from (held(Rule.PERCENTAGE, passage, why, (found.start, found.end)) for found in lints[0].percentages_in(passage.text))
-    why = m_("A group of fewer than {minimum} is not shown in public", minimum=facts.minimum_cell)
+    why = too_few(facts.minimum_cell)
     # Only in its own language: “2 of 3” is “2 or 3” in Dutch.
     for found in lints[0].small_parts_in(passage.text, facts.minimum_cell):
         yield held(Rule.CELL, passage, why, (found.start, found.end))

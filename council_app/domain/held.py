@@ -21,6 +21,16 @@ class Rule(StrEnum):
     PERCENTAGE = "percentage"
     CELL = "minimum-cell"
     MARKET = "other-market"
+    SINGLED = "singled-out"
+
+    @property
+    def overridable(self) -> bool:
+        """True where a second person may answer for the words: what a lexicon reads can be meant otherwise.
+
+        Consent and personal data never: nobody can answer for somebody else's. Nor a status or an embargo: the delivery or the day is
+        changed instead, for everybody to see.
+        """
+        return self in (Rule.PROMISE, Rule.OVERCLAIM, Rule.PERCENTAGE, Rule.MARKET)
 
 
 RULE_TITLES: dict[Rule, Message] = {
@@ -33,6 +43,7 @@ RULE_TITLES: dict[Rule, Message] = {
     Rule.PERCENTAGE: m_("Percentage of a few"),
     Rule.CELL: m_("Group too small"),
     Rule.MARKET: m_("Another market"),
+    Rule.SINGLED: m_("Fits one person only"),
 }
 
 

@@ -91,7 +91,12 @@ class Lint:
 
     def has_reason(self, text: str) -> bool:
         """True when `text` says because of what."""
-        return self.because.search(text) is not None
+        return self.reason_at(text) is not None
+
+    def reason_at(self, text: str) -> int | None:
+        """Where `text` begins to say because of what."""
+        found = self.because.search(text)
+        return found.start() if found is not None else None
 
     def _value(self, number: str) -> int:
         if number.isdigit():

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 
-from council_app.domain.claims import check_claims
+from council_app.domain.claims import check_claims, too_few
 from council_app.domain.draft import Draft, Passage, Quote, passages
+from council_app.domain.echoes import Echoes
+from council_app.domain.embargo import secret_names, widest
+from council_app.domain.figures import Groups, figures_in, recoverable, too_small
 from council_app.domain.held import HeldBack, Rule, held
 from council_app.domain.lint import Lint, lint_for, locale_of
-from council_app.domain.personal import Personal, Register, find_personal, register
+from council_app.domain.near_copies import near_copies
+from council_app.domain.personal import Personal, find_personal, register
 from council_app.domain.publishing_facts import PublishingFacts
-from council_app.domain.quoting import Sayings, find_sayings, is_faithful, sayings
-from council_app.domain.text import mentions
+from council_app.domain.quoting import find_sayings, folded_sayings, is_faithful
+from council_app.domain.singling import singled_out, traits_of
+from council_app.domain.text import folded_words, mentions
 from council_app.errors import Message, m_
 
 _PERSONAL_SAYS: dict[Personal, Message] = {
@@ -22,25 +28,112 @@ _PERSONAL_SAYS: dict[Personal, Message] = {
 }
 
 _REFUSED = m_("Who said this has not allowed it to be quoted in public")
+_NEARLY = m_("It is nearly what somebody said who has not allowed it to be quoted in public")
+
+
+class Gate:
+    """What one market may say, laid out once: asked again after every word, it looks only at passages that changed.
+
+    Consent and people are looked up per passage and remembered for as long as the passage stands in the draft.
+    """
+
+    def __init__(self, facts: PublishingFacts) -> None:
+        self._facts = facts
+        self._known = register(facts)
+        self._echoes = Echoes(facts.notes)
+        self._notes = {note.id: note for note in facts.notes}
+        self._traits = traits_of(facts)
+        self._kinds = {trait.name: trait.kind for trait in self._traits}
+        everybody = frozenset(guest.who for guest in facts.guests)
+        self._sizes = Groups({trait.name: trait.who for trait in self._traits}, everybody)
+        self._seen: dict[tuple[Passage, str], tuple[HeldBack, ...]] = {}
+
+    def hold_back(self, draft: Draft) -> tuple[HeldBack, ...]:
+        """Everything that keeps `draft` from being exported, in reading order; empty when it may go out.
+
+        Customers' own words are read for consent, people, embargoes and for being what was noted, but not for what they promise.
+        """
+        shown = list(passages(draft))
+        self._seen = {(passage, draft.locale): self._of_people(passage, draft) for passage in shown}
+        grouped: dict[Passage, list[HeldBack]] = defaultdict(list)
+        for passage, one in self._groups(shown, draft):
+            grouped[passage].append(one)
+        lints = _lints(draft, self._facts)
+        found: list[HeldBack] = []
+        for passage in shown:
+            here = [*self._seen[passage, draft.locale], *_embargoed(passage, draft, self._facts), *grouped[passage]]
+            if not isinstance(passage.said, Quote):
+                here += _other_markets(passage, draft, self._facts)
+                if not passage.is_key:
+                    here += check_claims(passage, draft, self._facts, lints)
+            found += sorted(dict.fromkeys(here), key=lambda one: (one.start, one.end, one.rule))
+        return tuple(found)
+
+    def _of_people(self, passage: Passage, draft: Draft) -> tuple[HeldBack, ...]:
+        """What a passage tells of people, by words, name or description."""
+        before = self._seen.get((passage, draft.locale))
+        if before is not None:
+            return before
+        language = locale_of(draft.locale).language
+        personal = [
+            held(Rule.PERSONAL, passage, _PERSONAL_SAYS[one.kind], (one.start, one.end))
+            for one in find_personal(passage.reading, self._known, language)
+        ]
+        singled = [] if isinstance(passage.said, Quote) else self._singled(passage, draft)
+        return (*self._quoted(passage), *personal, *singled)
+
+    def _quoted(self, passage: Passage) -> Iterator[HeldBack]:
+        quote = passage.said if isinstance(passage.said, Quote) else None
+        note = self._notes.get(quote.note) if quote is not None else None
+        if quote is not None and (note is None or not note.may_quote):
+            yield held(Rule.QUOTE, passage, _REFUSED)
+            return
+        words = folded_words(passage.reading)
+        said = folded_sayings(self._echoes.near(words), (passage.reading,))
+        copied = [(start, end) for start, end, _note in find_sayings(passage.reading, said, quoted=quote is not None)]
+        yield from (held(Rule.QUOTE, passage, _REFUSED, span) for span in copied)
+        if quote is None:
+            nearly = dict.fromkeys((start, end) for start, end, _note in near_copies(passage.reading, self._echoes.alike(words)))
+            yield from (held(Rule.QUOTE, passage, _NEARLY, span) for span in nearly if not _overlaps(span, copied))
+        elif note is not None and not (note.verbatim and is_faithful(quote, note)):
+            yield held(Rule.QUOTE, passage, m_("These are not the words that were noted"))
+
+    def _singled(self, passage: Passage, draft: Draft) -> Iterator[HeldBack]:
+        spans = dict.fromkeys(singled_out(passage.text, self._traits, _languages(draft, self._facts)))
+        yield from (held(Rule.SINGLED, passage, m_("It fits one person who was there"), span) for span in spans)
+
+    def _groups(self, shown: Sequence[Passage], draft: Draft) -> Iterator[tuple[Passage, HeldBack]]:
+        """Groups of guests told in this draft that are too small, or leave one too small beside others told here or before."""
+        minimum, languages = self._facts.minimum_cell, _languages(draft, self._facts)
+        lint = lint_for(draft.locale)
+        # What stands in this draft comes last, so that a figure told twice is the one that can still be changed.
+        told = [figure for post in self._facts.earlier for figure in figures_in(post.text, self._traits, lint, languages)]
+        for place, passage in enumerate(shown):
+            if not passage.is_key and not isinstance(passage.said, Quote):
+                told += figures_in(passage.text, self._traits, lint, languages, place)
+        for figure in told:
+            if figure.place >= 0 and too_small(figure, self._kinds, minimum):
+                yield shown[figure.place], held(Rule.CELL, shown[figure.place], too_few(minimum), (figure.start, figure.end))
+        for together in recoverable(told, self._sizes, minimum):
+            here = max(together, key=lambda one: (one.place, one.start))
+            other = next(one for one in together if one is not here)
+            if here.place >= 0:
+                why = m_("Beside “{other}” it tells of a group of fewer than {minimum}", other=other.words, minimum=minimum)
+                yield shown[here.place], held(Rule.CELL, shown[here.place], why, (here.start, here.end))
 
 
 def hold_back(draft: Draft, facts: PublishingFacts) -> tuple[HeldBack, ...]:
-    """Everything that keeps `draft` from being exported, in reading order; empty when it may go out.
+    """As `Gate.hold_back`, once."""
+    return Gate(facts).hold_back(draft)
 
-    Customers' own words are read for consent, people, embargoes and for being what was noted, but not for what they promise.
-    """
-    shown = list(passages(draft))
-    known, said = register(facts), sayings(facts.notes, (passage.reading for passage in shown))
-    lints = _lints(draft, facts)
-    found: list[HeldBack] = []
-    for passage in shown:
-        here = [*_quotes(passage, facts, said), *_personal(passage, draft, known), *_embargoed(passage, draft, facts)]
-        if not isinstance(passage.said, Quote):
-            here += _other_markets(passage, draft, facts)
-            if not passage.is_key:
-                here += check_claims(passage, draft, facts, lints)
-        found += sorted(dict.fromkeys(here), key=lambda one: (one.start, one.end, one.rule))
-    return tuple(found)
+
+def _overlaps(span: tuple[int, int], others: Iterable[tuple[int, int]]) -> bool:
+    return any(start < span[1] and span[0] < end for start, end in others)
+
+
+def _languages(draft: Draft, facts: PublishingFacts) -> tuple[str, ...]:
+    """The languages a draft may be written in, its own first."""
+    return tuple(dict.fromkeys(locale_of(tag).language for tag in (draft.locale, facts.spoken, "en")))
 
 
 def _lints(draft: Draft, facts: PublishingFacts) -> tuple[Lint, ...]:
@@ -48,28 +141,12 @@ def _lints(draft: Draft, facts: PublishingFacts) -> tuple[Lint, ...]:
     return tuple(dict.fromkeys(lint_for(tag) for tag in (draft.locale, facts.spoken, "en")))
 
 
-def _quotes(passage: Passage, facts: PublishingFacts, said: Sayings) -> Iterator[HeldBack]:
-    quote = passage.said if isinstance(passage.said, Quote) else None
-    note = next((note for note in facts.notes if quote is not None and note.id == quote.note), None)
-    if quote is not None and (note is None or not note.may_quote):
-        yield held(Rule.QUOTE, passage, _REFUSED)
-        return
-    for start, end, _note in find_sayings(passage.reading, said, quoted=quote is not None):
-        yield held(Rule.QUOTE, passage, _REFUSED, (start, end))
-    if quote is not None and note is not None and not (note.verbatim and is_faithful(quote, note)):
-        yield held(Rule.QUOTE, passage, m_("These are not the words that were noted"))
-
-
-def _personal(passage: Passage, draft: Draft, known: Register) -> Iterator[HeldBack]:
-    for found in find_personal(passage.reading, known, locale_of(draft.locale).language):
-        yield held(Rule.PERSONAL, passage, _PERSONAL_SAYS[found.kind], (found.start, found.end))
-
-
 def _embargoed(passage: Passage, draft: Draft, facts: PublishingFacts) -> Iterator[HeldBack]:
     for prototype in facts.prototypes:
         if prototype.embargo_until is not None and draft.as_of < prototype.embargo_until:
             why = m_("Not public before {day}", day=prototype.embargo_until)
-            yield from (held(Rule.EMBARGO, passage, why, span) for span in mentions(passage.reading, prototype.name))
+            spans = (span for name in secret_names(prototype) for span in mentions(passage.reading, name))
+            yield from (held(Rule.EMBARGO, passage, why, span) for span in widest(spans))
 
 
 def _other_markets(passage: Passage, draft: Draft, facts: PublishingFacts) -> Iterator[HeldBack]:

@@ -40,10 +40,35 @@ class SaidNote:
 
 @dataclass(frozen=True, slots=True)
 class PrototypeName:
-    """A prototype and the day from which its name is public."""
+    """A prototype and the day from which its name is public; a name may hold others: “Pausa (Project Heron)”, “Pausa / Heron”."""
 
     name: str
     embargo_until: date | None
+    version: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Guest:
+    """Somebody who was at a council of this market, as others could describe them.
+
+    Attributes:
+        who: the same for one person at all of theirs.
+        council: key of the council.
+        segments, needs: as they were typed; needs are those of access and diet.
+    """
+
+    who: str
+    council: str
+    segments: frozenset[str] = frozenset()
+    needs: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class EarlierPost:
+    """What was said in public before: the day, and everything that readers saw."""
+
+    day: date
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +102,8 @@ class PublishingFacts:
         other_countries: ISO codes of the workspace's other markets.
         spoken: BCP 47 tag of the language people spoke here.
         contact: where a correction can be asked for; the one address a post may hold.
+        guests: everybody who was at these councils, once per council.
+        earlier: what this market's published posts said.
     """
 
     market: str
@@ -91,6 +118,8 @@ class PublishingFacts:
     spoken: str = "en"
     contact: str = ""
     minimum_cell: int = MINIMUM_PUBLIC
+    guests: tuple[Guest, ...] = ()
+    earlier: tuple[EarlierPost, ...] = ()
 
     @property
     def attendees(self) -> int:

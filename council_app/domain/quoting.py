@@ -21,7 +21,8 @@ from council_app.domain.text import Word, folded_words, sentence_around, words_o
 RUN = 5
 """This many words in a row are somebody's words, not chance."""
 
-_SHORT = 3
+SHORT = 3
+"""Words of a quotation within a longer note that are somebody’s."""
 _MARKS = "\"“”„«»‘’‚'"
 # A mark beside a letter on its outer side is an apostrophe, and so is one between two letters.
 _QUOTED = re.compile(rf"(?<!\w)[{_MARKS}]((?:[^{_MARKS}]|(?<=\w)['’](?=\w))+)[{_MARKS}](?!\w)")
@@ -58,15 +59,28 @@ class Sayings:
     free: frozenset[Words]
 
 
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """A note with its words folded, so that they are folded once."""
+
+    note: SaidNote
+    words: Words
+
+
 def sayings(notes: Iterable[SaidNote], texts: Iterable[str]) -> Sayings:
     """Lay out `notes` once, keeping only what `texts` can hold: a workspace has many more words than a post."""
+    return folded_sayings((Folded(note, folded_words(note.text)) for note in notes), texts)
+
+
+def folded_sayings(notes: Iterable[Folded], texts: Iterable[str]) -> Sayings:
+    """As `sayings`, of notes that are folded already."""
     written = [folded_words(text) for text in texts]
     windows = {window for words in written for window in _windows(words, range(1, RUN + 1))}
     runs: dict[Words, str] = {}
     shorts: dict[str, list[Short]] = defaultdict(list)
     free: set[Words] = set()
-    for note in notes:
-        words = folded_words(note.text)
+    for folded in notes:
+        note, words = folded.note, folded.words
         if not note.may_quote:
             runs.update((window, note.id) for window in windows.intersection(_windows(words, (RUN,))))
             for short in _shorts(note, words):
@@ -85,7 +99,7 @@ def _shorts(note: SaidNote, words: Words) -> Iterator[Short]:
         return
     for quoted in _QUOTED.finditer(note.text):
         part = folded_words(quoted[1])
-        if _SHORT <= len(part) < RUN:
+        if SHORT <= len(part) < RUN:
             yield Short(part, note.id, marked=True)
 
 
@@ -120,7 +134,7 @@ def _stands_out(text: str, words: tuple[Word, ...], first: int, last: int, short
         return True
     if short.marked:
         return False
-    if len(short.words) >= _SHORT:
+    if len(short.words) >= SHORT:
         return True
     from_, to = sentence_around(text, start, end)
     return len(words_of(text[from_:to])) == last - first + 1

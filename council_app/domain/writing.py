@@ -194,10 +194,10 @@ def _claim(delivery: DeliveryFacts, solution: str, t: Translator) -> str:
             delivery = replace(delivery, reason="")
     undecided = delivery.status in (DeliveryStatus.HEARD, DeliveryStatus.INVESTIGATING)
     what = own or (delivery.insight_title if undecided or not solution else solution)
-    return f"{_sentence(what)} {_standing(delivery, t)}"
+    return f"{_sentence(what)} {standing(delivery, t)}"
 
 
-def _standing(delivery: DeliveryFacts, t: Translator) -> str:
+def standing(delivery: DeliveryFacts, t: Translator) -> str:
     """The status as a sentence, with its date, with whom, or why."""
     day = t.date(delivery.since) if delivery.since else ""
     country, whom = t.territory(delivery.country), delivery.with_whom.strip()

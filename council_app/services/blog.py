@@ -10,7 +10,7 @@ from pathlib import Path
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from council_app.db.models import Council, CouncilSession, Market, Note, Prototype
+from council_app.db.models import Council, CouncilSession, Market, Note, Post, PostOut, Prototype
 from council_app.db.queries import insights as insight_reads
 from council_app.db.queries import programme as programme_reads
 from council_app.db.workspace import Workspace
@@ -20,13 +20,13 @@ from council_app.domain.evidence import count
 from council_app.domain.held import HeldBack
 from council_app.domain.language import guess_language
 from council_app.domain.publishing import hold_back
-from council_app.domain.publishing_facts import HeldCouncil, PrototypeName, PublishingFacts, RaisedInsight, SaidNote
+from council_app.domain.publishing_facts import EarlierPost, HeldCouncil, PrototypeName, PublishingFacts, RaisedInsight, SaidNote
 from council_app.domain.records import InsightFacts
 from council_app.domain.writing import write_draft
 from council_app.errors import CouncilError, m_
 from council_app.i18n import translator
 from council_app.reporting.blog import Exported, GeneratorName, export
-from council_app.services.known import allowing, known_people
+from council_app.services.known import allowing, guests_of, known_people
 from council_app.services.publications import Quoting, quoting_drafts
 
 __all__ = ["Drafted", "Exported", "GeneratorName", "export_posts", "quoting_posts", "write_posts"]
@@ -96,7 +96,7 @@ def _facts(session: Session, market: Market, contact: str) -> PublishingFacts:
         country=market.country,
         people=known_people(session),
         notes=_notes(session, consents, held_at),
-        prototypes=tuple(PrototypeName(row.name, row.embargo_until) for row in session.scalars(select(Prototype))),
+        prototypes=tuple(PrototypeName(row.name, row.embargo_until, row.version) for row in session.scalars(select(Prototype))),
         councils=councils,
         insights=tuple(
             RaisedInsight(facts.key, facts.title, facts.solution, count(voices[facts.id].supporting, len(there)))
@@ -107,7 +107,15 @@ def _facts(session: Session, market: Market, contact: str) -> PublishingFacts:
         other_countries=tuple(session.scalars(select(Market.country).where(Market.key != market.key).order_by(Market.country))),
         spoken=spoken,
         contact=contact,
+        guests=guests_of(session, market.id),
+        earlier=_earlier(session, market),
     )
+
+
+def _earlier(session: Session, market: Market) -> tuple[EarlierPost, ...]:
+    """What was out once stays told, also when it was taken down."""
+    rows = session.scalars(select(PostOut).join(Post, PostOut.post_id == Post.id).where(Post.market_id == market.id).order_by(PostOut.day))
+    return tuple(EarlierPost(row.day, f"{row.title}\n{row.text}") for row in rows)
 
 
 def _councils(session: Session, market: Market) -> tuple[HeldCouncil, ...]:
