@@ -25,13 +25,14 @@ def draw_stage(councils: Sequence[StageAtCouncil], t: Translator) -> Drawing:
     drawing = Drawing(_title(markets, t), _WIDTH, _TOP + _HIGH + _FOOT)
     x = _axis(drawing, t)
     room = (_WIDTH - x) / len(markets)
+    fits = all(breadth(held[-1].city, _SMALL) <= min(room, _WIDEST * len(held)) - 4 for held in markets)
     for held in markets:
         wide = min(room, _WIDEST * len(held))
         step = wide / len(held)
         for place, each in enumerate(held):
             _council(drawing, each, x + (place + 0.5) * step, min(_BAR, step - 2 * _END), "mark" if each is held[-1] else "bar")
-        city = fitted(held[-1].city, _SMALL, wide - 4)
-        drawing.labels.append(Label(x + wide / 2, _TOP + _HIGH + 15, city, "ink3", _SMALL, anchor="middle"))
+        where = held[-1].city if fits else fitted(held[-1].market.upper(), _SMALL, wide - 4)
+        drawing.labels.append(Label(x + wide / 2, _TOP + _HIGH + 15, where, "ink3", _SMALL, anchor="middle"))
         x += wide
     return drawing
 

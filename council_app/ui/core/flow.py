@@ -69,7 +69,7 @@ class FlowLayout(QLayout):
         lines = self._lines(inside.width())
         y = inside.y()
         for line in lines:
-            height = max(item.sizeHint().height() for item in line)
+            height = max(_height(item, inside.width()) for item in line)
             self._place(line, inside, y, height) if move else None
             y += height + self._line_gap
         used = y - inside.y() - (self._line_gap if lines else 0)
@@ -98,8 +98,17 @@ class FlowLayout(QLayout):
             hint = item.sizeHint()
             width = min(hint.width(), inside.width()) + (max(0, spare) // len(growing) if item in growing else 0)
             width = min(width, item.maximumSize().width())
-            item.setGeometry(QRect(QPoint(x, y + (height - hint.height()) // 2), QSize(width, hint.height())))
+            own = _height(item, inside.width())
+            item.setGeometry(QRect(QPoint(x, y + (height - own) // 2), QSize(width, own)))
             x += width + self._gap
+
+
+def _height(item: QLayoutItem, room: int) -> int:
+    """How high an item is; one that wraps gets higher where the line has less room than it would like."""
+    hint = item.sizeHint()
+    if item.hasHeightForWidth() and hint.width() > room > 0:
+        return max(hint.height(), item.heightForWidth(room))
+    return hint.height()
 
 
 def _grows(item: QLayoutItem) -> bool:

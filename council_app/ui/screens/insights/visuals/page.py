@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QSizePolicy, QVBoxLayout, QWidget
 
 from council_app.domain.marks import LONGEST_LABEL, Box, Mark
 from council_app.domain.records import Changes
@@ -17,6 +17,7 @@ from council_app.ui.core.buttons import Button, Role, Segment
 from council_app.ui.core.context import AppContext
 from council_app.ui.core.empty import EmptyState
 from council_app.ui.core.field import Field, line_edit, text_edit
+from council_app.ui.core.flow import FlowLayout
 from council_app.ui.core.scrolling import scroll_of
 from council_app.ui.core.text import Text
 from council_app.ui.screens.insights.opening import InsightPage
@@ -64,7 +65,7 @@ class PicturePage(InsightPage):
         self._way.setSpacing(16)
         left = QVBoxLayout()
         left.setSpacing(8)
-        left.addLayout(self._make_tools())
+        left.addWidget(self._make_tools())
         left.addWidget(self.canvas, 1)
         left.addWidget(self.hint)
         self._way.addLayout(left, 1)
@@ -79,18 +80,17 @@ class PicturePage(InsightPage):
         self._area.hide()
         self.empty.hide()
 
-    def _make_tools(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(4)
-        group = QButtonGroup(self)
+    def _make_tools(self) -> QWidget:
+        box, between, group = QWidget(), QWidget(), QButtonGroup(self)
+        row = FlowLayout(box, gap=4, line_gap=4)
+        between.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         for segment in self.tools.values():
             group.addButton(segment)
             row.addWidget(segment)
         self.tools[Tool.SELECT].setChecked(True)
-        row.addStretch(1)
-        row.addWidget(self.undo_button)
-        row.addWidget(self.remove_button)
-        return row
+        for widget in (between, self.undo_button, self.remove_button):
+            row.addWidget(widget)
+        return box
 
     def _make_fields(self) -> QWidget:
         t, fields = self.t, QWidget()
@@ -196,7 +196,10 @@ class PicturePage(InsightPage):
         t = self.t
         says = {
             Tool.SELECT: t("Tab goes through the marks; arrows move, Shift and arrows size, Delete removes."),
-            Tool.BLUR: t("Draw over what nobody may read, or press Enter. Once kept it is gone from the picture."),
+            Tool.BLUR: t(
+                "Draw over what nobody may read, or press Enter. Whatever leaves this workspace is blurred; "
+                "the picture as it was before stays in it, for Undo."
+            ),
         }
         self.hint.say(says.get(tool, t("Draw with the mouse, or press Enter to place one in the middle.")))
 
