@@ -65,11 +65,17 @@ class Workspace:
                 if rehearsed:
                     transaction.rollback()
 
-    def compact(self) -> None:
-        """Write the file anew, so that no page holds what was erased; the log that SQLite writes ahead is emptied, too."""
+    @contextmanager
+    def beside(self) -> Iterator[dbapi2.Connection]:
+        """The bare connection, outside any transaction: for what concerns the file as a whole, or lives in memory and outlasts reads."""
         with explained(self.path), self._engine.connect() as connection:
             raw = connection.connection.dbapi_connection
             assert isinstance(raw, dbapi2.Connection)
+            yield raw
+
+    def compact(self) -> None:
+        """Write the file anew, so that no page holds what was erased; the log that SQLite writes ahead is emptied, too."""
+        with self.beside() as raw:
             for statement in ("PRAGMA wal_checkpoint(TRUNCATE)", "VACUUM", "PRAGMA wal_checkpoint(TRUNCATE)"):
                 raw.execute(statement).fetchall()
 

@@ -10,6 +10,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from council_app.db.queries import note_counts as count_reads
 from council_app.db.queries import note_detail as detail_reads
 from council_app.db.queries import note_list as reads
+from council_app.db.queries.note_picture_taking import taking
 from council_app.db.queries.programme import no_such_session
 from council_app.db.stopping import stopping
 from council_app.db.workspace import Workspace
@@ -98,6 +99,15 @@ def page_at(
         if place is None:
             return reads.page(reading, filter, sort, cursor=None, backwards=True, limit=limit)
         return reads.page_around(reading, filter, sort, place, limit)
+
+
+def picture(*, workspace: Workspace) -> Iterator[bool | None]:
+    """Take a picture of what filters ask of all notes, so that any filter in any order is answered at once: in pieces of some 30 ms,
+    None after each, and at the end whether there is one. Of few notes none is taken, and where there is one already nothing is done.
+
+    It takes 20 MB for a million notes. Without one, or once much has changed, lists are answered as before, from the file.
+    """
+    return taking(workspace)
 
 
 def lines(*, workspace: Workspace, ids: Collection[str]) -> tuple[ListedNote, ...]:

@@ -40,6 +40,7 @@ class Asked:
         values: what is bound in them, by name.
         match: what the index of words is asked for; "" when no words are sought.
         members: the attendances of the cohorts asked for.
+        left_out: columns, and what is in no list by what stands in them.
     """
 
     session: Session
@@ -49,6 +50,7 @@ class Asked:
     values: Values = field(default_factory=dict)
     match: str = ""
     members: frozenset[str] = frozenset()
+    left_out: dict[str, frozenset[str]] = field(default_factory=dict)
 
     @property
     def terms(self) -> list[str]:
@@ -82,7 +84,7 @@ def asked(session: Session, wanted: NoteFilter) -> Asked:
 
 def _leave_out(to: Asked, column: str, values: Sequence[str]) -> None:
     if values:
-        named = to.among(values)
+        named, to.left_out[column] = to.among(values), frozenset(values)
         to.always.append(f"ifnull(note.{column}, '') NOT IN {named}")
         to.of_hits.append(f"note_search.rowid NOT IN (SELECT hidden.num FROM note AS hidden WHERE hidden.{column} IN {named})")
 

@@ -10,8 +10,9 @@ from sqlalchemy.orm import Session
 
 from council_app.db.queries.note_conditions import Asked, asked
 from council_app.db.queries.note_lines import MARKED, NUM, Row, listed
-from council_app.db.queries.note_orders import order_of
+from council_app.db.queries.note_orders import Order, order_of
 from council_app.db.queries.note_paths import EVERY, FAR, gathered, hollow, path_of, worth_walking
+from council_app.db.queries.note_picture_paths import pictured
 from council_app.db.queries.note_walk import Walk, everything, hits_path, key_at, search_walk, walked
 from council_app.domain.note_filter import NoteFilter, Selection, Sort
 from council_app.domain.note_list import Cursor, NotePage
@@ -30,7 +31,8 @@ def page(session: Session, wanted: NoteFilter, sort: Sort, *, cursor: Cursor | N
         CouncilError: the filter names a cohort that is not there.
     """
     to = asked(session, wanted)
-    found = list(walked(_walk(to, wanted, sort, backwards=backwards), cursor, backwards=backwards, limit=limit + 1))
+    walk = _walk(to, wanted, sort, cursor, backwards=backwards, limit=limit + 1)
+    found = list(walked(walk, cursor, backwards=backwards, limit=limit + 1))
     more, found = len(found) > limit, found[:limit]
     if backwards:
         found.reverse()
@@ -64,12 +66,20 @@ def place_of(session: Session, wanted: NoteFilter, sort: Sort, note: str) -> Cur
 
 def place_at(session: Session, wanted: NoteFilter, sort: Sort, position: int) -> Cursor | None:
     """The cursor that stands on the note with so many before it; None when there are not so many."""
-    keys = key_at(_walk(asked(session, wanted), wanted, sort), position)
+    to = asked(session, wanted)
+    order = order_of(to, sort, wanted)
+    known = pictured(to, wanted, sort, order)
+    keys = known.key_at(position) if known is not None else key_at(_path_walk(to, wanted, order), position)
     return None if keys is None else Cursor(sort, keys)
 
 
-def _walk(to: Asked, wanted: NoteFilter, sort: Sort, *, backwards: bool = False) -> Walk:
+def _walk(to: Asked, wanted: NoteFilter, sort: Sort, cursor: Cursor | None, *, backwards: bool, limit: int) -> Walk:
     order = order_of(to, sort, wanted)
+    known = pictured(to, wanted, sort, order) if wanted.conditions else None  # all notes lie in an index, in any order
+    return _path_walk(to, wanted, order, backwards=backwards) if known is None else known.walk(cursor, backwards=backwards, limit=limit)
+
+
+def _path_walk(to: Asked, wanted: NoteFilter, order: Order, *, backwards: bool = False) -> Walk:
     if to.match:
         return search_walk(to, order, wanted)
     path, stretches = path_of(to, wanted), order.stretches

@@ -41,6 +41,7 @@ class Path:
         small: there are no more than `FEW` notes on it, or on it and all that are `beside` it.
         count: how many there are, as far as they were counted; 0 when they were not.
         beside: other paths that hold all that is asked for: what lies on this one is looked up on them before a note is read.
+        chosen: the notes on it were chosen for one page; they are gathered however few they are.
     """
 
     index: str
@@ -53,6 +54,7 @@ class Path:
     small: bool = False
     count: int = 0
     beside: tuple[Path, ...] = ()
+    chosen: bool = False
 
     @property
     def walkable(self) -> bool:
@@ -199,14 +201,16 @@ def counted(to: Asked, path: Path, most: int) -> int:
     return int(to.session.connection().exec_driver_sql(statement, (values,) if "?" in where else ()).scalar_one())
 
 
-def _ids(name: str, statement: str) -> Callable[[Asked, Sequence[str]], list[Path]]:
+def ids_meant(to: Asked, facet: Facet, words: Sequence[str]) -> tuple[str, list[str]]:
+    """The column that a facet's words stand for ids in, and those ids."""
+    name, statement = IDS[facet]
+    found = to.session.connection().exec_driver_sql(statement, {"words": json.dumps(list(words))})
+    return name, list(found.scalars())
+
+
+def _ids(facet: Facet) -> Callable[[Asked, Sequence[str]], list[Path]]:
     """Words that stand for ids."""
-
-    def look(to: Asked, words: Sequence[str]) -> list[Path]:
-        found = to.session.connection().exec_driver_sql(statement, {"words": json.dumps(list(words))})
-        return [column(name, found.scalars().all())]
-
-    return look
+    return lambda to, words: [column(*ids_meant(to, facet, words))]
 
 
 _WORDS = "(SELECT value FROM json_each(:words))"
@@ -216,15 +220,19 @@ _PLACES = (
 )
 _SEGMENT = f"EXISTS (SELECT 1 FROM json_each(attendance.segments) AS each WHERE each.value COLLATE NOCASE IN {_WORDS})"
 _STAGES = "SELECT stage.id FROM stage JOIN journey ON journey.id = stage.journey_id"
+IDS: Mapping[Facet, tuple[str, str]] = {
+    Facet.MARKET: ("session_id", _PLACES.format("market")),
+    Facet.COUNCIL: ("session_id", _PLACES.format("council")),
+    Facet.SESSION: ("session_id", _PLACES.format("session")),
+    Facet.SEAT: ("attendance_id", f"SELECT id FROM attendance WHERE seat IN {_WORDS}"),
+    Facet.SEGMENT: ("attendance_id", f"SELECT id FROM attendance WHERE {_SEGMENT}"),
+    Facet.STAGE: ("stage_id", f"{_STAGES} WHERE journey.key IN {_WORDS} OR journey.key || '/' || stage.key IN {_WORDS}"),
+    Facet.TASK: ("task_id", f"SELECT id FROM task WHERE key IN {_WORDS}"),
+}
+"""The facets whose words stand for ids: of which column, and the statement that finds them."""
 _LOOKS: Mapping[Facet, Callable[[Asked, Sequence[str]], list[Path]]] = {
-    Facet.MARKET: _ids("session_id", _PLACES.format("market")),
-    Facet.COUNCIL: _ids("session_id", _PLACES.format("council")),
-    Facet.SESSION: _ids("session_id", _PLACES.format("session")),
-    Facet.SEAT: _ids("attendance_id", f"SELECT id FROM attendance WHERE seat IN {_WORDS}"),
-    Facet.SEGMENT: _ids("attendance_id", f"SELECT id FROM attendance WHERE {_SEGMENT}"),
+    **{facet: _ids(facet) for facet in IDS},
     Facet.COHORT: lambda to, _: [column("attendance_id", sorted(to.members))],
-    Facet.STAGE: _ids("stage_id", f"{_STAGES} WHERE journey.key IN {_WORDS} OR journey.key || '/' || stage.key IN {_WORDS}"),
-    Facet.TASK: _ids("task_id", f"SELECT id FROM task WHERE key IN {_WORDS}"),
     Facet.AUTHOR: lambda _, words: [column("author", words)],
     Facet.CHANNEL: lambda _, words: [column("channel", words)],
     Facet.SEVERITY: lambda _, words: [column("severity", [int(word) for word in words])],

@@ -37,7 +37,7 @@ class Walk:
     def gathers(self) -> bool:
         """Few notes are put in order by sorting them all: their stretches, or legs, may be many and hold nothing."""
         along_a_filter = self.to.match and self.path.at  # in order of time, and hits are in the order they were written in
-        return bool(along_a_filter) or (self.path.small and (len(self.order.stretches) > 1 or not self.path.walkable))
+        return self.path.chosen or bool(along_a_filter) or (self.path.small and (len(self.order.stretches) > 1 or not self.path.walkable))
 
 
 def hits_path(to: Asked, order: Order) -> Path:
@@ -80,7 +80,7 @@ def walked(walk: Walk, cursor: Cursor | None, *, backwards: bool, limit: int) ->
             yield row, tuple(row[NUM + 1 :])
         return
     found = 0
-    for number in _numbers(walk.order, cursor, backwards):
+    for number in stretches_from(walk.order, cursor, backwards):
         here = cursor if cursor is not None and cursor.keys[0] == number else None
         asked_for = _stretch(walk, walk.order.stretches[number], here, backwards, limit - found)
         if asked_for is None:
@@ -146,7 +146,8 @@ def everything(to: Asked, path: Path) -> tuple[str, str]:
     return once.source, _where(walk, Stretch("1"), once, many=True, values=to.values)
 
 
-def _numbers(order: Order, cursor: Cursor | None, backwards: bool) -> list[int]:
+def stretches_from(order: Order, cursor: Cursor | None, backwards: bool) -> list[int]:
+    """The numbers of the stretches from where a cursor stands, in the order they are walked in."""
     numbers = list(range(len(order.stretches)))
     if cursor is not None:
         start = min(int(cursor.keys[0]), len(numbers) - 1)
