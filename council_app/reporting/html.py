@@ -146,7 +146,7 @@ def _render(report: Report, t: Translator, addresses: dict[str, str], medium: Me
         )
     )
     if not internal:
-        _refuse_seats(html, report)
+        refuse_seats(html, report)
     return html
 
 
@@ -176,7 +176,7 @@ def _pictures(report: Report) -> dict[str, Picture]:
     return {picture_name(picture): picture for picture in found}
 
 
-def _refuse_seats(html: str, report: Report) -> None:
+def refuse_seats(html: str, report: Report) -> None:
     """What people typed may name a seat; such a page must not go out."""
     words = frozenset(_words(html))
     for seat in sorted(_seats(report)):
