@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import tempfile
+from functools import lru_cache
 from pathlib import Path
 
+from council_app.db.engine import connect
+from council_app.db.workspace import place_of
 from council_app.services.plan import apply_plan
-from council_app.services.workspace import Workspace, create_workspace
+from council_app.services.workspace import Workspace, create_workspace, open_workspace
 
 SESSION = "bristol-am"
 
@@ -59,12 +63,35 @@ def write(folder: Path, name: str, text: str) -> Path:
     return path
 
 
-def workspace(folder: Path, *, plan: str = PLAN, name: str = "w.council", passphrase: str | None = None, actor: str = "kim") -> Workspace:
-    """An open workspace with `plan` applied; unencrypted unless told, because key stretching is not what most tests are about."""
-    made = create_workspace(path=folder / name, passphrase=passphrase, actor=actor)
-    if plan:
-        apply(made, folder, plan)
-    return made
+def workspace(
+    folder: Path, *more: str, plan: str = PLAN, name: str = "w.council", passphrase: str | None = None, actor: str = "kim"
+) -> Workspace:
+    """An open workspace with `plan` applied, and `more` plans after it, in their order.
+
+    Unencrypted unless told, because key stretching is not what most tests are about. Made once through the services and then copied;
+    the copy stands where this program made it, so that what the plans did can be undone in it.
+    """
+    return _copied(folder / name, tuple(filter(None, (plan, *more))), passphrase, actor)
+
+
+def _copied(path: Path, plans: tuple[str, ...], passphrase: str | None, actor: str) -> Workspace:
+    path.write_bytes(_made(plans, passphrase, actor))
+    raw = connect(path, passphrase)
+    raw.execute("UPDATE device SET place = ?", (place_of(path),))
+    raw.close()
+    return open_workspace(path=path, passphrase=passphrase, actor=actor)
+
+
+@lru_cache(maxsize=100)  # a megabyte each
+def _made(plans: tuple[str, ...], passphrase: str | None, actor: str) -> bytes:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "made.council")
+        if not plans:
+            create_workspace(path=path, passphrase=passphrase, actor=actor).close()
+        else:
+            with _copied(path, plans[:-1], passphrase, actor) as made:
+                apply(made, path.parent, plans[-1])
+        return path.read_bytes()
 
 
 def apply(made: Workspace, folder: Path, plan: str) -> None:

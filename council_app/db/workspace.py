@@ -101,7 +101,7 @@ class Workspace:
 
     def register_device(self) -> None:
         """Find or make this file's row among the devices; called once when opened for writing."""
-        place = hashlib.sha256(f"{installation_id()}\n".encode() + os.fsencode(self.path.resolve())).hexdigest()
+        place = place_of(self.path)
         with explained(self.path), self._engine.connect() as connection:
             connection = connection.execution_options(council_writes=True)
             with connection.begin():
@@ -110,6 +110,11 @@ class Workspace:
                     found = new_id()
                     connection.execute(insert(Device), {"id": found, "place": place})
         self._device = found
+
+
+def place_of(path: Path) -> str:
+    """The fingerprint by which a file on this laptop is told from its copies and from files on other laptops."""
+    return hashlib.sha256(f"{installation_id()}\n".encode() + os.fsencode(path.resolve())).hexdigest()
 
 
 def changes(session: JournalledSession) -> Changes:

@@ -46,9 +46,7 @@ WHOLE = (5, 4, 2, 1, 2, 3, 2, 4, 5, 2)
 @pytest.fixture
 def room(tmp_path: Path) -> Iterator[Workspace]:
     """A session with a script and twelve attendees."""
-    with factories.workspace(tmp_path) as made:
-        factories.apply(made, tmp_path, QUESTIONS)
-        factories.apply(made, tmp_path, factories.people())
+    with factories.workspace(tmp_path, QUESTIONS, factories.people()) as made:
         yield made
 
 

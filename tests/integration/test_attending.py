@@ -39,9 +39,7 @@ people:
 
 @pytest.fixture
 def workspace(tmp_path: Path) -> Workspace:
-    made = given.workspace(tmp_path, plan=TWO_SITTINGS)
-    given.apply(made, tmp_path, PEOPLE)
-    return made
+    return given.workspace(tmp_path, PEOPLE, plan=TWO_SITTINGS)
 
 
 def lines(workspace: Workspace, key: str = AM) -> dict[str, RosterLine]:

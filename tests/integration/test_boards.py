@@ -28,10 +28,9 @@ SAID = (
 
 @pytest.fixture
 def desk(tmp_path: Path) -> Workspace:
-    workspace = given.workspace(tmp_path)
-    given.apply(workspace, tmp_path, given.people(count=4))
-    given.apply(workspace, tmp_path, given.notes(*((f"P{number:02}", words) for number, words in enumerate(SAID, start=1))))
-    return workspace
+    return given.workspace(
+        tmp_path, given.people(count=4), given.notes(*((f"P{number:02}", words) for number, words in enumerate(SAID, start=1)))
+    )
 
 
 def ids(workspace: Workspace) -> list[str]:

@@ -30,8 +30,7 @@ Asking = Callable[[], bool]
 def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A file with so many notes, made once; none carries a tag."""
     folder = tmp_path_factory.mktemp("bulk")
-    with given.workspace(folder) as made:
-        given.apply(made, folder, given.people())
+    with given.workspace(folder, given.people()) as made:
         with made.write(m_("Import notes")) as writing:
             seats = writing.execute(select(Attendance.session_id, Attendance.id).order_by(Attendance.seat)).all()
             said = [(*seats[number % len(seats)], MORNING + timedelta(seconds=number), f"Fee {number}") for number in range(SAID)]
@@ -145,9 +144,7 @@ def test_one_note_left_out_of_a_whole_filter_stays_as_it_is(desk: Workspace) -> 
 
 
 def test_the_command_line_tags_and_stars_everything_that_fits_in_one_change(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
-    with given.workspace(tmp_path) as made:
-        given.apply(made, tmp_path, given.people())
-        given.apply(made, tmp_path, given.notes(("P01", "The fee"), ("P02", "No fee"), ("P02", "Fine")))
+    given.workspace(tmp_path, given.people(), given.notes(("P01", "The fee"), ("P02", "No fee"), ("P02", "Fine"))).close()
     file = tmp_path / "w.council"
     told = run(capsys, "tag", str(file), "--where", "seat=P02", "--add", "tone", "--json")
     assert json.loads(told.out) == {"notes": 2, "added": 2, "removed": 0, "starred": None}
@@ -169,8 +166,6 @@ def test_the_command_line_tags_and_stars_everything_that_fits_in_one_change(caps
 def test_what_cannot_be_done_to_many_is_refused_in_one_line(
     capsys: pytest.CaptureFixture[str], tmp_path: Path, said: tuple[str, ...], why: str
 ) -> None:
-    with given.workspace(tmp_path) as made:
-        given.apply(made, tmp_path, given.people())
-        given.apply(made, tmp_path, given.notes(("P02", "No fee")))
+    given.workspace(tmp_path, given.people(), given.notes(("P02", "No fee"))).close()
     told = run(capsys, "tag", str(tmp_path / "w.council"), *said)
     assert (told.code, told.err.startswith(why), told.err.count("\n")) == (1, True, 1)

@@ -23,9 +23,7 @@ IN, COMING, OFF = AttendanceStatus.ARRIVED, AttendanceStatus.CONFIRMED, Attendan
 
 
 def call(folder: Path, people: str, plan: str = PLAN) -> Workspace:
-    made = given.workspace(folder, plan=plan)
-    given.apply(made, folder, f"council: 1\npeople:\n{people}")
-    return made
+    return given.workspace(folder, f"council: 1\npeople:\n{people}", plan=plan)
 
 
 def said(workspace: Workspace, line: str) -> str | None:

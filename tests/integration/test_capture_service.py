@@ -13,8 +13,7 @@ from tests import factories as given
 
 
 def test_a_line_of_the_grammar_becomes_one_note(tmp_path: Path) -> None:
-    with given.workspace(tmp_path) as made:
-        given.apply(made, tmp_path, given.people(count=3))
+    with given.workspace(tmp_path, given.people(count=3)) as made:
         taken = capture.take_note(workspace=made, session=given.SESSION, line='- !!! "Paid twice" #fees/late @ben', author="Kim")
         note = capture.stream(workspace=made, session=given.SESSION)[0]
     assert note == taken.note
@@ -24,8 +23,7 @@ def test_a_line_of_the_grammar_becomes_one_note(tmp_path: Path) -> None:
 
 
 def test_nobody_and_several_stay_in_the_text_and_are_told(tmp_path: Path) -> None:
-    with given.workspace(tmp_path) as made:
-        given.apply(made, tmp_path, given.people(count=12))
+    with given.workspace(tmp_path, given.people(count=12)) as made:
         taken = capture.take_note(workspace=made, session=given.SESSION, line="+ nice @99")
     assert (taken.note.text, taken.note.seat, taken.not_understood) == ("nice @99", None, ("@99",))
 
@@ -52,8 +50,7 @@ def test_a_reply_points_at_the_note_before_it(tmp_path: Path) -> None:
 
 def test_who_speaks_without_having_been_checked_in_gets_a_seat(tmp_path: Path) -> None:
     guest = "council: 1\npeople: [{email: zoe@example.org, name: Zoe Quill, session: bristol-am}]\n"
-    with given.workspace(tmp_path) as made:
-        given.apply(made, tmp_path, guest)
+    with given.workspace(tmp_path, guest) as made:
         taken = capture.take_note(workspace=made, session=given.SESSION, line="hello @zoe")
         assert taken.note.seat == capture.speakers(workspace=made, session=given.SESSION)[0].seat
     assert taken.note.seat is not None
@@ -142,8 +139,7 @@ def test_the_draft_turns_into_what_is_left_of_it_together_with_the_note(tmp_path
 
 
 def test_words_of_somebody_who_refused_notes_are_not_written_down(tmp_path: Path) -> None:
-    with given.workspace(tmp_path) as made:
-        given.apply(made, tmp_path, given.people(count=3))
+    with given.workspace(tmp_path, given.people(count=3)) as made:
         record_answers(workspace=made, session=given.SESSION, person="P02", refused=[Purpose.NOTES])
         with pytest.raises(CouncilError) as refused:
             capture.take_note(workspace=made, session=given.SESSION, line="they said no @2")

@@ -39,8 +39,7 @@ cohorts:
 
 @pytest.fixture
 def made(tmp_path: Path) -> Iterator[Workspace]:
-    with given.workspace(tmp_path) as workspace:
-        given.apply(workspace, tmp_path, MORE)
+    with given.workspace(tmp_path, MORE) as workspace:
         yield workspace
 
 

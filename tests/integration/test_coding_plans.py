@@ -35,13 +35,11 @@ rounds:
 
 
 def test_a_dump_of_what_was_coded_makes_the_same_workspace_and_the_same_dump(tmp_path: Path) -> None:
-    with given.workspace(tmp_path) as first:
-        given.apply(first, tmp_path, CODED)
+    with given.workspace(tmp_path, CODED) as first:
         dumped = dump_workspace(workspace=first)
         assert apply_plan(workspace=first, path=given.write(tmp_path, "again.yaml", dumped)).changed == 0
         assert history.next_undo(workspace=first) is not None
-    with given.workspace(tmp_path, plan="", name="second.council") as second:
-        given.apply(second, tmp_path, dumped)
+    with given.workspace(tmp_path, dumped, plan="", name="second.council") as second:
         assert dump_workspace(workspace=second) == dumped
     assert [
         line.strip()
@@ -57,15 +55,13 @@ def test_a_dump_of_what_was_coded_makes_the_same_workspace_and_the_same_dump(tmp
 
 
 def test_applying_the_same_plan_twice_changes_nothing(tmp_path: Path) -> None:
-    with given.workspace(tmp_path) as made:
-        given.apply(made, tmp_path, CODED)
+    with given.workspace(tmp_path, CODED) as made:
         applied = apply_plan(workspace=made, path=given.write(tmp_path, "again.yaml", CODED))
         assert (applied.created, applied.changed) == (0, 0)
 
 
 def test_a_plan_that_says_less_takes_away_what_it_does_not_say_and_undo_brings_it_back(tmp_path: Path) -> None:
-    with given.workspace(tmp_path) as made:
-        given.apply(made, tmp_path, CODED)
+    with given.workspace(tmp_path, CODED) as made:
         before = dump_workspace(workspace=made)
         given.apply(made, tmp_path, "council: 1\nnotes: [{key: n1, highlights: [{tag: fees, starts: 4, ends: 8}], tags: []}]\n")
         (note,) = (line for line in capture.stream(workspace=made, session=given.SESSION) if line.key == "n1")
@@ -103,8 +99,7 @@ def test_a_codebook_that_hangs_below_itself_is_refused_where_it_begins(tmp_path:
     ],
 )
 def test_what_cannot_be_is_refused_with_line_and_column(tmp_path: Path, plan: str, place: str, why: str) -> None:
-    with given.workspace(tmp_path) as made:
-        given.apply(made, tmp_path, CODED)
+    with given.workspace(tmp_path, CODED) as made:
         before = dump_workspace(workspace=made)
         with pytest.raises(Refused) as refused:
             given.apply(made, tmp_path, f"council: 1\n{plan}\n")
@@ -114,11 +109,9 @@ def test_what_cannot_be_is_refused_with_line_and_column(tmp_path: Path, plan: st
 
 
 def test_rounds_of_coders_come_back_as_they_were(tmp_path: Path) -> None:
-    with given.workspace(tmp_path) as first:
-        given.apply(first, tmp_path, CODED)
+    with given.workspace(tmp_path, CODED) as first:
         dumped = dump_workspace(workspace=first)
-    with given.workspace(tmp_path, plan="", name="second.council") as second:
-        given.apply(second, tmp_path, dumped)
+    with given.workspace(tmp_path, dumped, plan="", name="second.council") as second:
         (line,) = rounds.rounds(workspace=second)
         assert (line.name, line.closed, line.notes, line.through) == ("Tone of voice", True, 2, {"Kim": 1, "Lea": 1})
         (decided,) = rounds.disagreements(workspace=second, key="tone", decided=True)
@@ -127,11 +120,9 @@ def test_rounds_of_coders_come_back_as_they_were(tmp_path: Path) -> None:
 
 
 def test_what_a_plan_no_longer_says_of_a_round_goes(tmp_path: Path) -> None:
-    with given.workspace(tmp_path) as made:
-        given.apply(made, tmp_path, CODED)
-        given.apply(
-            made, tmp_path, "council: 1\nrounds: [{key: tone, notes: [{note: n1, coders: [{coder: Lea, codings: [{tag: tone}]}]}]}]\n"
-        )
+    with given.workspace(
+        tmp_path, CODED, "council: 1\nrounds: [{key: tone, notes: [{note: n1, coders: [{coder: Lea, codings: [{tag: tone}]}]}]}]\n"
+    ) as made:
         (line,) = rounds.rounds(workspace=made)
         assert (line.name, line.notes, line.through) == ("Tone of voice", 1, {})
         history.undo(workspace=made)

@@ -43,11 +43,13 @@ notes:
 @pytest.fixture
 def two_councils(tmp_path: Path) -> Iterator[Workspace]:
     """Bristol in May with six people, of whom three complained; Leeds in September with two of them and others."""
-    with given.workspace(tmp_path) as made:
-        given.apply(made, tmp_path, given.people(count=6, allow=("notes", "contact")))
-        given.apply(made, tmp_path, given.notes(("P01", "The fee came late"), ("P02", "Who reads the letter?")))
-        given.apply(made, tmp_path, given.INSIGHT)
-        given.apply(made, tmp_path, LATER)
+    with given.workspace(
+        tmp_path,
+        given.people(count=6, allow=("notes", "contact")),
+        given.notes(("P01", "The fee came late"), ("P02", "Who reads the letter?")),
+        given.INSIGHT,
+        LATER,
+    ) as made:
         yield made
 
 
@@ -220,10 +222,7 @@ def test_the_choice_of_words_is_what_the_workspace_holds(two_councils: Workspace
 
 
 def test_cohorts_on_the_command_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    with given.workspace(tmp_path) as made:
-        given.apply(made, tmp_path, given.people(count=3))
-        given.apply(made, tmp_path, given.notes(("P01", "The fee came late")))
-        given.apply(made, tmp_path, LATER)
+    with given.workspace(tmp_path, given.people(count=3), given.notes(("P01", "The fee came late")), LATER) as made:
         path = made.path
     made_one = run(capsys, "cohort", path, "new", "--name", "New here", "--rule", "first-council", "--rule", "segment=new", "--json")
     document = {"key": "new", "name": "New here", "rules": {"segment": ["new"], "first_council": True}, "people": 1}

@@ -25,9 +25,7 @@ councils: [{key: bristol, sessions: [{key: bristol-pm, starts: "18:00", ends: "2
 
 
 def room(folder: Path) -> Workspace:
-    made = given.workspace(folder)
-    given.apply(made, folder, given.people(count=3, allow=()))
-    return made
+    return given.workspace(folder, given.people(count=3, allow=()))
 
 
 def record(workspace: Workspace, person: str = "P01", **more: object) -> Answered:
@@ -99,8 +97,9 @@ def test_what_is_not_known_is_named_with_what_there_is(tmp_path: Path, more: dic
 
 
 def test_an_answer_is_kept_with_the_language_the_text_was_shown_in(tmp_path: Path) -> None:
-    with given.workspace(tmp_path, plan=given.PLAN.replace("locales: [en-GB]", "locales: [pl-PL, sv-SE]")) as workspace:
-        given.apply(workspace, tmp_path, given.people(count=1, allow=()))
+    with given.workspace(
+        tmp_path, given.people(count=1, allow=()), plan=given.PLAN.replace("locales: [en-GB]", "locales: [pl-PL, sv-SE]")
+    ) as workspace:
         assert record(workspace, granted=[Purpose.NOTES]).locale == "sv-SE"
         assert record(workspace, granted=[Purpose.NOTES], locale="nl-BE").locale == "nl-BE"
 

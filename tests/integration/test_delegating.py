@@ -26,12 +26,12 @@ EN = translator("en-GB")
 
 def ready(tmp_path: Path, *, key: str = "late-fee", allow: tuple[str, ...] = ("notes", "quote_internal"), said: str = "") -> Workspace:
     """A workspace with one insight that passes its gate."""
-    made = given.workspace(tmp_path)
-    given.apply(made, tmp_path, given.people(allow=allow))
-    given.apply(
-        made, tmp_path, given.notes(("P01", said or "The fee came out of nowhere"), ("P02", "I paid it twice"), ("P03", "never saw it"))
+    made = given.workspace(
+        tmp_path,
+        given.people(allow=allow),
+        given.notes(("P01", said or "The fee came out of nowhere"), ("P02", "I paid it twice"), ("P03", "never saw it")),
+        given.INSIGHT + "    against: {notes: [n3]}\n",
     )
-    given.apply(made, tmp_path, given.INSIGHT + "    against: {notes: [n3]}\n")
     show(made, key)
     return made
 

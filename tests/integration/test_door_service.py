@@ -34,9 +34,7 @@ seats: [%s]
 
 
 def expecting(folder: Path, plan: str = given.PLAN) -> Workspace:
-    made = given.workspace(folder, plan=plan)
-    given.apply(made, folder, EXPECTED)
-    return made
+    return given.workspace(folder, EXPECTED, plan=plan)
 
 
 def statuses(workspace: Workspace) -> dict[str, str]:

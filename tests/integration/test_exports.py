@@ -29,9 +29,7 @@ HOSTILE = ("=cmd|' /C calc'!A0", "+1+1", "-2-2", "@SUM(A1)", "\u200b=1+1", "%x")
 
 
 def filled(folder: Path, people: str = PEOPLE) -> Workspace:
-    made = given.workspace(folder)
-    given.apply(made, folder, people)
-    return made
+    return given.workspace(folder, people)
 
 
 def person(line: RosterLine) -> tuple[object, ...]:

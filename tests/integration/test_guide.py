@@ -62,8 +62,7 @@ scripts:
 
 @pytest.fixture
 def workspace(tmp_path: Path) -> Iterator[Workspace]:
-    with factories.workspace(tmp_path) as made:
-        factories.apply(made, tmp_path, PLAN)
+    with factories.workspace(tmp_path, PLAN) as made:
         yield made
 
 

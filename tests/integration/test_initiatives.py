@@ -30,8 +30,7 @@ insights:
 
 @pytest.fixture
 def made(tmp_path: Path) -> Workspace:
-    workspace = given.workspace(tmp_path)
-    given.apply(workspace, tmp_path, given.people())
+    workspace = given.workspace(tmp_path, given.people())
     said = (("P01", "It came late"), ("P02", "It felt like a threat"), ("P03", "So rude"), ("P04", "Which day is it"))
     given.apply(workspace, tmp_path, given.notes(*said, tag="tone"))
     given.apply(workspace, tmp_path, TWO)

@@ -25,9 +25,7 @@ SAID = (("P01", "charged twice"), ("P01", "and again"), ("P02", "no warning"), (
 @pytest.fixture
 def made(tmp_path: Path) -> Iterator[Workspace]:
     """Twelve attendees of one council; five notes on fees, two of them by the same person."""
-    with given.workspace(tmp_path) as workspace:
-        given.apply(workspace, tmp_path, given.people())
-        given.apply(workspace, tmp_path, given.notes(*SAID))
+    with given.workspace(tmp_path, given.people(), given.notes(*SAID)) as workspace:
         yield workspace
 
 

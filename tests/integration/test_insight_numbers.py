@@ -69,12 +69,7 @@ insights:
 @pytest.fixture
 def made(tmp_path: Path) -> Iterator[Workspace]:
     """Twelve people in Bristol, three in Lund, calls and a gemba walk; an insight on everything tagged `fees`."""
-    with given.workspace(tmp_path) as workspace:
-        given.apply(workspace, tmp_path, given.people())
-        given.apply(workspace, tmp_path, given.notes(*SAID, tag="fees"))
-        given.apply(workspace, tmp_path, SWEDEN)
-        given.apply(workspace, tmp_path, given.INSIGHT)
-        given.apply(workspace, tmp_path, MORE)
+    with given.workspace(tmp_path, given.people(), given.notes(*SAID, tag="fees"), SWEDEN, given.INSIGHT, MORE) as workspace:
         yield workspace
 
 

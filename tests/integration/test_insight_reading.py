@@ -37,9 +37,7 @@ def statements(workspace: Workspace) -> Iterator[list[str]]:
 
 
 def many(folder: Path, number: int) -> Workspace:
-    made = given.workspace(folder)
-    given.apply(made, folder, given.people())
-    given.apply(made, folder, given.notes(*SAID))
+    made = given.workspace(folder, given.people(), given.notes(*SAID))
     for each in range(number):
         insights.new_insight(workspace=made, title=f"Insight {each}", notes=Selection(filter=NoteFilter()), tag="fees")
     return made

@@ -12,39 +12,34 @@ from tests import factories as given
 
 
 def test_evidence_counts_attendees_and_never_notes(tmp_path: Path) -> None:
-    with given.workspace(tmp_path) as made:
-        given.apply(made, tmp_path, given.people())
-        given.apply(made, tmp_path, given.notes(("P01", "once"), ("P01", "twice"), ("P02", "me too")))
-        given.apply(made, tmp_path, given.INSIGHT)
+    with given.workspace(
+        tmp_path, given.people(), given.notes(("P01", "once"), ("P01", "twice"), ("P02", "me too")), given.INSIGHT
+    ) as made:
         (card,) = insights.list_insights(workspace=made)
     assert (card.evidence.people, card.evidence.attendees, card.evidence.notes) == (2, 12, 3)
     assert str(card.likelihood.sentences()[0]).startswith("2 of 12 attendees")
 
 
 def test_a_nod_is_not_counted(tmp_path: Path) -> None:
-    with given.workspace(tmp_path) as made:
-        given.apply(made, tmp_path, given.people())
-        given.apply(made, tmp_path, given.notes(("P01", "mine too"), raised="agreed"))
-        given.apply(made, tmp_path, given.INSIGHT)
+    with given.workspace(tmp_path, given.people(), given.notes(("P01", "mine too"), raised="agreed"), given.INSIGHT) as made:
         (card,) = insights.list_insights(workspace=made)
     assert (card.evidence.people, card.evidence.agreed_seats) == (0, ("P01",))
 
 
 def test_a_note_named_against_an_insight_does_not_speak_for_it(tmp_path: Path) -> None:
-    with given.workspace(tmp_path) as made:
-        given.apply(made, tmp_path, given.people())
-        given.apply(made, tmp_path, given.notes(("P01", "bad"), ("P02", "never happened to me")))
-        given.apply(made, tmp_path, given.INSIGHT + "    against: {notes: [n2]}\n")
+    with given.workspace(
+        tmp_path,
+        given.people(),
+        given.notes(("P01", "bad"), ("P02", "never happened to me")),
+        given.INSIGHT + "    against: {notes: [n2]}\n",
+    ) as made:
         detail = insights.insight(workspace=made, key="late-fee")
     assert [note.key for note in detail.supporting] == ["n1"]
     assert [note.key for note in detail.against] == ["n2"]
 
 
 def test_the_gate_opens_when_the_last_requirement_is_met(tmp_path: Path) -> None:
-    with given.workspace(tmp_path) as made:
-        given.apply(made, tmp_path, given.people())
-        given.apply(made, tmp_path, given.notes(("P01", "bad")))
-        given.apply(made, tmp_path, given.INSIGHT)
+    with given.workspace(tmp_path, given.people(), given.notes(("P01", "bad")), given.INSIGHT) as made:
         assert insights.insight(workspace=made, key="late-fee").card.gate.ready is False
         picture = io.BytesIO()
         Image.new("RGB", (20, 20)).save(picture, "PNG")
@@ -55,8 +50,7 @@ def test_the_gate_opens_when_the_last_requirement_is_met(tmp_path: Path) -> None
 
 
 def test_amounts_out_of_order_are_refused_and_nothing_changes(tmp_path: Path) -> None:
-    with given.workspace(tmp_path) as made:
-        given.apply(made, tmp_path, given.INSIGHT)
+    with given.workspace(tmp_path, given.INSIGHT) as made:
         before = insights.insight(workspace=made, key="late-fee").card.facts
         with pytest.raises(CouncilError):
             insights.edit_insight(workspace=made, key="late-fee", values={"impact_low": 9000})
@@ -96,11 +90,7 @@ notes:
 
 
 def test_calls_are_not_counted_among_those_who_sat_in_a_council(tmp_path: Path) -> None:
-    with given.workspace(tmp_path) as made:
-        given.apply(made, tmp_path, given.people())
-        given.apply(made, tmp_path, given.notes(("P01", "bad")))
-        given.apply(made, tmp_path, CALLS)
-        given.apply(made, tmp_path, given.INSIGHT)
+    with given.workspace(tmp_path, given.people(), given.notes(("P01", "bad")), CALLS, given.INSIGHT) as made:
         (everywhere,) = insights.list_insights(workspace=made)
         (called,) = insights.list_insights(workspace=made, session="calls")
     assert (everywhere.evidence.people, everywhere.evidence.attendees) == (1, 12)
@@ -108,18 +98,18 @@ def test_calls_are_not_counted_among_those_who_sat_in_a_council(tmp_path: Path) 
 
 
 def test_an_insight_heard_only_in_calls_is_counted_among_those_called(tmp_path: Path) -> None:
-    with given.workspace(tmp_path) as made:
-        given.apply(made, tmp_path, given.people())
-        given.apply(made, tmp_path, CALLS)
-        given.apply(made, tmp_path, given.INSIGHT)
+    with given.workspace(tmp_path, given.people(), CALLS, given.INSIGHT) as made:
         (card,) = insights.list_insights(workspace=made)
     assert (card.evidence.people, card.evidence.attendees) == (2, 2)
 
 
 def test_when_every_customer_was_there_no_interval_is_given(tmp_path: Path) -> None:
-    with given.workspace(tmp_path, plan=given.PLAN.replace("currency: GBP}", "currency: GBP, customers: 12}")) as made:
-        given.apply(made, tmp_path, given.people())
-        given.apply(made, tmp_path, given.notes(("P01", "bad")))
-        given.apply(made, tmp_path, given.INSIGHT)
+    with given.workspace(
+        tmp_path,
+        given.people(),
+        given.notes(("P01", "bad")),
+        given.INSIGHT,
+        plan=given.PLAN.replace("currency: GBP}", "currency: GBP, customers: 12}"),
+    ) as made:
         (card,) = insights.list_insights(workspace=made)
     assert (card.likelihood.low, card.likelihood.high) == (None, None)

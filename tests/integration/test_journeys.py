@@ -65,9 +65,7 @@ def test_each_council_is_counted_by_itself_in_its_order(heard: Workspace, tmp_pa
 
 
 def test_who_takes_consent_back_is_no_longer_counted(tmp_path: Path) -> None:
-    made = given.workspace(tmp_path)
-    given.apply(made, tmp_path, given.people())
-    given.apply(made, tmp_path, given.notes(("P01", "It came late"), ("P02", "It felt like a threat")))
+    made = given.workspace(tmp_path, given.people(), given.notes(("P01", "It came late"), ("P02", "It felt like a threat")))
     assert over_time(pay(made)) == [("bristol", 12, 2)]
     withdraw(workspace=made, session=given.SESSION, person="P02", purposes=[Purpose.NOTES])
     assert over_time(pay(made)) == [("bristol", 12, 1)]

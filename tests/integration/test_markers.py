@@ -21,8 +21,7 @@ def waiting(made: Workspace) -> list[tuple[str, datetime, str]]:
 
 
 def test_a_marker_keeps_its_moment_and_its_block_until_it_is_typed_out(tmp_path: Path) -> None:
-    with given.workspace(tmp_path) as made:
-        given.apply(made, tmp_path, given.people(count=2))
+    with given.workspace(tmp_path, given.people(count=2)) as made:
         room.start_session(workspace=made, session=given.SESSION)
         blocks = [block.title for block in room.room(workspace=made, session=given.SESSION).blocks]
         markers.mark(workspace=made, session=given.SESSION, letter="f", at=AT)
@@ -78,8 +77,7 @@ def test_the_wrap_up_lists_markers_that_are_left(tmp_path: Path) -> None:
 
 
 def test_erasing_a_person_takes_the_markers_typed_out_as_their_words(tmp_path: Path) -> None:
-    with given.workspace(tmp_path) as made:
-        given.apply(made, tmp_path, given.people(count=3))
+    with given.workspace(tmp_path, given.people(count=3)) as made:
         markers.mark(workspace=made, session=given.SESSION, letter="m", at=AT)
         [mark] = markers.markers(workspace=made, session=given.SESSION)
         capture.take_note(workspace=made, session=given.SESSION, line="the bill @1", marker=mark.id)

@@ -140,8 +140,7 @@ def test_two_become_one_and_nothing_is_lost(tmp_path: Path) -> None:
     "no", ["refused: 2026-05-12T07:00:00+00:00", "granted: 2026-05-12T06:00:00+00:00, withdrawn: 2026-05-12T07:00:00+00:00"]
 )
 def test_a_no_at_one_seat_outlives_a_later_yes_at_the_other(tmp_path: Path, no: str, turned: bool) -> None:
-    with given.workspace(tmp_path) as workspace:
-        given.apply(workspace, tmp_path, TWICE.replace("refused: 2026-05-12T09:00:00+00:00", no))
+    with given.workspace(tmp_path, TWICE.replace("refused: 2026-05-12T09:00:00+00:00", no)) as workspace:
         known = ids(workspace)
         one, other = (known["Lind Ada"], known["Ada Lind"]) if turned else (known["Ada Lind"], known["Lind Ada"])
         before = everything(workspace)
@@ -170,8 +169,7 @@ def test_a_yes_that_ends_lists_the_documents_that_quote_the_person(tmp_path: Pat
 
 
 def test_a_merge_that_ends_nothing_lists_nothing(tmp_path: Path) -> None:
-    with given.workspace(tmp_path) as workspace:
-        given.apply(workspace, tmp_path, TWICE)
+    with given.workspace(tmp_path, TWICE) as workspace:
         known = ids(workspace)
         found = merge_people(workspace=workspace, one=known["Ada Lind"], other=known["Ben Moss"])
         assert (found.ended, found.touched) == ((), None)
@@ -187,8 +185,7 @@ def test_somebody_chooses_field_by_field(tmp_path: Path) -> None:
 
 
 def test_the_address_of_the_other_can_be_kept(tmp_path: Path) -> None:
-    with given.workspace(tmp_path) as workspace:
-        given.apply(workspace, tmp_path, given.people(count=2))
+    with given.workspace(tmp_path, given.people(count=2)) as workspace:
         known = ids(workspace)
         one, other = known["Ada Lind"], known["Ben Moss"]
         before = everything(workspace)
@@ -241,8 +238,7 @@ def test_who_was_asked_at_both_seats_was_asked_once_and_is_erased_whole(tmp_path
 
 def test_what_was_said_at_the_same_moment_comes_back_out_of_a_dump(tmp_path: Path) -> None:
     at_once = TWICE.replace("refused: 2026-05-12T09", "refused: 2026-05-12T08")
-    with given.workspace(tmp_path) as workspace:
-        given.apply(workspace, tmp_path, at_once)
+    with given.workspace(tmp_path, at_once) as workspace:
         known = ids(workspace)
         merge_people(workspace=workspace, one=known["Ada Lind"], other=known["Lind Ada"])
         bristol = page(workspace, known["Ada Lind"]).sittings[1]
@@ -265,8 +261,7 @@ people:
   - {{email: anna@example.org, name: Anna, session: bristol-am, seat: P01, consents: [{consents[1]}, {consents[0]}]}}
   - {{email: anya@example.org, name: Anya, session: bristol-am, seat: P02, consents: [{consents[2]}]}}
 """
-    with given.workspace(tmp_path) as workspace:
-        given.apply(workspace, tmp_path, plan)
+    with given.workspace(tmp_path, plan) as workspace:
         known = ids(workspace)
         merge_people(workspace=workspace, one=known["Anna"], other=known["Anya"])
         assert len(table(workspace, "consent")) == 3
@@ -278,9 +273,7 @@ people:
 def test_an_erasure_finds_who_was_merged_away(tmp_path: Path) -> None:
     more = TWICE.replace("name: Lind Ada", "name: Zelda Quux").replace("no nuts", "zqdiet")
     said = given.notes(("P03", "as Zelda Quux says"), ("P02", "zqwords"))
-    with given.workspace(tmp_path) as workspace:
-        given.apply(workspace, tmp_path, more)
-        given.apply(workspace, tmp_path, said)
+    with given.workspace(tmp_path, more, said) as workspace:
         known = ids(workspace)
         choices = {Choice(What.DIETARY, "bristol-am"): Pick.ONE}
         merge_people(workspace=workspace, one=known["Ada Lind"], other=known["Zelda Quux"], choices=choices)

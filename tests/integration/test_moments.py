@@ -98,8 +98,7 @@ def test_what_was_brought_in_with_a_moment_of_its_own_does_not_push_notes_ahead(
 
 def test_midnight_and_hours_of_sleep_are_like_any_minute_for_notes_and_turns(tmp_path: Path, set_clock: SetClock) -> None:
     late = NOON.replace(hour=23, minute=59, second=59)
-    with given.workspace(tmp_path) as made:
-        given.apply(made, tmp_path, given.people(count=2))
+    with given.workspace(tmp_path, given.people(count=2)) as made:
         for after in (timedelta(), timedelta(seconds=2), timedelta(hours=5)):
             set_clock(late + after)
             note(made, f"{after}")

@@ -23,9 +23,7 @@ SAID = tuple((f"P{number:02}", f"Words {number}") for number in (1, 2, 3, 4))
 
 @pytest.fixture
 def heard(tmp_path: Path) -> Iterator[Workspace]:
-    with given.workspace(tmp_path) as made:
-        given.apply(made, tmp_path, given.people(allow=("notes", "quote_internal")))
-        given.apply(made, tmp_path, given.notes(*SAID))
+    with given.workspace(tmp_path, given.people(allow=("notes", "quote_internal")), given.notes(*SAID)) as made:
         yield made
 
 

@@ -35,8 +35,7 @@ notes:
 
 
 def filled(folder: Path) -> Workspace:
-    made = given.workspace(folder)
-    given.apply(made, folder, MORE)
+    made = given.workspace(folder, MORE)
     with made.write(m_("Tag")) as writing:
         tags = dict(rows(writing, "SELECT path, id FROM tag"))
         note = rows(writing, "SELECT id FROM note WHERE key = 'n1'")[0][0]

@@ -24,9 +24,7 @@ SAID = ("The late fee", "A fee too late", "Une crème brûlée", "Charged twice,
 @pytest.fixture(scope="module")
 def heard(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
     folder = tmp_path_factory.mktemp("search")
-    with given.workspace(folder) as made:
-        given.apply(made, folder, given.people())
-        given.apply(made, folder, given.notes(*(("P01", words) for words in SAID)))
+    with given.workspace(folder, given.people(), given.notes(*(("P01", words) for words in SAID))) as made:
         yield made
 
 
@@ -82,9 +80,7 @@ def test_a_search_that_nobody_waits_for_ends(heard: Workspace) -> None:
 
 
 def test_the_command_takes_every_filter_and_prints_marks(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    with given.workspace(tmp_path) as made:
-        given.apply(made, tmp_path, given.people())
-        given.apply(made, tmp_path, given.notes(*(("P01", words) for words in SAID)))
+    given.workspace(tmp_path, given.people(), given.notes(*(("P01", words) for words in SAID))).close()
     asked = ("search", tmp_path / "w.council", "fee")
     ran = run(capsys, *asked, "--where", "tag=fees", "--where", "seat=P01", "--where", "severity=3", "--not", "starred", "--json")
     assert sorted((line["text"], line["marks"]) for line in json.loads(ran.out)) == [

@@ -21,9 +21,7 @@ from tests import factories as given
 
 @pytest.fixture
 def heard(tmp_path: Path) -> Iterator[Workspace]:
-    with given.workspace(tmp_path) as made:
-        given.apply(made, tmp_path, given.people())
-        given.apply(made, tmp_path, given.notes(("P01", "One"), ("P01", "Two"), ("P02", "Three")))
+    with given.workspace(tmp_path, given.people(), given.notes(("P01", "One"), ("P01", "Two"), ("P02", "Three"))) as made:
         yield made
 
 

@@ -38,16 +38,14 @@ HOSTILE = (
 
 @pytest.fixture
 def workspace(tmp_path: Path) -> Iterator[Workspace]:
-    with given.workspace(tmp_path) as made:
-        given.apply(made, tmp_path, given.people(count=5))
-        given.apply(
-            made,
-            tmp_path,
-            "council: 1\npeople:\n"
-            "  - {email: gus@example.org, name: Gus Moor, session: bristol-am, dietary: No nuts, access_needs: Step-free}\n"
-            "  - {email: una@example.org, name: Una Vale, session: bristol-am}\n"
-            "  - {email: wim@example.org, name: Wim Wait, session: bristol-am, status: waiting}\n",
-        )
+    with given.workspace(
+        tmp_path,
+        given.people(count=5),
+        "council: 1\npeople:\n"
+        "  - {email: gus@example.org, name: Gus Moor, session: bristol-am, dietary: No nuts, access_needs: Step-free}\n"
+        "  - {email: una@example.org, name: Una Vale, session: bristol-am}\n"
+        "  - {email: wim@example.org, name: Wim Wait, session: bristol-am, status: waiting}\n",
+    ) as made:
         yield made
 
 

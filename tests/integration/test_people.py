@@ -28,8 +28,7 @@ deliveries: [{insight: late, market: gb, status: in-test, since: 2026-10-01, wit
 
 
 def test_a_page_has_every_session_every_word_and_what_became_of_it(tmp_path: Path) -> None:
-    with given.workspace(tmp_path) as workspace:
-        given.apply(workspace, tmp_path, given.people(count=2).replace("status: arrived", "status: confirmed"))
+    with given.workspace(tmp_path, given.people(count=2).replace("status: arrived", "status: confirmed")) as workspace:
         check_in(workspace=workspace, session=given.SESSION, who="Ada Lind")
         given.apply(workspace, tmp_path, given.notes(("P01", "one"), ("P01", "two"), ("P02", "three")))
         given.apply(workspace, tmp_path, MORE)
@@ -57,19 +56,16 @@ def test_a_page_has_every_session_every_word_and_what_became_of_it(tmp_path: Pat
 
 
 def test_what_somebody_speaks_for_follows_the_rule_of_the_insights(tmp_path: Path) -> None:
-    with given.workspace(tmp_path) as workspace:
-        given.apply(workspace, tmp_path, given.people(count=2))
-        given.apply(workspace, tmp_path, given.notes(("P01", "one"), ("P01", "two"), ("P02", "three")))
-        given.apply(workspace, tmp_path, MORE)
-        with workspace.read() as reading:
-            notes = [str(row[0]) for row in rows(reading, "SELECT id FROM note")]
-            voices = insight_reads.voices(reading)
-            expected = {
-                insight: (frozenset(voice.note for voice in sides.supporting), frozenset(voice.note for voice in sides.against))
-                for insight, sides in voices.items()
-            }
-            assert spoken_for(reading, notes) == expected
-            assert spoken_for(reading, []) == {}
+    said = given.notes(("P01", "one"), ("P01", "two"), ("P02", "three"))
+    with given.workspace(tmp_path, given.people(count=2), said, MORE) as workspace, workspace.read() as reading:
+        notes = [str(row[0]) for row in rows(reading, "SELECT id FROM note")]
+        voices = insight_reads.voices(reading)
+        expected = {
+            insight: (frozenset(voice.note for voice in sides.supporting), frozenset(voice.note for voice in sides.against))
+            for insight, sides in voices.items()
+        }
+        assert spoken_for(reading, notes) == expected
+        assert spoken_for(reading, []) == {}
 
 
 def test_nobody_has_no_page(tmp_path: Path) -> None:

@@ -29,10 +29,9 @@ calls:
 
 
 def test_a_person_gets_everything_that_is_kept_and_nobody_else_is_in_it(tmp_path: Path) -> None:
-    with given.workspace(tmp_path) as workspace:
-        given.apply(workspace, tmp_path, given.people(count=3))
-        given.apply(workspace, tmp_path, MORE)
-        given.apply(workspace, tmp_path, given.notes(("P01", "Forty pounds for one day"), ("P02", "Not mine at all")))
+    with given.workspace(
+        tmp_path, given.people(count=3), MORE, given.notes(("P01", "Forty pounds for one day"), ("P02", "Not mine at all"))
+    ) as workspace:
         withdraw(workspace=workspace, session=given.SESSION, person="P01", purposes=[Purpose.QUOTE_PUBLIC])
         ada = heard(workspace=workspace, session=given.SESSION).talkers[0]
         record_turn(workspace=workspace, attendance=ada.id, started_at=datetime(2026, 5, 12, 9, tzinfo=UTC), seconds=75)
@@ -66,16 +65,12 @@ def test_a_person_gets_everything_that_is_kept_and_nobody_else_is_in_it(tmp_path
 
 
 def test_nobody_meant_is_one_clear_refusal(tmp_path: Path) -> None:
-    with given.workspace(tmp_path) as workspace:
-        given.apply(workspace, tmp_path, given.people(count=3))
-        with pytest.raises(CouncilError):
-            export_person(workspace=workspace, who="Nobody", folder=tmp_path / "out", t=translator("en"))
+    with given.workspace(tmp_path, given.people(count=3)) as workspace, pytest.raises(CouncilError):
+        export_person(workspace=workspace, who="Nobody", folder=tmp_path / "out", t=translator("en"))
     assert not (tmp_path / "out").exists()
 
 
 def test_an_export_that_is_stopped_leaves_nothing(tmp_path: Path) -> None:
-    with given.workspace(tmp_path) as workspace:
-        given.apply(workspace, tmp_path, given.people(count=1))
-        with pytest.raises(Cancelled):
-            export_person(workspace=workspace, who="Ada Lind", folder=tmp_path / "out", t=translator("en"), stopped=lambda: True)
+    with given.workspace(tmp_path, given.people(count=1)) as workspace, pytest.raises(Cancelled):
+        export_person(workspace=workspace, who="Ada Lind", folder=tmp_path / "out", t=translator("en"), stopped=lambda: True)
     assert not (tmp_path / "out").exists()

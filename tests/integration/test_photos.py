@@ -42,8 +42,7 @@ people:
 
 @pytest.fixture
 def held(tmp_path: Path) -> Iterator[Workspace]:
-    with given.workspace(tmp_path) as workspace:
-        given.apply(workspace, tmp_path, PEOPLE)
+    with given.workspace(tmp_path, PEOPLE) as workspace:
         yield workspace
 
 

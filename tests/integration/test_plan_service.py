@@ -19,7 +19,7 @@ from tests import factories as given
 
 def test_applying_twice_changes_nothing(tmp_path: Path) -> None:
     with given.workspace(tmp_path) as made:
-        again = apply_plan(workspace=made, path=tmp_path / "plan.yaml")
+        again = apply_plan(workspace=made, path=given.write(tmp_path, "plan.yaml", given.PLAN))
     assert (again.created, again.changed, again.unchanged) == (0, 0, 13)
     assert again.changes.operation is None
 
@@ -35,12 +35,12 @@ def test_a_dry_run_counts_and_keeps_nothing(tmp_path: Path) -> None:
 @pytest.mark.parametrize("with_people", [True, False])
 def test_a_dump_makes_an_equal_workspace(tmp_path: Path, with_people: bool) -> None:
     Image.new("RGB", (40, 30), "navy").save(tmp_path / "letter.png")
-    with given.workspace(tmp_path) as made:
-        given.apply(made, tmp_path, given.people(count=3))
-        given.apply(made, tmp_path, given.notes(("P01", "I never saw it coming"), ("P02", "Who reads the letter?")))
+    said = given.notes(("P01", "I never saw it coming"), ("P02", "Who reads the letter?"))
+    with given.workspace(tmp_path, given.people(count=3), said) as made:
         given.apply(made, tmp_path, given.INSIGHT + "    visuals: [{file: letter.png, alt: The letter}]\n")
         text = dump_workspace(workspace=made, with_people=with_people)
-    with given.workspace(tmp_path, plan=text, name="copy.council") as copy:
+    with given.workspace(tmp_path, plan="", name="copy.council") as copy:
+        given.apply(copy, tmp_path, text)
         assert dump_workspace(workspace=copy, with_people=with_people) == text
 
 
@@ -84,24 +84,21 @@ def test_a_session_moved_by_one_of_its_hours_still_ends_after_it_starts(tmp_path
 
 
 def test_without_people_no_name_and_no_address_is_dumped(tmp_path: Path) -> None:
-    with given.workspace(tmp_path) as made:
-        given.apply(made, tmp_path, given.people())
+    with given.workspace(tmp_path, given.people()) as made:
         text = dump_workspace(workspace=made)
     assert [name for name in given.NAMES if name in text or name.split()[0].lower() + "@" in text] == []
     assert "seat: P01" in text
 
 
 def test_a_plan_changes_only_what_it_mentions(tmp_path: Path) -> None:
-    with given.workspace(tmp_path) as made:
-        given.apply(made, tmp_path, given.INSIGHT)
+    with given.workspace(tmp_path, given.INSIGHT) as made:
         before = dump_workspace(workspace=made)
         given.apply(made, tmp_path, "council: 1\ninsights: [{key: late-fee, owner: Noor Haan}]\n")
         assert dump_workspace(workspace=made) == before.replace("owner: Mia Vance", "owner: Noor Haan")
 
 
 def test_people_may_swap_seats_in_one_plan(tmp_path: Path) -> None:
-    with given.workspace(tmp_path) as made:
-        given.apply(made, tmp_path, given.people(count=2))
+    with given.workspace(tmp_path, given.people(count=2)) as made:
         swapped = given.people(count=2).replace("seat: P01", "seat: X").replace("seat: P02", "seat: P01").replace("seat: X", "seat: P02")
         given.apply(made, tmp_path, swapped)
         text = dump_workspace(workspace=made, with_people=True)
@@ -172,8 +169,7 @@ deliveries: [{insight: i, market: gb, status: heard}]
 
 
 def test_arrivals_languages_and_signatures_come_along_with_the_people_only(tmp_path: Path) -> None:
-    with given.workspace(tmp_path) as made:
-        given.apply(made, tmp_path, given.people(count=2).replace("status: arrived", "status: confirmed"))
+    with given.workspace(tmp_path, given.people(count=2).replace("status: arrived", "status: confirmed")) as made:
         check_in(workspace=made, session=given.SESSION, who="Ada Lind")
         strokes = "[[[0.1,0.2],[0.3,0.4]]]"
         granted = (Purpose.CONTACT,)

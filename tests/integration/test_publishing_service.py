@@ -27,10 +27,7 @@ deliveries:
 
 def told(folder: Path, *, allow: tuple[str, ...] = ("notes", "quote_internal", "quote_public")) -> Workspace:
     """A workspace with twelve people, two notes and one insight."""
-    made = given.workspace(folder)
-    for plan in (given.people(allow=allow), given.notes(*SAID), given.INSIGHT):
-        given.apply(made, folder, plan)
-    return made
+    return given.workspace(folder, given.people(allow=allow), given.notes(*SAID), given.INSIGHT)
 
 
 def deliver(made: Workspace, folder: Path, words: str, *, status: str = "shipped", more: str = "") -> None:

@@ -40,9 +40,7 @@ notes:
 
 def filled(folder: Path) -> Workspace:
     """Two attendees, three notes, tags of two coders on one, and a highlight across two notes."""
-    made = given.workspace(folder)
-    given.apply(made, folder, given.people(count=3))
-    given.apply(made, folder, MORE)
+    made = given.workspace(folder, given.people(count=3), MORE)
     with made.write(m_("Tag")) as writing:
         tags = dict(rows(writing, "SELECT path, id FROM tag"))
         notes = dict(rows(writing, "SELECT key, id FROM note"))

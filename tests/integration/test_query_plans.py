@@ -43,9 +43,7 @@ def planned(naming: str) -> Iterator[list[str]]:
 
 @pytest.fixture
 def heard(tmp_path: Path) -> Iterator[Workspace]:
-    with given.workspace(tmp_path) as made:
-        given.apply(made, tmp_path, given.people())
-        given.apply(made, tmp_path, given.notes(("P01", "The fee"), ("P02", "No fee")))
+    with given.workspace(tmp_path, given.people(), given.notes(("P01", "The fee"), ("P02", "No fee"))) as made:
         yield made
 
 

@@ -36,12 +36,9 @@ insights:
 
 
 def heard(folder: Path) -> Workspace:
-    made = given.workspace(folder)
-    given.apply(made, folder, given.people())
-    given.apply(made, folder, given.notes(("P01", "bad"), ("P02", "cold"), ("P03", "odd"), ("P04", "me too")))
-    given.apply(made, folder, given.INSIGHT)
-    given.apply(made, folder, MORE)
-    return made
+    return given.workspace(
+        folder, given.people(), given.notes(("P01", "bad"), ("P02", "cold"), ("P03", "odd"), ("P04", "me too")), given.INSIGHT, MORE
+    )
 
 
 def test_the_ranking_says_where_each_insight_stands_and_why_one_does_not(tmp_path: Path) -> None:

@@ -40,9 +40,7 @@ def publish(before: str, after: str, *languages: str) -> None:
 @pytest.fixture
 def room(tmp_path: Path) -> Workspace:
     """Three people, who allow everything under the first wording."""
-    made = given.workspace(tmp_path)
-    given.apply(made, tmp_path, given.people(count=3, allow=ALL))
-    return made
+    return given.workspace(tmp_path, given.people(count=3, allow=ALL))
 
 
 def asked(found: Reconsent) -> dict[str, tuple[list[str], list[str]]]:

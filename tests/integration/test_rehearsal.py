@@ -59,10 +59,7 @@ deliveries: [{insight: late-fee, market: gb, status: planned, since: 2026-06-01,
 
 def workspace(folder: Path) -> Workspace:
     """A council that was held, with an insight that rests on what was heard under a tag."""
-    made = given.workspace(folder)
-    for plan in (given.people(count=4), HELD, TRIED, given.INSIGHT, DELIVERED):
-        given.apply(made, folder, plan)
-    return made
+    return given.workspace(folder, given.people(count=4), HELD, TRIED, given.INSIGHT, DELIVERED)
 
 
 def results(made: Workspace, folder: Path) -> dict[str, object]:

@@ -26,10 +26,9 @@ OVER = date(2028, 5, 13)
 
 def test_people_of_a_due_council_go_and_who_is_on_a_later_list_stays(tmp_path: Path) -> None:
     told: list[Progress] = []
-    with given.workspace(tmp_path) as workspace:
-        given.apply(workspace, tmp_path, given.people(count=3))
-        given.apply(workspace, tmp_path, LATER)
-        given.apply(workspace, tmp_path, given.notes(("P01", "the first words"), ("P02", "the other words")))
+    with given.workspace(
+        tmp_path, given.people(count=3), LATER, given.notes(("P01", "the first words"), ("P02", "the other words"))
+    ) as workspace:
         due, later = retention(workspace=workspace, today=OVER)
         assert (due.council, due.people, due.elsewhere, due.due) == ("bristol", 3, 1, True)
         assert (later.council, later.people, later.elsewhere, later.due) == ("leeds", 1, 0, False)
@@ -45,8 +44,7 @@ def test_people_of_a_due_council_go_and_who_is_on_a_later_list_stays(tmp_path: P
 
 
 def test_a_council_whose_time_is_not_over_is_refused(tmp_path: Path) -> None:
-    with given.workspace(tmp_path) as workspace:
-        given.apply(workspace, tmp_path, given.people(count=2))
+    with given.workspace(tmp_path, given.people(count=2)) as workspace:
         for council in ("bristol", "nowhere"):
             with pytest.raises(CouncilError):
                 erase_council_people(workspace=workspace, council=council, today=date(2028, 5, 12))
@@ -54,8 +52,7 @@ def test_a_council_whose_time_is_not_over_is_refused(tmp_path: Path) -> None:
 
 
 def test_stopped_between_two_people_the_others_stay_whole(tmp_path: Path) -> None:
-    with given.workspace(tmp_path) as workspace:
-        given.apply(workspace, tmp_path, given.people(count=3))
+    with given.workspace(tmp_path, given.people(count=3)) as workspace:
         keep_until(workspace=workspace, council="bristol", until=date(2026, 6, 1))
         done: list[Progress] = []
         today = date(2026, 6, 2)

@@ -60,9 +60,7 @@ def everything(folder: Path) -> bytes:
 
 
 def test_no_byte_of_the_file_holds_an_erased_person(tmp_path: Path) -> None:
-    with given.workspace(tmp_path) as workspace:
-        given.apply(workspace, tmp_path, given.people(count=3))
-        given.apply(workspace, tmp_path, MADE)
+    with given.workspace(tmp_path, given.people(count=3), MADE) as workspace:
         save_draft(workspace=workspace, session=given.SESSION, text="- @zelda never zqwords")
         (zelda,) = (each for each in heard(workspace=workspace, session=given.SESSION).talkers if each.seat == "P30")
         record_turn(workspace=workspace, attendance=zelda.id, started_at=datetime(2026, 5, 12, 9, tzinfo=UTC), seconds=75)
@@ -118,9 +116,7 @@ def test_no_byte_of_the_file_holds_an_erased_person(tmp_path: Path) -> None:
 
 
 def test_what_an_erased_person_said_goes_from_notes_that_were_undone_too(tmp_path: Path) -> None:
-    with given.workspace(tmp_path) as workspace:
-        given.apply(workspace, tmp_path, given.people(count=3))
-        given.apply(workspace, tmp_path, MADE)
+    with given.workspace(tmp_path, given.people(count=3), MADE) as workspace:
         take_note(workspace=workspace, session=given.SESSION, line="- @P30 zqundone words #fees/zqtag")
         undo(workspace=workspace)
         assert b"zqundone" in everything(tmp_path)
@@ -134,9 +130,7 @@ def test_what_an_erased_person_said_goes_from_notes_that_were_undone_too(tmp_pat
 
 
 def test_a_note_given_to_somebody_else_stays_theirs(tmp_path: Path) -> None:
-    with given.workspace(tmp_path) as workspace:
-        given.apply(workspace, tmp_path, given.people(count=3))
-        given.apply(workspace, tmp_path, MADE)
+    with given.workspace(tmp_path, given.people(count=3), MADE) as workspace:
         for seat in ("P30", "P01"):
             given.apply(workspace, tmp_path, REASSIGNED.format(seat=seat))
         erase_person(workspace=workspace, who="zelda.quux@example.org")
@@ -144,8 +138,7 @@ def test_a_note_given_to_somebody_else_stays_theirs(tmp_path: Path) -> None:
 
 
 def test_an_erasure_leaves_tombstones_and_is_not_undone(tmp_path: Path) -> None:
-    with given.workspace(tmp_path) as workspace:
-        given.apply(workspace, tmp_path, MADE.replace("seat: P01, author", "author"))
+    with given.workspace(tmp_path, MADE.replace("seat: P01, author", "author")) as workspace:
         with workspace.read() as reading:
             ((person,),) = rows(reading, "SELECT id FROM person")
         erase_person(workspace=workspace, who="bristol-am/p30")
@@ -157,8 +150,7 @@ def test_an_erasure_leaves_tombstones_and_is_not_undone(tmp_path: Path) -> None:
 
 
 def test_an_encrypted_workspace_is_erased_and_still_sound(tmp_path: Path) -> None:
-    with given.workspace(tmp_path, passphrase="x") as workspace:
-        given.apply(workspace, tmp_path, MADE.replace("seat: P01, author", "author"))
+    with given.workspace(tmp_path, MADE.replace("seat: P01, author", "author"), passphrase="x") as workspace:
         erase_person(workspace=workspace, who="zelda quux")
         assert check(workspace=workspace).problems == ()
     raw = connect(tmp_path / "w.council", "x")
@@ -168,9 +160,7 @@ def test_an_encrypted_workspace_is_erased_and_still_sound(tmp_path: Path) -> Non
 
 def test_a_namesake_keeps_their_name(tmp_path: Path) -> None:
     other = "council: 1\npeople: [{email: other@example.org, name: Zelda Quux, session: bristol-am, seat: P31, status: arrived}]\n"
-    with given.workspace(tmp_path) as workspace:
-        given.apply(workspace, tmp_path, MADE.replace("seat: P01, author", "author"))
-        given.apply(workspace, tmp_path, other)
+    with given.workspace(tmp_path, MADE.replace("seat: P01, author", "author"), other) as workspace:
         with pytest.raises(CouncilError):
             erase_person(workspace=workspace, who="Zelda Quux")
         erase_person(workspace=workspace, who="zelda.quux@example.org")
@@ -194,8 +184,7 @@ def test_people_are_kept_for_two_years_unless_agreed_otherwise(held: date, agree
 
 
 def test_the_due_list_names_councils_whose_time_is_over(tmp_path: Path) -> None:
-    with given.workspace(tmp_path) as workspace:
-        given.apply(workspace, tmp_path, given.people(count=3))
+    with given.workspace(tmp_path, given.people(count=3)) as workspace:
         (kept,) = retention(workspace=workspace, today=date(2028, 5, 12))
         assert (kept.council, kept.until, kept.agreed, kept.people, kept.due) == ("bristol", date(2028, 5, 12), False, 3, False)
         keep_until(workspace=workspace, council="bristol", until=date(2027, 1, 1))
@@ -206,8 +195,7 @@ def test_the_due_list_names_councils_whose_time_is_over(tmp_path: Path) -> None:
 
 
 def test_an_agreed_date_travels_with_the_plan(tmp_path: Path) -> None:
-    with given.workspace(tmp_path) as workspace:
-        given.apply(workspace, tmp_path, "council: 1\ncouncils: [{key: bristol, retain_until: 2027-03-01}]\n")
+    with given.workspace(tmp_path, "council: 1\ncouncils: [{key: bristol, retain_until: 2027-03-01}]\n") as workspace:
         dumped = dump_workspace(workspace=workspace)
         (kept,) = retention(workspace=workspace, today=date(2027, 1, 1))
     assert (kept.until, "retain_until: 2027-03-01" in dumped) == (date(2027, 3, 1), True)
@@ -223,8 +211,7 @@ def test_an_agreed_date_travels_with_the_plan(tmp_path: Path) -> None:
 )
 def test_the_calendar_says_the_hour_of_the_place(tmp_path: Path, zone: str, day: str, utc: datetime) -> None:
     plan = given.PLAN.replace("Europe/London", zone).replace("2026-05-12", day)
-    with given.workspace(tmp_path, plan=plan) as workspace:
-        given.apply(workspace, tmp_path, given.people(count=1))
+    with given.workspace(tmp_path, given.people(count=1), plan=plan) as workspace:
         assert write_calendar(workspace=workspace, council="bristol", out=tmp_path / "b.ics") == 1
         first = (tmp_path / "b.ics").read_bytes()
         write_calendar(workspace=workspace, council="bristol", out=tmp_path / "b.ics")

@@ -36,10 +36,9 @@ insights:
 
 @pytest.fixture
 def workspace(tmp_path: Path) -> Iterator[Workspace]:
-    with given.workspace(tmp_path) as made:
-        given.apply(made, tmp_path, given.people())
-        given.apply(made, tmp_path, given.notes(("P01", "It came late"), ("P02", "It felt like a threat"), tag="tone"))
-        given.apply(made, tmp_path, PLAN)
+    with given.workspace(
+        tmp_path, given.people(), given.notes(("P01", "It came late"), ("P02", "It felt like a threat"), tag="tone"), PLAN
+    ) as made:
         company.name_company(workspace=made, name="Vinga & <Sons>")
         initiatives.make_initiative(workspace=made, title="Kinder reminders", insights=["late-fee", "tone"], horizon=Horizon.NOW)
         initiatives.make_initiative(workspace=made, title="One page of fees", horizon=Horizon.LATER)

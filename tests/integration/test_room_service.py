@@ -39,9 +39,7 @@ scripts: [{key: pay, tasks: [{key: pick, text: Pick a date, must_ask: [Who reads
 
 @pytest.fixture
 def held(tmp_path: Path) -> Iterator[Workspace]:
-    with given.workspace(tmp_path) as made:
-        given.apply(made, tmp_path, AGENDA)
-        given.apply(made, tmp_path, given.people(count=4))
+    with given.workspace(tmp_path, AGENDA, given.people(count=4)) as made:
         yield made
 
 

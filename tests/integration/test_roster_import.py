@@ -272,10 +272,11 @@ Gus Holm,gus@example.org,2099-01-01T10:00:00Z,Attending
 
 
 def test_whoever_signed_up_first_sits_or_waits_first_whichever_way_the_file_is_sorted(tmp_path: Path) -> None:
-    with given.workspace(tmp_path, plan=given.PLAN.replace("capacity: 20", "capacity: 2")) as made:
-        given.apply(
-            made, tmp_path, "council: 1\npeople: [{email: kay@example.org, name: Kay Moor, session: bristol-am, status: waiting}]\n"
-        )
+    with given.workspace(
+        tmp_path,
+        "council: 1\npeople: [{email: kay@example.org, name: Kay Moor, session: bristol-am, status: waiting}]\n",
+        plan=given.PLAN.replace("capacity: 20", "capacity: 2"),
+    ) as made:
         rehearsed = rehearse(workspace=made, draft=opened(made, tmp_path, NEWEST_FIRST))
         found = carry_out(workspace=made, draft=opened(made, tmp_path, NEWEST_FIRST))
         assert told(found) == told(rehearsed)

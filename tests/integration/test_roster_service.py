@@ -88,8 +88,7 @@ def test_notes_with_columns_of_other_names(tmp_path: Path) -> None:
 
 def test_a_note_of_nobody_who_was_there_is_listed_and_the_others_are_added(tmp_path: Path) -> None:
     path = given.write(tmp_path, "notes.csv", "speaker,text\nP01,here\nP77,nowhere\n")
-    with given.workspace(tmp_path) as made:
-        given.apply(made, tmp_path, given.people(count=1))
+    with given.workspace(tmp_path, given.people(count=1)) as made:
         found = import_notes(workspace=made, session=given.SESSION, path=path)
     assert (found.rows, found.added) == (2, 1)
     assert [(row.line, row.column, row.value) for row in found.rejected] == [(3, "speaker", "P77")]
@@ -127,8 +126,7 @@ def test_the_same_address_at_another_session_is_the_same_person(tmp_path: Path) 
 
 def test_the_same_notes_brought_in_twice_are_there_once(tmp_path: Path) -> None:
     path = given.write(tmp_path, "notes.csv", "at,speaker,text\n2026-05-12T10:00:00,P01,here\n2026-05-12T10:01:00,,here\n")
-    with given.workspace(tmp_path) as made:
-        given.apply(made, tmp_path, given.people(count=1))
+    with given.workspace(tmp_path, given.people(count=1)) as made:
         first = import_notes(workspace=made, session=given.SESSION, path=path)
         second = import_notes(workspace=made, session=given.SESSION, path=path)
         assert len(capture.stream(workspace=made, session=given.SESSION)) == 2

@@ -39,9 +39,7 @@ USES = "SELECT session.key, version FROM session JOIN script ON script.id = scri
 
 
 def test_sections_probes_minutes_and_rehearsals_survive_a_dump(tmp_path: Path) -> None:
-    with given.workspace(tmp_path) as made:
-        given.apply(made, tmp_path, SCRIPTED)
-        given.apply(made, tmp_path, MORE)
+    with given.workspace(tmp_path, SCRIPTED, MORE) as made:
         text = dump_workspace(workspace=made)
         again = apply_plan(workspace=made, path=given.write(tmp_path, "same.yaml", text))
         assert (again.created, again.changed) == (0, 0)
@@ -53,9 +51,7 @@ def test_sections_probes_minutes_and_rehearsals_survive_a_dump(tmp_path: Path) -
 
 
 def test_a_plan_that_changes_a_used_script_makes_the_next_version(tmp_path: Path) -> None:
-    with given.workspace(tmp_path) as made:
-        given.apply(made, tmp_path, SCRIPTED)
-        given.apply(made, tmp_path, MORE)
+    with given.workspace(tmp_path, SCRIPTED, MORE) as made:
         start_session(workspace=made, session=given.SESSION)
         first = apply_plan(workspace=made, path=given.write(tmp_path, "p.yaml", REWORDED))
         again = apply_plan(workspace=made, path=tmp_path / "p.yaml")
@@ -88,8 +84,7 @@ def test_a_used_version_is_not_changed_by_its_number(tmp_path: Path) -> None:
 def test_trials_of_a_new_task_wait_for_a_session_with_the_new_version(tmp_path: Path) -> None:
     added = "council: 1\nscripts: [{key: pay, tasks: [{key: late, text: Pay late}]}]\n"
     tried = f"trials: [{{session: {given.SESSION}, seat: P01, task: late, outcome: success}}]\n"
-    with given.workspace(tmp_path) as made:
-        given.apply(made, tmp_path, given.people(count=1))
+    with given.workspace(tmp_path, given.people(count=1)) as made:
         start_session(workspace=made, session=given.SESSION)
         with pytest.raises(Refused) as refused:
             given.apply(made, tmp_path, added + tried)

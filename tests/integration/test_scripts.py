@@ -163,8 +163,7 @@ def test_what_goes_takes_what_hangs_from_it(tmp_path: Path) -> None:
 
 
 def test_changing_what_was_used_makes_a_version_in_the_same_step(tmp_path: Path) -> None:
-    with given.workspace(tmp_path) as made:
-        given.apply(made, tmp_path, LATER)
+    with given.workspace(tmp_path, LATER) as made:
         start_session(workspace=made, session=given.SESSION)
         (first,) = scripts(workspace=made)
         assert (first.frozen, [use.session for use in first.uses if use.begun]) == (True, [given.SESSION])
@@ -187,8 +186,7 @@ def test_changing_what_was_used_makes_a_version_in_the_same_step(tmp_path: Path)
 
 
 def test_a_session_to_come_chooses_its_version_and_one_that_began_keeps_it(tmp_path: Path) -> None:
-    with given.workspace(tmp_path) as made:
-        given.apply(made, tmp_path, LATER)
+    with given.workspace(tmp_path, LATER) as made:
         start_session(workspace=made, session=given.SESSION)
         (first,) = scripts(workspace=made)
         using.make_version(workspace=made, script=first.id)

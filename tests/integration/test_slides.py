@@ -31,9 +31,7 @@ insights:
 
 
 def made(tmp_path: Path, *, allow: tuple[str, ...]) -> tuple[Workspace, str]:
-    workspace = given.workspace(tmp_path)
-    given.apply(workspace, tmp_path, given.people(allow=allow))
-    given.apply(workspace, tmp_path, NOTES)
+    workspace = given.workspace(tmp_path, given.people(allow=allow), NOTES)
     return workspace, workshops.open_workshop(workspace=workspace, title="Leadership", insights=["other", "tone"]).key
 
 

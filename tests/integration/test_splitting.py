@@ -34,9 +34,7 @@ boards: [{key: one, name: One, groups: [{name: Money}], cards: [{note: n1, x: 10
 
 @pytest.fixture
 def made(tmp_path: Path) -> Iterator[Workspace]:
-    with given.workspace(tmp_path) as workspace:
-        given.apply(workspace, tmp_path, given.people(count=2))
-        given.apply(workspace, tmp_path, MORE)
+    with given.workspace(tmp_path, given.people(count=2), MORE) as workspace:
         yield workspace
 
 

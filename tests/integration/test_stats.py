@@ -30,10 +30,9 @@ answers:
 
 
 def test_attendees_are_counted_and_the_silent_are_there(tmp_path: Path) -> None:
-    with given.workspace(tmp_path) as workspace:
-        given.apply(workspace, tmp_path, given.people(count=4))
-        given.apply(workspace, tmp_path, given.notes(("P01", "it costs"), ("P01", "and again"), ("P02", "for me too")))
-        given.apply(workspace, tmp_path, MEASURED)
+    with given.workspace(
+        tmp_path, given.people(count=4), given.notes(("P01", "it costs"), ("P01", "and again"), ("P02", "for me too")), MEASURED
+    ) as workspace:
         found = statistics(workspace=workspace, session=given.SESSION)
         (measured,) = found.sessions
     (sus,), (pick,) = measured.questions, measured.tasks

@@ -45,12 +45,13 @@ def untagged(*said: tuple[str, str]) -> str:
 
 def tagged(folder: Path) -> Workspace:
     """A workspace in which two tags are on six notes each, a1… and b1…, and two notes, u1 and u2, carry none."""
-    made = given.workspace(folder)
-    given.apply(made, folder, given.people())
-    given.apply(made, folder, numbered(given.notes(*LATE, tag="fees/late"), "a"))
-    given.apply(made, folder, numbered(given.notes(*TONE, tag="tone"), "b"))
-    given.apply(made, folder, untagged(("P07", "I got a late fee too"), ("P08", "What a rude letter")))
-    return made
+    return given.workspace(
+        folder,
+        given.people(),
+        numbered(given.notes(*LATE, tag="fees/late"), "a"),
+        numbered(given.notes(*TONE, tag="tone"), "b"),
+        untagged(("P07", "I got a late fee too"), ("P08", "What a rude letter")),
+    )
 
 
 def learned_from(workspace: Workspace) -> Learned:
@@ -123,8 +124,7 @@ def test_a_rehearsal_teaches_nothing_and_is_offered_nothing(tmp_path: Path) -> N
 
 
 def test_a_codebook_without_notes_says_why_nothing_is_offered(tmp_path: Path) -> None:
-    with given.workspace(tmp_path) as workspace:
-        given.apply(workspace, tmp_path, untagged(("P01", "I got a late fee")).replace("seat: P01, ", ""))
+    with given.workspace(tmp_path, untagged(("P01", "I got a late fee")).replace("seat: P01, ", "")) as workspace:
         learned = learned_from(workspace)
         assert (learned.notes, learned.tags, paths(workspace, learned, "u1")) == (0, 0, [])
         assert str(learned.silence) == "Suggestions begin once two tags are on 5 notes each."
@@ -195,8 +195,7 @@ def test_the_command_says_how_often_each_was_right(tmp_path: Path, capfd: pytest
 
 
 def test_the_command_says_why_it_is_silent(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
-    with given.workspace(tmp_path) as workspace:
-        given.apply(workspace, tmp_path, untagged(("P01", "I got a late fee")).replace("seat: P01, ", ""))
+    given.workspace(tmp_path, untagged(("P01", "I got a late fee")).replace("seat: P01, ", "")).close()
     assert main(["suggest", str(tmp_path / "w.council"), "u1"]) == 0
     said = capfd.readouterr()
     assert (said.out, said.err) == ("No tag is suggested.\n", "Suggestions begin once two tags are on 5 notes each.\n")

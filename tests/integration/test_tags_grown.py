@@ -33,9 +33,7 @@ def test_a_table_names_the_tags_above_as_it_writes_them(tmp_path: Path) -> None:
 
 
 def test_each_gets_a_colour_that_the_others_do_not_have(tmp_path: Path) -> None:
-    with given.workspace(tmp_path) as workspace:
-        given.apply(workspace, tmp_path, given.people())
-        given.apply(workspace, tmp_path, given.notes(("P01", "The fee came late.")))
+    with given.workspace(tmp_path, given.people(), given.notes(("P01", "The fee came late."))) as workspace:
         everything = Selection(filter=NoteFilter())
         coding.tag_notes(workspace=workspace, notes=everything, typed=["App/Slow", "Shop", "Letter"])
         grown = [tag.colour for tag in codebook.codebook(workspace=workspace) if tag.path.split("/")[0] in ("app", "shop", "letter")]
@@ -44,9 +42,7 @@ def test_each_gets_a_colour_that_the_others_do_not_have(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("typed", ["/", "//", " ", " / "])
 def test_a_tag_without_a_name_is_refused(tmp_path: Path, typed: str) -> None:
-    with given.workspace(tmp_path) as workspace:
-        given.apply(workspace, tmp_path, given.people())
-        given.apply(workspace, tmp_path, given.notes(("P01", "The fee came late.")))
+    with given.workspace(tmp_path, given.people(), given.notes(("P01", "The fee came late."))) as workspace:
         with pytest.raises(CouncilError) as refused:
             coding.tag_notes(workspace=workspace, notes=Selection(filter=NoteFilter()), typed=[typed])
         assert str(refused.value.why) == "a tag needs a short name"

@@ -92,8 +92,7 @@ def test_a_namesake_who_is_there_is_told_apart_from_one_who_was_taken_back(tmp_p
 
 
 def test_a_name_that_was_merged_away_means_the_one_who_is_left(tmp_path: Path) -> None:
-    with given.workspace(tmp_path) as workspace:
-        given.apply(workspace, tmp_path, given.people(count=2))
+    with given.workspace(tmp_path, given.people(count=2)) as workspace:
         ada, ben = (person_id(workspace=workspace, who=who) for who in ("ada@example.org", "ben@example.org"))
         merge_people(workspace=workspace, one=ada, other=ben)
         assert left_behind(workspace=workspace) == ()
@@ -102,8 +101,7 @@ def test_a_name_that_was_merged_away_means_the_one_who_is_left(tmp_path: Path) -
 
 
 def test_who_was_told_apart_again_and_then_taken_back_is_nobody_else(tmp_path: Path) -> None:
-    with given.workspace(tmp_path) as workspace:
-        given.apply(workspace, tmp_path, given.people(count=1))
+    with given.workspace(tmp_path, given.people(count=1)) as workspace:
         register(workspace=workspace, session=given.SESSION, **ADDED)
         ada, zelda = (person_id(workspace=workspace, who=who) for who in ("ada@example.org", "zelda@example.org"))
         merge_people(workspace=workspace, one=ada, other=zelda)
@@ -130,8 +128,7 @@ def test_the_export_of_who_was_taken_back_tells_what_the_log_holds(tmp_path: Pat
 
 
 def test_a_person_renamed_is_taken_out_of_texts_under_the_old_name_too(tmp_path: Path) -> None:
-    with given.workspace(tmp_path) as workspace:
-        given.apply(workspace, tmp_path, given.people(count=1))
+    with given.workspace(tmp_path, given.people(count=1)) as workspace:
         take_note(workspace=workspace, session=given.SESSION, line="- what Ada Lind asked")
         given.apply(workspace, tmp_path, given.people(count=1).replace("Ada Lind", "Ada Quux"))
         erase_person(workspace=workspace, who="ada quux")
@@ -150,8 +147,7 @@ def unfinished(workspace: Workspace) -> None:
 
 
 def test_what_is_not_finished_yet_is_told_and_erased(tmp_path: Path) -> None:
-    with given.workspace(tmp_path) as workspace:
-        given.apply(workspace, tmp_path, given.people(count=2))
+    with given.workspace(tmp_path, given.people(count=2)) as workspace:
         unfinished(workspace)
         files = export_person(workspace=workspace, who="ada@example.org", folder=tmp_path / "out", t=translator("en"))
         told = json.loads(files[0].read_text())
@@ -164,8 +160,7 @@ def test_what_is_not_finished_yet_is_told_and_erased(tmp_path: Path) -> None:
 
 
 def test_another_ones_unfinished_things_stay(tmp_path: Path) -> None:
-    with given.workspace(tmp_path) as workspace:
-        given.apply(workspace, tmp_path, given.people(count=2))
+    with given.workspace(tmp_path, given.people(count=2)) as workspace:
         unfinished(workspace)
         assert erase_person(workspace=workspace, who="ben@example.org").drafts == 0
         with workspace.read() as reading:

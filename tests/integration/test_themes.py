@@ -103,9 +103,7 @@ def test_how_many_themes_there_may_be_is_counted_in_people(heard: Workspace) -> 
 
 
 def test_themes_of_who_refused_notes_are_not_counted(tmp_path: Path) -> None:
-    with given.workspace(tmp_path) as made:
-        given.apply(made, tmp_path, given.people())
-        given.apply(made, tmp_path, given.notes(("P01", "The fee"), ("P02", "Fine")))
+    with given.workspace(tmp_path, given.people(), given.notes(("P01", "The fee"), ("P02", "Fine"))) as made:
         tag_notes(workspace=made, notes=Selection(filter=filter_of([where(Facet.SEAT, "P01")])), typed=["money"])
         tag_notes(workspace=made, notes=Selection(filter=filter_of([where(Facet.SEAT, "P02")])), typed=["tone"])
         before = theme_curve(workspace=made).curve.new[0]

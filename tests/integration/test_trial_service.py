@@ -60,9 +60,7 @@ os.kill(os.getpid(), signal.SIGKILL)
 
 @pytest.fixture
 def held(tmp_path: Path) -> Iterator[Workspace]:
-    with given.workspace(tmp_path) as made:
-        given.apply(made, tmp_path, TASKS)
-        given.apply(made, tmp_path, given.people(count=4))
+    with given.workspace(tmp_path, TASKS, given.people(count=4)) as made:
         yield made
 
 
@@ -195,8 +193,7 @@ def test_only_who_is_in_and_did_not_refuse_is_timed(held: Workspace, tmp_path: P
 
 
 def test_where_nobody_was_checked_in_everybody_shows_as_not_in(tmp_path: Path) -> None:
-    with given.workspace(tmp_path) as workspace:
-        given.apply(workspace, tmp_path, given.people(count=2).replace("arrived", "confirmed"))
+    with given.workspace(tmp_path, given.people(count=2).replace("arrived", "confirmed")) as workspace:
         sheet = trials.sheet(workspace=workspace, session=given.SESSION)
         assert [each.barred for each in sheet.seats] == [Bar.NOT_IN, Bar.NOT_IN]
         with pytest.raises(CouncilError, match="not in"):
@@ -204,8 +201,7 @@ def test_where_nobody_was_checked_in_everybody_shows_as_not_in(tmp_path: Path) -
 
 
 def test_a_running_clock_outlives_a_kill(tmp_path: Path) -> None:
-    with given.workspace(tmp_path) as workspace:
-        given.apply(workspace, tmp_path, given.people(count=1))
+    with given.workspace(tmp_path, given.people(count=1)) as workspace:
         who, what = place(workspace, "P01", "pick")
     before = datetime.now(UTC)
     done = subprocess.run([sys.executable, "-c", RUN_AND_DIE, str(tmp_path / "w.council"), who, what], check=False, env=dict(os.environ))

@@ -71,8 +71,7 @@ deliveries: [{insight: late-fee, market: gb, status: shipped, since: 2026-06-01,
 
 @pytest.fixture
 def workspace(tmp_path: Path) -> Iterator[Workspace]:
-    with given.workspace(tmp_path) as made:
-        given.apply(made, tmp_path, TWO)
+    with given.workspace(tmp_path, TWO) as made:
         yield made
 
 

@@ -39,10 +39,7 @@ def letter() -> bytes:
 
 @pytest.fixture
 def made(tmp_path: Path) -> Iterator[Workspace]:
-    with given.workspace(tmp_path) as workspace:
-        given.apply(workspace, tmp_path, given.people())
-        given.apply(workspace, tmp_path, given.notes(("P01", "bad")))
-        given.apply(workspace, tmp_path, given.INSIGHT)
+    with given.workspace(tmp_path, given.people(), given.notes(("P01", "bad")), given.INSIGHT) as workspace:
         yield workspace
 
 
@@ -139,8 +136,7 @@ def test_a_picture_is_printed_with_its_marks_and_as_it_is_without(made: Workspac
 def test_marks_travel_in_a_plan_and_back(made: Workspace, tmp_path: Path) -> None:
     annotate(workspace=made, visual=add(made, "a.png").visual.id, marks=MARKS, caption="As sent", alt="A letter")
     dump = dump_workspace(workspace=made)
-    with given.workspace(tmp_path, plan="", name="other.council") as other:
-        given.apply(other, tmp_path, dump)
+    with given.workspace(tmp_path, dump, plan="", name="other.council") as other:
         (there,) = pictures_of(workspace=other, key=KEY)
         assert (there.visual.marks, there.visual.caption) == (MARKS, "As sent")
         assert dump_workspace(workspace=other) == dump

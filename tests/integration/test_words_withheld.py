@@ -31,11 +31,9 @@ WORDS = "Forty pounds overnight and nobody told me"
 @pytest.fixture
 def heard(tmp_path: Path) -> Workspace:
     """Two people who allow everything; Ada said the words."""
-    made = given.workspace(tmp_path)
-    given.apply(made, tmp_path, given.people(count=8))
-    given.apply(made, tmp_path, given.notes(("P01", WORDS), ("P02", "It was fine for me and for my whole family")))
-    given.apply(made, tmp_path, given.INSIGHT)
-    return made
+    return given.workspace(
+        tmp_path, given.people(count=8), given.notes(("P01", WORDS), ("P02", "It was fine for me and for my whole family")), given.INSIGHT
+    )
 
 
 def of(lines: tuple[NoteLine, ...], seat: str = "P01") -> list[tuple[str, bool]]:
@@ -75,10 +73,7 @@ def test_words_leave_every_place_at_once_and_come_back_with_a_new_yes(heard: Wor
 
 
 def test_who_was_not_asked_yet_is_written_down_but_not_quoted(tmp_path: Path) -> None:
-    with given.workspace(tmp_path) as workspace:
-        given.apply(workspace, tmp_path, given.people(count=8, allow=()))
-        given.apply(workspace, tmp_path, given.notes(("P01", WORDS)))
-        given.apply(workspace, tmp_path, given.INSIGHT)
+    with given.workspace(tmp_path, given.people(count=8, allow=()), given.notes(("P01", WORDS)), given.INSIGHT) as workspace:
         shown = [(WORDS, False)]
         assert everywhere(workspace, tmp_path) == [shown, shown, shown, False]
 

@@ -27,9 +27,7 @@ insights:
 
 @pytest.fixture
 def made(tmp_path: Path) -> Workspace:
-    workspace = given.workspace(tmp_path)
-    given.apply(workspace, tmp_path, PLAN)
-    return workspace
+    return given.workspace(tmp_path, PLAN)
 
 
 @pytest.fixture

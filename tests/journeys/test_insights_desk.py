@@ -45,8 +45,7 @@ FILLED = (
 
 def two_hundred_notes(folder: Path) -> Path:
     """A council of twelve at which two hundred things were said."""
-    workspace = given.workspace(folder)
-    given.apply(workspace, folder, given.people())
+    workspace = given.workspace(folder, given.people())
     lines = []
     for number in range(200):
         tag, words = THEMES[number % len(THEMES)]

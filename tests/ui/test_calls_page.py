@@ -37,9 +37,9 @@ def opens(window: MainWindow, tmp_path: Path, settled: Settled, qtbot: QtBot) ->
     made: list[CallsPage] = []
 
     def go(*, allow: tuple[str, ...] = ("notes", "contact"), width: int = 1132) -> CallsPage:
-        with given.workspace(tmp_path) as workspace:
-            given.apply(workspace, tmp_path, given.people(count=3, allow=allow))
-            given.apply(workspace, tmp_path, given.notes(("P01", "The fee came out of nowhere"), ("P02", "Nobody answers")))
+        given.workspace(
+            tmp_path, given.people(count=3, allow=allow), given.notes(("P01", "The fee came out of nowhere"), ("P02", "Nobody answers"))
+        ).close()
         window.open_path(tmp_path / "w.council", "")
         settled()
         page = OPENING.make(window.ctx)

@@ -34,9 +34,7 @@ TITLES = {"late-fee": "The late fee comes without warning", "moon": "Nobody can 
 
 def heard(folder: Path, *, delegated: bool = True) -> None:
     """Three insights that pass their gate; two of them delegated, one long ago with a reminder that is due."""
-    with given.workspace(folder) as made:
-        given.apply(made, folder, given.people())
-        given.apply(made, folder, given.notes(("P01", "The fee came out of nowhere")))
+    with given.workspace(folder, given.people(), given.notes(("P01", "The fee came out of nowhere"))) as made:
         for key, title in TITLES.items():
             given.apply(made, folder, given.INSIGHT.replace("late-fee", key).replace(TITLES["late-fee"], title))
             show(made, key)

@@ -131,8 +131,7 @@ def test_arrows_reach_every_quote_and_what_contradicts_them(place: InsightsScree
 
 
 def test_more_quotes_than_a_page_are_turned_over(window: MainWindow, tmp_path: object, settled: Settled) -> None:
-    workspace = given.workspace(tmp_path)  # type: ignore[arg-type]
-    given.apply(workspace, tmp_path, given.people())  # type: ignore[arg-type]
+    workspace = given.workspace(tmp_path, given.people())  # type: ignore[arg-type]
     notes = [(f"P{number % 12 + 1:02}", f"said {number}") for number in range(100)]
     lines_ = "".join(
         f"  - {{key: n{number}, session: {given.SESSION}, at: 2026-05-12T09:00:00.{number:06}+00:00, seat: {seat}, author: Kim, "

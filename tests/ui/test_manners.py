@@ -30,8 +30,7 @@ PROBES = {
 @pytest.fixture
 def held(request: pytest.FixtureRequest, window: MainWindow, settled: Settled, tmp_path: Path) -> RoomScreen:
     """One person and no agenda, live."""
-    with given.workspace(tmp_path, plan=PLAIN.replace("KIND", request.param)) as made:
-        given.apply(made, tmp_path, given.people(count=1))
+    given.workspace(tmp_path, given.people(count=1), plan=PLAIN.replace("KIND", request.param)).close()
     window.open_path(tmp_path / "w.council")
     settled()
     window.show_place(Place.ROOM)

@@ -55,11 +55,9 @@ insights:
 
 @pytest.fixture
 def heard(window: MainWindow, tmp_path: Path, settled: Settled) -> MainWindow:
-    with given.workspace(tmp_path) as made:
-        given.apply(made, tmp_path, given.people())
-        given.apply(made, tmp_path, given.notes(("P01", "bad"), ("P02", "cold"), ("P03", "odd"), ("P04", "me too")))
-        given.apply(made, tmp_path, given.INSIGHT)
-        given.apply(made, tmp_path, MORE)
+    given.workspace(
+        tmp_path, given.people(), given.notes(("P01", "bad"), ("P02", "cold"), ("P03", "odd"), ("P04", "me too")), given.INSIGHT, MORE
+    ).close()
     window.open_path(tmp_path / "w.council", "")
     settled()
     window.ctx.session = None

@@ -366,8 +366,7 @@ people:
 
 
 def test_two_sittings_stand_side_by_side_and_people_move_between_them(window: MainWindow, settled: Settled, tmp_path: Path) -> None:
-    made = given.workspace(tmp_path, plan=TWO_SITTINGS)
-    given.apply(made, tmp_path, BOTH)
+    made = given.workspace(tmp_path, BOTH, plan=TWO_SITTINGS)
     made.close()
     window.open_path(tmp_path / "w.council")
     settled()

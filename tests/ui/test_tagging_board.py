@@ -43,9 +43,9 @@ SAID = ("fee came late", "letter like a threat", "I like the summary", "who do I
 @pytest.fixture
 def page(window: MainWindow, tmp_path: Path, settled: Settled) -> BoardsPage:
     """The boards, over the list of six notes."""
-    workspace = given.workspace(tmp_path)
-    given.apply(workspace, tmp_path, given.people())
-    given.apply(workspace, tmp_path, given.notes(*((f"P{number:02}", words) for number, words in enumerate(SAID, start=1))))
+    workspace = given.workspace(
+        tmp_path, given.people(), given.notes(*((f"P{number:02}", words) for number, words in enumerate(SAID, start=1)))
+    )
     workspace.close()
     window.open_path(tmp_path / "w.council", "")
     settled()

@@ -33,9 +33,9 @@ ALT, LEFT_BUTTON = Qt.KeyboardModifier.AltModifier, Qt.MouseButton.LeftButton
 
 @pytest.fixture
 def workspace(window: MainWindow, tmp_path: Path, settled: Settled) -> Workspace:
-    made = given.workspace(tmp_path)
-    given.apply(made, tmp_path, given.people())
-    given.apply(made, tmp_path, given.notes(("P01", "The fee came late."), ("P02", "Nobody told me."), ("P03", "Twice in a week.")))
+    made = given.workspace(
+        tmp_path, given.people(), given.notes(("P01", "The fee came late."), ("P02", "Nobody told me."), ("P03", "Twice in a week."))
+    )
     made.close()
     window.open_path(tmp_path / "w.council", "")
     settled()

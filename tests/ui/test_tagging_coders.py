@@ -101,9 +101,9 @@ class Desk:
 @pytest.fixture
 def desk(window: MainWindow, tmp_path: Path, settled: Settled, qtbot: QtBot) -> Desk:
     """Three notes, each tagged `fees/late` by whoever was first; the page is open."""
-    workspace = given.workspace(tmp_path)
-    given.apply(workspace, tmp_path, given.people(count=3))
-    given.apply(workspace, tmp_path, given.notes(*((f"P{number:02}", words) for number, words in enumerate(SAID, start=1))))
+    workspace = given.workspace(
+        tmp_path, given.people(count=3), given.notes(*((f"P{number:02}", words) for number, words in enumerate(SAID, start=1)))
+    )
     workspace.close()
     window.open_path(tmp_path / "w.council", "")
     settled()

@@ -46,9 +46,7 @@ notes:
 
 @pytest.fixture
 def workspace(window: MainWindow, tmp_path: Path, settled: Settled) -> Workspace:
-    made = given.workspace(tmp_path)
-    given.apply(made, tmp_path, given.people())
-    given.apply(made, tmp_path, NOTES)
+    made = given.workspace(tmp_path, given.people(), NOTES)
     made.close()
     window.open_path(tmp_path / "w.council", "")
     settled()

@@ -31,9 +31,9 @@ ENTER, SPACE, SHIFT, CONTROL = Qt.Key.Key_Return, Qt.Key.Key_Space, Qt.KeyboardM
 @pytest.fixture
 def desk(window: MainWindow, tmp_path: Path, settled: Settled, qtbot: QtBot) -> TaggingScreen:
     """Four notes of four people in the list, newest first."""
-    made = given.workspace(tmp_path)
-    given.apply(made, tmp_path, given.people())
-    given.apply(made, tmp_path, given.notes(("P01", "fee came late"), ("P02", "no word"), ("P03", "fine"), ("P04", "fee again")))
+    made = given.workspace(
+        tmp_path, given.people(), given.notes(("P01", "fee came late"), ("P02", "no word"), ("P03", "fine"), ("P04", "fee again"))
+    )
     made.close()
     window.open_path(tmp_path / "w.council", "")
     settled()

@@ -35,8 +35,7 @@ MANY = 1_700
 @pytest.fixture
 def many(window: MainWindow, tmp_path: Path, settled: Settled) -> MainWindow:
     """A workspace with more notes than the list keeps in memory."""
-    workspace = given.workspace(tmp_path)
-    given.apply(workspace, tmp_path, given.people())
+    workspace = given.workspace(tmp_path, given.people())
     lines = "".join(
         f"  - {{key: n{number}, session: {given.SESSION}, at: 2026-05-12T09:00:00.{number:06}+00:00, seat: P{number % 12 + 1:02}, "
         f"author: Kim, text: 'said {number}', kind: {('friction', 'praise')[number % 2]}}}\n"

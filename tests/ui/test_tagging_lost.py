@@ -31,9 +31,9 @@ CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModi
 @pytest.fixture
 def desk(window: MainWindow, tmp_path: Path, settled: Settled, qtbot: QtBot) -> TaggingScreen:
     """Three notes of one person, tagged."""
-    made = given.workspace(tmp_path)
-    given.apply(made, tmp_path, given.people())
-    given.apply(made, tmp_path, given.notes(("P01", "The fee came late."), ("P01", "Nobody told me."), ("P01", "Twice in a week.")))
+    made = given.workspace(
+        tmp_path, given.people(), given.notes(("P01", "The fee came late."), ("P01", "Nobody told me."), ("P01", "Twice in a week."))
+    )
     made.close()
     window.open_path(tmp_path / "w.council", "")
     settled()

@@ -27,9 +27,7 @@ ENTER, ESCAPE, DOWN, SHIFT = Qt.Key.Key_Return, Qt.Key.Key_Escape, Qt.Key.Key_Do
 
 @pytest.fixture
 def workspace(window: MainWindow, tmp_path: Path, settled: Settled) -> Workspace:
-    made = given.workspace(tmp_path)
-    given.apply(made, tmp_path, given.people())
-    given.apply(made, tmp_path, given.notes(("P01", "The fee came late."), ("P02", "Nobody told me."), tag="tone"))
+    made = given.workspace(tmp_path, given.people(), given.notes(("P01", "The fee came late."), ("P02", "Nobody told me."), tag="tone"))
     late = next(each for each in codebook.codebook(workspace=made) if each.path == "fees/late")
     codebook_editing.set_synonyms(workspace=made, tag=late.id, synonyms=["påminnelse", "Mahngebühr"])
     made.close()

@@ -151,9 +151,7 @@ def room(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
     folder: Path = tmp_path_factory.mktemp("room")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("COUNCIL_HOME", str(folder / "home"))
-        made = factories.workspace(folder)
-        factories.apply(made, folder, factories.people(count=1, allow=()))
-    return made
+        return factories.workspace(folder, factories.people(count=1, allow=()))
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
