@@ -112,6 +112,44 @@ def test_a_dump_of_what_is_done_makes_the_same_workspace_and_the_same_dump(heard
     assert ["calls:" in text for text in texts] == [True, False]
 
 
+UNSEATED = """
+council: 1
+people:
+  - {email: Ida@Example.org, name: Ida Moor, session: bristol-am, consents: [{purpose: contact, wording: "1", method: verbal,
+     granted: 2026-05-12T08:00:00+00:00}]}
+  - {key: no-mail, name: Bo Fell, session: bristol-am}
+calls:
+  - {session: bristol-am, person: ida@example.org, at: 2026-05-22T09:00:00+00:00, outcome: reached, solved: yes, said: Thanks}
+  - {session: bristol-am, person: no-mail, at: 2026-05-22T09:30:00+00:00, outcome: no-answer}
+"""
+
+
+def test_calls_to_who_has_no_seat_travel_by_e_mail_or_key(heard: Workspace, tmp_path: Path) -> None:
+    with heard as first:
+        given.apply(first, tmp_path, UNSEATED)
+        again = apply_plan(workspace=first, path=given.write(tmp_path, "again.yaml", UNSEATED))
+        whole, nameless = dumps(first)
+    assert (again.created, again.changed) == (0, 0)
+    assert [each in whole for each in ("person: ida@example.org", "person: no-mail", "said: Thanks")] == [True] * 3
+    assert ("calls:" in nameless, "ida@" in nameless) == (False, False)
+    with given.workspace(tmp_path, plan=whole, name="second.council") as second:
+        assert dumps(second)[0] == whole
+
+
+@pytest.mark.parametrize(
+    ("who", "problem"),
+    [
+        ("person: nobody@example.org", ("3:35", "there is no “nobody@example.org” on the list of session “bristol-am”")),
+        ("seat: P01, person: ada@example.org", ("3:5", "a call is to one seat, or to one person")),
+        ("by: kim", ("3:5", "a call is to one seat, or to one person")),
+    ],
+)
+def test_a_call_names_one_who_was_there(heard: Workspace, tmp_path: Path, who: str, problem: tuple[str, str]) -> None:
+    with heard as workspace:
+        call = f"council: 1\ncalls:\n  - {{session: bristol-am, {who}, at: 2026-05-22T09:00:00+00:00, outcome: reached}}\n"
+        assert [(place, why) for place, why, _ in refused(workspace, tmp_path, call)] == [problem]
+
+
 def test_a_dump_says_what_the_plan_said(heard: Workspace, tmp_path: Path) -> None:
     with heard as workspace:
         given.apply(workspace, tmp_path, READY)

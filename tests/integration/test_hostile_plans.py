@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import io
 import json
 import tempfile
 from pathlib import Path
@@ -9,6 +11,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from PIL import Image
 
 from council_app.services import capture
 from council_app.services.plan import apply_plan, dump_workspace
@@ -69,6 +72,26 @@ TEXTS = st.text(st.characters(exclude_categories=["Cs", "Cc", "Cf", "Co", "Cn"])
 LINES = st.sampled_from(['- "I paid twice" #fees @P01', "> me too", "so: #new/tag", "ünïcode 🙂 'quoted' \\ {x}", "+ null", "12:30"])
 
 
+def picture() -> str:
+    out = io.BytesIO()
+    Image.new("RGB", (4, 3), "white").save(out, "PNG")
+    return base64.b64encode(out.getvalue()).decode()
+
+
+READY: dict[str, object] = {
+    "key": "ready",
+    "title": "The fee comes late",
+    "problem": "The letter names the fee only after it was charged.",
+    "solution": "Name the fee on the first reminder",
+    "impact": {"low": 1000, "likely": 2000, "high": 4000, "currency": "GBP"},
+    "effort_days": 5,
+    "owner": "Mia Vance",
+    "visuals": [{"file": "letter.png", "alt": "A letter", "data": picture()}],
+    "evidence": {"notes": ["heard"]},
+}
+"""It passes the gate, so that it can be handed on."""
+
+
 @st.composite
 def plans(draw: st.DrawFn) -> dict[str, object]:
     """A plan about the council that is there: people with and without an e-mail, bare seats, notes that answer each other."""
@@ -76,7 +99,8 @@ def plans(draw: st.DrawFn) -> dict[str, object]:
     people: list[dict[str, object]] = []
     for place, key in enumerate(draw(st.lists(KEYS, unique=True, max_size=3))):
         named = {"email": f"{key}@example.org"} if draw(st.booleans()) else {"key": key}
-        seated = {"session": draw(st.sampled_from(["room", "hall"])), "seat": f"P{place + 10}"} if draw(st.booleans()) else {}
+        seat = draw(st.sampled_from([{}, {"seat": f"P{place + 10}"}]))
+        seated = {"session": draw(st.sampled_from(["room", "hall"])), **seat} if draw(st.booleans()) else {}
         people.append({**named, **seated, "name": draw(TEXTS).strip()})
     notes = [
         {
@@ -94,7 +118,40 @@ def plans(draw: st.DrawFn) -> dict[str, object]:
     insights = [
         {"key": key, "title": draw(TEXTS).strip(), "evidence": {"notes": keys}} for key in draw(st.lists(KEYS, unique=True, max_size=2))
     ]
-    return {"council": 1, "people": people, "notes": notes, **acted(draw, insights)}
+    notes.append({"key": "heard", "session": "room", "text": "The fee came late", "seat": "P01", "kind": "friction"})
+    insights.append(READY)
+    return {"council": 1, "people": people, "notes": notes, **acted(draw, insights), **handed_on(draw, people)}
+
+
+def handed_on(draw: st.DrawFn, people: list[dict[str, object]]) -> dict[str, object]:
+    """Tickets of the insight that is ready, and calls: by seat, and by name to who has none."""
+    trackers = draw(st.lists(st.sampled_from(["jira", "github", "linear", "azure"]), unique=True, max_size=3))
+    tickets = [
+        {
+            "insight": "ready",
+            "to": tracker,
+            "at": "2031-05-08T10:00:00+02:00",
+            "by": draw(st.one_of(st.none(), TEXTS.map(str.strip))),
+            "reference": draw(st.sampled_from([None, "PAY-412"])),
+            "state": draw(st.sampled_from([None, "open", "doing", "done", "dropped"])),
+            "remind": draw(st.sampled_from([None, "2031-06-01"])),
+        }
+        for tracker in trackers
+    ]
+    called = [{"session": "room", "seat": seat} for seat in draw(st.lists(st.sampled_from(["P01", "P02"]), unique=True))]
+    unseated = [each for each in people if "session" in each and "seat" not in each]
+    called += [{"session": str(each["session"]), "person": str(each.get("email") or each["key"])} for each in unseated]
+    calls = [
+        {
+            **who,
+            "at": f"2031-05-09T1{number}:00:00+02:00",
+            "outcome": draw(st.sampled_from(["reached", "no-answer"])),
+            "said": draw(st.one_of(st.none(), TEXTS.map(str.strip))),
+            "follow_up": draw(st.sampled_from([None, "2031-06-02"])),
+        }
+        for number, who in enumerate(called)
+    ]
+    return {"delegations": tickets, "calls": calls}
 
 
 def acted(draw: st.DrawFn, insights: list[dict[str, object]]) -> dict[str, object]:
@@ -115,7 +172,8 @@ def acted(draw: st.DrawFn, insights: list[dict[str, object]]) -> dict[str, objec
         for insight in insights
     ]
     workshop = {"key": "w", "title": draw(TEXTS).strip(), "at": "2031-05-07T10:00:00+02:00", "items": items}
-    scripts = [{"locale": "sv-SE", "text": draw(TEXTS).strip()}]
+    places = draw(st.lists(st.sampled_from(["sv-SE", "en-GB", "de-DE"]), unique=True))
+    scripts = [{"locale": place, "text": draw(TEXTS).strip()} for place in places]
     return {"initiatives": initiatives, "insights": insights, "workshops": [workshop], "call_scripts": scripts}
 
 

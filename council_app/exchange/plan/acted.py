@@ -43,7 +43,7 @@ def delegations(check: Check) -> Findings:
 
 
 def calls(check: Check) -> Findings:
-    """Everybody who was called sat in a session; no call is there twice. Two at one moment may be: of somebody who was on a list twice."""
+    """Everybody who was called was on the list of a session; no call is there twice, though two of one person may be at one moment."""
     seen: set[Call] = set()
     for i, call in enumerate(check.plan.calls):
         if call in seen:
@@ -51,6 +51,7 @@ def calls(check: Check) -> Findings:
         seen.add(call)
         yield from check.session(call.session, ("calls", i))
         yield from check.seat(call.session, call.seat, ("calls", i))
+        yield from check.person(call.session, call.person, ("calls", i))
 
 
 def no_initiative(key: str) -> Message:

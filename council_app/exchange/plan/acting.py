@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from council_app.domain.enums import CallOutcome, Decision, Horizon, Solved, TicketState, Tracker
 from council_app.exchange.plan.prepared import Entry
-from council_app.exchange.plan.types import Items, Key, Line, LocaleTag, Moment, OptDate, OptLine, OptMoment, OptText, SeatCode, Text
+from council_app.exchange.plan.types import Items, Key, Line, LocaleTag, Moment, OptDate, OptLine, OptMoment, OptSeat, OptText, Text
 
 _HANDS = 5
 _Score = Annotated[float, Field(ge=0, le=1e12, allow_inf_nan=False)]
@@ -115,16 +115,23 @@ class Delegation(Entry):
 
 
 class Call(Entry):
-    """One telephone call to somebody who complained and allowed contact, by where they sat."""
+    """One telephone call to somebody who complained and allowed contact: by where they sat, or who has no seat by e-mail or key."""
 
     session: Key
-    seat: SeatCode
+    seat: OptSeat = None
+    person: OptLine = None
     at: Moment
     by: OptLine = None
     outcome: CallOutcome
     solved: Solved | None = None
     said: OptText = None
     follow_up: OptDate = None
+
+    @model_validator(mode="after")
+    def _one_name(self) -> Call:
+        if (self.seat is None) == (self.person is None):
+            raise PydanticCustomError("call_name", "seat or person")
+        return self
 
 
 class CallScript(Entry):

@@ -59,6 +59,15 @@ class Check:
                 m_("Add the seat under “people” or “seats”, or correct it."),
             )
 
+    def person(self, session: str | None, person: str | None, path: PlanPath) -> Findings:
+        """Somebody of that e-mail or key is on the list of the session, when it exists."""
+        if session in self.after.sessions and person is not None and (session, person.casefold()) not in self.after.attending:
+            yield Finding(
+                (*path, "person"),
+                m_("there is no “{person}” on the list of session “{session}”", person=shown(person), session=session),
+                m_("Add them under “people”, or correct the e-mail address or key."),
+            )
+
     def task(self, session: str | None, task: str | None, path: PlanPath) -> Findings:
         """The session's script has that task."""
         among = self.parts(session).tasks

@@ -83,6 +83,7 @@ _WHOLE_ENTRY: Mapping[str, Said] = {
         m_("a consent is either granted or refused"),
         m_("Add “granted” with date and time, or “refused” with date and time, not both."),
     ),
+    "call_name": (m_("a call is to one seat, or to one person"), m_("Keep “seat”, or “person” with the e-mail or key of who has none.")),
     "person_name": (m_("a person needs an e-mail address or a key"), m_("Add “email”, or “key” when there is no address.")),
     "span_order": (m_("the highlight ends before it starts"), m_("Write “ends” larger than “starts”.")),
     "five_votes": (m_("the votes are not five whole numbers"), m_("Write how many hands went up for 1, 2, 3, 4 and 5: [0, 1, 4, 2, 0].")),

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import time
 
 from council_app.exchange.plan.locator import PlanPath
-from council_app.exchange.plan.models import Plan, Session, Tag
+from council_app.exchange.plan.models import Person, Plan, Session, Tag
 from council_app.exchange.plan.versions import Scripts, Used, newest, used_by, with_entries
 
 
@@ -25,6 +25,7 @@ class Known:
         stages: `journey/stage`.
         seats: (session key, seat code) to the e-mail or key of who sits there, "" when that is not known.
         people: e-mails (folded to lower case) and keys of people.
+        attending: (session key, e-mail or key) of everybody on the list of a session, with a seat or without.
         hours: session key to when it starts and ends.
         lengths: characters of the notes that the plan lays highlights on without saying what they hold.
         deliveries: (insight key, market key). Likewise trials: (session, seat, task), and delegations: (insight key, tracker).
@@ -51,6 +52,7 @@ class Known:
     lengths: Mapping[str, int] = field(default_factory=dict)
     seats: Mapping[tuple[str, str], str] = field(default_factory=dict)
     people: AbstractSet[str] = frozenset()
+    attending: AbstractSet[tuple[str, str]] = frozenset()
     hours: Mapping[str, tuple[time, time]] = field(default_factory=dict)
     deliveries: AbstractSet[tuple[str, str]] = frozenset()
     trials: AbstractSet[tuple[str, str, str]] = frozenset()
@@ -100,12 +102,18 @@ def with_plan(known: Known, plan: Plan) -> Known:
         workshops=known.workshops | {workshop.key for workshop in plan.workshops},
         lengths=known.lengths,
         seats={**known.seats, **seats},
-        people=known.people | {name for p in plan.people for name in (p.email and p.email.casefold(), p.key) if name},
+        people=known.people | {name for p in plan.people for name in names_of(p)},
+        attending=known.attending | {(p.session, name) for p in plan.people if p.session for name in names_of(p)},
         hours={**known.hours, **dict(_hours(known, sessions))},
         deliveries=known.deliveries | {(d.insight, d.market) for d in plan.deliveries},
         trials=known.trials | {(t.session, t.seat, t.task) for t in plan.trials},
         delegations=known.delegations | {(d.insight, d.to) for d in plan.delegations},
     )
+
+
+def names_of(person: Person) -> tuple[str, ...]:
+    """What somebody goes by in a plan: e-mail, folded to lower case, and key."""
+    return tuple(name for name in (person.email and person.email.casefold(), person.key) if name)
 
 
 def _hours(known: Known, sessions: Iterable[Session]) -> Iterator[tuple[str, tuple[time, time]]]:

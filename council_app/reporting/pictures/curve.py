@@ -43,7 +43,8 @@ def draw_curve(themes: Themes, t: Translator) -> Drawing:
     else:
         drawing.remark(t("New themes still come; more sessions would bring more."))
     if themes.discovery is not None:
-        drawing.remark(" ".join(f"{t.say(said)}." for said in themes.discovery.sentences()))
+        for said in themes.discovery.sentences():
+            drawing.remark(f"{t.say(said)}.")
     return drawing
 
 

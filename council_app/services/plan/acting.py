@@ -6,9 +6,20 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
-from council_app.db.models import CallScript, Delegation, Initiative, Insight, PhoneCall, ScoreInput, Workshop, WorkshopItem
+from council_app.db.models import (
+    Attendance,
+    CallScript,
+    Delegation,
+    Initiative,
+    Insight,
+    Person,
+    PhoneCall,
+    ScoreInput,
+    Workshop,
+    WorkshopItem,
+)
 from council_app.domain.enums import RankMethod
 from council_app.exchange import plan as files
 from council_app.services.plan.putting import CHANGED, UNCHANGED, Putting, given
@@ -99,11 +110,21 @@ def _delegation(putting: Putting, entry: files.Delegation) -> None:
     putting.count("delegations", what)
 
 
+def _called(putting: Putting, entry: files.Call) -> str:
+    """The attendance of who was called; the plan's checks have found it."""
+    sitting = putting.sessions[entry.session].id
+    if entry.seat is not None:
+        return putting.seats[(sitting, entry.seat)]
+    name = (entry.person or "").casefold()
+    rows = select(Attendance.id).join(Person, Attendance.person_id == Person.id).where(Attendance.session_id == sitting)
+    return putting.session.scalars(rows.where(or_(Person.email == name, Person.key == name))).one()
+
+
 def _calls(putting: Putting, entries: Sequence[files.Call]) -> None:
     """Calls are found by whom and when; of several at one moment the first is the first that is there, and so on."""
     met = Counter[tuple[str, datetime]]()
     for entry in entries:
-        attendance = putting.seats[(putting.sessions[entry.session].id, entry.seat)]
+        attendance = _called(putting, entry)
         place, moment = met[attendance, entry.at], select(PhoneCall).where(PhoneCall.attendance_id == attendance, PhoneCall.at == entry.at)
         met[attendance, entry.at] += 1
         row = putting.session.scalar(moment.order_by(PhoneCall.id).offset(place).limit(1))

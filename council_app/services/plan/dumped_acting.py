@@ -17,6 +17,7 @@ from council_app.db.models import (
     Delegation,
     Initiative,
     Insight,
+    Person,
     PhoneCall,
     ScoreInput,
     Workshop,
@@ -24,6 +25,7 @@ from council_app.db.models import (
 )
 from council_app.domain.enums import TicketState
 from council_app.exchange import plan as files
+from council_app.services.plan.dumped_heard import name_of
 from council_app.services.plan.gates import gates
 
 
@@ -119,12 +121,14 @@ def _delegations(session: Session) -> Iterator[files.Delegation]:
 
 
 def _calls(session: Session, silent: AbstractSet[str]) -> Iterator[files.Call]:
-    rows = select(PhoneCall, CouncilSession.key, Attendance.seat).join(Attendance, PhoneCall.attendance_id == Attendance.id)
-    seated = rows.join(CouncilSession, Attendance.session_id == CouncilSession.id).where(Attendance.seat.is_not(None))
-    for row, sitting, seat in session.execute(seated.order_by(CouncilSession.key, Attendance.seat, PhoneCall.at, PhoneCall.id)):
+    rows = select(PhoneCall, CouncilSession.key, Attendance.seat, Person).join(Attendance, PhoneCall.attendance_id == Attendance.id)
+    placed = rows.join(CouncilSession, Attendance.session_id == CouncilSession.id).outerjoin(Person, Attendance.person_id == Person.id)
+    found = [(row, sitting, seat, name_of(person)) for row, sitting, seat, person in session.execute(placed)]
+    for row, sitting, seat, person in sorted(found, key=lambda each: (each[1], each[2] or "", each[3], each[0].at, each[0].id)):
         yield files.Call(
             session=sitting,
-            seat=seat or "",
+            seat=seat,
+            person=None if seat else person,
             at=row.at,
             by=row.by or None,
             outcome=row.outcome,

@@ -86,10 +86,15 @@ def _people(session: Session, seats: _Seats) -> Iterator[files.Person]:
     rows = session.execute(select(Person, Attendance).outerjoin(Attendance, Attendance.person_id == Person.id))
     for person, attendance in rows:
         values: dict[str, object] = {"email": person.email, "name": person.name or None, "phone": person.phone or None}
-        values["key"] = person.key or (None if person.email else f"p-{person.id}")
+        values["key"] = person.key or (None if person.email else name_of(person))
         if attendance is not None:
             values |= _attendance(attendance, seats)
         yield files.Person.model_validate(values)
+
+
+def name_of(person: Person | None) -> str:
+    """What a plan calls somebody: e-mail, or key; "" for nobody."""
+    return "" if person is None else person.email or person.key or f"p-{person.id}"
 
 
 def _attendance(row: Attendance, seats: _Seats) -> dict[str, object]:

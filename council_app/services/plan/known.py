@@ -75,6 +75,7 @@ def known_of(session: Session, plan: Plan) -> Known:
         lengths=_lengths(session, plan),
         seats=_seats(session),
         people=frozenset(name for email, key in session.execute(select(Person.email, Person.key)) for name in (email, key) if name),
+        attending=frozenset(_attending(session)),
         hours=_hours(session),
         deliveries=frozenset(_deliveries(session)),
         trials=frozenset(_trials(session)),
@@ -142,6 +143,12 @@ def _seats(session: Session) -> dict[tuple[str, str], str]:
         .where(Attendance.seat.is_not(None))
     )
     return {(key, seat): (email or name or "").casefold() for key, seat, email, name in rows if seat is not None}
+
+
+def _attending(session: Session) -> Iterator[tuple[str, str]]:
+    rows = select(CouncilSession.key, Person.email, Person.key).join(Attendance, Attendance.session_id == CouncilSession.id)
+    for sitting, email, key in session.execute(rows.join(Person, Attendance.person_id == Person.id)):
+        yield from ((sitting, name) for name in (email and email.casefold(), key) if name)
 
 
 def _hours(session: Session) -> dict[str, tuple[time, time]]:
