@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -281,3 +282,15 @@ def test_both_pages_are_in_the_place_of_insights(window: MainWindow, tmp_path: P
         settled()
         page = window.findChildren(DelegatedPage)[-1]
         assert page.isVisible()
+
+
+def test_cards_take_their_height_again_when_a_scroll_bar_makes_their_column_narrower(opens: Open, settled: Settled) -> None:
+    page = opens(BOARD, width=1000)
+    cards = page.board.lists[0]
+    line = cards.cards.lines[0]
+    cards.cards.show_lines([replace(line, id=str(number), title="A title long enough to wrap somewhere here") for number in range(20)])
+    for width in range(1000, 1060, 6):
+        page.resize(width, 640)
+        settled()
+        asked = [cards.sizeHintForIndex(cards.cards.index(row, 0)).height() for row in range(20)]
+        assert [cards.visualRect(cards.cards.index(row, 0)).height() for row in range(20)] == asked

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, 
 from pytestqt.qtbot import QtBot
 
 from council_app.paths import log_file
+from council_app.services import insights
 from council_app.settings import LANGUAGE, THEME
 from council_app.ui.core.keys import key_text
 from council_app.ui.core.places import Place
@@ -221,3 +222,22 @@ def test_the_ring_is_there_again_when_what_it_lay_in_has_gone(opened: MainWindow
         ring = looks.ring.ring
         assert ring is not None
         assert ring.widget() is QApplication.focusWidget()
+
+
+def test_two_places_at_once_leave_no_button_behind_as_a_window_of_its_own(opened: MainWindow, settled: Callable[[], None]) -> None:
+    before = {each for each in QApplication.topLevelWidgets() if each.isVisible()}
+    opened.frame.show_place(Place.INSIGHTS)
+    opened.frame.show_place(Place.TAGGING)
+    settled()
+    QApplication.processEvents()
+    assert {each for each in QApplication.topLevelWidgets() if each.isVisible()} == before
+
+
+def test_undo_is_no_longer_offered_beside_a_sentence_about_something_older(opened: MainWindow, settled: Callable[[], None]) -> None:
+    notice = opened.frame.notice
+    notice.tell("The first thing", can_undo=True)
+    assert notice._undo.isVisible()
+
+    opened.ctx.write(opened, lambda w: insights.new_insight(workspace=w, title="Later"), lambda _: None, changes=lambda made: made.changes)
+    settled()
+    assert (notice.accessibleName(), notice._undo.isVisible()) == ("The first thing", False)

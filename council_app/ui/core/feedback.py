@@ -101,6 +101,10 @@ class Notice(Surface):
         self._announce(sentence)
         self._timer.start(_STAYS)
 
+    def outdate(self) -> None:
+        """Something else was written since: Undo would take that back, and no longer what is said here."""
+        self._undo.hide()
+
     def offer(self, sentence: str, label: str, act: Callable[[], None]) -> None:
         """Say what is to be done, with the button that leads there; stays until it is closed or taken."""
         self._standing = Offer(sentence, label, act)
@@ -222,6 +226,10 @@ class LongWork(Surface):
         self._bar.show()
         self._cancel.show()
         self.show()
+
+    def follow(self, control: Control | None) -> None:
+        """The work goes on as another job; Cancel stops that."""
+        self._control = control
 
     def advance(self, progress: Progress) -> None:
         """How far it is."""

@@ -130,6 +130,7 @@ class PageHeader(Surface):
         self.title.say(title)
         for button in self._actions:
             self._row.removeWidget(button)
+            button.hide()  # else what the layout has queued shows it as a window of its own, where two places follow at once
             button.setParent(None)
         self._actions = list(actions)
         for button in self._actions:

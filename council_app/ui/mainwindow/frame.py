@@ -78,6 +78,7 @@ class Frame(QWidget):
         ctx.saved.connect(state.saved)
         ctx.not_saved.connect(self._not_saved)
         ctx.unchanged.connect(state.unchanged)
+        ctx.saved.connect(lambda _at: self.notice.outdate())
         ctx.noticed.connect(self._tell)
 
     def _not_saved(self, error: CouncilError) -> None:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPen
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtGui import QKeyEvent, QPainter, QPen, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QStyleOptionViewItem
 
 from council_app.domain.enums import TicketState
 from council_app.i18n import Translator
 from council_app.services.delegating import Age, DelegatedLine
 from council_app.ui.core.icons import draw_icon
+from council_app.ui.core.rowground import RowDelegate
 from council_app.ui.core.text import Block, Run, draw_line, elided
 from council_app.ui.core.theme import Theme
 from council_app.ui.screens.insights.delegated.words import STATES, gate, gate_briefly, reminder, since, spoken, ticket
@@ -101,6 +102,11 @@ class CardList(QListView):
             self.setCurrentIndex(self.cards.index(row, 0))
         return row >= 0
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Titles wrap at another width, also when a scroll bar has come: heights are taken anew."""
+        super().resizeEvent(event)
+        self.scheduleDelayedItemsLayout()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """1 to 4 say the state, Enter opens, left and right go to the column beside."""
         line, key = self.line, Qt.Key(event.key())
@@ -119,13 +125,12 @@ class CardList(QListView):
             self.picked.emit(self.line)
 
 
-class CardDelegate(QStyledItemDelegate):
+class CardDelegate(RowDelegate):
     """Paints a card; its height is that of its words."""
 
     def __init__(self, theme: Theme, t: Translator, view: CardList, *, stated: bool) -> None:
-        super().__init__(view)
-        self._theme, self._t, self._view, self._stated = theme, t, view, stated
-        theme.changed.connect(view.viewport().update)
+        super().__init__(theme, view)
+        self._t, self._stated = t, stated
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
         """Title, two lines, and one more for each thing to be seen to."""
@@ -139,11 +144,7 @@ class CardDelegate(QStyledItemDelegate):
         line, theme, box = index.data(LineRole), self._theme, option.rect
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        focused = self._view.hasFocus()
-        if option.state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(box, theme.colour("mark-tint" if focused else "sunk"))
-            painter.fillRect(box.left(), box.top(), 3, box.height(), theme.colour("mark" if focused else "line2"))
-        painter.fillRect(box.left(), box.bottom(), box.width(), 1, theme.colour("line"))
+        self.paint_ground(painter, option)
         x, y, room = box.left() + _PAD, float(box.top() + _TOP), box.width() - 2 * _PAD
         title = self._title(line, box.width())
         title.paint(painter, x, y)
