@@ -99,13 +99,17 @@ class Picture:
                 self._there[self._ranks[num] - 1] = 0
             self._ranks[num] = rank
 
-    def carry(self, links: Iterable[tuple[int, str]]) -> None:
-        """Numbers of notes, and a tag that each carries."""
-        for num, tag in links:
-            rank = self._rank(num)
-            if rank is not None:
-                self._carried.setdefault(tag, array("I")).append(rank)
-                self._bare[rank] = 0
+    def carry(self, links: Iterable[tuple[int, str, str]]) -> None:
+        """Numbers of notes, a tag that each carries, and its id."""
+        ranks, most = self._ranks, len(self._ranks)
+        for num, tag, _ in links:
+            rank = ranks[num] if num < most else 0
+            if rank:
+                carried = self._carried.get(tag)
+                if carried is None:
+                    carried = self._carried[tag] = array("I")
+                carried.append(rank - 1)
+                self._bare[rank - 1] = 0
 
     def changes(self, nums: frozenset[int]) -> None:
         """These notes, and no others, changed since."""

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import suppress
+from typing import Any
 
 from sqlalchemy import Connection
+from sqlcipher3 import dbapi2
 
 from council_app.db.models.notes import FACTS
 from council_app.db.queries.note_picture import Picture, TooVaried
@@ -88,24 +90,25 @@ def _watch(workspace: Workspace) -> None:
 
 def _pieces(workspace: Workspace, picture: Picture) -> Iterator[None]:
     at, note = "", ""
-    while True:
-        with workspace.read() as reading:
-            rows = reading.connection().exec_driver_sql(_FACTS, (at, note)).all()
-        if not rows:
-            break
+    while rows := _read(workspace, _FACTS, (at, note)):
         nums, moments, ids, *columns = zip(*rows, strict=True)
         picture.add(nums, columns)
         at, note = moments[-1], ids[-1]
         yield
     note, tag = "", ""
-    while True:
-        with workspace.read() as reading:
-            links = reading.connection().exec_driver_sql(_LINKS, (note, tag)).all()
-        if not links:
-            return
-        picture.carry((num, carried) for num, carried, _ in links)
+    while links := _read(workspace, _LINKS, (note, tag)):
+        picture.carry(links)
         _, tag, note = links[-1]
         yield
+
+
+def _read(workspace: Workspace, statement: str, values: tuple[str, str]) -> list[tuple[Any, ...]]:
+    """Past SQLAlchemy, whose rows take longer to make than to read."""
+    with workspace.read() as reading:
+        raw = reading.connection().connection.dbapi_connection
+        assert isinstance(raw, dbapi2.Connection)
+        found: list[tuple[Any, ...]] = raw.execute(statement, values).fetchall()
+        return found
 
 
 def _hung_up(workspace: Workspace, picture: Picture) -> bool:

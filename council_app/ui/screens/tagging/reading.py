@@ -11,9 +11,11 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from council_app.domain.note_filter import NoteFilter, Sort
 from council_app.domain.note_list import Cursor, ListedNote, NoteCounts, NotePage
+from council_app.errors import CouncilError
 from council_app.services import listing
 from council_app.ui.core.context import AppContext
 from council_app.ui.core.jobs import Control, Turn
+from council_app.ui.core.turns import InTurns
 from council_app.ui.screens.tagging.models import NotesModel
 
 if TYPE_CHECKING:
@@ -71,6 +73,7 @@ class NotesReader(QObject):
         self._more_before = self._more_after = self._dirty = False
         self._paging: Control | None = None
         self._counting: Control | None = None
+        self._taking: InTurns[bool] | None = None
         self._jump_to: int | None = None
         self._late = QTimer(self)
         self._late.setSingleShot(True)
@@ -190,6 +193,23 @@ class NotesReader(QObject):
         else:
             self._model.count_rows(counts.notes)
         self.counted.emit(counts)
+        self._take_picture()
+
+    def _take_picture(self) -> None:
+        """Once the list stands, and again once much has changed: while nobody waits for anything else."""
+        workspace = self._ctx.workspace
+        if self._taking is None and workspace is not None:
+            pieces = listing.picture(workspace=workspace)
+            self._taking = InTurns(
+                self._ctx.jobs, pieces, owner=self, done=self._taken, failed=self._not_taken, cancelled=lambda: self._taken(False)
+            )
+
+    def _taken(self, _: bool) -> None:
+        self._taking = None
+
+    def _not_taken(self, problem: CouncilError) -> None:
+        self._taking = None
+        self._ctx.refused.emit(problem)
 
     # -- the worker
 
