@@ -33,7 +33,7 @@ def permitted(report: Report) -> Report:
         curve=None,
         pairs=None,
         likelihoods=(),
-        open_questions=tuple(replace(question, owner="") for question in report.open_questions),
+        open_questions=tuple(replace(question, owner="", note="") for question in report.open_questions),
         method=replace(report.method, limits=(*report.method.limits, *_left_out(report, shown))),
         notes=(),
         notes_total=0,
@@ -60,6 +60,7 @@ def _finding(finding: Finding) -> Finding:
         evidence=replace(finding.evidence, agreed_seats=(), shared=(), withheld=0),
         likelihood=_likelihood(finding.likelihood),
         by_council=tuple(_council(count) for count in finding.by_council),
+        notes=(),
         quotes=tuple(_quote(quote) for quote in finding.quotes),
         against=tuple(_quote(quote) for quote in finding.against),
     )

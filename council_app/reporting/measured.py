@@ -1,4 +1,4 @@
-"""What was measured: tasks and questionnaires of a prototype, and measures across councils."""
+"""What was measured or counted: tasks and questionnaires of a prototype, measures across councils, tables of people."""
 
 from __future__ import annotations
 
@@ -81,3 +81,20 @@ class Trend:
     def size(self) -> int:
         """How many councils it covers."""
         return len(self.points)
+
+
+@dataclass(frozen=True, slots=True)
+class CrossRow:
+    """One row of a cross table."""
+
+    name: str
+    people: tuple[int | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CrossTable:
+    """Counts of people by two things, such as theme and segment."""
+
+    title: Text
+    columns: tuple[str, ...]
+    rows: tuple[CrossRow, ...]

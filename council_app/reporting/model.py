@@ -7,6 +7,7 @@ For an external report only quotes under a live `quote_public` consent may be ha
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -19,6 +20,8 @@ from council_app.domain.ranking.model import Ranked
 from council_app.domain.records import DeliveryFacts, InsightFacts, NoteLine, SessionRef
 from council_app.domain.report import ReportAbout, Section
 from council_app.domain.theme_views import ThemesFound
+from council_app.reporting.measured import CrossRow as CrossRow
+from council_app.reporting.measured import CrossTable as CrossTable
 from council_app.reporting.measured import PrototypeResult as PrototypeResult
 from council_app.reporting.measured import ScoreResult as ScoreResult
 from council_app.reporting.measured import TaskResult as TaskResult
@@ -159,7 +162,10 @@ class StageCount:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One insight with its evidence; `journey_note` says whose frictions `stages` count, such as “all three councils (55 people)”."""
+    """One insight with its evidence; `journey_note` says whose frictions `stages` count, such as “all three councils (55 people)”.
+
+    `notes` are the keys of the notes behind it, for internal readers.
+    """
 
     facts: InsightFacts
     kind: NoteKind
@@ -175,6 +181,7 @@ class Finding:
     against_note: Text = ""
     pictures: tuple[Picture, ...] = ()
     delivery: DeliveryFacts | None = None
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,12 +198,14 @@ class FollowUp:
 
 @dataclass(frozen=True, slots=True)
 class OpenQuestion:
-    """Something asked that has no answer yet."""
+    """Something asked that has no answer yet; `note` is the key of its note, for internal readers, `id` that of the claims page."""
 
     text: str
     people: int | None = None
     owner: str = ""
     note_id: str = ""
+    note: str = ""
+    id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,23 +216,6 @@ class ThemeCount:
     people: int | None
     unprompted: int | None
     kinds: dict[NoteKind, int | None] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class CrossRow:
-    """One row of a cross table."""
-
-    name: str
-    people: tuple[int | None, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class CrossTable:
-    """Counts of people by two things, such as theme and segment."""
-
-    title: Text
-    columns: tuple[str, ...]
-    rows: tuple[CrossRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,7 +245,7 @@ class Report:
         notes: the appendix, in order; `notes_total` counts them before anything was left out (0: as many as given).
         sections: in the order in which they are printed; the cover always comes first.
         written: what people wrote; it never replaces a number.
-        told: every figure and quote of the report.
+        told: every figure and quote of the report, in its order; `figures` are the bare numbers by place, also of sections left out.
     """
 
     brand: Brand
@@ -290,6 +282,7 @@ class Report:
     written: tuple[Written, ...] = ()
     changed: WhatChanged | None = None
     told: tuple[Told, ...] = ()
+    figures: Mapping[str, tuple[float | None, ...]] = field(default_factory=dict)
     sheet: Sheet = Sheet.A4
 
     def wrote(self, part: str) -> str:

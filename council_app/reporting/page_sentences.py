@@ -14,10 +14,15 @@ from council_app.reporting.model import (
     Attendance,
     CouncilCount,
     Decision,
+    Finding,
+    Method,
     OpenQuestion,
     Quote,
+    SessionCount,
     StageCount,
+    TaskResult,
     ThemeCount,
+    Trend,
 )
 from council_app.reporting.sentences import Sentences
 from council_app.reporting.words import TITLE
@@ -62,6 +67,83 @@ class PageSentences(Sentences):
         language = str(self.t.locale.languages.get(quote.lang.partition("-")[0], quote.lang))
         note = self.t("note {key}", key=quote.note) if quote.note else ""
         return ", ".join(part for part in (quote.seat or "", quote.city, language, note) if part)
+
+    def question_source(self, question: OpenQuestion) -> str:
+        """“note S-0412”, or that it was asked where no key may be told."""
+        return self.t("note {key}", key=question.note) if question.note else self.t("asked at the council")
+
+    def room_in_full(self, room: Attendance) -> str:
+        """All numbers of the page on who was heard, those that are told."""
+        numbers = (
+            (room.confirmed, self.t("confirmed")),
+            (room.came, self.t("came")),
+            (room.spoke, self.t("spoke")),
+            (room.walk_ins, self.t("came without an invitation")),
+            (room.no_shows, self.t("stayed away")),
+        )
+        said = [self.t("{number} {status}", number=self.t.number(count), status=word) for count, word in numbers if count is not None]
+        return f"{self.came(room)} {self.t.items(said)}." if said else self.room(room)
+
+    def occasion_count(self, count: SessionCount) -> str:
+        """“London, morning, 8 October 2026: 12 people; 11 spoke; 140 notes”."""
+        spoke = "" if count.spoke is None else self.t("{number} {status}", number=self.t.number(count.spoke), status=self.t("spoke"))
+        notes = self.t.n("{count} note", "{count} notes", count.notes)
+        told = "; ".join(part for part in (self.counted(count.came), spoke, notes) if part)
+        return self.t("{name}: {people}", name=f"{count.label}, {self.t.date(count.on)}", people=told)
+
+    def council(self, count: CouncilCount) -> str:
+        """“London, 8 October 2026: 4 of 21, unprompted 2; 5% to 42%”."""
+        name = f"{count.city}, {self.t.date(count.on)}"
+        if count.evidence is None:
+            return self.t("{name}: {people}", name=name, people=self.t("too few to show"))
+        how, reach = self.unprompted(count.evidence), self.reach(count.likelihood) if count.likelihood else ""
+        return self.t("{name}: {people}", name=name, people="; ".join(part for part in (self.heard_of(count.evidence), how, reach) if part))
+
+    def finding_in_full(self, finding: Finding) -> str:
+        """A finding's people, and how severe it is."""
+        severity = f" {self.severity_in_full(finding.severity)}." if finding.severity is not None else ""
+        return f"{self.people(finding.evidence)}{severity}" if finding.evidence.attendees else self.t("Heard in a small group.") + severity
+
+    def judged(self, facts: InsightFacts) -> str:
+        """“Worth, SEK a year: 1.1 million to 4.2 million, likely 2.4 million; Effort: 8 days”."""
+        worth = self.t("{name}: {people}", name=self.worth_label(facts.impact), people=self.worth(facts.impact)) if facts.impact else ""
+        days = (
+            self.t("{name}: {people}", name=self.t("Effort"), people=self.days(facts.effort_days)) if facts.effort_days is not None else ""
+        )
+        return "; ".join(part for part in (worth, days) if part)
+
+    def theme_in_full(self, theme: ThemeCount) -> str:
+        """A theme's people, those who raised it unprompted, and its kinds of note."""
+        alone = "" if theme.unprompted is None else self.t("unprompted {number}", number=self.t.number(theme.unprompted))
+        people = "; ".join(part for part in (self.counted(theme.people), alone) if part)
+        return f"{self.t('{name}: {people}', name=theme.path, people=people)}. {self.theme(theme)}"
+
+    def task_in_full(self, task: TaskResult) -> str:
+        """A task's sentence with help and time."""
+        helped = self.t.n("{count} person did it with help.", "{count} people did it with help.", task.with_help)
+        said = [self.task(task), helped]
+        if task.seconds is not None:
+            said.append(self.t("Time: {seconds}.", seconds=self.seconds(task.seconds)))
+        if task.target_seconds is not None:
+            said.append(self.t("target {seconds}", seconds=self.seconds(task.target_seconds)) + ".")
+        return " ".join(said)
+
+    def trend_in_full(self, trend: Trend) -> str:
+        """A trend's sentence with how many answers each point rests on."""
+        answers = (self.t.n("{count} answer", "{count} answers", point.answers) for point in trend.points)
+        return f"{self.trend(trend)} {self.t.items(answers)}."
+
+    def delivery_in_full(self, delivery: DeliveryFacts) -> str:
+        """A delivery's status with what makes it believable."""
+        return ", ".join(part for part in (self.delivery(delivery), self.detail(delivery)) if part)
+
+    def cell(self, column: str, people: float | None, method: Method) -> str:
+        """“new customer 5”; a hidden one “new customer under 5”."""
+        return self.t("{segment} {people}", segment=column, people=self.hidden(method) if people is None else self.t.number(people))
+
+    def row(self, name: str, cells: Sequence[str]) -> str:
+        """“reminder/timing: new customer 5 and heavy user 0”."""
+        return self.t("{name}: {people}", name=name, people=self.t.items(cells))
 
     def overlap(self, councils: Sequence[CouncilCount]) -> str:
         """What several intervals together do not say."""

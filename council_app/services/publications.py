@@ -2,35 +2,55 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from pathlib import Path
 
 from council_app.db.models import Publication
 from council_app.db.workspace import Workspace
-from council_app.domain.draft import Draft, Quote
-from council_app.domain.enums import Audience
+from council_app.domain.draft import Draft, quotes_in
+from council_app.domain.enums import Audience, ReportScope
 from council_app.errors import m_
+from council_app.reporting.changing import plain, printed_notes, version_of
 from council_app.reporting.model import Report
 
 
 @dataclass(frozen=True, slots=True)
 class Quoting:
-    """A document that was written to a file: `about` is the key of its session or market, `notes` the ids of the notes in it."""
+    """A document that was written to a file: `about` is the key of its session, council or market, `notes` the ids of the notes in it.
+
+    Attributes:
+        scope: of a report; a post is about a market.
+        file: the name it was saved under, without its folder; `format` is what it was written as.
+        told: what a report said, as numbers and ids without words, for the next one to compare with.
+    """
 
     kind: str
     about: str
     audience: Audience
     locale: str
     notes: tuple[str, ...]
+    scope: ReportScope = ReportScope.MARKET
+    file: str = ""
+    format: str = ""
+    told: Mapping[str, object] = field(default_factory=dict)
 
 
-def quoting_report(report: Report) -> Quoting:
-    """What a report holds of anybody's words."""
-    quotes = {quote.note_id for finding in report.findings for quote in (*finding.quotes, *finding.against)}
-    asked = {question.note_id for question in report.open_questions}
+def quoting_report(report: Report, *, file: str = "", form: str = "") -> Quoting:
+    """What a report holds of anybody's words and says in numbers; `file` is the name it is saved under, `form` what it is written as."""
     listed = {note.id for note in report.notes} if report.audience is Audience.INTERNAL else set()
-    return Quoting("report", report.about.key, report.audience, report.locale, _known(quotes | asked | listed))
+    return Quoting(
+        kind="report",
+        about=report.about.key,
+        audience=report.audience,
+        locale=report.locale,
+        notes=_known(printed_notes(report) | listed),
+        scope=report.about.scope,
+        file=Path(file).name,
+        format=form,
+        told=plain(version_of(report)),
+    )
 
 
 def quoting_drafts(drafts: Iterable[Draft]) -> tuple[Quoting, ...]:
@@ -41,7 +61,7 @@ def quoting_drafts(drafts: Iterable[Draft]) -> tuple[Quoting, ...]:
             draft.country,
             Audience.EXTERNAL,
             draft.locale,
-            _known({block.note for part in draft.sections for block in part.blocks if isinstance(block, Quote)}),
+            _known(quote.note for quote in quotes_in(draft)),
         )
         for draft in drafts
     )
@@ -56,7 +76,18 @@ def remember(*, workspace: Workspace, documents: Sequence[Quoting]) -> None:
     at = datetime.now(UTC)
     with workspace.write(m_("Remember what was written")) as writing:
         writing.add_all(
-            Publication(kind=each.kind, about=each.about, audience=each.audience.value, locale=each.locale, at=at, notes=each.notes)
+            Publication(
+                kind=each.kind,
+                about=each.about,
+                audience=each.audience.value,
+                locale=each.locale,
+                at=at,
+                notes=each.notes,
+                scope=each.scope.value,
+                file=each.file,
+                format=each.format,
+                told=dict(each.told),
+            )
             for each in documents
         )
 

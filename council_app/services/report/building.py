@@ -16,8 +16,10 @@ from council_app.errors import m_
 from council_app.i18n import Translator
 from council_app.reporting import model
 from council_app.reporting.sentences import Sentences
+from council_app.reporting.telling import with_claims
 from council_app.services.as_of import last_change
 from council_app.services.brand import brand_in
+from council_app.services.report.changes import with_changes
 from council_app.services.report.counts import attendance, stages, themes
 from council_app.services.report.covering import heading, occasion
 from council_app.services.report.findings import findings, short_key
@@ -50,13 +52,14 @@ def build_report(*, workspace: Workspace, about: ReportAbout, audience: Audience
         Refused: a text that the reader would see names somebody, repeats words without consent, or breaks an embargo.
     """
     with workspace.read() as reading:
-        report = _report(reading, about, audience, t, brand)
+        material = gather(reading, about=about, audience=audience, t=t)
+        report = with_changes(reading, material, with_claims(_report(reading, material, t, brand), t))
         refuse_leaks(reading, report)
     return report
 
 
-def _report(reading: Session, about: ReportAbout, audience: Audience, t: Translator, brand: str) -> model.Report:
-    material = gather(reading, about=about, audience=audience, t=t)
+def _report(reading: Session, material: Material, t: Translator, brand: str) -> model.Report:
+    about, audience = material.about, material.audience
     found = findings(reading, material)
     measured, tabled = trends(reading, material, t), theme_tables(reading, material, t)
     listed = tuple(note for note in material.notes if material.listed(note))
@@ -129,7 +132,7 @@ def _questions(material: Material) -> tuple[model.OpenQuestion, ...]:
     """Questions people asked that this audience may read."""
     asked = [note for note in material.notes if note.kind is NoteKind.QUESTION and note.raised is not Raised.AGREED]
     ranked = sorted([note for note in asked if _readable(material, note)], key=lambda note: (-(note.severity or 0), note.at))
-    return tuple(model.OpenQuestion(text=note.text, note_id=note.id) for note in ranked[:_MOST_QUESTIONS])
+    return tuple(model.OpenQuestion(text=note.text, note_id=note.id, note=short_key(note.key)) for note in ranked[:_MOST_QUESTIONS])
 
 
 def _readable(material: Material, note: NoteLine) -> bool:

@@ -57,6 +57,7 @@ def _finding(session: Session, material: Material, facts: InsightFacts) -> model
         against_note=_unshown(len(against) - len(opposing)),
         pictures=_pictures(session, facts),
         delivery=_delivery(material.deliveries, facts.key),
+        notes=tuple(short_key(note.key) for note in notes),
     )
 
 
