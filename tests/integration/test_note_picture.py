@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from council_app.db.models import Attendance, Note
-from council_app.db.queries import note_list, note_picture_taking
-from council_app.db.queries.note_picture import Column, TooVaried
+from council_app.db.queries import note_counts, note_list, note_picture_taking
+from council_app.db.queries.note_picture import Column, TooVaried, place_of, places
 from council_app.domain.enums import NoteKind, Purpose, Severity
 from council_app.domain.note_filter import Condition, Facet, Match, NoteFilter, Selection, Sort, filter_of, where
 from council_app.errors import m_
@@ -54,10 +54,11 @@ def shown(workspace: Workspace, wanted: NoteFilter, sort: Sort, limit: int = 30)
 
 
 def agree(workspace: Workspace, wanted: NoteFilter, sort: Sort) -> None:
-    pictured = shown(workspace, wanted, sort)
+    pictured = shown(workspace, wanted, sort), listing.counts(workspace=workspace, filter=wanted)
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(note_list, "pictured", lambda *_: None)
-        assert pictured == shown(workspace, wanted, sort), (wanted, sort)
+        patched.setattr(note_counts, "counted_on_picture", lambda *_: None)
+        assert pictured == (shown(workspace, wanted, sort), listing.counts(workspace=workspace, filter=wanted)), (wanted, sort)
 
 
 def some_filter(chosen: random.Random) -> NoteFilter:
@@ -171,6 +172,14 @@ def test_of_few_notes_none_is_taken(made: Made, monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr(note_picture_taking, "LEAST", 1_000)
     with open_workspace(path=made.workspace.path, passphrase=None, read_only=True) as beside:
         assert list(listing.picture(workspace=beside)) == [False]
+
+
+@pytest.mark.parametrize("down", [False, True])
+def test_the_place_of_a_byte_is_found_however_many_are_before_it(down: bool) -> None:
+    row = bytes(random.Random(3).choices((0, 1, 7), weights=(40, 1, 9), k=20_000))
+    every = list(places(row, 7, 0, len(row), down=down))
+    assert every == sorted((place for place, sign in enumerate(row) if sign == 7), reverse=down)
+    assert [place_of(row, 7, number, down=down) for number in range(len(every))] == every
 
 
 @pytest.mark.parametrize("count", [3, 256, 257, 3_000])

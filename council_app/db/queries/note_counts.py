@@ -11,6 +11,7 @@ from council_app.db.queries import cohorts as cohort_reads
 from council_app.db.queries.disputes import DISPUTED
 from council_app.db.queries.note_conditions import UNTAGGED, Asked, asked
 from council_app.db.queries.note_list import matching
+from council_app.db.queries.note_picture_paths import counted_on_picture
 from council_app.domain.note_filter import FACETS, NOTHING, Facet, NoteFilter, Takes
 from council_app.domain.note_list import FacetValue, NoteCounts
 
@@ -34,6 +35,8 @@ def counts(session: Session, wanted: NoteFilter) -> NoteCounts:
     people = "count(DISTINCT ifnull(attendance.person_id, attendance.id))"
     if all(condition.facet in _TALLIED for condition in wanted.conditions):
         notes, attendees, untagged = _tallied(to, f"ifnull(sum(notes), 0), {people}, ifnull(sum(untagged), 0)")
+    elif (pictured := counted_on_picture(to, wanted)) is not None:
+        notes, attendees, untagged = pictured
     else:
         found = f"SELECT count(*), {people}, ifnull(sum({UNTAGGED}), 0) FROM {matching(to, wanted, _PEOPLE)}"
         notes, attendees, untagged = session.connection().exec_driver_sql(found, to.values).one()

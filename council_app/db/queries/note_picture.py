@@ -10,7 +10,7 @@ from __future__ import annotations
 from array import array
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from itertools import compress
+from itertools import compress, islice
 from typing import NamedTuple
 
 Value = str | int | None
@@ -154,6 +154,10 @@ class Picture:
         found = set(compress(of.data, fits))
         return frozenset(value for value, code in of.codes.items() if code in found)
 
+    def without_tag(self, fits: bytes) -> int:
+        """How many of these notes carry no tag."""
+        return (_number(fits) & _number(self._bare)).bit_count() // 8
+
     def there(self, start: int, stop: int) -> int | None:
         """The first place between two that has a note which did not change."""
         found = self._there.find(YES, start, stop)
@@ -188,6 +192,17 @@ def places(row: bytes, sign: int, start: int, stop: int, *, down: bool) -> Itera
         place = find(sign, start, stop)
 
 
+def place_of(row: bytes, sign: int, number: int, *, down: bool) -> int:
+    """Where a byte stands in a row that has so many like it before, from one end; there must be one."""
+    starts = range(0, len(row), _BLOCK)
+    for start in reversed(starts) if down else starts:
+        here = row.count(sign, start, start + _BLOCK)
+        if number < here:
+            return next(islice(places(row, sign, start, start + _BLOCK, down=down), number, None))
+        number -= here
+    raise IndexError(number)
+
+
 def counted(row: bytes, signs: Sequence[int]) -> list[int]:
     """How often each of some bytes stands in a row."""
     if len(signs) <= _FEW_SIGNS:
@@ -196,5 +211,6 @@ def counted(row: bytes, signs: Sequence[int]) -> list[int]:
     return [found[sign] for sign in signs]
 
 
+_BLOCK = 4_096
 _FEW_SIGNS = 40
 """So many bytes are counted one by one as fast as all of them together."""

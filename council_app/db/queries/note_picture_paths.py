@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import json
 from bisect import bisect_left
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
+from council_app.db.queries.note_conditions import UNTAGGED as NO_TAG
 from council_app.db.queries.note_conditions import Asked, branch_of
 from council_app.db.queries.note_orders import TIME, Order
 from council_app.db.queries.note_paths import EVERY, IDS, Path, ids_meant
-from council_app.db.queries.note_picture import TAGS, UNTAGGED, Asks, Picture, Value, counted, places
+from council_app.db.queries.note_picture import TAGS, UNTAGGED, YES, Asks, Picture, Value, counted, place_of, places
 from council_app.db.queries.note_picture_taking import picture_of
 from council_app.db.queries.note_walk import Keys, Walk, stretches_from, walked
 from council_app.domain.note_filter import NOTHING, Condition, Facet, Match, NoteFilter, Sort
@@ -64,8 +66,7 @@ class Pictured:
         left = position - ahead
         for number, sign in enumerate(self.signs):
             if left < before[number]:
-                there = places(self.row, sign, 0, len(self.row), down=self.order.descending)
-                return (number, *self._key(next(islice(there, left, None))))
+                return (number, *self._key(place_of(self.row, sign, left, down=self.order.descending)))
             left -= before[number]
         return None
 
@@ -100,16 +101,10 @@ def pictured(to: Asked, wanted: NoteFilter, sort: Sort, order: Order) -> Picture
     """A list on the picture; None without a picture, or where it cannot tell what is asked."""
     if order.columns is not TIME or len(order.stretches) > _MOST_STRETCHES:
         return None
-    picture = picture_of(to.session.connection())
-    if picture is None:
+    found = _fitting(to, wanted)
+    if found is None:
         return None
-    asks = [Asks(column, values, none=True) for column, values in to.left_out.items()]
-    for condition in wanted.conditions:
-        found = _asks(to, condition)
-        if found is None:
-            return None
-        asks += found
-    fits = picture.fitting(asks)
+    picture, fits = found
     if len(order.stretches) == 1:
         return Pictured(to, order, picture, fits, (255,))
     numbers: dict[Value, int] = {}
@@ -119,6 +114,39 @@ def pictured(to: Asked, wanted: NoteFilter, sort: Sort, order: Order) -> Picture
             numbers |= dict.fromkeys((None if value == "" and sort is Sort.SEAT else value for value in stretch.path.values), number)
     signs = tuple(range(1, len(order.stretches) + 1))
     return Pictured(to, order, picture, picture.numbered(fits, _BY[sort], numbers, signs[-1]), signs)
+
+
+def counted_on_picture(to: Asked, wanted: NoteFilter) -> tuple[int, int, int] | None:
+    """Notes, attendees and notes without a tag among what is asked; None without a picture, or where it cannot tell."""
+    found = None if to.match else _fitting(to, wanted)
+    if found is None:
+        return None
+    picture, fits = found
+    who, notes, bare = set(picture.values(fits, "attendance_id")), fits.count(YES), picture.without_tag(fits)
+    connection = to.session.connection()
+    if picture.changed:
+        values = dict(to.values)
+        where = " AND ".join([f"note.num IN {Asked(to.session, values=values).among(picture.changed)}", *to.terms])
+        changed = f"SELECT note.attendance_id, count(*), sum({NO_TAG}) FROM note NOT INDEXED WHERE {where} GROUP BY 1"
+        for attendance, more, more_bare in connection.exec_driver_sql(changed, values):
+            who.add(attendance)
+            notes, bare = notes + more, bare + more_bare
+    people = "SELECT count(DISTINCT ifnull(person_id, id)) FROM attendance WHERE id IN (SELECT value FROM json_each(?))"
+    return notes, int(connection.exec_driver_sql(people, (json.dumps(list(who)),)).scalar_one()), bare
+
+
+def _fitting(to: Asked, wanted: NoteFilter) -> tuple[Picture, bytes] | None:
+    """The picture, and what is asked on it."""
+    picture = picture_of(to.session.connection())
+    if picture is None:
+        return None
+    asks = [Asks(column, values, none=True) for column, values in to.left_out.items()]
+    for condition in wanted.conditions:
+        found = _asks(to, condition)
+        if found is None:
+            return None
+        asks += found
+    return picture, picture.fitting(asks)
 
 
 def _asks(to: Asked, condition: Condition) -> list[Asks] | None:
