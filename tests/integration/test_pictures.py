@@ -5,13 +5,15 @@ from __future__ import annotations
 import io
 import struct
 import zlib
+from pathlib import Path
 
 import pytest
 from PIL import Image, ImageCms
 from PIL.PngImagePlugin import PngInfo
 
-from council_app.errors import CouncilError
+from council_app.errors import CouncilError, Refused
 from council_app.services.attachments import LONGEST_SIDE, cleaned
+from tests import factories as given
 
 PLACE = b"59.3293N 18.0686E"
 
@@ -124,3 +126,11 @@ def test_what_only_pretends_to_be_a_picture_is_refused_in_one_line(name: str) ->
     assert refused.value.what == "photo.jpg"
     assert why in str(refused.value.why)
     assert "\n" not in str(refused.value)
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_a_plan_refuses_it_with_line_and_column(tmp_path: Path, name: str) -> None:
+    (tmp_path / "photo.jpg").write_bytes(HOSTILE[name][0])
+    with given.workspace(tmp_path) as made, pytest.raises(Refused) as refused:
+        given.apply(made, tmp_path, "council: 1\ninsights:\n  - key: late-fee\n    title: Late\n    visuals: [photo.jpg]\n")
+    assert [Path(problem.what).name for problem in refused.value.problems] == ["plan.yaml:5:15"]

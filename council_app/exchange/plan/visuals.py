@@ -7,7 +7,7 @@ import io
 import struct
 import warnings
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath, PureWindowsPath
 
@@ -55,14 +55,26 @@ class VisualFile:
     width: int
     height: int
 
+    @property
+    def media_type(self) -> str:
+        """The format as the web names it."""
+        return f"image/{self.format.lower()}"
 
-def read_visuals(file: PlanFile) -> tuple[Mapping[VisualEntry, VisualFile], list[Problem]]:
-    """Every picture the insights and notes name or hold, by its entry, and what is wrong with the others."""
+
+def read_visuals(
+    file: PlanFile, clean: Callable[[VisualFile], VisualFile] = lambda picture: picture
+) -> tuple[Mapping[VisualEntry, VisualFile], list[Problem]]:
+    """Every picture the insights and notes name or hold, by its entry, and what is wrong with the others.
+
+    Args:
+        file: the plan.
+        clean: decodes a picture, of which only the head was looked at, and makes of it what is kept; raises `CouncilError`.
+    """
     found: dict[VisualEntry, VisualFile] = {}
     problems: list[Problem] = []
     for place, visual in _named(file):
         try:
-            found[visual] = found.get(visual) or _picture(file.folder, visual)
+            found[visual] = found.get(visual) or clean(_picture(file.folder, visual))
         except CouncilError as error:
             problems.append(Problem(file.where.where(place), error.why, error.todo))
     return found, problems
@@ -139,22 +151,18 @@ def _verified(name: str, filename: str, content: bytes) -> VisualFile:
             with Image.open(io.BytesIO(content), formats=FORMATS) as image:
                 width, height, kind = image.width, image.height, image.format or ""
                 image.verify()
-    except (
-        UnidentifiedImageError,
-        Image.DecompressionBombError,
-        Image.DecompressionBombWarning,
-        OSError,
-        SyntaxError,
-        ValueError,
-    ) as error:
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
+        raise _too_large(name) from error
+    except (UnidentifiedImageError, OSError, SyntaxError, ValueError) as error:
         raise broken from error
     if width * height > PIXEL_LIMIT:
-        raise _refusal(
-            name,
-            m_("the picture “{name}” has more than {limit} million pixels", name=shown(name), limit=PIXEL_LIMIT // 1_000_000),
-            m_("Use a smaller one."),
-        )
+        raise _too_large(name)
     return VisualFile(filename, content, kind, width, height)
+
+
+def _too_large(name: str) -> CouncilError:
+    why = m_("the picture “{name}” has more than {limit} million pixels", name=shown(name), limit=PIXEL_LIMIT // 1_000_000)
+    return _refusal(name, why, m_("Use a smaller one."))
 
 
 def _refusal(name: str, why: Message, todo: Message) -> CouncilError:

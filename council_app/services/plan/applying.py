@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from sqlalchemy import text
@@ -14,7 +14,8 @@ from council_app.errors import Message, Refused, m_
 from council_app.exchange.plan import Plan
 from council_app.exchange.plan.load import PlanFile, load_plan
 from council_app.exchange.plan.references import check_references
-from council_app.exchange.plan.visuals import read_visuals
+from council_app.exchange.plan.visuals import VisualFile, read_visuals
+from council_app.services.attachments import cleaned
 from council_app.services.company import company_in, put_company
 from council_app.services.plan.acting import put_acting, put_initiatives
 from council_app.services.plan.coding import put_boards, put_filters
@@ -57,7 +58,7 @@ def apply_plan(*, workspace: Workspace, path: Path, dry_run: bool = False) -> Ap
 
 def apply_file(*, workspace: Workspace, file: PlanFile, label: Message, dry_run: bool = False) -> Applied:
     """As `apply_plan`, with a file that was read already; `label` names the change."""
-    pictures, problems = read_visuals(file)
+    pictures, problems = read_visuals(file, _clean)
     with uncollected(), workspace.write(label, rehearsed=dry_run) as writing:
         known = known_of(writing, file.plan)
         found = check_references(file.plan, file.where, known) + problems
@@ -79,6 +80,11 @@ def apply_file(*, workspace: Workspace, file: PlanFile, label: Message, dry_run:
         put_boards(putting, file.plan, note_ids(writing, {card.note for board in file.plan.boards for card in board.cards}))
         put_rounds(putting, file.plan, note_ids(writing, {note.note for each in file.plan.rounds for note in each.notes}))
         return _applied(putting)
+
+
+def _clean(picture: VisualFile) -> VisualFile:
+    content, media_type = cleaned(picture.filename, picture.content)
+    return replace(picture, content=content, format=media_type.removeprefix("image/").upper())
 
 
 def _put_company(putting: Putting, plan: Plan) -> None:

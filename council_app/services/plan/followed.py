@@ -10,7 +10,7 @@ from council_app.db.models import Delivery, Evidence, Indicator, Insight, Insigh
 from council_app.domain.marks import from_plain, to_plain
 from council_app.exchange import plan as files
 from council_app.exchange.plan.visuals import VisualFile
-from council_app.services.attachments import keep_picture
+from council_app.services.attachments import keep_clean
 from council_app.services.plan.acting import put_scores
 from council_app.services.plan.heard import note_ids
 from council_app.services.plan.putting import CHANGED, UNCHANGED, Putting, given
@@ -89,7 +89,7 @@ def _visuals(putting: Putting, insight: Insight, entry: files.Insight, pictures:
         values: dict[str, object] = {"insight_id": insight.id, "position": position, "filename": visual.file, "alt": visual.alt or ""}
         values["caption"] = visual.caption or ""
         values["marks"] = to_plain(from_plain([mark.model_dump(exclude_none=True) for mark in visual.marks]))
-        values["blob"] = keep_picture(putting.session, visual.file, picture.content)
+        values["blob"] = keep_clean(putting.session, picture.content, picture.media_type)
         _, what = putting.put(InsightVisual, there.pop(visual.file, None), values)
         changed = changed or what != UNCHANGED
     for row in there.values():

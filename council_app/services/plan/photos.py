@@ -13,7 +13,7 @@ from council_app.db.queries import photos as reads
 from council_app.domain.records import PhotoLine
 from council_app.exchange import plan as files
 from council_app.exchange.plan.visuals import VisualFile
-from council_app.services.attachments import keep_picture
+from council_app.services.attachments import keep_clean
 from council_app.services.plan.putting import UNCHANGED, Putting
 
 _ENDINGS = {"image/jpeg": "jpg", "image/png": "png"}
@@ -29,7 +29,7 @@ def put_photos(putting: Putting, note: str, entry: files.Note, pictures: Mapping
     rows = putting.session.scalars(select(NotePhoto).where(NotePhoto.note_id == note).order_by(NotePhoto.position, NotePhoto.id))
     there, changed = list(rows), False
     for position, photo in enumerate(entry.photos):
-        digest = keep_picture(putting.session, photo.file, pictures[photo].content)
+        digest = keep_clean(putting.session, pictures[photo].content, pictures[photo].media_type)
         row = next((row for row in there if row.blob == digest), None)
         if row is not None:
             there.remove(row)
