@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import base64
 import io
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from PIL import Image
 
-from council_app.domain.enums import Purpose
-from council_app.errors import Refused
+from council_app.db.models import Attendance, PhoneCall
+from council_app.domain.enums import CallOutcome, Purpose
+from council_app.errors import Refused, m_
 from council_app.services.consent import withdraw
+from council_app.services.door import walk_in
 from council_app.services.history import history, undo
 from council_app.services.plan import apply_plan, dump_workspace, left_from_dump
+from council_app.services.roster import roster_lines
 from council_app.services.workspace import Workspace, check
 from tests import factories as given
 
@@ -134,6 +138,23 @@ def test_calls_to_who_has_no_seat_travel_by_e_mail_or_key(heard: Workspace, tmp_
     assert ("calls:" in nameless, "ida@" in nameless) == (False, False)
     with given.workspace(tmp_path, plan=whole, name="second.council") as second:
         assert dumps(second)[0] == whole
+
+
+def test_a_dump_changes_nothing_where_it_comes_from_also_with_people_who_gave_no_address(heard: Workspace, tmp_path: Path) -> None:
+    with heard as workspace:
+        seated = walk_in(workspace=workspace, session=given.SESSION, name="Nora Walker")
+        (unseated,) = (line for line in roster_lines(workspace=workspace, session=given.SESSION) if line.name == "Nora Walker")
+        given.apply(workspace, tmp_path, UNSEATED)
+        with workspace.write(m_("Call")) as writing:
+            row = writing.get_one(Attendance, unseated.id)
+            row.seat = None
+            writing.add(PhoneCall(attendance_id=row.id, at=datetime(2026, 5, 22, 10, tzinfo=UTC), outcome=CallOutcome.NO_ANSWER))
+        text = dump_workspace(workspace=workspace, with_people=True)
+        again = apply_plan(workspace=workspace, path=given.write(tmp_path, "again.yaml", text))
+        assert (again.created, again.changed, dump_workspace(workspace=workspace, with_people=True)) == (0, 0, text)
+    assert (seated.seat is not None, text.count("person: p-")) == (True, 1)
+    with given.workspace(tmp_path, plan=text, name="second.council") as second:
+        assert dump_workspace(workspace=second, with_people=True) == text
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
-from sqlalchemy import or_, select
+from sqlalchemy import and_, or_, select
 
 from council_app.db.models import (
     Attendance,
@@ -22,6 +22,7 @@ from council_app.db.models import (
 )
 from council_app.domain.enums import RankMethod
 from council_app.exchange import plan as files
+from council_app.services.plan.known import called
 from council_app.services.plan.putting import CHANGED, UNCHANGED, Putting, given
 
 _NO_VOTES = [0, 0, 0, 0, 0]
@@ -117,7 +118,8 @@ def _called(putting: Putting, entry: files.Call) -> str:
         return putting.seats[(sitting, entry.seat)]
     name = (entry.person or "").casefold()
     rows = select(Attendance.id).join(Person, Attendance.person_id == Person.id).where(Attendance.session_id == sitting)
-    return putting.session.scalars(rows.where(or_(Person.email == name, Person.key == name))).one()
+    nameless = and_(Person.email.is_(None), Person.key.is_(None), called("") + Person.id == name)
+    return putting.session.scalars(rows.where(or_(Person.email == name, Person.key == name, nameless))).one()
 
 
 def _calls(putting: Putting, entries: Sequence[files.Call]) -> None:

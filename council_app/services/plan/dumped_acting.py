@@ -25,8 +25,8 @@ from council_app.db.models import (
 )
 from council_app.domain.enums import TicketState
 from council_app.exchange import plan as files
-from council_app.services.plan.dumped_heard import name_of
 from council_app.services.plan.gates import gates
+from council_app.services.plan.known import called
 
 
 class Acting(TypedDict):
@@ -123,7 +123,7 @@ def _delegations(session: Session) -> Iterator[files.Delegation]:
 def _calls(session: Session, silent: AbstractSet[str]) -> Iterator[files.Call]:
     rows = select(PhoneCall, CouncilSession.key, Attendance.seat, Person).join(Attendance, PhoneCall.attendance_id == Attendance.id)
     placed = rows.join(CouncilSession, Attendance.session_id == CouncilSession.id).outerjoin(Person, Attendance.person_id == Person.id)
-    found = [(row, sitting, seat, name_of(person)) for row, sitting, seat, person in session.execute(placed)]
+    found = [(row, sitting, seat, _name(person)) for row, sitting, seat, person in session.execute(placed)]
     for row, sitting, seat, person in sorted(found, key=lambda each: (each[1], each[2] or "", each[3], each[0].at, each[0].id)):
         yield files.Call(
             session=sitting,
@@ -136,3 +136,7 @@ def _calls(session: Session, silent: AbstractSet[str]) -> Iterator[files.Call]:
             said=(row.said or None) if row.attendance_id not in silent else None,
             follow_up=row.follow_up,
         )
+
+
+def _name(person: Person | None) -> str:
+    return "" if person is None else person.email or person.key or called(person.id)

@@ -28,6 +28,7 @@ from council_app.db.queries import photos as photo_reads
 from council_app.db.queries.notes import who_refused_notes
 from council_app.exchange import plan as files
 from council_app.services.plan.dumped_coding import Codings
+from council_app.services.plan.known import called
 from council_app.services.plan.photos import dumped_photos
 
 
@@ -86,15 +87,10 @@ def _people(session: Session, seats: _Seats) -> Iterator[files.Person]:
     rows = session.execute(select(Person, Attendance).outerjoin(Attendance, Attendance.person_id == Person.id))
     for person, attendance in rows:
         values: dict[str, object] = {"email": person.email, "name": person.name or None, "phone": person.phone or None}
-        values["key"] = person.key or (None if person.email else name_of(person))
+        values["key"] = person.key or (None if person.email else called(person.id))
         if attendance is not None:
             values |= _attendance(attendance, seats)
         yield files.Person.model_validate(values)
-
-
-def name_of(person: Person | None) -> str:
-    """What a plan calls somebody: e-mail, or key; "" for nobody."""
-    return "" if person is None else person.email or person.key or f"p-{person.id}"
 
 
 def _attendance(row: Attendance, seats: _Seats) -> dict[str, object]:

@@ -44,6 +44,7 @@ from council_app.exchange.plan.known import Known
 from council_app.exchange.plan.versions import KnownQuestion, Parts, Used
 from council_app.services.plan.heard import note_ids
 
+_NAMES = select(Person.email, Person.key, Person.id)
 _Keyed: TypeAlias = "Market | Council | Prototype | Journey | Initiative | Insight | Cohort | SavedFilter | Board | CodingRound | Workshop"
 
 
@@ -74,13 +75,25 @@ def known_of(session: Session, plan: Plan) -> Known:
         workshops=_keys(session, Workshop),
         lengths=_lengths(session, plan),
         seats=_seats(session),
-        people=frozenset(name for email, key in session.execute(select(Person.email, Person.key)) for name in (email, key) if name),
+        people=frozenset(name for row in session.execute(_NAMES) for name in _names(*row)),
         attending=frozenset(_attending(session)),
         hours=_hours(session),
         deliveries=frozenset(_deliveries(session)),
         trials=frozenset(_trials(session)),
         delegations=frozenset(_delegations(session)),
     )
+
+
+def called(person: str) -> str:
+    """What a plan calls somebody who has neither e-mail nor key, by the id."""
+    return f"p-{person}"
+
+
+def _names(email: str | None, key: str | None, person: str | None) -> tuple[str, ...]:
+    """What somebody goes by, the e-mail first; nothing for nobody."""
+    if person is None:
+        return ()
+    return tuple(name for name in (email and email.casefold(), key) if name) or (called(person),)
 
 
 def _keys(
@@ -137,18 +150,18 @@ def _scripts(session: Session, scripts: dict[str, Used]) -> dict[str, dict[int, 
 
 def _seats(session: Session) -> dict[tuple[str, str], str]:
     rows = session.execute(
-        select(CouncilSession.key, Attendance.seat, Person.email, Person.key)
+        select(CouncilSession.key, Attendance.seat, Person.email, Person.key, Person.id)
         .join(Attendance, Attendance.session_id == CouncilSession.id)
         .outerjoin(Person, Attendance.person_id == Person.id)
         .where(Attendance.seat.is_not(None))
     )
-    return {(key, seat): (email or name or "").casefold() for key, seat, email, name in rows if seat is not None}
+    return {(key, seat): next(iter(_names(*who)), "") for key, seat, *who in rows if seat is not None}
 
 
 def _attending(session: Session) -> Iterator[tuple[str, str]]:
-    rows = select(CouncilSession.key, Person.email, Person.key).join(Attendance, Attendance.session_id == CouncilSession.id)
-    for sitting, email, key in session.execute(rows.join(Person, Attendance.person_id == Person.id)):
-        yield from ((sitting, name) for name in (email and email.casefold(), key) if name)
+    rows = select(CouncilSession.key, Person.email, Person.key, Person.id).join(Attendance, Attendance.session_id == CouncilSession.id)
+    for sitting, *who in session.execute(rows.join(Person, Attendance.person_id == Person.id)):
+        yield from ((sitting, name) for name in _names(*who))
 
 
 def _hours(session: Session) -> dict[str, tuple[time, time]]:

@@ -13,6 +13,7 @@ from council_app.domain.attending import queue_place
 from council_app.domain.enums import Purpose
 from council_app.exchange import plan as files
 from council_app.services import half_answers
+from council_app.services.plan.known import called
 from council_app.services.plan.putting import CHANGED, CREATED, UNCHANGED, Putting, given
 
 
@@ -22,12 +23,16 @@ def put_people(putting: Putting, plan: files.Plan) -> None:
         return
     session = putting.session
     by_email = {row.email: row for row in session.scalars(select(Person).where(Person.email.is_not(None)))}
-    by_key = {row.key: row for row in session.scalars(select(Person).where(Person.key.is_not(None)))}
+    by_key = {
+        row.key or called(row.id): row for row in session.scalars(select(Person).where(Person.email.is_(None) | Person.key.is_not(None)))
+    }
     _free_moving_seats(putting, plan)
     for entry in plan.people:
         email = entry.email.casefold() if entry.email else None
         person = by_email.get(email) if email else by_key.get(entry.key)
         values = given(entry, "name", "phone", "key") | ({"email": email} if email else {})
+        if person is not None and person.key is None and entry.key == called(person.id):
+            del values["key"]  # their name in dumps, which they go by without having it
         person, what = putting.put(Person, person, values)
         by_email[person.email], by_key[person.key] = person, person
         if entry.session is not None and _attendance(putting, entry, person) and what == UNCHANGED:
@@ -49,7 +54,7 @@ def _free_moving_seats(putting: Putting, plan: files.Plan) -> None:
     for key in {session for session, _ in wanted}:
         statement = select(Attendance, Person).join(Person, Attendance.person_id == Person.id)
         for row, person in putting.session.execute(statement.where(Attendance.session_id == putting.sessions[key].id)):
-            seat = wanted.get((key, (person.email or person.key or "").casefold()))
+            seat = wanted.get((key, (person.email or person.key or called(person.id)).casefold()))
             if seat is not None and row.seat is not None and row.seat != seat:
                 putting.seats.pop((row.session_id, row.seat), None)
                 row.seat = None
