@@ -1,7 +1,7 @@
 """Every figure of a report as a sentence, made by the functions that write it on the pages, with where it comes from.
 
 One function per section. `at` names a place that stays the same from one version of a report to the next:
-`room`, `segment:NAME`, `occasion:N`, `finding:KEY`, `finding:KEY/reach`, `finding:KEY/at:N`, `finding:KEY/stage:NAME`, `finding:KEY/worth`,
+`room`, `segment:NAME`, `occasion:N`, `finding:KEY`, `finding:KEY/reach`, `finding:KEY/at:N`, `finding:KEY/stages`, `finding:KEY/worth`,
 `theme:PATH`, `stage:NAME`, `crossing:N/ROW`, `heat:ROW`, `pairs:ROW`, `curve:ROW`, `prototype:NAME/task:TITLE`, `prototype:NAME/score:N`,
 `trend:NAME`, `follow-up`, `delivery:KEY`, `method:N`.
 """
@@ -83,8 +83,9 @@ def _findings(report: Report, says: PageSentences) -> Iterator[Line]:
             told = council.evidence
             heard = (told.people, told.attendees, told.unprompted) if told else (None,)
             yield Line(f"finding:{key}/at:{number}", says.council(council), _evidence(finding), heard)
-        for stage in finding.stages:
-            yield Line(f"finding:{key}/stage:{stage.name}", says.stage(stage), _evidence(finding), (stage.people,))
+        if finding.stages:
+            said = says.row(says.stages_title(), [says.stage(stage) for stage in finding.stages])
+            yield Line(f"finding:{key}/stages", said, _evidence(finding), tuple(stage.people for stage in finding.stages))
         yield from _sentences(f"finding:{key}/remark", (finding.journey_note, finding.against_note), says, _evidence(finding))
         yield from _worth(finding, says)
 

@@ -141,6 +141,10 @@ class PageSentences(Sentences):
         """“new customer 5”; a hidden one “new customer under 5”."""
         return self.t("{segment} {people}", segment=column, people=self.hidden(method) if people is None else self.t.number(people))
 
+    def stages_title(self) -> str:
+        """What the bars of a journey count."""
+        return self.t("People by stage of the journey")
+
     def row(self, name: str, cells: Sequence[str]) -> str:
         """“reminder/timing: new customer 5 and heavy user 0”."""
         return self.t("{name}: {people}", name=name, people=self.t.items(cells))

@@ -13,7 +13,7 @@ from council_app.domain.draft import Draft, quotes_in
 from council_app.domain.enums import Audience, ReportScope
 from council_app.errors import m_
 from council_app.reporting.changing import plain, printed_notes, version_of
-from council_app.reporting.model import Report
+from council_app.reporting.model import Report, Text, ToldKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +24,8 @@ class Quoting:
         scope: of a report; a post is about a market.
         file: the name it was saved under, without its folder; `format` is what it was written as.
         told: what a report said, as numbers and ids without words, for the next one to compare with.
+        figures, quotes, changed: how many its claims page lists, and what it says has changed; not kept.
+        taken: how many notes were taken at its sessions; not kept.
     """
 
     kind: str
@@ -35,6 +37,10 @@ class Quoting:
     file: str = ""
     format: str = ""
     told: Mapping[str, object] = field(default_factory=dict)
+    figures: int = 0
+    quotes: int = 0
+    changed: tuple[Text, ...] = ()
+    taken: int = 0
 
 
 def quoting_report(report: Report, *, file: str = "", form: str = "") -> Quoting:
@@ -50,6 +56,10 @@ def quoting_report(report: Report, *, file: str = "", form: str = "") -> Quoting
         file=Path(file).name,
         format=form,
         told=plain(version_of(report)),
+        figures=sum(told.kind is ToldKind.FIGURE for told in report.told),
+        quotes=sum(told.kind is ToldKind.QUOTE for told in report.told),
+        changed=report.changed.items if report.changed else (),
+        taken=sum(ref.notes for ref in report.sessions),
     )
 
 

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from council_app.db.workspace import Workspace
 from council_app.domain.enums import Audience, NoteKind, Raised, ReportScope
+from council_app.domain.papers import Sheet
 from council_app.domain.ranking.model import Heard, Ranked
 from council_app.domain.records import NoteLine
 from council_app.domain.report import ReportAbout
@@ -37,7 +38,9 @@ from council_app.services.report.writing import written_in
 _MOST_QUESTIONS = 8
 
 
-def build_report(*, workspace: Workspace, about: ReportAbout, audience: Audience, t: Translator, brand: str = "") -> model.Report:
+def build_report(
+    *, workspace: Workspace, about: ReportAbout, audience: Audience, t: Translator, brand: str = "", sheet: Sheet | None = None
+) -> model.Report:
     """Everything one report shows.
 
     Args:
@@ -46,6 +49,7 @@ def build_report(*, workspace: Workspace, about: ReportAbout, audience: Audience
         audience: internal shows seat codes and what `quote_internal` allows; external only what `quote_public` allows.
         t: the report's language, independent of the window's.
         brand: whose report it is; the council's title when not given.
+        sheet: the paper; as chosen for this report when not given.
 
     Raises:
         CouncilError: there is nothing of that key.
@@ -55,7 +59,7 @@ def build_report(*, workspace: Workspace, about: ReportAbout, audience: Audience
         material = gather(reading, about=about, audience=audience, t=t)
         report = with_changes(reading, material, with_claims(_report(reading, material, t, brand), t))
         refuse_leaks(reading, report)
-    return report
+    return report if sheet is None else replace(report, sheet=sheet)
 
 
 def _report(reading: Session, material: Material, t: Translator, brand: str) -> model.Report:

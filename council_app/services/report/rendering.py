@@ -11,6 +11,7 @@ from pathlib import Path
 from council_app.atomic import require_place, write_whole
 from council_app.db.workspace import Workspace
 from council_app.domain.enums import Audience
+from council_app.domain.papers import Sheet
 from council_app.domain.report import ReportAbout
 from council_app.errors import Cancelled, Progress
 from council_app.exchange.spreadsheet import SheetData, xlsx_bytes
@@ -46,10 +47,11 @@ def render_report(
     out: Path,
     format: ReportFormat = ReportFormat.PDF,  # noqa: A002 - the contract's word
     brand: str = "",
+    sheet: Sheet | None = None,
     progress: Told = None,
     cancelled: Asked = None,
 ) -> Quoting:
-    """Write a report to `out`; returns whose words it holds, for `publications.remember`.
+    """Write a report to `out`, on `sheet` if given; returns whose words it holds, for `publications.remember`.
 
     Raises:
         CouncilError: nothing of that key, `out` cannot be written, or a system library is missing.
@@ -57,14 +59,14 @@ def render_report(
     """
     require_place(out)
     if format is not ReportFormat.PDF:
-        report = build_report(workspace=workspace, about=about, audience=audience, t=t, brand=brand)
+        report = build_report(workspace=workspace, about=about, audience=audience, t=t, brand=brand, sheet=sheet)
         write_whole(out, finished(report=report, t=t, format=format, progress=progress, cancelled=cancelled))
-        return quoting_report(report)
+        return quoting_report(report, file=out.name, form=format)
     # The printing process loads while the report is built here.
     with PdfPrinter() as printer:
-        report = build_report(workspace=workspace, about=about, audience=audience, t=t, brand=brand)
+        report = build_report(workspace=workspace, about=about, audience=audience, t=t, brand=brand, sheet=sheet)
         printer.print(print_html(report, t), out, progress=progress, cancelled=cancelled)
-    return quoting_report(report)
+    return quoting_report(report, file=out.name, form=format)
 
 
 def finished(
