@@ -23,9 +23,8 @@ def put_people(putting: Putting, plan: files.Plan) -> None:
         return
     session = putting.session
     by_email = {row.email: row for row in session.scalars(select(Person).where(Person.email.is_not(None)))}
-    by_key = {
-        row.key or called(row.id): row for row in session.scalars(select(Person).where(Person.email.is_(None) | Person.key.is_not(None)))
-    }
+    keyed = select(Person).where(Person.email.is_(None) | Person.key.is_not(None))
+    by_key: dict[str | None, Person] = {row.key or called(row.id): row for row in session.scalars(keyed)}
     _free_moving_seats(putting, plan)
     for entry in plan.people:
         email = entry.email.casefold() if entry.email else None
