@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPen
-from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QListView, QStyle, QStyleOptionViewItem
 
 from council_app.domain.gate import Gate
 from council_app.i18n import Translator
 from council_app.services.insights import InsightCard
+from council_app.ui.core.rowground import RowDelegate
 from council_app.ui.core.text import Block, Run, advance, draw_line, elided
 from council_app.ui.core.theme import Theme
 from council_app.ui.screens.insights.models import CardRole, NumberRole
@@ -20,12 +21,12 @@ _MOST_LINES = 3
 _KEPT = 4_000
 
 
-class InsightDelegate(QStyledItemDelegate):
+class InsightDelegate(RowDelegate):
     """Two lines or more: the title as long as it is, then people and gate. How high a title is, is measured once."""
 
     def __init__(self, theme: Theme, t: Translator, view: QListView) -> None:
-        super().__init__(view)
-        self._theme, self._t, self._view = theme, t, view
+        super().__init__(theme, view)
+        self._t = t
         self._heights: dict[tuple[str, int], int] = {}
 
     def _title(self, title: str, width: int, *, chosen: bool) -> Block:
@@ -55,10 +56,7 @@ class InsightDelegate(QStyledItemDelegate):
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if chosen:
-            painter.fillRect(box, theme.colour("mark-tint"))
-            painter.fillRect(box.left(), box.top(), 3, box.height(), theme.colour("mark"))
-        painter.fillRect(box.left(), box.bottom(), box.width(), 1, theme.colour("line"))
+        self.paint_ground(painter, option)
         soft = "ink2" if chosen else "ink3"
         said = self._t.number(index.data(NumberRole))
         draw_line(painter, theme, said, "body" if len(said) < 3 else "small", box.left() + _LEFT - 2, box.top() + _PAD, soft)

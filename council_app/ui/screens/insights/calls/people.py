@@ -6,12 +6,13 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter
-from PySide6.QtWidgets import QFrame, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QFrame, QListView, QStyleOptionViewItem
 
 from council_app.domain.calls import OUTCOMES, SOLVED, CallLine
 from council_app.domain.enums import Solved
 from council_app.i18n import Translator
 from council_app.ui.core.icons import draw_icon
+from council_app.ui.core.rowground import RowDelegate
 from council_app.ui.core.text import Block, Run, draw_line, elided
 from council_app.ui.core.theme import Theme
 
@@ -115,13 +116,12 @@ class PeopleList(QListView):
             super().keyPressEvent(event)
 
 
-class PeopleDelegate(QStyledItemDelegate):
+class PeopleDelegate(RowDelegate):
     """Paints a line of the list."""
 
     def __init__(self, theme: Theme, t: Translator, view: PeopleList) -> None:
-        super().__init__(view)
-        self._theme, self._t, self._view = theme, t, view
-        theme.changed.connect(view.viewport().update)
+        super().__init__(theme, view)
+        self._t = t
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
         """A name, and two lines below it."""
@@ -131,10 +131,7 @@ class PeopleDelegate(QStyledItemDelegate):
         """Ground, shape, name, how it stands."""
         line, theme, box = index.data(LineRole), self._theme, option.rect
         painter.save()
-        if option.state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(box, theme.colour("mark-tint" if self._view.hasFocus() else "sunk"))
-            painter.fillRect(box.left(), box.top(), 3, box.height(), theme.colour("mark" if self._view.hasFocus() else "line2"))
-        painter.fillRect(box.left(), box.bottom(), box.width(), 1, theme.colour("line"))
+        self.paint_ground(painter, option)
         x, y, room = box.left() + _PAD, box.top() + 12, box.width() - 2 * _PAD - 24
         ink = "state.ok.text" if line.solved is Solved.YES and not line.due else "state.warn.text" if line.due else "ink2"
         draw_icon(painter, shape(line), theme.colour(ink), x, y + 3, _ICON)

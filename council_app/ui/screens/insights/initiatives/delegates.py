@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPen
-from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QListView, QStyleOptionViewItem
 
 from council_app.i18n import Translator
 from council_app.services.initiatives import InitiativeCard
+from council_app.ui.core.rowground import RowDelegate
 from council_app.ui.core.text import Block, Run
 from council_app.ui.core.theme import Theme
 from council_app.ui.screens.insights.initiatives.models import CardRole, Index, figures
@@ -16,12 +17,12 @@ _LEFT, _RIGHT, _PAD, _GAP, _BOX = 14, 10, 10, 4, 8
 _LINES = 4
 
 
-class CardDelegate(QStyledItemDelegate):
+class CardDelegate(RowDelegate):
     """As high as its words need at the width of its lane."""
 
     def __init__(self, theme: Theme, t: Translator, view: QListView) -> None:
-        super().__init__(view)
-        self._theme, self._t, self._view = theme, t, view
+        super().__init__(theme, view)
+        self._t = t
 
     def _blocks(self, card: InitiativeCard, width: int) -> list[tuple[Block, str, float]]:
         """What is written, in which ink, and how far in."""
@@ -44,11 +45,7 @@ class CardDelegate(QStyledItemDelegate):
         theme, box = self._theme, option.rect
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.fillRect(box, theme.colour("sheet"))
-        if option.state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(box, theme.colour("mark-tint"))
-            painter.fillRect(box.left(), box.top(), 3, box.height(), theme.colour("mark"))
-        painter.fillRect(box.left(), box.bottom(), box.width(), 1, theme.colour("line"))
+        self.paint_ground(painter, option, ground="sheet", ring=True)
         y = float(box.top() + _PAD)
         for block, ink, indent in self._blocks(index.data(CardRole), box.width()):
             block.paint(painter, box.left() + _LEFT + indent, y, ink)
@@ -57,8 +54,4 @@ class CardDelegate(QStyledItemDelegate):
                 painter.setBrush(Qt.BrushStyle.NoBrush)
                 painter.drawRoundedRect(QRectF(box.left() + _LEFT + 0.5, y + 4.5, _BOX, _BOX), 2, 2)
             y += block.height + _GAP
-        if option.state & QStyle.StateFlag.State_HasFocus and self._view.hasFocus():
-            painter.setPen(QPen(theme.colour("ink"), 2))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(QRectF(box).adjusted(1, 1, -1, -2), 4, 4)
         painter.restore()

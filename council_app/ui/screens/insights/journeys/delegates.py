@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from PySide6.QtCore import QAbstractItemModel, QByteArray, QModelIndex, QPersistentModelIndex, QPoint, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPen, QPolygonF
 from PySide6.QtSvg import QSvgRenderer
-from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QListView, QStyleOptionViewItem, QWidget
 
 from council_app.domain.journeys import StageAtCouncil, StageCount, StageMap
 from council_app.i18n import Translator
 from council_app.services.journeys import stage_picture
+from council_app.ui.core.rowground import RowDelegate
 from council_app.ui.core.text import Block, Run
 from council_app.ui.core.theme import Theme
 from council_app.ui.screens.insights.journeys.models import StageModel, StageRole
@@ -29,25 +30,13 @@ _LONGEST_BAR = 240
 _EDITOR = 32
 
 
-class Ground(QStyledItemDelegate):
-    """Ground, mark of what is at hand, and the focus ring."""
-
-    def __init__(self, theme: Theme, view: QListView) -> None:
-        super().__init__(view)
-        self._theme, self._view = theme, view
+class Ground(RowDelegate):
+    """A row of its own colour, with a hairline at its right, too."""
 
     def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
-        theme, box = self._theme, option.rect
-        painter.fillRect(box, theme.colour("sheet"))
-        if option.state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(box, theme.colour("mark-tint"))
-            painter.fillRect(box.left(), box.top(), 3, box.height(), theme.colour("mark"))
-        painter.fillRect(box.left(), box.bottom(), box.width(), 1, theme.colour("line"))
-        painter.fillRect(box.right(), box.top(), 1, box.height(), theme.colour("line"))
-        if option.state & QStyle.StateFlag.State_HasFocus and self._view.hasFocus():
-            painter.setPen(QPen(theme.colour("ink"), 2))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(QRectF(box).adjusted(1, 1, -2, -2), 4, 4)
+        box = option.rect
+        self.paint_ground(painter, option, ground="sheet", ring=True)
+        painter.fillRect(box.right(), box.top(), 1, box.height(), self._theme.colour("line"))
 
 
 class JourneyDelegate(Ground):
@@ -95,7 +84,6 @@ class StageDelegate(Ground):
         super().__init__(theme, view)
         self._t, self._column = t, width
         self._drawn: dict[tuple[tuple[StageAtCouncil, ...], bool], QSvgRenderer] = {}
-        theme.changed.connect(view.viewport().update)
 
     def _wide(self) -> int:
         """Columns share the room there is, but not below their least width."""

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPen
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QStyleOptionViewItem
 
 from council_app.ui.core.icons import draw_icon
+from council_app.ui.core.rowground import RowDelegate
 from council_app.ui.core.text import Block, Run
 from council_app.ui.core.theme import Theme
 
@@ -16,12 +17,8 @@ _LINES = 3
 _CHECK = Qt.ItemDataRole.CheckStateRole
 
 
-class WordsDelegate(QStyledItemDelegate):
+class WordsDelegate(RowDelegate):
     """A row of at least 32 px; a box before the words where the row can be chosen."""
-
-    def __init__(self, theme: Theme, view: QListView) -> None:
-        super().__init__(view)
-        self._theme, self._view = theme, view
 
     def _words(self, index: Index, width: int) -> tuple[Block, float]:
         indent = _LEFT if index.data(_CHECK) is None else _LEFT + _BOX + _GAP
@@ -34,22 +31,16 @@ class WordsDelegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Ground, box, words, and where the keyboard is."""
-        theme, box = self._theme, option.rect
+        box = option.rect
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if option.state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(box, theme.colour("mark-tint"))
-            painter.fillRect(box.left(), box.top(), 3, box.height(), theme.colour("mark"))
+        self.paint_ground(painter, option, ring=True, line=False)
         state = index.data(_CHECK)
         if state is not None:
             square = QRectF(box.left() + _LEFT + 0.5, box.top() + _PAD + 2.5, _BOX - 1, _BOX - 1)
             self._paint_box(painter, square, chosen=state == Qt.CheckState.Checked)
         words, indent = self._words(index, box.width())
         words.paint(painter, box.left() + indent, box.top() + _PAD)
-        if option.state & QStyle.StateFlag.State_HasFocus and self._view.hasFocus():
-            painter.setPen(QPen(theme.colour("ink"), 2))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(QRectF(box).adjusted(1, 1, -1, -1), 4, 4)
         painter.restore()
 
     def _paint_box(self, painter: QPainter, box: QRectF, *, chosen: bool) -> None:
