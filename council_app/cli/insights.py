@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Annotated
 
 import typer
@@ -13,6 +12,7 @@ from council_app.domain.enums import Nature
 from council_app.domain.evidence import Evidence, not_counted
 from council_app.domain.gate import Gate
 from council_app.domain.likelihood import Likelihood
+from council_app.domain.ranking.simulation import Standing
 from council_app.domain.records import InsightFacts
 from council_app.errors import Message, m_, mn_
 from council_app.i18n import Translator
@@ -41,10 +41,10 @@ def insights(
         cards = services.list_insights(workspace=workspace, session=session, cohort=cohort)
         ranked = ranking.ranking(workspace=workspace, session=session, cohort=cohort)
     t = console.t
-    ranks = ranking.ranking_document(ranking=ranked, t=t)
+    ranks, standings = ranking.ranking_document(ranking=ranked, t=t), {row.key: row.standing for row in ranked.rows}
     console.say(
         [{**_document(card, t), **ranks.get(card.facts.key, {})} for card in cards],
-        lambda: "\n\n".join(_text(card, ranks.get(card.facts.key, {}), t) for card in cards),
+        lambda: "\n\n".join(_text(card, standings.get(card.facts.key), t) for card in cards),
     )
 
 
@@ -137,7 +137,7 @@ def _likelihood(likely: Likelihood, t: Translator) -> dict[str, object]:
     }
 
 
-def _text(card: services.InsightCard, ranks: Mapping[str, object], t: Translator) -> str:
+def _text(card: services.InsightCard, standing: Standing | None, t: Translator) -> str:
     lines = [f"{card.facts.key}  {card.facts.title}", *_about(card.facts, t), *(t.say(said) for said in _reach(card.likelihood))]
     if len(card.by_market) > 1:
         lines += [f"{reach.country}: {t.say(reach.likelihood.sentences()[0])}" for reach in card.by_market]
@@ -145,9 +145,20 @@ def _text(card: services.InsightCard, ranks: Mapping[str, object], t: Translator
         lines.append(t("Against it: {people}", people=_people(card.against, t)))
     if card.against.withheld:
         lines.append(t.say(not_counted(card.against.withheld)))
-    if ranks.get("rank") is not None:
-        lines.append(t("Rank by expected value for each day of work: {rank}", rank=ranks["rank"]))
+    if standing is not None:
+        lines.append(_rank(standing, t))
     return "\n  ".join([*lines, t.say(card.gate.sentence), *_missing(card.gate, t)])
+
+
+def _rank(standing: Standing, t: Translator) -> str:
+    """The rank with its currency, because each has a ranking of its own, and how firm it is."""
+    return t(
+        "Rank by expected value for each day of work: {rank} of {of} in {currency}, {stability}",
+        rank=standing.rank,
+        of=standing.of,
+        currency=standing.currency,
+        stability=standing.stability(),
+    )
 
 
 def _reach(likely: Likelihood) -> tuple[Message, ...]:

@@ -12,6 +12,7 @@ from council_app.services import history, insights
 from council_app.services.ranking import gather, rank_gathered, ranking, ranking_document, score, scores_of
 from council_app.services.workspace import Workspace
 from tests import factories as given
+from tests.program import run
 
 RICE, ICE, WSJF = RankMethod.RICE, RankMethod.ICE, RankMethod.WSJF
 
@@ -147,3 +148,14 @@ def test_in_one_session_it_ranks_what_was_heard_there(tmp_path: Path) -> None:
     with heard(tmp_path) as made:
         there = ranking(workspace=made, session=given.SESSION)
     assert [row.key for row in there.unranked] == []
+
+
+def test_the_list_names_the_currency_of_a_rank_and_how_firm_it_is(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with heard(tmp_path) as made:
+        found, t = ranking(workspace=made), translator("en")
+        said = {row.key: t.say(row.standing.stability()) for row in found.rows if row.standing is not None}
+    ran = run(capsys, "insights", tmp_path / "w.council")
+    assert sorted(line.strip() for line in ran.out.splitlines() if "Rank by" in line) == [
+        f"Rank by expected value for each day of work: {rank}, {said[key]}"
+        for key, rank in (("krona", "1 of 1 in SEK"), ("late-fee", "1 of 2 in GBP"), ("tone", "2 of 2 in GBP"))
+    ]
