@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 
 from council_app.db.queries import cohorts as cohort_reads
 from council_app.db.queries.disputes import DISPUTED
-from council_app.db.queries.notes import all_who_refused_notes
+from council_app.db.queries.notes import left_out
 from council_app.db.types import moment_text
 from council_app.domain.cohort_forms import rules_of
 from council_app.domain.filter_forms import moment_of
@@ -75,8 +75,9 @@ def asked(session: Session, wanted: NoteFilter) -> Asked:
         CouncilError: it names a cohort that is not there, or that cannot be read.
     """
     found = Asked(session)
-    _leave_out(found, "session_id", session.connection().exec_driver_sql("SELECT id FROM session WHERE rehearsal").scalars().all())
-    _leave_out(found, "attendance_id", sorted(all_who_refused_notes(session)))
+    rehearsed, silent = left_out(session)
+    _leave_out(found, "session_id", rehearsed)
+    _leave_out(found, "attendance_id", sorted(silent))
     for condition in wanted.conditions:
         found.wanted += CONDITIONS[condition.facet](found, condition)
     return found

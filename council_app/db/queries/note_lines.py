@@ -35,11 +35,12 @@ _KINDS = {each.value: each for each in NoteKind}
 _RAISED = {each.value: each for each in Raised}
 _CHANNELS: dict[str | None, Channel | None] = {None: None, **{each.value: each for each in Channel}}
 _SEVERITIES: dict[int | None, Severity | None] = {None: None, **{int(each): each for each in Severity}}
+# With the tags of a page those of its notes that are disputed, as if by a tag without a name: a statement more would cost as much again.
 _TAGS_OF = (
     "SELECT note_tag.note_id, tag.id, tag.path, tag.colour FROM note_tag JOIN tag ON tag.id = note_tag.tag_id "
-    "WHERE note_tag.note_id IN (SELECT value FROM json_each(?)) ORDER BY tag.path"
+    "WHERE note_tag.note_id IN (SELECT value FROM json_each(:ids)) "
+    f"UNION ALL SELECT value, NULL, NULL, NULL FROM json_each(:ids) WHERE value IN ({DISPUTED}) ORDER BY 3"
 )
-_DISPUTED_OF = f"SELECT value FROM json_each(?) WHERE value IN ({DISPUTED})"
 # No text can hold these two together with a mark: they are not characters (Unicode, 23.7), and are looked for all the same.
 OPENS, CLOSES = "\ufdd0", "\ufdd1"
 MARKED = f"highlight(note_search, 0, '{OPENS}', '{CLOSES}')"
@@ -49,8 +50,7 @@ MARKED = f"highlight(note_search, 0, '{OPENS}', '{CLOSES}')"
 def listed(connection: Connection, rows: Sequence[Row], marked: Sequence[str | None] = ()) -> tuple[ListedNote, ...]:
     """Rows of `COLUMNS` as lines; `marked` are their texts with the words that were found between `OPENS` and `CLOSES`."""
     ids = json.dumps([row[0] for row in rows])
-    tags = _tags_of(connection, ids)
-    disputed = frozenset(connection.exec_driver_sql(_DISPUTED_OF, (ids,)).scalars())
+    tags, disputed = _tags_of(connection, ids)
     return tuple(
         _line(row, tags.get(str(row[0]), ()), row[0] in disputed, spans(marked[number]) if marked else ())
         for number, row in enumerate(rows)
@@ -74,15 +74,20 @@ def spans(marked: str | None) -> tuple[Span, ...]:
     return tuple(found)
 
 
-def _tags_of(connection: Connection, ids: str) -> dict[str, tuple[TagLabel, ...]]:
+def _tags_of(connection: Connection, ids: str) -> tuple[dict[str, tuple[TagLabel, ...]], frozenset[str]]:
+    """The tags of these notes, and which of them are disputed."""
     found: dict[str, list[TagLabel]] = defaultdict(list)
     labels: dict[str, TagLabel] = {}
-    for note, tag, path, colour in connection.exec_driver_sql(_TAGS_OF, (ids,)).all():
+    disputed: list[str] = []
+    for note, tag, path, colour in connection.exec_driver_sql(_TAGS_OF, {"ids": ids}).all():
+        if tag is None:
+            disputed.append(note)
+            continue
         label = labels.get(tag)
         if label is None:
             label = labels[tag] = TagLabel(tag, path, colour)
         found[note].append(label)
-    return {note: tuple(tags) for note, tags in found.items()}
+    return {note: tuple(tags) for note, tags in found.items()}, frozenset(disputed)
 
 
 def _line(row: Row, tags: tuple[TagLabel, ...], disputed: bool, marks: tuple[Span, ...]) -> ListedNote:

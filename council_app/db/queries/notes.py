@@ -85,6 +85,7 @@ _IN_DOUBT = select(Consent.attendance_id).where(
     or_(~Consent.granted, Consent.withdrawn_at.is_not(None), func.trim(Consent.wording, " \t\n\r\v\f") == ""),
 )
 _EVER_IN_DOUBT = f"SELECT DISTINCT attendance_id FROM consent WHERE {NOTES_IN_DOUBT}"  # noqa: S608 - words of our own schema
+_LEFT_OUT = f"SELECT 'session', id FROM session WHERE rehearsal UNION ALL SELECT 'attendance', * FROM ({_EVER_IN_DOUBT})"  # noqa: S608
 _ANSWERS = select(
     Consent.attendance_id, Consent.purpose, Consent.wording, Consent.method, Consent.at, Consent.granted, Consent.withdrawn_at
 ).where(Consent.attendance_id.in_(_IN_DOUBT), Consent.purpose == Purpose.NOTES)
@@ -221,6 +222,8 @@ def built(session: Session, rows: Sequence[LineRow], *, with_names: bool) -> tup
 
 def who_refused_notes(session: Session, attendances: Collection[str]) -> frozenset[str]:
     """Whose words are not to be written down: every list, search and quote asks here, so that a withdrawal is true everywhere at once."""
+    if not attendances:
+        return frozenset()
     answers: dict[str, list[ConsentRecord]] = defaultdict(list)
     ids = json.dumps(list(attendances))
     for attendance, purpose, wording, method, at, granted, withdrawn in session.connection().execute(_ANSWERS, {"ids": ids}):
@@ -231,6 +234,14 @@ def who_refused_notes(session: Session, attendances: Collection[str]) -> frozens
 def all_who_refused_notes(session: Session) -> frozenset[str]:
     """As `who_refused_notes`, of everybody: few ever said no, and only they are looked at."""
     return who_refused_notes(session, session.connection().exec_driver_sql(_EVER_IN_DOUBT).scalars().all())
+
+
+def left_out(session: Session) -> tuple[list[str], frozenset[str]]:
+    """Sessions that are rehearsals, and attendances who refused notes: what is in no list. One statement, because every list asks."""
+    found: dict[str, list[str]] = {"session": [], "attendance": []}
+    for kind, own in session.connection().exec_driver_sql(_LEFT_OUT):
+        found[kind].append(own)
+    return found["session"], who_refused_notes(session, found["attendance"])
 
 
 def _lines_of(
