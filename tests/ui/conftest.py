@@ -10,6 +10,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from council_app.db.engine import APPLICATION_ID, connect
 from council_app.services import demo
 from council_app.settings import load_settings
 from council_app.ui.core.places import Place
@@ -31,11 +32,16 @@ def looks(qapp: QApplication) -> Dressed:
 
 @pytest.fixture(scope="session")
 def built_sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The sample council, built once."""
+    """The sample council, built once; not encrypted, because stretching a key takes longer than most of what these tests look at."""
     folder = tmp_path_factory.mktemp("sample")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("COUNCIL_HOME", str(folder / "home"))
-        demo.create_sample(path=folder / "vinga.council").close()
+        demo.create_sample(path=folder / "sealed.council").close()
+    sealed = connect(folder / "sealed.council", demo.PASSPHRASE)
+    sealed.execute("ATTACH DATABASE ? AS plain KEY ''", (str(folder / "vinga.council"),))
+    sealed.execute("SELECT sqlcipher_export('plain')").fetchall()
+    sealed.execute(f"PRAGMA plain.application_id = {APPLICATION_ID}")
+    sealed.close()
     return folder / "vinga.council"
 
 
@@ -62,10 +68,12 @@ def window(looks: Dressed, qtbot: QtBot) -> Iterator[MainWindow]:
 def settled(window: MainWindow, qtbot: QtBot) -> Settled:
     """Wait until both workers have nothing left to do and their answers have arrived."""
 
+    jobs, side = window.ctx.jobs, window.ctx.side
+
     def wait() -> None:
-        qtbot.waitUntil(lambda: not window.ctx.jobs.busy and not window.ctx.side.busy, timeout=PATIENCE)
+        qtbot.waitUntil(lambda: not (jobs.busy or side.busy), timeout=PATIENCE)
         qtbot.wait(1)
-        qtbot.waitUntil(lambda: not window.ctx.jobs.busy, timeout=PATIENCE)
+        qtbot.waitUntil(lambda: not (jobs.busy or side.busy), timeout=PATIENCE)
 
     return wait
 
