@@ -22,7 +22,7 @@ from tests.conftest import PASSPHRASE
 from tests.kills import GAPS, Typist, WindowTypist, wrong
 from tests.program import SESSION, Child, asked, looked_at, make, opened, rows, spawn
 
-KILLS, WINDOW_KILLS = 25, 20
+KILLS, WINDOW_KILLS = 20, 12
 NOW = migrate.known_revisions()[-1]
 NEXT = f"{int(NOW) + 1:04}"
 NEXT_REVISION = """
