@@ -79,10 +79,7 @@ call_scripts:
 @pytest.fixture
 def heard(tmp_path: Path) -> Workspace:
     """Three people, of whom Ada said the words."""
-    made = given.workspace(tmp_path)
-    given.apply(made, tmp_path, given.people(count=3))
-    given.apply(made, tmp_path, given.notes(("P01", WORDS)))
-    return made
+    return given.workspace(tmp_path, given.people(count=3), given.notes(("P01", WORDS)))
 
 
 def dumps(workspace: Workspace) -> tuple[str, str]:
