@@ -19,6 +19,7 @@ def permitted(report: Report) -> Report:
     """The report as its audience may read it; an internal one is returned unchanged."""
     if report.audience is Audience.INTERNAL:
         return report
+    stages = {stage.name: stage.people for stage in report.stages}
     shown = tuple(p for p in report.prototypes if not _embargoed(p, report))
     return replace(
         report,
@@ -26,7 +27,7 @@ def permitted(report: Report) -> Report:
         attendance=small_groups.attendance(report.attendance),
         decisions=tuple(Decision(text=decision.text, by=decision.by) for decision in report.decisions),
         claims=tuple(_claim(small_groups.claim(claim)) for claim in report.claims),
-        findings=tuple(_finding(small_groups.finding(finding)) for finding in report.findings),
+        findings=tuple(_finding(small_groups.finding(finding, stages)) for finding in report.findings),
         prototypes=tuple(result for each in shown if (result := small_groups.prototype(each)).tasks or result.scores),
         trends=tuple(trend for each in report.trends if (trend := small_groups.trend(each)).points),
         heat=None,

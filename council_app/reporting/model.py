@@ -142,12 +142,16 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class CouncilCount:
-    """The same finding at one council; without `likelihood` no interval is drawn, without `evidence` the group was too small to tell."""
+    """The same finding at one session or council; `here` is part of what the report is about.
+
+    Without `likelihood` no interval is drawn, without `evidence` the group was too small to tell.
+    """
 
     city: str
     on: date
     evidence: Evidence | None
     likelihood: Likelihood | None = None
+    here: bool = False
 
 
 @dataclass(frozen=True, slots=True)

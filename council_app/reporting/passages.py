@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import chain
 
+from council_app.domain.report import SUMMARY_PART, part_of, part_of_finding
 from council_app.errors import Message, m_
 from council_app.reporting.model import Finding, PrototypeResult, Quote, Report, Text
+from council_app.reporting.outline import TITLES
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +44,24 @@ def passages(report: Report) -> Iterator[Passage]:
         yield from (Passage(delivery.insight_key, m_("what became of it"), text) for text in texts)
     for number, question in enumerate(report.open_questions, start=1):
         yield Passage(about, m_("open question {number}", number=number), question.text, quote=True)
+    yield from _written(report)
     remarks = chain(report.method.sentences, report.method.limits, report.attendance.limits)
     yield from (Passage(about, m_("method and limits"), text) for remark in remarks for text in _typed(remark))
+
+
+def _written(report: Report) -> Iterator[Passage]:
+    """What people wrote into the report, each with its part."""
+    names = {part_of_finding(finding.facts.key): finding.facts.key for finding in report.findings}
+    sections = {part_of(section): section for section in report.sections}
+    for each in report.written:
+        if each.part == SUMMARY_PART:
+            yield Passage(report.about.key, m_("the summary that was written"), each.text, lang=report.locale)
+        elif each.part in names:
+            yield Passage(names[each.part], m_("the comment on this finding"), each.text, lang=report.locale)
+        elif each.part in sections:
+            yield Passage(
+                report.about.key, m_("the comment on “{section}”", section=TITLES[sections[each.part]]), each.text, lang=report.locale
+            )
 
 
 def _finding(finding: Finding) -> Iterator[Passage]:

@@ -80,7 +80,7 @@ def _by_council(material: Material, facts: InsightFacts) -> tuple[model.CouncilC
 
 def _council_count(material: Material, facts: InsightFacts, group: Group) -> model.CouncilCount:
     evidence, likelihood = material.heard(facts, group.keys)
-    return model.CouncilCount(city=group.label, on=group.on, evidence=evidence, likelihood=likelihood)
+    return model.CouncilCount(city=group.label, on=group.on, evidence=evidence, likelihood=likelihood, here=group.here)
 
 
 def _journey_note(material: Material, voices: Sequence[Voice]) -> Message | str:
