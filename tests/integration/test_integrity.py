@@ -23,7 +23,10 @@ DAMAGE = {
     f"UPDATE workshop_item SET impact_votes = '{{}}' WHERE id = {ONE_ITEM}": ["The votes on one insight of a workshop make no sense"],
     "UPDATE workshop_item SET impact_votes = '[true, 0, 0, 0, 0]'": ["The votes on 2 insights of workshops make no sense"],
     "UPDATE workshop_item SET position = 0": ["In one workshop two insights have the same place"],
-    "UPDATE consent SET wording = '' WHERE id = (SELECT min(id) FROM consent)": ["One consent has no wording version"],
+    "UPDATE consent SET wording = '' WHERE id = (SELECT min(id) FROM consent)": [
+        "The file is damaged: CHECK constraint failed in consent",
+        "One consent has no wording version",
+    ],
     "DELETE FROM change WHERE row_id IN (SELECT id FROM delegation)": ["2 rows of “delegation” are not in the change log"],
     "DELETE FROM change WHERE row_id IN (SELECT id FROM phone_call)": ["2 rows of “phone_call” are not in the change log"],
     "DELETE FROM change WHERE row_id IN (SELECT id FROM call_script)": ["2 rows of “call_script” are not in the change log"],
