@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.modeltest import ModelTester
@@ -133,6 +133,28 @@ def test_what_is_saved_is_light_even_from_a_dark_window(page: ThemesPage, settle
     assert (tmp_path / "themes.png").read_bytes().startswith(b"\x89PNG")
     assert (tmp_path / "themes.csv").read_text(encoding="utf-8-sig").splitlines()[1] == "Fees,7,5,12"
     assert (tmp_path / "themes.xlsx").exists()
+
+
+@pytest.mark.parametrize("size", [(1280, 800), (640, 400)])
+def test_what_is_said_of_a_copy_lies_over_no_row_of_the_table(
+    page: ThemesPage, window: MainWindow, settled: Settled, size: tuple[int, int]
+) -> None:
+    window.resize(*size)
+    window.show_place(Place.TAGGING)
+    desk = window.frame.front
+    assert isinstance(desk, TaggingScreen)
+    settled()
+    window.ctx.asked.emit(OPENING.command.id)
+    settled()
+    there = desk.pile.top
+    assert isinstance(there, ThemesPage)
+    there.columns.show_pane(1)
+    settled()
+    there.taking.copy()
+    notice = window.frame.notice
+    assert notice.isVisible()
+    table = QRect(there.table.mapTo(window, QPoint()), there.table.size())
+    assert not table.intersects(QRect(notice.mapTo(window, QPoint()), notice.size()))
 
 
 def test_export_offers_four_kinds_of_file(page: ThemesPage, qtbot: QtBot) -> None:

@@ -18,7 +18,9 @@ from council_app.ui.core.jobs import Control
 from council_app.ui.core.text import Surface, Text
 from council_app.ui.core.theme import Theme
 
-_STAYS, _HEIGHT = 8000, 44
+_STAYS = 8000
+NOTICE = 44
+"""How high the bar is that says what was done, in px."""
 
 
 def in_words(t: Translator, error: CouncilError) -> str:
@@ -188,7 +190,7 @@ class Notice(Surface):
     def _lie_at_foot(self) -> None:
         place = self.parentWidget()
         if place is not None:
-            self.setGeometry(self.area() or QRect(0, place.height() - _HEIGHT, place.width(), _HEIGHT))
+            self.setGeometry(self.area() or QRect(0, place.height() - NOTICE, place.width(), NOTICE))
 
 
 class LongWork(Surface):

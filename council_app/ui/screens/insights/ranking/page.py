@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QRect, Qt, QTimer
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 
@@ -14,7 +14,7 @@ from council_app.services.ranking_files import likelihood_picture, matrix_pictur
 from council_app.ui.core.columns import Columns, Pane
 from council_app.ui.core.context import AppContext
 from council_app.ui.core.empty import EmptyState
-from council_app.ui.core.feedback import LongWork
+from council_app.ui.core.feedback import NOTICE, LongWork
 from council_app.ui.core.jobs import Control
 from council_app.ui.core.taking import Taken, TakingAlong
 from council_app.ui.core.text import Surface, Text
@@ -129,6 +129,10 @@ class RankingPage(InsightPage):
         """Rank by what all councils said, or by the session at hand alone."""
         self.reader.everywhere = everywhere
         self._head.title.say(self.t("Ranking, all councils") if everywhere else self.t("Ranking"))
+
+    def notice_area(self) -> QRect | None:
+        """Over what can be chosen: the last row of a table cannot be scrolled out from under it."""
+        return QRect(0, self.choices.y(), self.width(), NOTICE) if self.table.isVisible() or self.aside.isVisible() else None
 
     def may_close(self) -> bool:
         """Escape puts back what is being typed first; else always, and draws that are still being made are given up."""

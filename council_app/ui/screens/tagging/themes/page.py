@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QRect, Qt, QTimer
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
@@ -16,7 +16,7 @@ from council_app.settings import SMALLEST_GROUP
 from council_app.ui.core.columns import Columns, Pane
 from council_app.ui.core.context import AppContext
 from council_app.ui.core.empty import EmptyState
-from council_app.ui.core.feedback import LongWork
+from council_app.ui.core.feedback import NOTICE, LongWork
 from council_app.ui.core.jobs import Control
 from council_app.ui.core.taking import Taken, TakingAlong
 from council_app.ui.screens.tagging.opening import NotesPage
@@ -102,6 +102,10 @@ class ThemesPage(NotesPage):
         self.choices.take_filter(wanted)
         if self.isVisible():
             self.read()
+
+    def notice_area(self) -> QRect | None:
+        """Over what can be asked for: the last row of the table cannot be scrolled out from under it."""
+        return QRect(0, self.choices.y(), self.width(), NOTICE) if self.table.isVisible() else None
 
     def may_close(self) -> bool:
         """Always; what is still being read is given up."""
