@@ -6,7 +6,7 @@ Beside them a reader has the people of every theme, so small cells are hidden as
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sqlalchemy.orm import Session
@@ -52,7 +52,7 @@ def theme_tables(reading: Session, material: Material, t: Translator) -> ThemeTa
         countries = {material.last.market_key: material.last.country}
         return ThemesFound(replace(asked, view=view), content, names, countries) if worth else None
 
-    table, pairs = segments(said, material), pairs_of(said, material.minimum)
+    table, pairs = segments(said, material.minimum, _sizes(material)), pairs_of(said, material.minimum)
     several = len(material.held) >= _LEAST
     return ThemeTables(
         heat=found(View.TAGS, table, _worth_a_look(table)),
@@ -62,21 +62,20 @@ def theme_tables(reading: Session, material: Material, t: Translator) -> ThemeTa
     )
 
 
-def segments(said: Said, material: Material) -> CrossTable:
-    """Tags against segments, as the window counts them, for a reader who knows the total of each row and the size of each segment."""
-    table = tag_table(said=said, by=Breakdown.SEGMENT, minimum=material.minimum)
+def segments(said: Said, minimum: int, there: Mapping[str, int]) -> CrossTable:
+    """Tags against segments, as the window counts them, for a reader who knows the total of each row and how many of each segment came."""
+    table = tag_table(said=said, by=Breakdown.SEGMENT, minimum=minimum)
     branches = said.branches(table.rows)
     counts, totals = said.by_column(Breakdown.SEGMENT, branches), said.totals(branches)
     grouped = said.totals(branches, Breakdown.SEGMENT)
-    there = _sizes(material)
     cells: list[tuple[Cell, ...]] = []
     for tag in table.rows:
         groups = {column.key: counts.get((tag.id, column.key), 0) for column in table.columns}
         total = totals.get(tag.id, 0)
-        told = told_row(groups, material.minimum, total=total, ungrouped=total - grouped.get(tag.id, 0))
+        told = told_row(groups, minimum, total=total, ungrouped=total - grouped.get(tag.id, 0))
         cells.append(tuple(map(Cell, told.values())))
     heads = tuple(
-        Cell(None if head.hidden else told_part(column.people, [there.get(column.key, column.people)], material.minimum))
+        Cell(None if head.hidden else told_part(column.people, [there.get(column.key, column.people)], minimum))
         for column, head in zip(table.columns, table.heads, strict=True)
     )
     return replace(table, cells=tuple(cells), heads=heads)
