@@ -18,7 +18,7 @@ from council_app.domain.search_words import parsed
 from council_app.services.capture import stream, take_note
 from council_app.services.codebook import tag_note
 from council_app.services.finding import search
-from council_app.services.listing import facet_values
+from council_app.services.listing import facet_values, picture
 from council_app.services.listing import page as listed_page
 from council_app.services.workspace import Workspace, open_workspace
 
@@ -139,6 +139,8 @@ def filtering(here: Setting) -> Pair:
     )
     filters = [filter_of([condition]) for condition in conditions]
     asked, bare = cycle(filters), cycle([_read_by(here.workspace, each) for each in filters])
+    for _ in picture(workspace=here.workspace):  # as the window takes it, of many notes; the floor goes along the indexes
+        pass
 
     def floor() -> None:
         for statement, values in next(bare):

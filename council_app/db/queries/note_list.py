@@ -75,8 +75,16 @@ def place_at(session: Session, wanted: NoteFilter, sort: Sort, position: int) ->
 
 def _walk(to: Asked, wanted: NoteFilter, sort: Sort, cursor: Cursor | None, *, backwards: bool, limit: int) -> Walk:
     order = order_of(to, sort, wanted)
-    known = pictured(to, wanted, sort, order) if wanted.conditions else None  # all notes lie in an index, in any order
+    known = pictured(to, wanted, sort, order) if _may_be_far(to, wanted, order) else None
     return _path_walk(to, wanted, order, backwards=backwards) if known is None else known.walk(cursor, backwards=backwards, limit=limit)
+
+
+def _may_be_far(to: Asked, wanted: NoteFilter, order: Order) -> bool:
+    """Whether a page may lie behind many notes that are not asked for: not of all notes, nor of what lies on one index in this order."""
+    if len(wanted.conditions) == 1 and len(order.stretches) == 1:
+        path = path_of(to, wanted)
+        return path is EVERY or not path.walkable
+    return bool(wanted.conditions)
 
 
 def _path_walk(to: Asked, wanted: NoteFilter, order: Order, *, backwards: bool = False) -> Walk:

@@ -80,6 +80,7 @@ class Picture:
         self._nums, self._ranks = array("I"), array("I")
         self._carried: dict[str, array[int]] = {}
         self._there, self._bare = bytearray(), bytearray()
+        self._unchanged: int | None = None
         self._last: tuple[object, bytes] | None = None
 
     # -- taking it
@@ -119,7 +120,7 @@ class Picture:
                 if rank is not None:
                     self._there[rank] = codes
         if nums != self.changed:
-            self.changed, self._last = nums, None
+            self.changed, self._unchanged, self._last = nums, None, None
 
     def _rank(self, num: int) -> int | None:
         return self._ranks[num] - 1 if num < len(self._ranks) and self._ranks[num] else None
@@ -137,7 +138,9 @@ class Picture:
         """255 for each note that meets all of these and did not change."""
         key = tuple(asks)
         if self._last is None or self._last[0] != key:
-            found = _number(self._there)
+            if self._unchanged is None:
+                self._unchanged = _number(self._there)
+            found = self._unchanged
             for each in asks:
                 found &= _number(self._met(each))
             self._last = key, found.to_bytes(len(self), "little")
