@@ -58,11 +58,15 @@ class CouncilError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One reason among several why something was refused; same three parts as `CouncilError`."""
+    """One reason among several why something was refused; same three parts as `CouncilError`.
+
+    `part` names the field it is about, for a window that can lead there; "" where there is none.
+    """
 
     what: str
     why: Message
     todo: Message
+    part: str = ""
 
 
 class Refused(CouncilError):

@@ -19,6 +19,7 @@ class Passage:
     Attributes:
         quote: these are a customer's own words or a note of them, not the team's.
         lang: BCP 47 tag of the text; empty when not known.
+        part: of what somebody wrote into the report, the name of its part.
     """
 
     about: str
@@ -26,6 +27,7 @@ class Passage:
     text: str
     quote: bool = False
     lang: str = ""
+    part: str = ""
 
 
 def passages(report: Report) -> Iterator[Passage]:
@@ -54,14 +56,14 @@ def _written(report: Report) -> Iterator[Passage]:
     names = {part_of_finding(finding.facts.key): finding.facts.key for finding in report.findings}
     sections = {part_of(section): section for section in report.sections}
     for each in report.written:
-        if each.part == SUMMARY_PART:
-            yield Passage(report.about.key, m_("the summary that was written"), each.text, lang=report.locale)
-        elif each.part in names:
-            yield Passage(names[each.part], m_("the comment on this finding"), each.text, lang=report.locale)
+        about, where = report.about.key, m_("the summary that was written")
+        if each.part in names:
+            about, where = names[each.part], m_("the comment on this finding")
         elif each.part in sections:
-            yield Passage(
-                report.about.key, m_("the comment on “{section}”", section=TITLES[sections[each.part]]), each.text, lang=report.locale
-            )
+            where = m_("the comment on “{section}”", section=TITLES[sections[each.part]])
+        elif each.part != SUMMARY_PART:
+            continue  # on what this report does not have
+        yield Passage(about, where, each.text, lang=report.locale, part=each.part)
 
 
 def _finding(finding: Finding) -> Iterator[Passage]:

@@ -1,4 +1,4 @@
-"""Roster, programme, insights and report, used as a person would."""
+"""Roster, programme and insights, used as a person would."""
 
 from __future__ import annotations
 
@@ -12,16 +12,13 @@ from PySide6.QtWidgets import QLineEdit
 from council_app.domain.gate import Requirement
 from council_app.paths import resources
 from council_app.services import demo
-from council_app.services.workspace import open_workspace
 from council_app.ui.core.places import Place
 from council_app.ui.core.screen import Screen
 from council_app.ui.mainwindow.window import MainWindow
 from council_app.ui.screens.insights.rows import GateRow
 from council_app.ui.screens.insights.view import InsightsScreen
 from council_app.ui.screens.programme.view import ProgrammeScreen
-from council_app.ui.screens.report.view import ReportScreen
 from council_app.ui.screens.roster.view import RosterScreen
-from tests.program import rows
 
 Visit = Callable[[Place], Screen]
 ENTER = Qt.Key.Key_Return
@@ -119,42 +116,6 @@ def test_a_picture_is_attached_to_an_insight(visit: Visit, settled: Callable[[],
     settled()
     card = screen.model.card(screen.model.row_of("small-print"))
     assert [visual.filename for visual in card.facts.visuals] == ["fee-line.png"]
-
-
-def test_the_report_is_shown_as_pages_and_saved_as_it_is_shown(
-    opened: MainWindow, visit: Visit, settled: Callable[[], None], sample: Path, tmp_path: Path
-) -> None:
-    screen = visit(Place.REPORT)
-    assert isinstance(screen, ReportScreen)
-    settled()
-    screen.pages._fetch()
-    settled()
-    assert screen._printed is not None
-    assert len(screen.pages._pages) == len(screen._printed.sizes)
-    assert screen.pages._pages[0].picture is not None
-    assert screen._save.isEnabled()
-    out = tmp_path / "report.pdf"
-    screen.save_to(out)
-    settled()
-    assert out.read_bytes() == screen._printed.pdf
-    assert opened.frame.notice.accessibleName() == f"Saved as {out}"
-    with open_workspace(path=sample, passphrase=demo.PASSPHRASE, read_only=True) as workspace, workspace.read() as session:
-        found = rows(session, "SELECT kind, about, audience FROM publication")
-    assert found == [("report", demo.SESSION, "internal")]
-
-
-def test_a_stopped_report_says_so_and_leaves_nothing_to_save(opened: MainWindow, settled: Callable[[], None]) -> None:
-    opened.show_place(Place.REPORT)
-    screen = opened.frame.front
-    assert isinstance(screen, ReportScreen)
-    assert screen._control is not None
-    screen.work._cancel.click()
-    settled()
-    if screen._control is not None:
-        screen.work._cancel.click()
-        settled()
-    assert (screen._printed, screen._save.isEnabled()) == (None, False)
-    assert screen.work._sentence.text() == "Stopped."
 
 
 def test_an_empty_workspace_says_what_goes_where(window: MainWindow, settled: Callable[[], None], tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from council_app.db.models import Publication, SessionEvent
 from council_app.db.queries import programme as programme_reads
 from council_app.db.workspace import Workspace
-from council_app.domain.enums import ReportScope, SessionState
+from council_app.domain.enums import Audience, ReportScope, SessionState
 from council_app.domain.records import SessionRef
 from council_app.domain.report import ReportAbout
 from council_app.domain.room import Event, state_after
@@ -94,3 +94,28 @@ def _saved(session: Session) -> dict[tuple[str, str], datetime]:
     """The last time per scope and key; before reports had a scope, each was about a session."""
     rows = session.execute(select(Publication.scope, Publication.about, Publication.at).where(Publication.kind == "report"))
     return {(scope or ReportScope.SESSION.value, about): at for scope, about, at in sorted(rows, key=lambda row: row[2])}
+
+
+@dataclass(frozen=True, slots=True)
+class SavedVersion:
+    """A report that was saved on this laptop: when, for whom, in which language, as what, under which name, with how many notes in it."""
+
+    at: datetime
+    audience: Audience
+    locale: str
+    format: str
+    file: str
+    notes: int
+
+
+def versions(*, workspace: Workspace, about: ReportAbout) -> tuple[SavedVersion, ...]:
+    """The reports about this that were saved here, the newest first."""
+    with workspace.read() as reading:
+        where = (Publication.kind == "report", Publication.about == about.key, Publication.scope.in_(_scopes(about.scope)))
+        rows = reading.scalars(select(Publication).where(*where).order_by(Publication.at.desc(), Publication.id.desc())).all()
+        return tuple(SavedVersion(row.at, Audience(row.audience), row.locale, row.format, row.file, len(row.notes)) for row in rows)
+
+
+def _scopes(scope: ReportScope) -> tuple[str, ...]:
+    """Before reports had a scope, each was about a session."""
+    return (scope.value, "") if scope is ReportScope.SESSION else (scope.value,)

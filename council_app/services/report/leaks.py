@@ -102,4 +102,4 @@ def _embargoed(passage: Passage, facts: PublishingFacts, day: date) -> Iterator[
 def _problem(passage: Passage, span: Span) -> Problem:
     start, end, reason = span
     why = m_("in {where}, {why}: “{words}”", where=passage.where, why=reason, words=passage.text[start:end])
-    return Problem(passage.about, why, _PARAPHRASE if passage.quote else _REWRITE)
+    return Problem(passage.about, why, _PARAPHRASE if passage.quote else _REWRITE, passage.part)

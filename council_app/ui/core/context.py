@@ -67,6 +67,7 @@ class AppContext(QObject):
         option_chosen: a setting was chosen (the option, its value).
         covering: a `Page` asks for the whole window until it closes (the laptop is handed to a guest; carries the page).
         bared: a place asks for the screen without rail and header (True), or gives it back (False).
+        ending: the window goes; who has a worker of their own ends it.
     """
 
     changed = Signal(object)
@@ -88,6 +89,7 @@ class AppContext(QObject):
     option_chosen = Signal(object, str)
     covering = Signal(object)
     bared = Signal(bool)
+    ending = Signal()
 
     def __init__(self, *, t: Translator, theme: Theme, jobs: Jobs, side: Jobs, settings: Settings) -> None:
         super().__init__()

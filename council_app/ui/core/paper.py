@@ -152,11 +152,16 @@ class PagesView(QScrollArea):
     # -- where one looks
 
     @property
+    def page(self) -> int:
+        """The page that is looked at, counted from 0."""
+        return self._page
+
+    @property
     def place(self) -> tuple[int, float]:
         """The page at the top of what is seen, counted from 0, and how far down in it that is, in pages."""
         top = self.verticalScrollBar().value()
         for index, page in enumerate(self._pages):
-            if self._tops[index] + page.height() + _GAP > top:
+            if self._tops[index] + page.height() > top:
                 return index, (top - self._tops[index] + _GAP) / page.height()
         return max(0, len(self._pages) - 1), 0.0
 

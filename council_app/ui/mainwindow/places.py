@@ -23,7 +23,8 @@ _SERVICES = (
     *("roster", "roster_import", "people", "person", "papers", "cohorts", "company", "duplicates", "erasure", "reconsent", "retention"),
     *("withdrawal", "calendar", "codebook", "insights", "publications", "report", "exports", "programme", "history"),
     *("listing", "saved_filters", "coding", "suggesting", "splitting", "joining", "codebook_editing", "codebook_merging", "tag_colours"),
-    *("boards", "board_groups", "board_rows", "rounds", "themes", "theme_views", "qdpx_export", "qdpx_import", "report.preview"),
+    *("boards", "board_groups", "board_rows", "rounds", "themes", "theme_views", "qdpx_export", "qdpx_import"),
+    *("brand", "report.choosing", "report.preview", "report.rendering", "report.setup", "report.writing"),
     *("answering", "attending", "capacity", "chosen", "delegating", "merging", "moving", "workspace"),
     *("initiatives", "journeys", "ranking", "ranking_files", "roadmap", "slides", "workshops"),
 )

@@ -294,5 +294,6 @@ class MainWindow(QWidget):
         if workspace is not None:
             self.ctx.workspace = None
             self.opener.close(workspace)
+        self.ctx.ending.emit()
         self.ctx.side.stop()
         self.ctx.jobs.stop()

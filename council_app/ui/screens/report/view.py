@@ -1,285 +1,286 @@
-"""The report: for whom, in which language, and its pages to look at before they are saved."""
+"""The report: what it is about, for whom and of what; its pages as they will be printed; and the words that people add."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from pathlib import Path
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
-from PySide6.QtWidgets import QButtonGroup, QFileDialog, QStackedLayout, QVBoxLayout, QWidget
-
-from council_app.domain.enums import Audience
+from council_app.domain.enums import Audience, ReportScope
 from council_app.domain.records import Changes
-from council_app.domain.report import about_session
-from council_app.errors import Cancelled, CouncilError, Message, m_
-from council_app.i18n import LANGUAGES, Translator, translator
-from council_app.services.publications import Quoting, remember
-from council_app.services.report.preview import PreparedReport, prepare_report, print_preview, save_report
-from council_app.services.workspace import Workspace
-from council_app.settings import LANGUAGE
-from council_app.ui.core.actions import Command, Need
-from council_app.ui.core.buttons import Button, Role, Segment
+from council_app.domain.report import ReportAbout, about_session
+from council_app.errors import CouncilError
+from council_app.i18n import LANGUAGES
+from council_app.services.report.setup import ReportSetupFacts, sections_for
+from council_app.ui.core.buttons import Button
 from council_app.ui.core.columns import Columns, Pane
 from council_app.ui.core.context import AppContext
 from council_app.ui.core.empty import EmptyState
-from council_app.ui.core.feedback import LongWork
-from council_app.ui.core.jobs import Control
-from council_app.ui.core.paper import PagesView
+from council_app.ui.core.page import Pile
 from council_app.ui.core.places import Place, stop_of
-from council_app.ui.core.printed import Printed
-from council_app.ui.core.screen import Screen
-from council_app.ui.core.scrolling import scroll_of
-from council_app.ui.core.text import Surface, Text
+from council_app.ui.screens.report.choices import ChoicesPane
+from council_app.ui.screens.report.commands import COMMANDS
+from council_app.ui.screens.report.doing import ReportVerbs
+from council_app.ui.screens.report.heading import Heading
+from council_app.ui.screens.report.keeping import Writer
+from council_app.ui.screens.report.looking import LookingPane
+from council_app.ui.screens.report.maker import Made, Maker
+from council_app.ui.screens.report.problems import problems_of
+from council_app.ui.screens.report.reading import Known, Reader
+from council_app.ui.screens.report.saving import Saver
+from council_app.ui.screens.report.wanted import Wanted
+from council_app.ui.screens.report.writing import WritingPane
 
-_PAGES_PANE = 1
-_AUDIENCES: tuple[tuple[Audience, Message, Message], ...] = (
-    (Audience.INTERNAL, m_("Inside"), m_("Seat codes, and quotes that people allowed inside the company.")),
-    (Audience.EXTERNAL, m_("Outside"), m_("No seat codes, and only quotes that people allowed in public.")),
-)
+_PAGES = 1
+_CHOICES_WIDTH, _WORDS_WIDTH = 264, 296
+_KNOWN_OF = frozenset({"report_setup", "report_text", "session", "council", "market", "session_event", "note"})
+_SHOWS = (
+    "note", "note_tag", "tag", "insight", "evidence", "insight_visual", "attendance", "consent", "trial", "answer", "delivery", "session",
+    "council", "market", "session_event", "brand", "report_setup", "report_text", "stage", "journey", "prototype", "initiative",
+)  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """Which report: a session's, for somebody, in a language."""
+class ReportScreen(ReportVerbs):
+    """Pages are made when the place opens and when a choice changes, and again a little after anything in them changed."""
 
-    session: str
-    audience: Audience
-    language: str
-
-
-class ReportScreen(Screen):
-    """Pages are made when the place opens and when a choice changes; a write meanwhile offers to make them again."""
-
-    commands = (
-        Command("report.make", m_("Make the report again"), "make", "Ctrl+R", Need.SESSION, icon="refresh-cw"),
-        Command("report.save", m_("Save the report as a file"), "save", "Ctrl+S", Need.SESSION, icon="download"),
-    )
-    shows = frozenset({"note", "note_tag", "insight", "evidence", "insight_visual", "attendance", "consent", "trial", "answer", "delivery"})
+    shows = frozenset(_SHOWS)
+    commands = COMMANDS
+    whole_council = True
 
     def __init__(self, ctx: AppContext) -> None:
         super().__init__(ctx)
-        self._audience = Audience.INTERNAL
-        self._language = ctx.t.language
-        self._made: Wanted | None = None
-        self._printed: Printed | None = None
-        self._quoting: Quoting | None = None
-        self._control: Control | None = None
-        self.pages = PagesView(ctx, ctx.t("Pages of the report"))
-        self.work = LongWork(ctx.theme, ctx.t)
-        self._save = Button(ctx.theme, ctx.t("Save as"), Role.PRIMARY, height=32, icon="download", key="Ctrl+S")
-        self._save.clicked.connect(self.save)
-        self._columns = Columns(
-            ctx.theme,
-            (Pane(ctx.t("Choices"), self._make_left(), ctx.theme.size("panel-agenda")), Pane(ctx.t("Pages"), self._make_right())),
-            front=_PAGES_PANE,
-        )
-        empty = EmptyState(
-            self.theme, self.t("No session to report on."), self.t("A report is about one session. A plan brings sessions in.")
-        )
-        empty.offer(self.t("Go to {place}", place=stop_of(Place.PROGRAMME).name), lambda: ctx.go(Place.PROGRAMME))
-        self._layers = QStackedLayout(self)
-        self._layers.addWidget(self._columns)
-        self._layers.addWidget(empty)
+        self.about: ReportAbout | None = None
+        self.audience, self.language = Audience.INTERNAL, ctx.t.language
+        self.setup = ReportSetupFacts((), next(iter(self.sheets)))
+        self.maker = Maker(ctx, self)
+        self.writer = Writer(ctx, self)
+        self.saver = Saver(ctx, self.maker, self)
+        self.reader = Reader(ctx, self, self._show_known)
+        self.choices = ChoicesPane(ctx)
+        self.looking = LookingPane(ctx, self.maker)
+        self.words = WritingPane(ctx, self.writer)
+        self.heading = Heading(ctx)
+        self._lay_out()
+        self._connect()
         self._tell()
 
-    # -- building
-
-    def _make_left(self) -> QWidget:
-        page = QWidget()
-        column = QVBoxLayout(page)
-        column.setContentsMargins(16, 16, 16, 16)
-        column.setSpacing(6)
-        column.addWidget(Text(self.theme, self.t("For whom"), "body", weight=600))
-        self._audience_help = Text(self.theme, "", "small", "ink3", wrap=True)
-        for segment in self._segments(
-            [(one.value, self.t.say(word)) for one, word, _ in _AUDIENCES], self._audience.value, self._choose_audience
-        ):
-            column.addWidget(segment)
-        column.addWidget(self._audience_help)
-        column.addSpacing(16)
-        column.addWidget(Text(self.theme, self.t("Language of the report"), "body", weight=600))
-        names = {value: self.t.say(word) for value, word in LANGUAGE.values}
-        for segment in self._segments([(tag, names[tag]) for tag in LANGUAGES], self._language, self._choose_language):
-            column.addWidget(segment)
-        column.addSpacing(16)
-        self._note = Text(self.theme, "", "small", "ink3", wrap=True)
-        column.addWidget(self._note)
-        self._again = Button(self.theme, self.t("Make it again"), Role.PLAIN, height=32, icon="refresh-cw", key="Ctrl+R")
-        self._again.clicked.connect(self.make)
-        column.addWidget(self._again)
-        column.addStretch(1)
-        left = Surface(self.theme, "canvas", "r")
-        inside = QVBoxLayout(left)
-        inside.setContentsMargins(0, 0, 1, 0)
-        inside.addWidget(scroll_of(page))
-        return left
-
-    def _segments(self, choices: list[tuple[str, str]], chosen: str, act: Callable[[str], None]) -> list[Segment]:
-        group = QButtonGroup(self)
-        segments = []
-        for value, label in choices:
-            segment = Segment(self.theme, label)
-            segment.setChecked(value == chosen)
-            segment.clicked.connect(lambda _=False, picked=value: act(picked))
-            group.addButton(segment)
-            segments.append(segment)
-        return segments
-
-    def _make_right(self) -> QWidget:
-        right = Surface(self.theme, "sunk")
-        column = QVBoxLayout(right)
+    def _lay_out(self) -> None:
+        t = self.t
+        self._columns = Columns(
+            self.theme,
+            (
+                Pane(t("Choices"), self.choices, _CHOICES_WIDTH),
+                Pane(t("Pages"), self.looking),
+                Pane(t("Words"), self.words, _WORDS_WIDTH),
+            ),
+            front=_PAGES,
+        )
+        empty = EmptyState(
+            self.theme, t("There is nothing to report on yet."), t("A report is about what was held. A plan brings councils in.")
+        )
+        self._way_on = empty.offer(t("Go to {place}", place=stop_of(Place.PROGRAMME).name), lambda: self.ctx.go(Place.PROGRAMME))
+        view = QWidget()
+        self._layers = QStackedLayout(view)
+        self._layers.addWidget(self._columns)
+        self._layers.addWidget(empty)
+        self.pile = Pile(view)
+        self.pile.emptied.connect(self._back)
+        column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.pages, 1)
-        column.addWidget(self.work)
-        return right
+        column.addWidget(self.pile)
+
+    def _connect(self) -> None:
+        choices, looking = self.choices, self.looking
+        choices.about_chosen.connect(self.choose)
+        choices.audience_chosen.connect(self._choose_audience)
+        choices.language_chosen.connect(self._choose_language)
+        choices.sheet_chosen.connect(self.choose_sheet)
+        choices.sections.arranged.connect(self.arrange)
+        choices.sections.asked.connect(self.show_section)
+        looking.make_asked.connect(self.make)
+        looking.problems.asked.connect(self.go_to_problem)
+        self.words.place_asked.connect(looking.go_to)
+        self.maker.began.connect(lambda _: self._tell())
+        self.maker.finished.connect(self._show_made)
+        self.maker.refused.connect(self._refused)
+        self.maker.stopped.connect(self._tell)
+        self.maker.aged.connect(self._tell)
+        self.saver.saved.connect(self._saved)
+        self.saver.remembered.connect(self.read)
+        self.saver.waiting.connect(self._wait)
+        self.saver.began.connect(looking.show_saving)
+        self.saver.advanced.connect(looking.work.advance)
+        self.saver.ended.connect(looking.work.end)
+
+    # -- the place
 
     def header_actions(self) -> tuple[Button, ...]:
-        """Save as."""
-        return (self._save,)
+        """Save as PDF, its other forms, and the pages over the place."""
+        return self.heading.buttons
 
     def first_focus(self) -> QWidget | None:
-        """The pages: arrows and Page Down scroll."""
-        return self.pages
+        """The pages, where arrows scroll; the way on where there is nothing; or what the page on top says."""
+        if self.pile.top is not None:
+            return self.pile.top.first_focus()
+        return self.looking.first_focus() if self._layers.currentIndex() == 0 else self._way_on
 
-    # -- choosing
-
-    def _choose_audience(self, value: str) -> None:
-        self._audience = Audience(value)
-        self.make()
-
-    def _choose_language(self, value: str) -> None:
-        self._language = value
-        self.make()
-
-    def _maybe_reload(self, changes: Changes) -> None:
-        """A write does not print again by itself: it says that the pages are older."""
-        if not self.shows.isdisjoint(changes.entities) and self._made is not None:
-            self._made = None
-            self._tell(self.t("Something changed since these pages were made."))
-
-    def reload(self) -> None:
-        """Make the pages of the session at hand, unless they lie here."""
-        session = self.ctx.session
-        self._layers.setCurrentIndex(0 if session is not None else 1)
-        if session is not None and self._wanted(session.key) != self._made:
-            self.make()
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where room is short, the palette has what leaves the header."""
+        super().resizeEvent(event)
+        self.heading.fit(self.width(), covered=self.pile.top is not None)
 
     def enter(self) -> None:
         """Pages older than the data are made again when the place opens."""
-        self._stale = self._stale or self._made is None
         super().enter()
+        self.heading.fit(self.width(), covered=self.pile.top is not None)
+        if self.maker.wanted is not None and not (self.maker.fresh or self.maker.busy):
+            self.maker.make(quietly=True)
 
-    def _wanted(self, session: str) -> Wanted:
-        return Wanted(session, self._audience, self._language)
+    def leave(self) -> None:
+        """What was typed is in the report when one comes back."""
+        self.writer.finish()
 
-    # -- making
+    @property
+    def is_keeping(self) -> bool:
+        """Whether words are at the disk."""
+        return self.writer.is_keeping
 
-    def make(self) -> None:
-        """Read, print in a process of its own, and show the pages."""
-        session, workspace = self.ctx.session, self.ctx.workspace
-        if session is None or workspace is None:
+    @property
+    def unkept(self) -> tuple[str, ...]:
+        """Words that are not in the report."""
+        return self.writer.owed
+
+    def keep_now(self) -> None:
+        """Put them there."""
+        self.writer.finish()
+
+    def _back(self) -> None:
+        self.heading.fit(self.width(), covered=False)
+        target = self.first_focus()
+        if target is not None:
+            target.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # -- what is read
+
+    def _session_changed(self) -> None:
+        """The session at hand is another one: the report is about that."""
+        session = self.ctx.session
+        if session is not None and not session.rehearsal:
+            self.about = about_session(session.key)
+        super()._session_changed()
+
+    def _maybe_reload(self, changes: Changes) -> None:
+        """The pages are made again once it is still; what can be chosen, and what is written, at once."""
+        if self.shows.isdisjoint(changes.entities):
             return
-        if self._control is not None:
-            self._control.cancel()
-        wanted = self._made = self._wanted(session.key)
-        t = translator(self.ctx.t.tag if self._language == self.ctx.t.language else self._language)
-        self._columns.show_pane(_PAGES_PANE)
-        self._control = self.ctx.jobs.submit(
-            lambda control: _prepared(workspace, wanted, t, control),
-            owner=self,
-            done=lambda prepared: self._print(wanted, prepared),
-            failed=lambda error: self._failed(wanted, error),
-            cancelled=lambda: self._cancelled(wanted),
-        )
-        self.work.begin(self.t("Reading what was said"), self._control)
+        if not self.isVisible():
+            self._stale = True
+            self.maker.fresh = False
+            return
+        if not _KNOWN_OF.isdisjoint(changes.entities):
+            self.read()
+        self.maker.touch()
+
+    def reload(self) -> None:
+        """Read what the report at hand has, and make its pages unless they lie here."""
+        self._layers.setCurrentIndex(0 if self.ctx.session is not None else 1)
+        if self.about is None and self.ctx.session is not None and not self.ctx.session.rehearsal:
+            self.about = about_session(self.ctx.session.key)
+        if self.ctx.session is not None:
+            self.read()
+
+    def read(self) -> None:
+        """What can be chosen, what was, and what is written."""
+        self.reader.read(self.about, self.audience, self.language)
+
+    def _show_known(self, known: Known) -> None:
+        wanted, self.setup = known.wanted, known.setup
+        self.about = wanted.about
+        self.choices.show_choices(known.choices)
+        self.choices.show_wanted(wanted, known.setup.sheet, refusal=self.refusal)
+        self._show_sections()
+        self._show_parts(wanted)
+        for part, text in known.writing.typed.items():  # a power cut left it half-typed
+            if self.writer.typed(wanted, part) is None and not self.refusal and not self.writer.is_keeping:
+                self.writer.take(wanted, part, text)
+        self.words.show_writing(known.writing)
+        self.maker.want(wanted)
         self._tell()
 
-    def _print(self, wanted: Wanted, prepared: PreparedReport) -> None:
-        if wanted != self._made:
-            return
-        self._control = self.ctx.side.submit(
-            lambda control: Printed(print_preview(prepared=prepared, progress=control.report, cancelled=control.cancelled)),
-            owner=self,
-            done=lambda printed: self._show(wanted, printed, prepared.quoting),
-            failed=lambda error: self._failed(wanted, error),
-            cancelled=lambda: self._cancelled(wanted),
-            progress=self.work.advance,
-        )
-        self.work.begin(self.t("Laying out the pages"), self._control)
+    def _show_sections(self) -> None:
+        made = self.maker.made
+        here = made is not None and made.wanted.about == self.about and made.wanted.audience is self.audience
+        pages = made.printed.places if made is not None and here else None
+        self.choices.sections.show_sections(sections_for(self.audience), self.setup.sections, pages)
 
-    def _show(self, wanted: Wanted, printed: Printed, quoting: Quoting) -> None:
-        if wanted != self._made:
-            return
-        self._printed, self._quoting, self._control = printed, quoting, None
-        self.pages.show_printed(printed)
-        self.work.end()
+    def _show_parts(self, wanted: Wanted) -> None:
+        made = self.maker.made
+        findings = made.prepared.findings if made is not None and made.wanted.about == wanted.about else ()
+        names = dict(zip(LANGUAGES, (segment.text() for segment in self.choices.languages.values()), strict=True))
+        self.words.show_parts(wanted, self.setup.sections, findings, names[wanted.language])
+        self.words.let_write(self.refusal)
+
+    # -- choosing
+
+    def choose(self, about: ReportAbout) -> None:
+        """Report on something else; a session chosen here is at hand everywhere."""
+        self._columns.show_pane(_PAGES)
+        if about.scope is ReportScope.SESSION:
+            self.writer.finish()
+            self.ctx.choose_session(about.key)
+        else:
+            self.about = about
+            self._other()
+
+    def _choose_audience(self, audience: Audience) -> None:
+        self.audience = audience
+        self._other()
+
+    def _choose_language(self, language: str) -> None:
+        self.language = language
+        self._other()
+
+    def _other(self) -> None:
+        """Another report: what was typed into this one is written first."""
+        self.writer.finish()
+        self.looking.problems.show_problems(())
+        self.read()
+
+    # -- what was made
+
+    def _show_made(self, made: Made) -> None:
+        self._show_sections()
+        self._show_parts(made.wanted)
+        self.words.suggest(made.prepared.lead)
+        self.words.show_wrong({})
         self._tell()
 
-    def _cancelled(self, wanted: Wanted) -> None:
-        if wanted == self._made:
-            self._made, self._control = None, None
-            self.work.end(self.t("Stopped. The pages before are still here.") if self._printed else self.t("Stopped."))
-            self._tell()
+    def _refused(self, error: CouncilError) -> None:
+        """Each place is said over the pages, and at its field where it has one."""
+        problems = problems_of(error)
+        self.looking.problems.show_problems(problems)
+        wrong: dict[str, str] = {}
+        for problem in problems:
+            sentence = f"{self.t.say(problem.why)}. {self.t.say(problem.todo)}"
+            wrong.setdefault(problem.part, f"{sentence[:1].upper()}{sentence[1:]}")
+        self.words.show_wrong(wrong)
+        self._tell()
 
-    def _failed(self, wanted: Wanted, error: CouncilError) -> None:
-        if wanted == self._made:
-            self._made, self._control = None, None
-            self.work.end()
-            self._tell()
-        self.ctx.refused.emit(error)
-
-    def _tell(self, note: str = "") -> None:
-        """Say what lies here, and why saving is not possible yet."""
-        help_text = next(text for audience, _, text in _AUDIENCES if audience is self._audience)
-        self._audience_help.say(self.t.say(help_text))
-        count = len(self._printed.sizes) if self._printed is not None else 0
-        if not note and count and self._control is None:
+    def _tell(self) -> None:
+        """What the header offers, and what there is to know about the pages."""
+        made = self.maker.made
+        self.heading.refuse(self.t("Nothing is made yet.") if self.maker.wanted is None else "")
+        changed = made.prepared.changed if made is not None else None
+        note = ""
+        if made is not None and self.maker.fresh:
+            count = len(made.printed.sizes)
             note = self.t.n(
                 "{count} page. The same data gives the same pages.", "{count} pages. The same data gives the same pages.", count
             )
-        self._note.say(note)
-        self._save.refuse("" if count and self._control is None else self.t("There are no pages yet."))
-
-    # -- saving
-
-    def save(self) -> None:
-        """Ask where to, and put the PDF there."""
-        printed, session = self._printed, self.ctx.session
-        if printed is None or session is None or self._control is not None:
-            return
-        name = f"{session.key}-{self._audience.value}-{self._language}.pdf"
-        label = self.t("PDF files")
-        chosen, _ = QFileDialog.getSaveFileName(self, self.t("Save the report"), str(Path.home() / name), f"{label} (*.pdf)")
-        if chosen:
-            self.save_to(Path(chosen))
-
-    def save_to(self, out: Path) -> None:
-        """Write the pages on show to a file."""
-        printed, quoting = self._printed, self._quoting
-        if printed is not None and quoting is not None:
-            self.ctx.side.submit(
-                lambda _control: save_report(pdf=printed.pdf, out=out),
-                owner=self,
-                done=lambda _: self._saved(out, quoting),
-                failed=self.ctx.refused.emit,
+        if changed is not None and changed.items:
+            since = self.t.date(changed.day, style="medium")
+            said = self.t.n(
+                "{count} change since the version of {day}.", "{count} changes since the version of {day}.", len(changed.items), day=since
             )
-
-    def _saved(self, out: Path, quoting: Quoting) -> None:
-        self.ctx.noticed.emit(self.t("Saved as {file}", file=str(out)), False)
-        workspace = self.ctx.workspace
-        if workspace is not None and not workspace.read_only:  # so that a later withdrawal of consent names this file
-            self.ctx.jobs.submit(
-                lambda _control: remember(workspace=workspace, documents=[quoting]),
-                owner=self,
-                done=lambda _: None,
-                failed=self.ctx.refused.emit,
-            )
-
-
-def _prepared(workspace: Workspace, wanted: Wanted, t: Translator, control: Control) -> PreparedReport:
-    """Read the report; somebody who stops meanwhile is heeded before it is printed."""
-    prepared = prepare_report(workspace=workspace, about=about_session(wanted.session), audience=wanted.audience, t=t)
-    if control.cancelled():
-        raise Cancelled
-    return prepared
+            note = f"{note} {said}".strip()
+        self.choices.note.say(note)

@@ -1,0 +1,1 @@
+"""How reports look: logo, colours and typeface, with a sample beside them."""

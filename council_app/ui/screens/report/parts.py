@@ -1,0 +1,164 @@
+"""One part that can be written: its name, and a field that opens for a comment and grows with what is typed."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFocusEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+
+from council_app.domain.limits import TEXT_LIMIT
+from council_app.i18n import Translator
+from council_app.ui.core.buttons import Button, Role
+from council_app.ui.core.text import Text
+from council_app.ui.core.theme import Theme
+
+_LEAST, _MOST, _ROOM = 2, 14, 22
+
+
+class PartEdit(QPlainTextEdit):
+    """A field for paragraphs; Tab leaves it.
+
+    Signals:
+        left: the keyboard went elsewhere.
+        resized: it is narrower or wider, so that its lines break elsewhere.
+    """
+
+    left = Signal()
+    resized = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.setFont(theme.font("note"))
+        self.setTabChangesFocus(True)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """What was typed is done with; a menu of its own does not end it."""
+        super().focusOutEvent(event)
+        if event.reason() is not Qt.FocusReason.PopupFocusReason:
+            self.left.emit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Lines break elsewhere."""
+        super().resizeEvent(event)
+        self.resized.emit()
+
+
+class PartField(QWidget):
+    """The summary, or a comment on a section or a finding.
+
+    Signals:
+        typed: something was typed (the part, the text).
+        left: the keyboard went elsewhere.
+        entered: the part is at hand now (its name).
+    """
+
+    typed = Signal(str, str)
+    left = Signal()
+
+    def __init__(self, theme: Theme, t: Translator, part: str, label: str, help_text: str = "", *, lead: bool = False) -> None:
+        super().__init__()
+        self._theme, self.part, self._help, self._lead = theme, part, help_text, lead
+        self._open = lead
+        self._words = Text(theme, label, "body", weight=600 if lead else 500, wrap=True)
+        self.add = Button(theme, t("Comment"), Role.LINK, height=28, icon="plus")
+        self.add.setAccessibleName(t("Write a comment on {part}", part=label))
+        self.add.clicked.connect(self.open_field)
+        self.edit = PartEdit(theme)
+        self.edit.setAccessibleName(label)
+        self.edit.setAccessibleDescription(help_text)
+        self._lines = 4 if lead else _LEAST
+        self.edit.textChanged.connect(self._changed)
+        self.edit.left.connect(self._leave)
+        self.edit.resized.connect(self._fit)
+        self._below = Text(theme, help_text, "small", "ink3", wrap=True)
+        self._wrong = ""
+        self._lay_out()
+        self._show_open()
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.setSpacing(6)
+        head.addWidget(self._words, 1)
+        head.addWidget(self.add, 0, Qt.AlignmentFlag.AlignTop)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addLayout(head)
+        column.addWidget(self.edit)
+        column.addWidget(self._below)
+
+    # -- what stands in it
+
+    @property
+    def text(self) -> str:
+        """As typed."""
+        return self.edit.toPlainText()
+
+    def show_text(self, text: str) -> None:
+        """Put a text in; where the same stands, or somebody is typing, nothing moves."""
+        if text != self.text:
+            self.edit.blockSignals(True)
+            self.edit.setPlainText(text)
+            self.edit.blockSignals(False)
+        self._open = self._open or bool(text)
+        if not text and not self._lead and not self.edit.hasFocus():
+            self._open = False
+        self._show_open()
+
+    def suggest(self, text: str) -> None:
+        """What stands in the report where nothing is written."""
+        self.edit.setPlaceholderText(text)
+
+    def refuse(self, reason: str) -> None:
+        """Only to be read, and why; "" lets people write."""
+        self.edit.setReadOnly(bool(reason))
+        self.add.refuse(reason)
+        self.edit.setToolTip(reason)
+
+    def wrong(self, sentence: str) -> None:
+        """Say what must not go out as it is; "" takes that away."""
+        self._wrong = sentence
+        self._below.say(sentence or self._help)
+        self._below.use_ink("state.bad.text" if sentence else "ink3")
+        self.edit.setAccessibleDescription(sentence or self._help)
+        self.edit.setProperty("wrong", "true" if sentence else "false")
+        self.edit.style().unpolish(self.edit)
+        self.edit.style().polish(self.edit)
+        if sentence:
+            self._open = True
+        self._show_open()
+
+    def open_field(self) -> None:
+        """Ready to write."""
+        self._open = True
+        self._show_open()
+        self.edit.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # -- looks
+
+    def _show_open(self) -> None:
+        self.edit.setVisible(self._open)
+        self.add.setVisible(not self._open)
+        self._below.setVisible(self._open and bool(self._wrong or self._help))
+        self._fit()
+
+    def _changed(self) -> None:
+        if len(self.text) > TEXT_LIMIT:  # pasted; a report is no place for a book
+            self.edit.setPlainText(self.text[:TEXT_LIMIT])
+        self._fit()
+        self.typed.emit(self.part, self.text)
+
+    def _leave(self) -> None:
+        """An empty comment closes again."""
+        if not self.text.strip() and not self._lead and not self._wrong:
+            self._open = False
+            self._show_open()
+        self.left.emit()
+
+    def _fit(self) -> None:
+        """As high as its lines."""
+        lines = round(self.edit.document().size().height())
+        height = max(self._lines, min(_MOST, lines)) * self.edit.fontMetrics().lineSpacing() + _ROOM
+        if self.edit.height() != height:
+            self.edit.setFixedHeight(height)
