@@ -6,8 +6,10 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from council_app.domain.enums import Purpose
 from council_app.errors import CouncilError
 from council_app.services import attachments, insights
+from council_app.services.withdrawal import withdraw
 from tests import factories as given
 
 
@@ -101,6 +103,23 @@ def test_an_insight_heard_only_in_calls_is_counted_among_those_called(tmp_path: 
     with given.workspace(tmp_path, given.people(), CALLS, given.INSIGHT) as made:
         (card,) = insights.list_insights(workspace=made)
     assert (card.evidence.people, card.evidence.attendees) == (2, 2)
+
+
+def test_what_rests_on_nothing_waits_behind_the_list_of_any_session(tmp_path: Path) -> None:
+    with given.workspace(tmp_path, given.people(), CALLS, given.INSIGHT) as made:
+        insights.new_insight(workspace=made, title="Bare")
+
+        def listed(session: str | None, *, waiting: bool) -> list[str]:
+            return [card.facts.key for card in insights.list_insights(workspace=made, session=session, waiting=waiting)]
+
+        (heard,) = listed("calls", waiting=False)
+        assert listed(given.SESSION, waiting=False) == []
+        assert listed(given.SESSION, waiting=True) == ["bare"]  # what was heard elsewhere is of another session, and waits for nothing
+        assert listed("calls", waiting=True) == [heard, "bare"]
+        assert listed(None, waiting=True) == listed(None, waiting=False) == [heard, "bare"]
+        for seat in ("P01", "P02"):
+            withdraw(workspace=made, session="calls", person=seat, purposes=[Purpose.NOTES])
+        assert listed(given.SESSION, waiting=True) == [heard, "bare"]  # what nobody may count any more is nothing to rest on
 
 
 def test_when_every_customer_was_there_no_interval_is_given(tmp_path: Path) -> None:

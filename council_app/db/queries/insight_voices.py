@@ -50,6 +50,10 @@ _IDS = """
 SELECT standing.against, note.attendance_id, note.id
 FROM standing CROSS JOIN note ON note.id = standing.note_id {where} ORDER BY note.at, note.id
 """
+_RESTING = """
+SELECT DISTINCT standing.insight_id FROM standing CROSS JOIN note ON note.id = standing.note_id
+{where} AND NOT standing.against AND ifnull(note.attendance_id, '') NOT IN (SELECT value FROM json_each(:silent))
+"""
 _PLACES = """
 SELECT session.id, session."key", market."key", council."key", session.kind
 FROM session JOIN council ON council.id = session.council_id JOIN market ON market.id = council.market_id
@@ -113,6 +117,13 @@ def note_ids(
         if (members is None or speaker in members) and (most is None or len(side) < most):
             side.append(note)
     return sides
+
+
+def resting(session: Session) -> frozenset[str]:
+    """Ids of the insights that any note speaks for, anywhere, which may be counted."""
+    statement, told = _asked(_RESTING, None, None)
+    told |= {"silent": json.dumps(sorted(all_who_refused_notes(session)))}
+    return frozenset(session.connection().exec_driver_sql(statement, told).scalars())
 
 
 def _read(

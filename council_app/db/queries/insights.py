@@ -26,6 +26,7 @@ from council_app.db.models import (
 )
 from council_app.db.queries.insight_voices import Voices as Voices
 from council_app.db.queries.insight_voices import note_ids as note_ids
+from council_app.db.queries.insight_voices import resting as resting
 from council_app.db.queries.insight_voices import tallies as tallies
 from council_app.db.queries.insight_voices import voices as voices
 from council_app.domain.enums import SessionKind

@@ -90,8 +90,12 @@ class StageChoice:
     critical: bool
 
 
-def list_insights(*, workspace: Workspace, session: str | None = None, cohort: str | None = None) -> tuple[InsightCard, ...]:
+def list_insights(
+    *, workspace: Workspace, session: str | None = None, cohort: str | None = None, waiting: bool = False
+) -> tuple[InsightCard, ...]:
     """All insights, most people first; with `session` or `cohort`, counted there only and without those it says nothing about.
+
+    With `waiting`, those that rest on nothing anywhere come last: they are of no session, and wait for their evidence.
 
     Raises:
         CouncilError: no such cohort.
@@ -99,9 +103,11 @@ def list_insights(*, workspace: Workspace, session: str | None = None, cohort: s
     with workspace.read() as reading:
         heard, countries = Heard.read(reading, session, cohort), reads.countries(reading)
         found = [_card(heard, countries, facts) for facts in reads.facts(reading)]
-    if session is not None or cohort is not None:
-        found = [card for card in found if card.evidence.notes]
-    return tuple(sorted(found, key=lambda card: (-card.evidence.people, -card.gate.met, card.facts.key)))
+        narrowed = session is not None or cohort is not None
+        rests = reads.resting(reading) if narrowed and waiting else frozenset(card.facts.id for card in found)
+    if narrowed:
+        found = [card for card in found if card.evidence.notes or card.facts.id not in rests]
+    return tuple(sorted(found, key=lambda card: (card.facts.id not in rests, -card.evidence.people, -card.gate.met, card.facts.key)))
 
 
 def insight(

@@ -7,7 +7,6 @@ from collections.abc import Collection, Iterator, Mapping
 from sqlalchemy.orm import Session
 
 from council_app.db.queries import insights as reads
-from council_app.db.queries.withheld import notes_of, silent
 from council_app.domain.evidence import count
 from council_app.domain.gate import Gate, judge
 from council_app.errors import Problem, Refused, m_
@@ -15,16 +14,15 @@ from council_app.exchange.plan.load import PlanFile
 
 
 def gates(session: Session, keys: Collection[str]) -> dict[str, Gate]:
-    """The gate of each of these insights. Words of who refused notes are no evidence here, as no dump holds them."""
+    """The gate of each of these insights. Words of who refused notes are apart from what supports, as no dump holds them."""
     if not keys:
         return {}
-    withheld, voices = notes_of(session, silent(session)), reads.voices(session)
+    voices = reads.voices(session)
     found = {}
     for key in sorted(keys):
         facts = reads.fact(session, key)
         heard = voices[facts.id].supporting if facts.id in voices else []
-        read = [voice for voice in heard if voice.note not in withheld]
-        found[key] = judge(facts, count(read, len(read)))
+        found[key] = judge(facts, count(heard, len(heard)))
     return found
 
 

@@ -59,9 +59,13 @@ class InsightReader(QObject):
         return lambda answer: tell(answer) if number == self._asked[what] else None
 
     def read_list(self) -> None:
-        """Read the cards."""
+        """Read the cards, and behind them those that wait for their evidence."""
         session, cohort = self.session, self._ctx.cohort_key
-        self._ctx.read(self, lambda w: cards_of(w, session, cohort), self._latest("list", self.listed.emit))
+
+        def read(workspace: Workspace) -> tuple[InsightCard, ...]:
+            return insights.list_insights(workspace=workspace, session=session, cohort=cohort, waiting=cohort is None)
+
+        self._ctx.read(self, read, self._latest("list", self.listed.emit))
 
     def read_detail(self, key: str, most: int = 0) -> None:
         """Read one insight with so many of its notes at least; of the same insight no fewer than before."""
@@ -92,16 +96,6 @@ class InsightReader(QObject):
             )
 
         ctx.read(self, lambda w: gather(workspace=w, session=session, cohort=cohort), draw)
-
-
-def cards_of(workspace: Workspace, session: str | None, cohort: str | None) -> tuple[InsightCard, ...]:
-    """The cards of a session, and behind them those that rest on nothing yet: they are of no session, and wait for their evidence."""
-    cards = insights.list_insights(workspace=workspace, session=session, cohort=cohort)
-    if session is None or cohort is not None:
-        return cards
-    there = {card.facts.key for card in cards}
-    everywhere = insights.list_insights(workspace=workspace)
-    return (*cards, *(card for card in everywhere if card.facts.key not in there and not card.evidence.notes))
 
 
 def places_of(ranking: Ranking) -> dict[str, int]:
