@@ -27,6 +27,7 @@ from council_app.reporting.pictures.draw import picture
 from council_app.reporting.pictures.likelihoods import draw_likelihoods
 from council_app.reporting.pictures.matrix import Form, draw_matrix
 from council_app.reporting.templates import environment
+from council_app.reporting.words import breakable
 
 PRINTED_NOTES = 300
 """Rows of the printed appendix: one huge table would take most of the time of a large report; the rest is in the figures (XLSX)."""
@@ -74,6 +75,7 @@ def print_html(report: Report, t: Translator) -> PrintHtml:
     """
     pictures = _pictures(report)
     html = _render(report, t, {name: f"{PICTURE}{name}" for name in pictures}, Medium.PRINT)
+    html = breakable(html)
     told = t("No font here has some of the letters that were written. A box stands for each of them: {box}. The notes keep them.", box=BOX)
     return PrintHtml(
         _faced(html, {face: f"{FONT}{face.file}" for face in faces_for(html)}),

@@ -43,7 +43,7 @@ def write(page: PrintHtml) -> bytes:
     with _clock_at(page.epoch), _pages_named_once():
         pdf: bytes = document.write_pdf(
             font_config=fonts,
-            finisher=set_header_scope,
+            finisher=_finished,
             pdf_variant="pdf/ua-1",
             pdf_identifier=page.identifier.encode(),
             dpi=200,
@@ -118,6 +118,24 @@ def _fetcher(page: PrintHtml) -> URLFetcher:
             raise ValueError("a report loads nothing from outside")
 
     return Given()
+
+
+def _finished(document: Document, pdf: PDF) -> None:
+    """What PDF/UA-1 asks for and WeasyPrint leaves out."""
+    set_header_scope(document, pdf)
+    name_empty_letters(pdf)
+
+
+def name_empty_letters(pdf: PDF) -> None:
+    """Give a text to parts of a letter that have none of their own, such as the dots of an Arabic one: a space of no width.
+
+    WeasyPrint writes an empty text, which is no text.
+    """
+    from pydyf import Stream  # noqa: PLC0415 - see `write`
+
+    for item in pdf.objects:
+        if isinstance(item, Stream) and b"begincmap" in item.stream[:5]:
+            item.stream = [line.replace(b" <>", b" <200b>") for line in item.stream]
 
 
 def set_header_scope(_document: Document, pdf: PDF) -> None:

@@ -1,10 +1,12 @@
 """The printed report, opened again and read by the tools that readers use."""
 
+import io
 import re
 import subprocess
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import page
@@ -14,13 +16,15 @@ import pytest
 from PIL import Image, ImageChops, ImageDraw, ImageFont
 
 from council_app.domain.enums import Audience
+from council_app.domain.papers import Sheet
 from council_app.domain.report import Section
 from council_app.i18n import translator
 from council_app.paths import resources
-from council_app.reporting import pdf
+from council_app.reporting import model, pdf
 from council_app.reporting.assets import FONT
 from council_app.reporting.html import PrintHtml, print_html
 from council_app.reporting.model import Picture
+from council_app.reporting.told import ToldKind, WhatChanged, Written
 from tests import report_factory as factory
 
 
@@ -55,6 +59,51 @@ def test_the_report_passes_the_pdf_ua_check(locale: str) -> None:
 def test_the_external_report_passes_the_pdf_ua_check() -> None:
     result = page.validate_pdf_bytes(pdf.write(print_html(factory.report(audience=Audience.EXTERNAL), translator("sv"))), profile="ua1")
     assert [(failure.rule_id, failure.message) for failure in result.failures] == []
+
+
+def everything() -> model.Report:
+    """A report with each kind of part and of letters, on the other paper, in a brand."""
+    first, *others = factory.report().findings
+    key, words = first.facts.key, ("שלום 🙂 مرحبا", "w" * 10_000)
+    hebrew, long = (replace(factory.quote("S-1", text, "he", "P01"), id=f"Q{number}") for number, text in enumerate(words, 1))
+    told = (
+        model.Told("F1", Section.FINDINGS, "5 of 18", "SE-14", ToldKind.FIGURE, f"finding:{key}"),
+        *(model.Told(f"Q{n}", Section.FINDINGS, "שלום", "S-1", ToldKind.QUOTE, f"finding:{key}") for n in (1, 2)),
+        model.Told("F2", Section.COUNTS, "9 people", "themes", ToldKind.FIGURE, "theme:reminder"),
+    )
+    written = (
+        Written("summary", "We think so."),
+        Written("section:who", "More came."),
+        Written(f"finding:{key}", "Known.\nSoon."),
+    )
+    return factory.report(
+        findings=(replace(first, quotes=(hebrew, long)), *others),
+        told=told,
+        written=written,
+        changed=WhatChanged(date(2026, 11, 20), ("1 quote is no longer printed: its speaker took consent back.",)),
+        heading="N" * 200,
+        brand=model.Brand("Vinga", None, "#1B4F8A", "#EE0077", "Inter"),
+        sheet=Sheet.LETTER,
+        notes=factory.notes(30),
+    )
+
+
+def test_every_part_kind_of_letter_and_brand_passes_the_check_on_the_other_paper() -> None:
+    printed = pdf.write(print_html(everything(), translator("fr-FR")))
+    result = page.validate_pdf_bytes(printed, profile="ua1")
+    assert [(failure.rule_id, failure.message) for failure in result.failures] == []
+    with pikepdf.open(io.BytesIO(printed)) as opened:
+        assert [float(side) for side in opened.pages[0].MediaBox[2:]] == [612, 792]
+        names = [str(name) for name in opened.Root.Names.Dests.Names if isinstance(name, pikepdf.String)]
+    assert [place for place in ("claim-F1", "claim-Q2", "quote-Q1", "counts", "finding-1") if place not in names] == []
+
+
+def test_letters_that_no_font_has_become_boxes_and_the_method_says_so() -> None:
+    pages = print_html(factory.report(headline="Say ⴰⵣⵓⵍ"), translator("en"))
+    assert "Say ⴰⵣⵓⵍ" in pages.html
+    boxed = pages.without("ⴰⵣⵓⵍ")
+    assert "Say □□□□" in boxed.html
+    assert "A box stands for each of them: □." in boxed.html
 
 
 def test_nothing_in_the_page_is_unknown_to_the_printer() -> None:

@@ -42,7 +42,7 @@ def drawing_of(name: str, picture: Picture) -> Drawing:
     found = _VIEW.search(picture.data.decode("utf-8", errors="replace")[:2000])
     ratio = float(found[2]) / float(found[1]) if found and float(found[1]) else 0.5
     height = round(_PAGE_WIDTH * ratio, 2)
-    return Drawing(f'<img src="{PICTURE}{name}" alt="{escape(picture.alt)}" style="width: 100%; height: 100%; display: block">', _PAGE_WIDTH, height)
+    return Drawing(f'<img src="{PICTURE}{name}" alt="{escape(picture.alt)}" style="width: 100%; display: block">', _PAGE_WIDTH, height)
 
 
 def photographed(pdf: bytes) -> tuple[bytes, ...]:
