@@ -5,7 +5,7 @@ Whatever may take long takes a `cancelled`: it is asked every few milliseconds, 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Generator, Iterator, Mapping
 
 from council_app.db.queries import note_counts as count_reads
 from council_app.db.queries import note_detail as detail_reads
@@ -101,7 +101,7 @@ def page_at(
         return reads.page_around(reading, filter, sort, place, limit)
 
 
-def picture(*, workspace: Workspace) -> Iterator[bool | None]:
+def picture(*, workspace: Workspace) -> Generator[bool | None, None, None]:
     """Take a picture of what filters ask of all notes, so that any filter in any order is answered at once: in pieces of some 30 ms,
     None after each, and at the end whether there is one. Of few notes none is taken, and where there is one already nothing is done.
 

@@ -168,6 +168,20 @@ def test_once_much_has_changed_it_is_given_up_and_taken_again(made: Made, monkey
     agree(made.workspace, filter_of([where(Facet.KIND, "friction")]), Sort.SEVERE)
 
 
+def test_between_two_pieces_it_holds_nothing_of_the_file(made: Made) -> None:
+    for found in (True, None):
+        if found is None:
+            with made.workspace.read() as reading:
+                reading.connection().info.clear()
+        pieces = listing.picture(workspace=made.workspace)
+        assert next(pieces) is found
+        with made.workspace.read() as reading:
+            rows = reading.connection().exec_driver_sql("SELECT id FROM note")
+            assert rows.fetchone() is not None
+            pieces.close()  # as when nobody keeps it any longer: at any moment
+            assert len(rows.fetchall()) == len(made.said) - 1
+
+
 def test_of_few_notes_none_is_taken(made: Made, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(note_picture_taking, "LEAST", 1_000)
     with open_workspace(path=made.workspace.path, passphrase=None, read_only=True) as beside:

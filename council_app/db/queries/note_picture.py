@@ -70,11 +70,12 @@ class Picture:
     Attributes:
         version: of the file, as other programs change it.
         watched: what this program changes is noted down.
+        worth: there are enough notes to take it.
         changed: numbers of the notes that changed since.
     """
 
-    def __init__(self, columns: Sequence[str], *, version: int, watched: bool) -> None:
-        self.version, self.watched = version, watched
+    def __init__(self, columns: Sequence[str], *, version: int, watched: bool, worth: bool = True) -> None:
+        self.version, self.watched, self.worth = version, watched, worth
         self.changed: frozenset[int] = frozenset()
         self._columns = {name: Column() for name in columns}
         self._nums, self._ranks = array("I"), array("I")

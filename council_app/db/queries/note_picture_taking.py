@@ -6,7 +6,7 @@ and forget it again with the transaction. Another program that writes to the fil
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from contextlib import suppress
 from typing import Any
 
@@ -58,19 +58,16 @@ def picture_of(connection: Connection) -> Picture | None:
     return picture
 
 
-def taking(workspace: Workspace) -> Iterator[bool | None]:
+def taking(workspace: Workspace) -> Generator[bool | None, None, None]:
     """Take a picture where there is none, in pieces of some 30 ms: None after each of them, and at the end whether there is one now.
 
     Between two pieces the file is free.
     """
-    with workspace.read() as reading:
-        connection = reading.connection()
-        if picture_of(connection) is not None:
-            yield True
-            return
-        notes = int(connection.exec_driver_sql("SELECT ifnull(sum(notes), 0) FROM note_tally").scalar_one())
-        picture = Picture(_COLUMNS, version=_version(connection), watched=not workspace.read_only)
-    if notes >= LEAST:
+    picture = _begun(workspace)
+    if picture is None:
+        yield True
+        return
+    if picture.worth:
         if picture.watched:
             _watch(workspace)
         with suppress(TooVaried):
@@ -79,6 +76,16 @@ def taking(workspace: Workspace) -> Iterator[bool | None]:
             yield _hung_up(workspace, picture)
             return
     yield False
+
+
+def _begun(workspace: Workspace) -> Picture | None:
+    """A picture of nothing yet; None where there is one already."""
+    with workspace.read() as reading:
+        connection = reading.connection()
+        if picture_of(connection) is not None:
+            return None
+        notes = int(connection.exec_driver_sql("SELECT ifnull(sum(notes), 0) FROM note_tally").scalar_one())
+        return Picture(_COLUMNS, version=_version(connection), watched=not workspace.read_only, worth=notes >= LEAST)
 
 
 def _watch(workspace: Workspace) -> None:
