@@ -6,10 +6,8 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from council_app.domain.enums import Purpose
 from council_app.errors import CouncilError
 from council_app.services import attachments, insights
-from council_app.services.withdrawal import withdraw
 from tests import factories as given
 
 
@@ -117,8 +115,9 @@ def test_what_rests_on_nothing_waits_behind_the_list_of_any_session(tmp_path: Pa
         assert listed(given.SESSION, waiting=True) == ["bare"]  # what was heard elsewhere is of another session, and waits for nothing
         assert listed("calls", waiting=True) == [heard, "bare"]
         assert listed(None, waiting=True) == listed(None, waiting=False) == [heard, "bare"]
-        for seat in ("P01", "P02"):
-            withdraw(workspace=made, session="calls", person=seat, purposes=[Purpose.NOTES])
+        no = 'consents: [{purpose: notes, wording: "1", method: verbal, refused: 2026-05-13T09:00:00+00:00}]'
+        refused = "".join(f"  - {{email: {name}@example.org, session: calls, {no}}}\n" for name in ("zoe", "yan"))
+        given.apply(made, tmp_path, f"council: 1\npeople:\n{refused}")
         assert listed(given.SESSION, waiting=True) == [heard, "bare"]  # what nobody may count any more is nothing to rest on
 
 
