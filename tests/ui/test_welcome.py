@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
@@ -16,6 +18,12 @@ from council_app.ui.core.places import Place
 from council_app.ui.mainwindow.window import MainWindow
 
 NAME, FOLDER, SECRET, AGAIN = "autumn", "", "correct horse", "correct horse"
+
+
+@pytest.fixture
+def sample(built_sample: Path, tmp_path: Path) -> Path:
+    """With its passphrase, which is asked for here."""
+    return Path(shutil.copy(built_sample.with_name("sealed.council"), tmp_path / "vinga.council"))
 
 
 def trouble(window: MainWindow) -> str:
