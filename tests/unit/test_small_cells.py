@@ -1,6 +1,6 @@
 """Small cells cannot be worked out: not from a row's total, and not from other rows of the same total."""
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from council_app.domain.small_cells import told_part, told_row
@@ -16,6 +16,7 @@ def possible(told: dict[str, int | None], total: int, most_outside: int) -> dict
     return {name: set(range(rest + 1)) if len(hidden) > 1 or most_outside else {rest} for name in hidden}
 
 
+@settings(deadline=None)
 @given(st.lists(PEOPLE, min_size=1, max_size=6), st.integers(0, 8), MINIMUM)
 def test_no_hidden_cell_follows_from_the_total(sizes: list[int], outside: int, minimum: int) -> None:
     groups = {str(number): people for number, people in enumerate(sizes)}
@@ -25,6 +26,7 @@ def test_no_hidden_cell_follows_from_the_total(sizes: list[int], outside: int, m
         assert [name for name, values in possible(told, total, outside).items() if len(values) == 1 and total > 0 and values != {0}] == []
 
 
+@settings(deadline=None)
 @given(st.lists(PEOPLE, min_size=2, max_size=6), MINIMUM)
 def test_what_is_told_is_true_and_never_a_small_group(sizes: list[int], minimum: int) -> None:
     groups = {str(number): people for number, people in enumerate(sizes)}
@@ -34,6 +36,7 @@ def test_what_is_told_is_true_and_never_a_small_group(sizes: list[int], minimum:
     assert [people for people in shown.values() if 0 < people < minimum] == []
 
 
+@settings(deadline=None)
 @given(st.lists(PEOPLE, min_size=2, max_size=6), MINIMUM)
 def test_those_hidden_together_are_no_small_group(sizes: list[int], minimum: int) -> None:
     groups = {str(number): people for number, people in enumerate(sizes)}
@@ -43,6 +46,7 @@ def test_those_hidden_together_are_no_small_group(sizes: list[int], minimum: int
     assert hidden == 0 or hidden >= minimum or set(told.values()) == {None}
 
 
+@settings(deadline=None)
 @given(PEOPLE, st.lists(st.integers(0, 60), max_size=3), MINIMUM)
 def test_a_part_of_several_numbers_leaves_few_of_none(people: int, more: list[int], minimum: int) -> None:
     wholes = [people + each for each in more]
