@@ -9,6 +9,7 @@ from enum import StrEnum
 from council_app.domain.crosstabs import Cell
 from council_app.domain.enums import NoteKind, Severity
 from council_app.domain.note_filter import Condition, Facet, where
+from council_app.errors import Message, m_, mn_
 
 
 class StageCount(StrEnum):
@@ -85,3 +86,11 @@ class Touched:
 
     notes: int
     insights: int
+
+    def after(self, removal: Message) -> Message:
+        """The removal, and what it leaves behind."""
+        if not self.notes and not self.insights:
+            return removal
+        notes = mn_("{count} note", "{count} notes", self.notes)
+        insights = mn_("{count} insight", "{count} insights", self.insights)
+        return m_("{removal}; {notes} and {insights} stay, at no stage", removal=removal, notes=notes, insights=insights)

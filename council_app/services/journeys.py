@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from sqlalchemy.orm import Session
+
 from council_app.db.journal import JournalledSession
 from council_app.db.models import Insight, Journey, Note, Stage
 from council_app.db.queries import journeys as reads
@@ -151,7 +153,11 @@ def touched(*, workspace: Workspace, stage: str) -> Touched:
             ids = [reads.stage_named(reading, stage).id]
         else:
             ids = [each.id for each in reads.stages_of(reading, reads.journey_named(reading, stage).id)]
-        return Touched(reads.count_notes(reading, ids), len(reads.insight_ids(reading, ids)))
+        return _touched(reading, ids)
+
+
+def _touched(reading: Session, stages: Sequence[str]) -> Touched:
+    return Touched(reads.count_notes(reading, stages), len(reads.insight_ids(reading, stages)))
 
 
 # -- journeys
@@ -197,8 +203,8 @@ def remove_journey(*, workspace: Workspace, key: str, told: Told = untold, cance
     """
     with workspace.write(m_("Remove a journey")) as writing, stopping(writing, cancelled):
         row = reads.journey_named(writing, key)
-        writing.name(m_("Remove the journey “{name}”", name=row.name))
         stages = [stage.id for stage in reads.stages_of(writing, row.id)]
+        writing.name(_touched(writing, stages).after(m_("Remove the journey “{name}”", name=row.name)))
         _free(writing, stages, _steps(told, cancelled))
         writing.delete_many(Stage, stages)
         writing.delete(row)
@@ -264,7 +270,7 @@ def remove_stage(*, workspace: Workspace, stage: str, told: Told = untold, cance
     """
     with workspace.write(m_("Remove a stage")) as writing, stopping(writing, cancelled):
         row = reads.stage_named(writing, stage)
-        writing.name(m_("Remove the stage “{name}”", name=row.name))
+        writing.name(_touched(writing, [row.id]).after(m_("Remove the stage “{name}”", name=row.name)))
         _free(writing, [row.id], _steps(told, cancelled))
         writing.delete(row)
         writing.flush()

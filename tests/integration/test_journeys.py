@@ -81,8 +81,12 @@ def test_a_journey_is_made_edited_and_removed_and_undo_brings_it_back(heard: Wor
     assert journeys.touched(workspace=heard, stage="buy") == Touched(19, 1)
     journeys.remove_journey(workspace=heard, key="buy")
     assert [each.key for each in journeys.journeys(workspace=heard)] == ["giving-back"]
+    assert str(history.next_undo(workspace=heard)) == "Remove the journey “Buying”; 19 notes and 1 insight stay, at no stage"
     history.undo(workspace=heard)
     assert journeys.journeys(workspace=heard) == before
+    assert journeys.touched(workspace=heard, stage="buy") == Touched(19, 1)
+    journeys.remove_journey(workspace=heard, key="giving-back")
+    assert str(history.next_undo(workspace=heard)) == "Remove the journey “Returning”"
 
 
 def test_stages_are_added_renamed_marked_and_moved(heard: Workspace) -> None:
@@ -105,7 +109,7 @@ def test_a_removed_stage_frees_its_notes_and_insights_and_undo_lays_them_back(he
     assert journeys.touched(workspace=heard, stage="buy/pay") == Touched(14, 1)
     journeys.remove_stage(workspace=heard, stage="buy/pay")
     assert stages(heard) == [("choose", "Choose", True, 0)]
-    assert str(history.next_undo(workspace=heard)) == "Remove the stage “Pay”"
+    assert str(history.next_undo(workspace=heard)) == "Remove the stage “Pay”; 14 notes and 1 insight stay, at no stage"
     history.undo(workspace=heard)
     assert journeys.journeys(workspace=heard) == before
     assert journeys.touched(workspace=heard, stage="buy/pay") == Touched(14, 1)
