@@ -9,6 +9,7 @@ from council_app.domain.enums import Audience, DeliveryStatus, Purpose, ReportSc
 from council_app.domain.report import SUMMARY_PART, ReportAbout, about_session, part_of_finding
 from council_app.errors import CouncilError, Message, Refused
 from council_app.i18n import translator
+from council_app.reporting.audience import permitted
 from council_app.reporting.model import Report, ToldKind
 from council_app.services.consent import withdraw
 from council_app.services.publications import quoting_report, remember
@@ -312,3 +313,34 @@ def test_what_somebody_wrote_stands_beside_the_numbers(desk: Workspace) -> None:
     assert made.wrote(SUMMARY_PART) == "We heard enough to act."
     assert made.lead.startswith("12 customers talked with us")
     assert report(desk, COUNCIL, Audience.EXTERNAL).written == ()
+
+
+# -- consent and small groups
+
+
+@pytest.mark.parametrize("about", [about_session("bristol-am"), COUNCIL, MARKET], ids=lambda about: about.scope)
+def test_whoever_takes_back_consent_to_notes_is_in_no_part_of_the_next_report(desk: Workspace, about: ReportAbout) -> None:
+    words = ("The fee came late at bristol-am number 6", "bristol-am-6")
+    before = report(desk, about)
+    withdraw(workspace=desk, session="bristol-am", person="P06", purposes=[Purpose.NOTES, Purpose.QUOTE_INTERNAL])
+    after = report(desk, about)
+    assert [word in repr(before) for word in words] == [True, True]
+    assert [word in repr(after) for word in words] == [False, False]
+    assert after.findings[0].evidence.people == before.findings[0].evidence.people - 1
+    assert after.themes[0].people == (before.themes[0].people or 0) - 1
+    assert after.attendance.spoke == (before.attendance.spoke or 0) - 1
+
+
+def test_outside_a_small_session_is_not_had_from_the_whole_council(desk: Workspace) -> None:
+    inside, outside = report(desk, COUNCIL), permitted(report(desk, COUNCIL, Audience.EXTERNAL))
+    assert [each.came for each in inside.attendance.sessions] == [12, 4]
+    assert [(each.came, each.spoke) for each in outside.attendance.sessions] == [(None, None), (None, None)]
+    assert {each.evidence for each in outside.findings[0].by_council} == {None}
+    assert (outside.crossings, outside.heat, outside.notes, outside.likelihoods) == ((), None, (), ())
+
+
+def test_inside_themes_by_session_do_not_give_the_few_of_one_away(desk: Workspace) -> None:
+    (table,) = report(desk, COUNCIL).crossings
+    # Six in the morning, two in the afternoon, all of them among the six: the two are few, and the six would not hide them.
+    assert [(row.name, row.people) for row in table.rows] == [("Fees", (None, None))]
+    assert table.columns == ("Bristol, morning, 12 May 2026", "Bristol, afternoon, 12 May 2026")
