@@ -49,6 +49,7 @@ class Button(QPushButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setAccessibleName(label)
+        self.setAutoDefault(True)  # Enter presses the button that has the keyboard, as Space does
         theme.changed.connect(self.update)
 
     def rename(self, label: str) -> None:
@@ -74,15 +75,20 @@ class Button(QPushButton):
             return 2
         return 10 if self._height <= 28 else 14
 
-    def _content_width(self, label: str) -> float:
+    @property
+    def _shown_key(self) -> str:
+        """The key hint gives way before a word of the label does; the palette says it as well."""
+        return self._key if self._content_width(self.text(), self._key) <= self.width() - 2 * self._padding + 1 else ""
+
+    def _content_width(self, label: str, key: str) -> float:
         width = advance(self._theme, label, "body", self._weight) if label else -float(_GAP)
         size = self._theme.size("icon-button")
         width += (size + _GAP) * (bool(self._icon) + bool(self._after))
-        return width + (key_width(self._theme, self._key) + _GAP if self._key else 0)
+        return width + (key_width(self._theme, key) + _GAP if key else 0)
 
     def sizeHint(self) -> QSize:
         """Label, icons, key and padding."""
-        return QSize(round(self._content_width(self.text())) + 2 * self._padding, self._height)
+        return QSize(round(self._content_width(self.text(), self._key)) + 2 * self._padding, self._height)
 
     def minimumSizeHint(self) -> QSize:
         """A long label may be cut (its tooltip and accessible name keep it)."""
@@ -113,17 +119,18 @@ class Button(QPushButton):
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(inset, inset, -inset, -inset), radius - inset, radius - inset)
         self._paint_content(painter, ink)
 
-    def _fitting_label(self) -> str:
+    def _fitting_label(self, key: str) -> str:
         """As much of the label as there is room for; where less than half of it is left, the icon says more alone."""
         whole, room = self.text(), self.width() - 2 * self._padding
-        if self._content_width(whole) <= room + 1:
+        if self._content_width(whole, key) <= room + 1:
             return whole
-        label = elided(self._theme, whole, "body", room - self._content_width("") - _GAP + 1, self._weight)
+        label = elided(self._theme, whole, "body", room - self._content_width("", key) - _GAP + 1, self._weight)
         return "" if self._icon and 2 * len(label) <= len(whole) else label
 
     def _paint_content(self, painter: QPainter, ink: str) -> None:
-        label = self._fitting_label()
-        x = (self.width() - self._content_width(label)) / 2 if self._role is not Role.LINK else float(self._padding)
+        key = self._shown_key
+        label = self._fitting_label(key)
+        x = (self.width() - self._content_width(label, key)) / 2 if self._role is not Role.LINK else float(self._padding)
         size, middle = self._theme.size("icon-button"), self.height() / 2
         if self._icon:
             draw_icon(painter, self._icon, self._theme.colour(ink), x, middle - size / 2, size)
@@ -133,9 +140,9 @@ class Button(QPushButton):
         if self._after:
             draw_icon(painter, self._after, self._theme.colour(ink), x, middle - size / 2, size)
             x += size + _GAP
-        if self._key:
+        if key:
             look = ON_INK if self._role is Role.PRIMARY and self.isEnabled() else ON_PLAIN
-            draw_key(painter, self._theme, self._key, x, middle - KEY_HEIGHT / 2, look)
+            draw_key(painter, self._theme, key, x, middle - KEY_HEIGHT / 2, look)
 
 
 class Segment(Button):

@@ -120,7 +120,7 @@ class StageDelegate(Ground):
 
     def count_at(self, stage: StageMap, box: QRect, place: QPoint) -> StageCount | None:
         """The count whose words or bar are at a place of a row."""
-        y = float(box.top() + self._top(stage))
+        y = float(box.top() + self._top(stage, box.width()))
         for line in self._lines(stage, box.width()):
             if y <= place.y() < y + line.height:
                 inside = box.left() + _PAD <= place.x() <= box.right() - _PAD
@@ -128,15 +128,19 @@ class StageDelegate(Ground):
             y += line.height
         return None
 
-    def _top(self, stage: StageMap) -> int:
+    def _truth(self, width: int) -> Block:
+        room = max(60, width - 2 * _PAD - _MARK - 2)
+        return Block(self._theme, (Run(self._t("Moment of truth"), 500),), "small", room, lines=2)
+
+    def _top(self, stage: StageMap, width: int) -> int:
         """In columns the names stand in one line, with a mark above or without."""
         columns = self._view.flow() is QListView.Flow.LeftToRight
-        return _PAD + (self._theme.line("small") + _GAP if columns or stage.critical else 0)
+        return _PAD + (int(self._truth(width).height) + _GAP if columns or stage.critical else 0)
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         """All of it; a column is at least as high as the map."""
         stage, width = index.data(StageRole), self._wide()
-        height = self._top(stage) + int(sum(line.height for line in self._lines(stage, width))) + _PAD
+        height = self._top(stage, width) + int(sum(line.height for line in self._lines(stage, width))) + _PAD
         columns = self._view.flow() is QListView.Flow.LeftToRight
         return QSize(width, max(height, self._view.viewport().height()) if columns else height)
 
@@ -149,8 +153,8 @@ class StageDelegate(Ground):
         self._paint_ground(painter, option)
         x = float(box.left() + _PAD)
         if stage.critical:
-            self._paint_mark(painter, x, float(box.top() + _PAD), box.width() - 2 * _PAD)
-        y = float(box.top() + self._top(stage))
+            self._paint_mark(painter, x, float(box.top() + _PAD), self._truth(box.width()))
+        y = float(box.top() + self._top(stage, box.width()))
         for line in self._lines(stage, box.width()):
             line.block.paint(painter, x, y, line.ink)
             if line.bar and line.people is not None:
@@ -161,16 +165,14 @@ class StageDelegate(Ground):
             y += line.height
         painter.restore()
 
-    def _paint_mark(self, painter: QPainter, x: float, y: float, room: int) -> None:
+    def _paint_mark(self, painter: QPainter, x: float, y: float, words: Block) -> None:
         """A diamond and its words."""
         theme, middle = self._theme, y + self._theme.line("small") / 2
         painter.setPen(QPen(theme.colour("ink"), 1))
         painter.setBrush(theme.colour("mark"))
         points = ((x + 5, middle - 5), (x + 10, middle), (x + 5, middle + 5), (x, middle))
         painter.drawPolygon(QPolygonF([QPointF(*point) for point in points]))
-        Block(theme, (Run(self._t("Moment of truth"), 500),), "small", room - _MARK - 2, lines=1).paint(
-            painter, x + _MARK + 2, y, "mark-ink"
-        )
+        words.paint(painter, x + _MARK + 2, y, "mark-ink")
 
     def _paint_bar(self, painter: QPainter, box: QRectF, line: _Line) -> None:
         """Frictions are filled, praise is outlined: the two differ without their colours."""
@@ -190,7 +192,7 @@ class StageDelegate(Ground):
 
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
         """A name is written over where it stands."""
-        top = option.rect.top() + self._top(index.data(StageRole)) - 6
+        top = option.rect.top() + self._top(index.data(StageRole), option.rect.width()) - 6
         editor.setGeometry(QRect(option.rect.left() + _PAD - 6, top, min(option.rect.width() - 2 * _PAD + 12, 320), _EDITOR))
 
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: QModelIndex | QPersistentModelIndex) -> None:

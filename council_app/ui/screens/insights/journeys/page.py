@@ -87,7 +87,7 @@ class JourneysPage(InsightPage):
         self.map.mark.clicked.connect(self.mark)
         self.map.remove.clicked.connect(self.remove_stage)
         self.map.open.clicked.connect(self.open_stage)
-        self.columns.folded.connect(lambda folded: view.fold(folded=folded))
+        self.columns.folded.connect(self.map.fold)
         self.ctx.changed.connect(self._maybe_read)
         self.closed.connect(self._stop)
         left.list.renaming.connect(left.fields.name.setFocus)

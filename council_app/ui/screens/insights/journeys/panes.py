@@ -92,6 +92,14 @@ class MapPane(Surface):
         column.addWidget(self.view, 1)
         column.addWidget(foot)
 
+    def fold(self, folded: bool) -> None:
+        """Show the stages as a list; in one column there is no room for the words of what its icon says alone."""
+        self.view.fold(folded=folded)
+        for button, word in ((self.rename, self._t("Rename")), (self.remove, self._t("Remove"))):
+            named = button.accessibleName()
+            button.rename("" if folded else word)
+            button.setAccessibleName(named)
+
     def show_journey(self, journey: JourneyMap) -> None:
         """Show a journey's promise and its stages."""
         self._promise.say(

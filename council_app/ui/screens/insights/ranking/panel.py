@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from council_app.domain.ranking.model import Ranked, Ranking
 from council_app.domain.ranking.pictures import Picture
 from council_app.domain.records import Changes
 from council_app.services.ranking_files import matrix_picture
 from council_app.ui.core.context import AppContext
+from council_app.ui.core.flow import FlowLayout
 from council_app.ui.core.text import Surface, Text
 from council_app.ui.screens.insights.ranking.drawer import Drawer
 from council_app.ui.screens.insights.ranking.picture import RankingPicture
@@ -39,8 +40,8 @@ class MatrixPanel(Surface):
         self._key = ""
         self._stale = True
         theme = ctx.theme
-        self.title = Text(theme, self.t("Impact against effort"), "micro", "ink3", elide=True)
-        self.stability = Text(theme, "", "micro", "ink2", align=Qt.AlignmentFlag.AlignRight)
+        self.title = Text(theme, self.t("Impact against effort"), "micro", "ink3")
+        self.stability = Text(theme, "", "micro", "ink2")
         self.why = Text(theme, "", "small", "ink3", wrap=True)
         self.picture = RankingPicture(theme, largest=_LARGEST)
         self.picture.picked.connect(self.insight_asked)
@@ -54,14 +55,16 @@ class MatrixPanel(Surface):
         theme.changed.connect(self._draw)
 
     def _lay_out(self) -> None:
-        head = QHBoxLayout()
-        head.setSpacing(8)
-        head.addWidget(self.title, 1)
-        head.addWidget(self.stability)
+        between = QWidget()
+        between.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        top = QWidget()  # where both have no room side by side, the rank goes below
+        head = FlowLayout(top, gap=4, line_gap=2)
+        for widget in (self.title, between, self.stability):
+            head.addWidget(widget)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 12, 16, 12)
         column.setSpacing(8)
-        column.addLayout(head)
+        column.addWidget(top)
         column.addWidget(self.why)
         column.addWidget(self.picture)
         self.why.hide()

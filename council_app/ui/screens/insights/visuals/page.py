@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from council_app.domain.marks import LONGEST_LABEL, Box, Mark
 from council_app.domain.records import Changes
@@ -88,8 +88,14 @@ class PicturePage(InsightPage):
             group.addButton(segment)
             row.addWidget(segment)
         self.tools[Tool.SELECT].setChecked(True)
-        for widget in (between, self.undo_button, self.remove_button):
-            row.addWidget(widget)
+        back = QWidget()
+        pair = QHBoxLayout(back)
+        pair.setContentsMargins(0, 0, 0, 0)
+        pair.setSpacing(4)
+        pair.addWidget(self.undo_button)
+        pair.addWidget(self.remove_button)
+        row.addWidget(between)
+        row.addWidget(back)
         return box
 
     def _make_fields(self) -> QWidget:
