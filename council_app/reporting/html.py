@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from markupsafe import Markup, escape
 
-from council_app.domain.enums import Audience
+from council_app.domain.enums import Audience, NoteKind
 from council_app.domain.ranking.quadrants import Matrix, matrices
 from council_app.domain.report import SUMMARY_PART
 from council_app.domain.theme_grids import Grid, grid
@@ -77,6 +77,7 @@ def print_html(report: Report, t: Translator) -> PrintHtml:
     html = _render(report, t, {name: f"{PICTURE}{name}" for name in pictures}, Medium.PRINT)
     html = breakable(html)
     told = t("No font here has some of the letters that were written. A box stands for each of them: {box}. The notes keep them.", box=BOX)
+    pictures |= _glyphs(report, t)
     return PrintHtml(
         _faced(html, {face: f"{FONT}{face.file}" for face in faces_for(html)}),
         {name: picture.data for name, picture in pictures.items()},
@@ -159,6 +160,13 @@ def _faced(html: str, addresses: Mapping[Face, str]) -> str:
         for face, address in addresses.items()
     )
     return html.replace("<style>", f"<style>\n{rules}", 1)
+
+
+def _glyphs(report: Report, t: Translator) -> dict[str, Picture]:
+    """The signs of the kinds as files: 300 rows of an appendix would else hold as many drawings, some 40 MB of a printer's memory."""
+    template = environment(t).get_template("session/kind.svg.j2")
+    shapes = ((kind, template.render(kind=kind, tokens=look(report.brand, report.sheet).tokens, medium=Medium.SCREEN)) for kind in NoteKind)
+    return {f"kind-{kind}": Picture(shape.strip().encode(), "image/svg+xml", "") for kind, shape in shapes}
 
 
 def _drawn(found: ThemesFound, t: Translator) -> tuple[Markup, Grid]:
