@@ -75,16 +75,14 @@ def place_at(session: Session, wanted: NoteFilter, sort: Sort, position: int) ->
 
 def _walk(to: Asked, wanted: NoteFilter, sort: Sort, cursor: Cursor | None, *, backwards: bool, limit: int) -> Walk:
     order = order_of(to, sort, wanted)
-    known = pictured(to, wanted, sort, order) if _may_be_far(to, wanted, order) else None
-    return _path_walk(to, wanted, order, backwards=backwards) if known is None else known.walk(cursor, backwards=backwards, limit=limit)
-
-
-def _may_be_far(to: Asked, wanted: NoteFilter, order: Order) -> bool:
-    """Whether a page may lie behind many notes that are not asked for: not of all notes, nor of what lies on one index in this order."""
-    if len(wanted.conditions) == 1 and len(order.stretches) == 1:
+    if not wanted.conditions or to.match:
+        return _path_walk(to, wanted, order, backwards=backwards)
+    if len(to.wanted) == 1 and len(order.stretches) == 1:
         path = path_of(to, wanted)
-        return path is EVERY or not path.walkable
-    return bool(wanted.conditions)
+        if path is not EVERY and path.walkable:  # it holds what is asked for, all of it and nothing else
+            return Walk(to, order, path)
+    known = pictured(to, wanted, sort, order)
+    return _path_walk(to, wanted, order, backwards=backwards) if known is None else known.walk(cursor, backwards=backwards, limit=limit)
 
 
 def _path_walk(to: Asked, wanted: NoteFilter, order: Order, *, backwards: bool = False) -> Walk:
