@@ -15,7 +15,6 @@ from council_app.domain.enums import RankMethod
 from council_app.domain.ranking.formulas import Measure
 from council_app.domain.ranking.model import Heard, Ranked, Ranking, rank
 from council_app.domain.ranking.parts import METHOD_NAMES, Inputs, checked, part_named, parts_of
-from council_app.domain.ranking.simulation import DRAWS
 from council_app.domain.records import Changes
 from council_app.errors import m_
 from council_app.i18n import Translator
@@ -146,7 +145,7 @@ def _stability(row: Ranked, t: Translator) -> dict[str, object]:
         "first": standing.first,
         "ranks": [standing.best, standing.worst],
         "of": standing.of,
-        "draws": DRAWS,
+        "draws": standing.draws,
         "currency": standing.currency,
         "value_per_day": standing.value,
         "interval": [standing.low, standing.high],

@@ -27,7 +27,7 @@ from council_app.domain.ranking.formulas import (
 from council_app.domain.ranking.model import Heard, Ranking, rank
 from council_app.domain.ranking.parts import PARTS, checked, part_named, parts_of
 from council_app.domain.ranking.quadrants import QUADRANT_WORDS, Quadrant, matrices, middle_of, quadrant
-from council_app.domain.ranking.simulation import DRAWS, standings
+from council_app.domain.ranking.simulation import DRAWS, DRAWS_OF_MANY, MANY, draws_of, precision, standings
 from council_app.domain.records import Impact, InsightFacts
 from council_app.errors import Cancelled, CouncilError
 
@@ -270,6 +270,20 @@ def test_drawn_impact_has_the_mean_and_the_ends_of_its_distribution() -> None:
     pert = beta(1 + 4 * 100 / 600, 1 + 4 * 500 / 600, loc=100, scale=600)
     assert found.value == pytest.approx(pert.mean())
     assert (found.low, found.high) == (pytest.approx(pert.ppf(0.05), rel=0.03), pytest.approx(pert.ppf(0.95), rel=0.03))
+
+
+def test_very_many_are_drawn_less_often_and_that_is_said_with_its_precision() -> None:
+    assert [draws_of(number) for number in (1, MANY, MANY + 1, 5000)] == [DRAWS, DRAWS, DRAWS_OF_MANY, DRAWS_OF_MANY]
+    assert [round(precision(draws), 2) for draws in (DRAWS, DRAWS_OF_MANY)] == [0.98, 1.96]
+    few, many = (ranking(*(heard(insight(f"k{number:03}", GBP, 1 + number)) for number in range(size))) for size in (2, MANY + 1))
+    assert (few.draws, len(few.says()), many.draws, len(many.says())) == (DRAWS, 1, DRAWS_OF_MANY, 2)
+    assert "drawn 2500 times" in str(many.says()[0])
+    assert str(many.says()[1]) == (
+        "So many insights are drawn less often: a share of runs is within 2 points of what endless ones would give"
+    )
+    stands = [row.standing for row in many.rows if row.standing is not None]
+    assert sum(round(each.first * each.draws) for each in stands) == DRAWS_OF_MANY
+    assert sorted(each.rank for each in stands) == [*range(1, MANY + 2)]
 
 
 def test_the_sentence_of_stability() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -13,7 +14,7 @@ from council_app.domain.ranking.expected import case_of
 from council_app.domain.ranking.formulas import Measure, Score, scores
 from council_app.domain.ranking.parts import Inputs
 from council_app.domain.ranking.quadrants import Matrix, matrices
-from council_app.domain.ranking.simulation import DRAWS, Standing, standings
+from council_app.domain.ranking.simulation import DRAWS, Standing, precision, standings
 from council_app.domain.records import InsightFacts
 from council_app.errors import Message, m_
 
@@ -83,6 +84,11 @@ class Ranking:
         return tuple(row for row in self.rows if row.standing is None)
 
     @property
+    def draws(self) -> int:
+        """How often everything was drawn, where several currencies differ the least often."""
+        return min((row.standing.draws for row in self.rows if row.standing is not None), default=DRAWS)
+
+    @property
     def drags(self) -> tuple[Drag, ...]:
         """All of them, from the most drag to the least."""
         return by_drag(row.heard.facts for row in self.rows)
@@ -96,12 +102,17 @@ class Ranking:
         how = m_(
             "Impact × likelihood ÷ effort, drawn {draws} times: impact from a PERT distribution over low, likely and high, "
             "likelihood from the Jeffreys posterior of the people counted, effort as given",
-            draws=Decimal(DRAWS),
+            draws=Decimal(self.draws),
+        )
+        fewer = m_(
+            "So many insights are drawn less often: a share of runs is within {points} points of what endless ones would give",
+            points=math.ceil(precision(self.draws)),
         )
         apart = m_(
             "Amounts in {currencies} are never compared: each currency has a ranking of its own", currencies=", ".join(self.currencies)
         )
-        return (how, apart) if len(self.currencies) > 1 else (how,)
+        said = (how, fewer) if self.draws < DRAWS else (how,)
+        return (*said, apart) if len(self.currencies) > 1 else said
 
 
 def rank(heard: Sequence[Heard], judged: Mapping[str, Inputs], *, cancelled: Callable[[], bool] = lambda: False) -> Ranking:
