@@ -185,17 +185,13 @@ class Sentences:
             self.t(
                 "{label} {mean} ({low} to {high})",
                 label=p.label,
-                mean=self.value(trend, p.mean),
-                low=self.value(trend, p.low),
-                high=self.value(trend, p.high),
+                mean=self.decimal(p.mean),
+                low=self.decimal(p.low),
+                high=self.decimal(p.high),
             )
             for p in trend.points
         )
         return self.t("{name} across councils: {points}.", name=trend.name, points=self.t.items(points))
-
-    def value(self, trend: Trend, value: float) -> str:
-        """“74.1”, or “61%” of a share."""
-        return self.t.percent(value / 100) if trend.percent else self.decimal(value)
 
     def decimal(self, value: float) -> str:
         """One decimal."""

@@ -160,9 +160,9 @@ def test_scores_and_success_run_across_councils_that_asked_the_same(desk: Worksp
     points = {trend.name: [(point.label, round(point.mean), point.answers) for point in trend.points] for trend in made.trends}
     assert points == {
         "Velvet Slider: SUS": [("Bristol, May 2026", 100, 5), ("Leeds, October 2026", 88, 4)],
-        "Pick a date": [("Bristol, May 2026", 80, 5), ("Leeds, October 2026", 50, 4)],
+        "Pick a date, % unaided": [("Bristol, May 2026", 80, 5), ("Leeds, October 2026", 50, 4)],
     }
-    assert {trend.name: trend.percent for trend in made.trends} == {"Velvet Slider: SUS": False, "Pick a date": True}
+    assert {trend.name: trend.percent for trend in made.trends} == {"Velvet Slider: SUS": False, "Pick a date, % unaided": True}
     assert [point for trend in made.trends for point in trend.points if not point.low <= point.mean <= point.high] == []
     assert made.trends_note == ""
 

@@ -135,7 +135,7 @@ def _pictures(session: Session, facts: InsightFacts) -> tuple[model.Picture, ...
 def _picture(session: Session, visual: Visual) -> model.Picture:
     data, media_type = picture_with_marks(session, visual)
     labels = tuple(mark.label for mark in visual.marks)
-    return model.Picture(data=data, media_type=media_type, alt=visual.alt or visual.filename, labels=labels)
+    return model.Picture(data=data, media_type=media_type, alt=visual.alt or visual.filename, caption=visual.caption, labels=labels)
 
 
 def _delivery(deliveries: Iterable[DeliveryFacts], insight: str) -> DeliveryFacts | None:

@@ -47,7 +47,7 @@ def trends(reading: Session, material: Material, t: Translator) -> Trends:
     lists = _lists(reading, material)
     measured: dict[_Measure, list[tuple[str, model.Trend]]] = {}
     for key, refs in councils.items():
-        for measure, line in _measures(first_tries(reading, refs, lists), _label(refs, councils, t)):
+        for measure, line in _measures(first_tries(reading, refs, lists), _label(refs, councils, t), t):
             measured.setdefault(measure, []).append((key, line))
     lines = tuple(_joined([line for _, line in points]) for points in measured.values() if len({key for key, _ in points}) > 1)
     alone = [points for points in measured.values() if len({key for key, _ in points}) == 1]
@@ -86,7 +86,7 @@ def _label(refs: list[SessionRef], councils: dict[str, list[SessionRef]], t: Tra
     return f"{refs[0].city}, {month}" if len(cities) > 1 else month
 
 
-def _measures(found: tuple[PrototypeTrials, ...], label: str) -> Iterator[tuple[_Measure, model.Trend]]:
+def _measures(found: tuple[PrototypeTrials, ...], label: str, t: Translator) -> Iterator[tuple[_Measure, model.Trend]]:
     for each in found:
         for question in each.questions:
             score = score_of(question)
@@ -99,7 +99,10 @@ def _measures(found: tuple[PrototypeTrials, ...], label: str) -> Iterator[tuple[
             if result is not None:
                 mean, low, high = (_PERCENT * share for share in (result.success / result.tried, result.low, result.high))
                 point = model.TrendPoint(label, mean, low, high, result.tried)
-                yield _Measure(each.prototype, "task", task.text), model.Trend(task.text, 0, _PERCENT, (point,), percent=True)
+                yield (
+                    _Measure(each.prototype, "task", task.text),
+                    model.Trend(t("{title}, % unaided", title=task.text), 0, _PERCENT, (point,), percent=True),
+                )
 
 
 def _joined(lines: list[model.Trend]) -> model.Trend:
