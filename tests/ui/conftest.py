@@ -12,12 +12,14 @@ from pytestqt.qtbot import QtBot
 
 from council_app.db.engine import APPLICATION_ID, connect
 from council_app.services import demo
+from council_app.services.workspace import Workspace
 from council_app.settings import load_settings
 from council_app.ui.core.places import Place
 from council_app.ui.core.screen import Screen
 from council_app.ui.core.theme import Mode
 from council_app.ui.mainwindow.app import Dressed, dressed, make_window
 from council_app.ui.mainwindow.window import MainWindow
+from council_app.ui.screens.tagging.view import TaggingScreen
 
 Settled = Callable[[], None]
 PATIENCE = 300_000
@@ -98,5 +100,36 @@ def visit(opened: MainWindow, settled: Settled) -> Callable[[Place], Screen]:
         front = opened.frame.front
         assert front is not None
         return front
+
+    return go
+
+
+@pytest.fixture
+def open_file(window: MainWindow, settled: Settled) -> Callable[[Path], Workspace]:
+    """Open a workspace that a test has made, without a passphrase."""
+
+    def go(path: Path) -> Workspace:
+        window.open_path(path, "")
+        settled()
+        workspace = window.ctx.workspace
+        assert workspace is not None
+        return workspace
+
+    return go
+
+
+@pytest.fixture
+def open_desk(window: MainWindow, settled: Settled, qtbot: QtBot) -> Callable[[Workspace], TaggingScreen]:
+    """Go to the researcher's desk and wait until its list has the keyboard and its counts are there."""
+
+    def go(workspace: Workspace) -> TaggingScreen:
+        assert workspace is window.ctx.workspace
+        window.show_place(Place.TAGGING)
+        screen = window.frame.front
+        assert isinstance(screen, TaggingScreen)
+        settled()
+        window.activateWindow()
+        qtbot.waitUntil(lambda: screen.list.hasFocus() and screen.reader.counts is not None)
+        return screen
 
     return go

@@ -16,7 +16,6 @@ from pytestqt.qtbot import QtBot
 from council_app.services import codebook
 from council_app.services.tag_colours import palette
 from council_app.services.workspace import Workspace
-from council_app.ui.core.places import Place
 from council_app.ui.mainwindow.window import MainWindow
 from council_app.ui.screens.tagging.codebook.ask import Ask
 from council_app.ui.screens.tagging.codebook.menu import COLOUR_WORDS
@@ -27,32 +26,24 @@ from council_app.ui.screens.tagging.view import TaggingScreen
 from tests import factories as given
 
 Settled = Callable[[], None]
+OpenFile = Callable[[Path], Workspace]
+OpenDesk = Callable[[Workspace], TaggingScreen]
 ENTER, SPACE, F2, DELETE, UP, DOWN = Qt.Key.Key_Return, Qt.Key.Key_Space, Qt.Key.Key_F2, Qt.Key.Key_Delete, Qt.Key.Key_Up, Qt.Key.Key_Down
 ALT, LEFT_BUTTON = Qt.KeyboardModifier.AltModifier, Qt.MouseButton.LeftButton
 
 
 @pytest.fixture
-def workspace(window: MainWindow, tmp_path: Path, settled: Settled) -> Workspace:
+def workspace(tmp_path: Path, open_file: OpenFile) -> Workspace:
     made = given.workspace(
         tmp_path, given.people(), given.notes(("P01", "The fee came late."), ("P02", "Nobody told me."), ("P03", "Twice in a week."))
     )
     made.close()
-    window.open_path(tmp_path / "w.council", "")
-    settled()
-    opened = window.ctx.workspace
-    assert opened is not None
-    return opened
+    return open_file(tmp_path / "w.council")
 
 
 @pytest.fixture
-def desk(window: MainWindow, workspace: Workspace, settled: Settled, qtbot: QtBot) -> TaggingScreen:
-    assert workspace is window.ctx.workspace
-    window.show_place(Place.TAGGING)
-    screen = window.frame.front
-    assert isinstance(screen, TaggingScreen)
-    settled()
-    window.activateWindow()
-    qtbot.waitUntil(lambda: screen.list.hasFocus() and screen.reader.counts is not None)
+def desk(workspace: Workspace, open_desk: OpenDesk, qtbot: QtBot) -> TaggingScreen:
+    screen = open_desk(workspace)
     qtbot.waitUntil(lambda: count(screen, "fees/late") == 3)
     return screen
 

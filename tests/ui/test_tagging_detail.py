@@ -16,12 +16,13 @@ from council_app.domain.note_filter import Condition, Facet
 from council_app.domain.note_list import NoteDetail
 from council_app.services import codebook, codebook_editing, highlighting, listing
 from council_app.services.workspace import Workspace
-from council_app.ui.core.places import Place
 from council_app.ui.mainwindow.window import MainWindow
 from council_app.ui.screens.tagging.view import TaggingScreen
 from tests import factories as given
 
 Settled = Callable[[], None]
+OpenFile = Callable[[Path], Workspace]
+OpenDesk = Callable[[Workspace], TaggingScreen]
 ENTER, ESCAPE, DELETE, LEFT, RIGHT = Qt.Key.Key_Return, Qt.Key.Key_Escape, Qt.Key.Key_Delete, Qt.Key.Key_Left, Qt.Key.Key_Right
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 SAID = "The letter came late 🙂 and the fee was a surprise."
@@ -45,26 +46,16 @@ notes:
 
 
 @pytest.fixture
-def workspace(window: MainWindow, tmp_path: Path, settled: Settled) -> Workspace:
+def workspace(tmp_path: Path, open_file: OpenFile) -> Workspace:
     made = given.workspace(tmp_path, given.people(), NOTES)
     made.close()
-    window.open_path(tmp_path / "w.council", "")
-    settled()
-    opened = window.ctx.workspace
-    assert opened is not None
-    return opened
+    return open_file(tmp_path / "w.council")
 
 
 @pytest.fixture
-def desk(window: MainWindow, workspace: Workspace, settled: Settled, qtbot: QtBot) -> TaggingScreen:
+def desk(workspace: Workspace, open_desk: OpenDesk, settled: Settled) -> TaggingScreen:
     """The second of three notes at hand."""
-    assert workspace is window.ctx.workspace
-    window.show_place(Place.TAGGING)
-    screen = window.frame.front
-    assert isinstance(screen, TaggingScreen)
-    settled()
-    window.activateWindow()
-    qtbot.waitUntil(lambda: screen.list.hasFocus() and screen.reader.counts is not None)
+    screen = open_desk(workspace)
     QTest.keyClick(screen.list, Qt.Key.Key_Down)
     settled()
     assert shown(screen).note.text == SAID

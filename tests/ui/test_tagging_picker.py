@@ -9,45 +9,33 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.modeltest import ModelTester
-from pytestqt.qtbot import QtBot
 
 from council_app.domain.codebook import CodebookTag
 from council_app.services import codebook, codebook_editing
 from council_app.services.workspace import Workspace
-from council_app.ui.core.places import Place
-from council_app.ui.mainwindow.window import MainWindow
 from council_app.ui.screens.tagging.picker.popup import TagPicker
 from council_app.ui.screens.tagging.picker.recent import Recent
 from council_app.ui.screens.tagging.view import TaggingScreen
 from tests import factories as given
 
 Settled = Callable[[], None]
+OpenFile = Callable[[Path], Workspace]
+OpenDesk = Callable[[Workspace], TaggingScreen]
 ENTER, ESCAPE, DOWN, SHIFT = Qt.Key.Key_Return, Qt.Key.Key_Escape, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier
 
 
 @pytest.fixture
-def workspace(window: MainWindow, tmp_path: Path, settled: Settled) -> Workspace:
+def workspace(tmp_path: Path, open_file: OpenFile) -> Workspace:
     made = given.workspace(tmp_path, given.people(), given.notes(("P01", "The fee came late."), ("P02", "Nobody told me."), tag="tone"))
     late = next(each for each in codebook.codebook(workspace=made) if each.path == "fees/late")
     codebook_editing.set_synonyms(workspace=made, tag=late.id, synonyms=["påminnelse", "Mahngebühr"])
     made.close()
-    window.open_path(tmp_path / "w.council", "")
-    settled()
-    opened = window.ctx.workspace
-    assert opened is not None
-    return opened
+    return open_file(tmp_path / "w.council")
 
 
 @pytest.fixture
-def desk(window: MainWindow, workspace: Workspace, settled: Settled, qtbot: QtBot) -> TaggingScreen:
-    assert workspace is window.ctx.workspace
-    window.show_place(Place.TAGGING)
-    screen = window.frame.front
-    assert isinstance(screen, TaggingScreen)
-    settled()
-    window.activateWindow()
-    qtbot.waitUntil(lambda: screen.list.hasFocus() and screen.reader.counts is not None)
-    return screen
+def desk(workspace: Workspace, open_desk: OpenDesk) -> TaggingScreen:
+    return open_desk(workspace)
 
 
 def opened_picker(desk: TaggingScreen, key: str = "t") -> TagPicker:
