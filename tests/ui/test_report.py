@@ -132,9 +132,9 @@ def test_the_report_is_shown_as_pages_and_saved_as_it_is_shown(desk: Desk, tmp_p
     assert pages._pages[0].picture is not None
     out = tmp_path / "report.pdf"
     screen.save_to(out)
+    desk.waits(screen.looking.saved.isVisible)
     desk.settle()
     assert out.read_bytes() == made.printed.pdf
-    assert desk.window.frame.notice.accessibleName() == f"Saved as {out}"
     assert screen.looking.saved.words.text() == f"report.pdf lies in {tmp_path}."
     with desk.workspace.read() as session:
         found = rows(session, "SELECT kind, scope, about, audience, file, format FROM publication")
@@ -383,6 +383,31 @@ def test_without_a_version_before_there_is_nothing_to_compare(desk: Desk) -> Non
     assert desk.screen.pile.top is None
 
 
+def test_what_changed_since_the_last_version_is_said_line_by_line(desk: Desk, tmp_path: Path) -> None:
+    desk.made()
+    desk.screen.save_to(tmp_path / "first.pdf")
+    desk.waits(desk.screen.looking.saved.isVisible)
+    desk.settle()
+    given.apply(desk.workspace, tmp_path, given.people(count=5))
+    desk.screen.make()
+    desk.made()
+    desk.screen.open_page("report.compare")
+    page = desk.screen.pile.top
+    assert isinstance(page, ComparePage)
+    assert "5 people came, and not 4." in page.lines
+
+
+def test_a_word_document_and_the_figures_come_from_the_same_reading(desk: Desk, tmp_path: Path) -> None:
+    desk.made()
+    made = desk.screen.maker.made
+    for form in (ReportFormat.DOCX, ReportFormat.XLSX):
+        out = tmp_path / f"report.{form.value}"
+        desk.screen.save_to(out, form)
+        desk.waits(out.exists)
+        assert out.read_bytes().startswith(b"PK")
+    assert desk.screen.maker.made is made
+
+
 def test_a_file_open_for_reading_makes_a_report_and_keeps_nothing(
     opened: MainWindow, tmp_path: Path, settled: Callable[[], None], qtbot: QtBot
 ) -> None:
@@ -395,7 +420,7 @@ def test_a_file_open_for_reading_makes_a_report_and_keeps_nothing(
     QTest.keyClick(screen.choices.sections, Key.Key_Space)
     desk.made()
     screen.save_to(tmp_path / "read.pdf")
-    desk.settle()
+    desk.waits(screen.looking.saved.isVisible)
     assert (tmp_path / "read.pdf").read_bytes().startswith(b"%PDF-")
     assert desk.sections == tuple(Section)
     workspace.read_only = False

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
 
 from council_app.domain.enums import Audience
@@ -20,6 +20,8 @@ from council_app.ui.core.text import Surface, Text
 from council_app.ui.screens.report.picker import AboutButton, AboutPicker
 from council_app.ui.screens.report.sections import SectionsList
 from council_app.ui.screens.report.wanted import AUDIENCES, SHEETS, Wanted, choice_stands, choice_title
+
+_GAP = 16
 
 
 class ChoicesPane(Surface):
@@ -71,7 +73,8 @@ class ChoicesPane(Surface):
         column.addStretch(1)
         inside = QVBoxLayout(self)
         inside.setContentsMargins(0, 0, 1, 0)
-        inside.addWidget(scroll_of(page))
+        self._scroll = scroll_of(page)
+        inside.addWidget(self._scroll)
 
     def _add(self, title: str, segments: Sequence[Segment], acts: Sequence[Callable[[], None]]) -> None:
         """A heading and a few that exclude each other."""
@@ -117,6 +120,11 @@ class ChoicesPane(Surface):
         """What the report is about, with its dates; None while that is not read."""
         about = self._wanted.about if self._wanted is not None else None
         return next((each for each in self._choices if each.about == about), None)
+
+    def show_list(self) -> None:
+        """Stand in the list of sections, with its head in sight."""
+        self._scroll.verticalScrollBar().setValue(self.sections.y() - 2 * _GAP)
+        self.sections.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def open_picker(self) -> AboutPicker:
         """Choose something else."""

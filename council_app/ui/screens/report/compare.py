@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from council_app.errors import Message
+from council_app.services.report.choosing import ReportChoice
 from council_app.services.report.preview import Since
 from council_app.ui.core.context import AppContext
 from council_app.ui.core.empty import EmptyState
@@ -20,7 +21,7 @@ _WIDEST = 760
 class ComparePage(Page):
     """A list of sentences; the first line says which version they are measured against."""
 
-    def __init__(self, ctx: AppContext, made: Made | None) -> None:
+    def __init__(self, ctx: AppContext, made: Made | None, choice: ReportChoice | None) -> None:
         super().__init__(ctx)
         self.lines: list[str] = []
         since = made.prepared.changed if made is not None else None
@@ -29,16 +30,14 @@ class ComparePage(Page):
         column.setSpacing(0)
         self.bar = self.top_bar(self.t("What changed since the last version"))
         column.addWidget(self.bar)
-        self._area = self._listed(since) if since is not None else self._nothing()
+        self._area = self._listed(since) if since is not None else self._nothing(choice is not None and choice.saved is not None)
         column.addWidget(self._area, 1)
 
-    def _nothing(self) -> QWidget:
-        return EmptyState(
-            self.theme,
-            self.t("There is no version to compare with."),
-            self.t("Once this report was saved, what is different from then stands here: figures, findings, and quotes that are gone."),
-            ground="sheet",
-        )
+    def _nothing(self, saved: bool) -> QWidget:
+        t = self.t
+        sentence = t("Nothing is different from the last version.") if saved else t("There is no version to compare with.")
+        line = t("Once this report was saved, what is different from then stands here: figures, findings, and quotes that are gone.")
+        return EmptyState(self.theme, sentence, t("It says the same as the file that was saved.") if saved else line, ground="sheet")
 
     def _listed(self, since: Since) -> QWidget:
         t, inside = self.t, QWidget()

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import Qt
-
 from council_app.domain.enums import Audience
 from council_app.domain.papers import Sheet
 from council_app.domain.report import SUMMARY_PART, ReportAbout, Section
@@ -107,7 +105,7 @@ class ReportVerbs(Screen):
     def go_to_sections(self) -> None:
         """Stand in the list of sections."""
         self._columns.show_pane(CHOICES_PANE)
-        self.choices.sections.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.choices.show_list()
 
     def write_summary(self) -> None:
         """Stand in the summary."""
@@ -124,7 +122,7 @@ class ReportVerbs(Screen):
 
     def open_page(self, command: str) -> None:
         """Lay a page over the place, about the report at hand."""
-        page = page_of(command, self.ctx, self.maker.made, self.about)
+        page = page_of(command, self.ctx, self.maker.made, self.choices.choice)
         self.writer.finish()
         self.pile.clear()
         self.pile.open(page)
@@ -149,7 +147,7 @@ class ReportVerbs(Screen):
     def _saved(self, saved: Saved) -> None:
         aside = self.t("It is not in the list of versions: this file is open for reading only.") if self.refusal else ""
         self.looking.saved.tell(saved.out, aside)
-        self.ctx.noticed.emit(self.t("Saved as {file}", file=str(saved.out)), False)
+        self._columns.show_pane(PAGES_PANE)
 
     def _wait(self, waits: bool) -> None:
         self.heading.wait(self.t("Saved once its pages are there") if waits else "")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from council_app.domain.report import ReportAbout
+from council_app.services.report.choosing import ReportChoice
 from council_app.ui.core.context import AppContext
 from council_app.ui.core.page import Page
 from council_app.ui.screens.report.brand.page import BrandPage
@@ -12,8 +12,8 @@ from council_app.ui.screens.report.maker import Made
 from council_app.ui.screens.report.versions import VersionsPage
 
 
-def page_of(command: str, ctx: AppContext, made: Made | None, about: ReportAbout | None) -> Page:
+def page_of(command: str, ctx: AppContext, made: Made | None, choice: ReportChoice | None) -> Page:
     """The page that a command opens, about the report at hand."""
     if command == BRAND:
         return BrandPage(ctx)
-    return ComparePage(ctx, made) if command == COMPARE else VersionsPage(ctx, about)
+    return ComparePage(ctx, made, choice) if command == COMPARE else VersionsPage(ctx, choice)

@@ -12,7 +12,7 @@ from council_app.ui.core.buttons import Button, Role
 from council_app.ui.core.text import Text
 from council_app.ui.core.theme import Theme
 
-_LEAST, _MOST, _ROOM = 2, 14, 22
+_LEAST, _LEAD, _MOST, _ROOM = 2, 6, 14, 22
 
 
 class PartEdit(QPlainTextEdit):
@@ -67,7 +67,7 @@ class PartField(QWidget):
         self.edit = PartEdit(theme)
         self.edit.setAccessibleName(label)
         self.edit.setAccessibleDescription(help_text)
-        self._lines = 4 if lead else _LEAST
+        self._lines = _LEAD if lead else _LEAST
         self.edit.textChanged.connect(self._changed)
         self.edit.left.connect(self._leave)
         self.edit.resized.connect(self._fit)

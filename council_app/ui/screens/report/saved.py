@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QDesktopServices
 from PySide6.QtWidgets import QHBoxLayout
 
 from council_app.i18n import Translator
@@ -48,6 +48,7 @@ class SavedStrip(Surface):
         self.words.say(f"{sentence} {aside}".strip())
         self.words.setToolTip(str(out))
         self.show()
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, sentence))
 
     def open_folder(self) -> None:
         """Show the folder in the system's own window."""

@@ -6,10 +6,9 @@ from collections.abc import Mapping
 
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
-from council_app.domain.report import ReportAbout
 from council_app.errors import Message, m_
 from council_app.i18n import Translator
-from council_app.services.report.choosing import SavedVersion, versions
+from council_app.services.report.choosing import ReportChoice, SavedVersion, versions
 from council_app.settings import LANGUAGE
 from council_app.ui.core.context import AppContext
 from council_app.ui.core.empty import EmptyState
@@ -23,9 +22,9 @@ _FORMS: Mapping[str, Message] = {"pdf": m_("PDF"), "html": m_("Web page"), "docx
 class VersionsPage(Page):
     """Reads by itself; a withdrawal of consent names these files."""
 
-    def __init__(self, ctx: AppContext, about: ReportAbout | None) -> None:
+    def __init__(self, ctx: AppContext, choice: ReportChoice | None) -> None:
         super().__init__(ctx)
-        self._about = about
+        self._about = choice.about if choice is not None else None
         self.model: RowsModel[SavedVersion] = RowsModel(_columns(self.t), self, tag=self.t.tag)
         self.table: Table[SavedVersion] = Table(self.theme, self.model, self.t("Versions that were saved"))
         body = QWidget()

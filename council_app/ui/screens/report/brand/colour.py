@@ -87,9 +87,9 @@ class ColourField(QWidget):
         return colour if not colour or contrast(colour, PAPER) >= self._least else None
 
     def show_colour(self, colour: str) -> None:
-        """What is kept; what is being typed is left alone."""
+        """What is kept; what is being typed, or cannot be kept as it is, is left alone."""
         self._kept = colour
-        if not self.line.hasFocus():
+        if not self.line.hasFocus() and self.colour is not None:
             self.line.setText(colour)
             self._judge()
 
