@@ -78,8 +78,11 @@ class Frame(QWidget):
         ctx.saved.connect(state.saved)
         ctx.not_saved.connect(self._not_saved)
         ctx.unchanged.connect(state.unchanged)
-        ctx.saved.connect(lambda _at: self.notice.outdate())
+        ctx.saved.connect(self._outdate)  # a method of its own: it ends with the frame, which a change of language builds anew
         ctx.noticed.connect(self._tell)
+
+    def _outdate(self, _at: object) -> None:
+        self.notice.outdate()
 
     def _not_saved(self, error: CouncilError) -> None:
         self.rail.save_state.not_saved(self._ctx.t.say(error.why))
