@@ -22,7 +22,11 @@ from council_app.ui.core.theme import Mode
 from council_app.ui.mainwindow.app import dressed, make_window
 from council_app.ui.mainwindow.window import MainWindow
 from council_app.ui.screens.door.view import DoorScreen
+from council_app.ui.screens.insights.pages import OPENINGS as INSIGHT_PAGES
+from council_app.ui.screens.insights.ranking.columns import View
+from council_app.ui.screens.insights.ranking.page import RankingPage
 from council_app.ui.screens.insights.view import InsightsScreen
+from council_app.ui.screens.insights.workshop.page import WorkshopPage
 from council_app.ui.screens.room.stage import StageWindow
 from council_app.ui.screens.room.view import RoomScreen
 from council_app.ui.screens.roster.importing.page import ImportPage
@@ -172,17 +176,34 @@ def shoot_details(window: MainWindow, camera: Camera) -> None:
         roster.pile.clear()
     take_person(window, camera, roster)
     shoot_import(camera, roster)
-    window.show_place(Place.INSIGHTS)
-    camera.wait()
-    insights = window.frame.front
-    assert isinstance(insights, InsightsScreen)
-    insights.list.setCurrentIndex(insights.model.index(insights.model.row_of("small-print"), 0))
-    camera.take("insights-missing")
+    shoot_insights(window, camera)
     window.open_palette()
     camera.take("palette")
     window.palette_overlay.leave()
     window.open_settings()
     camera.take("settings")
+
+
+def shoot_insights(window: MainWindow, camera: Camera) -> None:
+    """What an insight lacks, every page over the insights, both pictures of the ranks, and a workshop that is held."""
+    window.show_place(Place.INSIGHTS)
+    camera.wait()
+    insights = window.frame.front
+    assert isinstance(insights, InsightsScreen)
+    for opening in INSIGHT_PAGES:
+        insights.open_page(opening.command.id)
+        camera.take(opening.command.id.replace(".", "-"))
+        page = insights.pile.top
+        if isinstance(page, RankingPage):
+            for view in (View.MATRIX, View.LIKELIHOOD):
+                page.choices.choose(view)
+                camera.take(f"insights-{view.value}")
+        elif isinstance(page, WorkshopPage) and page.shelf.workshops.lines:
+            page.open_workshop(page.shelf.workshops.lines[0].key)
+            camera.take("insights-workshop-held")
+        insights.pile.clear()
+    insights.show_insight("small-print")
+    camera.take("insights-missing")
 
 
 def shoot_tagging(window: MainWindow, camera: Camera) -> None:
