@@ -21,7 +21,7 @@ class Quoting:
     """A document that was written to a file: `about` is the key of its session, council or market, `notes` the ids of the notes in it.
 
     Attributes:
-        scope: of a report; a post is about a market.
+        scope: what `about` is a key of.
         file: the name it was saved under, without its folder; `format` is what it was written as.
         told: what a report said, as numbers and ids without words, for the next one to compare with.
         figures, quotes, changed: how many its claims page lists, and what it says has changed; not kept.
@@ -33,7 +33,7 @@ class Quoting:
     audience: Audience
     locale: str
     notes: tuple[str, ...]
-    scope: ReportScope = ReportScope.MARKET
+    scope: ReportScope | None = None
     file: str = ""
     format: str = ""
     told: Mapping[str, object] = field(default_factory=dict)
@@ -72,6 +72,7 @@ def quoting_drafts(drafts: Iterable[Draft]) -> tuple[Quoting, ...]:
             Audience.EXTERNAL,
             draft.locale,
             _known(quote.note for quote in quotes_in(draft)),
+            scope=ReportScope.MARKET,
         )
         for draft in drafts
     )
@@ -93,7 +94,7 @@ def remember(*, workspace: Workspace, documents: Sequence[Quoting]) -> None:
                 locale=each.locale,
                 at=at,
                 notes=each.notes,
-                scope=each.scope.value,
+                scope=each.scope.value if each.scope is not None else "",
                 file=each.file,
                 format=each.format,
                 told=dict(each.told),
