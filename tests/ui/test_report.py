@@ -17,6 +17,7 @@ from council_app.domain.papers import Sheet
 from council_app.domain.report import SUMMARY_PART, ReportAbout, Section, about_session
 from council_app.services.brand import BrandFacts, brand_of
 from council_app.services.history import undo
+from council_app.services.report.preview import FindingPart
 from council_app.services.report.rendering import ReportFormat
 from council_app.services.report.setup import setup_of
 from council_app.services.report.writing import keep_typed, typed, written
@@ -29,6 +30,7 @@ from council_app.ui.screens.report.compare import ComparePage
 from council_app.ui.screens.report.sections import SectionRow, arranged
 from council_app.ui.screens.report.versions import VersionsPage
 from council_app.ui.screens.report.view import ReportScreen
+from council_app.ui.screens.report.writing import Writing
 from tests import factories as given
 from tests.program import rows
 from tests.ui.conftest import PATIENCE
@@ -295,6 +297,18 @@ def test_a_comment_opens_is_written_and_closes_when_it_is_emptied(desk: Desk) ->
     desk.screen.words.fields[SUMMARY_PART].edit.setFocus()
     desk.settle()
     assert (desk.written(), field.edit.isVisible()) == ({}, False)
+
+
+def test_a_hundred_findings_show_the_first_ones_and_those_with_words(desk: Desk) -> None:
+    words, wanted = desk.screen.words, desk.screen.maker.wanted
+    assert wanted is not None
+    findings = [FindingPart(f"finding:f{number}", f"Finding {number}", f"finding-{number}") for number in range(1, 101)]
+    words.show_parts(wanted, (Section.FINDINGS,), findings, "English")
+    words.show_writing(Writing({"finding:f90": "Look at this."}, {}))
+    shown = [part for part in words.fields if part.startswith("finding:")]
+    assert (len(shown), shown[-1], words.fields["finding:f90"].text) == (41, "finding:f90", "Look at this.")
+    words._show_all()
+    assert len([part for part in words.fields if part.startswith("finding:")]) == 100
 
 
 def test_each_language_has_its_own_words(desk: Desk) -> None:

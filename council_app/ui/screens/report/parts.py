@@ -47,10 +47,13 @@ class PartEdit(QPlainTextEdit):
 class PartField(QWidget):
     """The summary, or a comment on a section or a finding.
 
+    Attributes:
+        part, place: its name as it is kept, and that of what it is about in the document.
+        label: its name in words.
+
     Signals:
         typed: something was typed (the part, the text).
         left: the keyboard went elsewhere.
-        entered: the part is at hand now (its name).
     """
 
     typed = Signal(str, str)
@@ -64,13 +67,10 @@ class PartField(QWidget):
         self.add = Button(theme, t("Comment"), Role.LINK, height=28, icon="plus")
         self.add.setAccessibleName(t("Write a comment on {part}", part=label))
         self.add.clicked.connect(self.open_field)
-        self.edit = PartEdit(theme)
-        self.edit.setAccessibleName(label)
-        self.edit.setAccessibleDescription(help_text)
+        self.place = ""
+        self.label, self._refusal, self._suggested = label, "", ""
+        self._edit: PartEdit | None = None
         self._lines = _LEAD if lead else _LEAST
-        self.edit.textChanged.connect(self._changed)
-        self.edit.left.connect(self._leave)
-        self.edit.resized.connect(self._fit)
         self._below = Text(theme, help_text, "small", "ink3", wrap=True)
         self._wrong = ""
         self._lay_out()
@@ -81,53 +81,83 @@ class PartField(QWidget):
         head.setSpacing(6)
         head.addWidget(self._words, 1)
         head.addWidget(self.add, 0, Qt.AlignmentFlag.AlignTop)
-        column = QVBoxLayout(self)
+        self._column = column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
         column.addLayout(head)
-        column.addWidget(self.edit)
         column.addWidget(self._below)
+
+    @property
+    def edit(self) -> PartEdit:
+        """The field itself, made when it is first needed: most comments are never opened, and a hundred fields take their time."""
+        if self._edit is None:
+            self._edit = edit = PartEdit(self._theme)
+            edit.setAccessibleName(self.label)
+            edit.setPlaceholderText(self._suggested)
+            edit.textChanged.connect(self._changed)
+            edit.left.connect(self._leave)
+            edit.resized.connect(self._fit)
+            self._column.insertWidget(1, edit)
+            self._tell()
+        return self._edit
+
+    @property
+    def typing(self) -> bool:
+        """Whether somebody has the keyboard in it, and typed."""
+        return self._edit is not None and self._edit.hasFocus() and self._edit.document().isModified()
+
+    def _tell(self) -> None:
+        """What the field says of itself."""
+        if self._edit is not None:
+            self._edit.setReadOnly(bool(self._refusal))
+            self._edit.setToolTip(self._refusal)
+            self._edit.setAccessibleDescription(self._wrong or self._help)
+            self._edit.setProperty("wrong", "true" if self._wrong else "false")
+            self._edit.style().unpolish(self._edit)
+            self._edit.style().polish(self._edit)
 
     # -- what stands in it
 
     @property
     def text(self) -> str:
         """As typed."""
-        return self.edit.toPlainText()
+        return self._edit.toPlainText() if self._edit is not None else ""
 
     def show_text(self, text: str) -> None:
-        """Put a text in; where the same stands, or somebody is typing, nothing moves."""
+        """Put a text in; where the same stands, nothing moves."""
         if text != self.text:
             self.edit.blockSignals(True)
             self.edit.setPlainText(text)
             self.edit.blockSignals(False)
+        if self._edit is not None:
+            self._edit.document().setModified(False)
         self._open = self._open or bool(text)
-        if not text and not self._lead and not self.edit.hasFocus():
+        if not text and not self._lead and not (self._edit is not None and self._edit.hasFocus()):
             self._open = False
         self._show_open()
 
     def suggest(self, text: str) -> None:
         """What stands in the report where nothing is written."""
+        self._suggested = text
         self.edit.setPlaceholderText(text)
 
     def refuse(self, reason: str) -> None:
         """Only to be read, and why; "" lets people write."""
-        self.edit.setReadOnly(bool(reason))
-        self.add.refuse(reason)
-        self.edit.setToolTip(reason)
+        if reason != self._refusal:
+            self._refusal = reason
+            self.add.refuse(reason)
+            self._tell()
 
     def wrong(self, sentence: str) -> None:
         """Say what must not go out as it is; "" takes that away."""
+        if sentence == self._wrong:
+            return
         self._wrong = sentence
         self._below.say(sentence or self._help)
         self._below.use_ink("state.bad.text" if sentence else "ink3")
-        self.edit.setAccessibleDescription(sentence or self._help)
-        self.edit.setProperty("wrong", "true" if sentence else "false")
-        self.edit.style().unpolish(self.edit)
-        self.edit.style().polish(self.edit)
-        if sentence:
-            self._open = True
+        self._open = self._open or bool(sentence)
         self._show_open()
+        self._tell()
 
     def open_field(self) -> None:
         """Ready to write."""
@@ -138,7 +168,8 @@ class PartField(QWidget):
     # -- looks
 
     def _show_open(self) -> None:
-        self.edit.setVisible(self._open)
+        if self._open or self._edit is not None:
+            self.edit.setVisible(self._open)
         self.add.setVisible(not self._open)
         self._below.setVisible(self._open and bool(self._wrong or self._help))
         self._fit()
@@ -158,7 +189,8 @@ class PartField(QWidget):
 
     def _fit(self) -> None:
         """As high as its lines."""
-        lines = round(self.edit.document().size().height())
-        height = max(self._lines, min(_MOST, lines)) * self.edit.fontMetrics().lineSpacing() + _ROOM
-        if self.edit.height() != height:
-            self.edit.setFixedHeight(height)
+        if self._edit is not None:
+            lines = round(self._edit.document().size().height())
+            height = max(self._lines, min(_MOST, lines)) * self._edit.fontMetrics().lineSpacing() + _ROOM
+            if self._edit.height() != height:
+                self._edit.setFixedHeight(height)

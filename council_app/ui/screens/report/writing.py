@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from council_app.domain.report import SUMMARY_PART, Section, part_of
 from council_app.errors import CouncilError
 from council_app.services.report.preview import FindingPart
+from council_app.ui.core.buttons import Button, Role
 from council_app.ui.core.context import AppContext
 from council_app.ui.core.emptying import empty
 from council_app.ui.core.header import PanelHeader
@@ -21,6 +22,7 @@ from council_app.ui.screens.report.keeping import Writer
 from council_app.ui.screens.report.parts import PartField
 from council_app.ui.screens.report.wanted import SECTIONS, Wanted
 
+_MOST = 40
 _NO_COMMENT = (Section.SUMMARY, Section.CHANGES, Section.CLAIMS)
 """Sections without a comment: the summary is written as a whole, and the others are lists of what stands elsewhere."""
 
@@ -49,6 +51,9 @@ class WritingPane(Surface):
         self._shape: tuple[object, ...] = ()
         self._writing = Writing({}, {})
         self._refusal = ""
+        self._all = False
+        self._on: tuple[Section, ...] = ()
+        self._findings: tuple[FindingPart, ...] = ()
         self.fields: dict[str, PartField] = {}
         self._language = Text(ctx.theme, "", "small", "ink3")
         inside = QWidget()
@@ -74,13 +79,14 @@ class WritingPane(Surface):
         self._language.say(language)
         shape = (wanted.about, tuple(on), tuple(findings))
         if shape != self._shape:
-            self._shape = shape
+            self._shape, self._on, self._findings = shape, tuple(on), tuple(findings)
+            self._all = self._all and not other
             self._build(on, findings)
         self._fill(other=other)
 
     def _build(self, on: Sequence[Section], findings: Sequence[FindingPart]) -> None:
-        here = next((part for part, field in self.fields.items() if field.edit.hasFocus()), "")
-        kept = {part: field for part, field in self.fields.items() if part == here}  # who types there goes on typing
+        kept = self.fields  # one that stays is not made anew: somebody may be typing in it
+        here = next((part for part, field in kept.items() if field.typing), "")
         for field in kept.values():
             self._column.removeWidget(field)
         empty(self._column)
@@ -96,28 +102,55 @@ class WritingPane(Surface):
             if section not in _NO_COMMENT:
                 self._column.addWidget(Hairline(self._theme))
                 self._add(part_of(section), self.t.say(SECTIONS[section]), section.value, kept)
-            for finding in findings if section is Section.FINDINGS else ():
-                self._add(finding.part, finding.title, finding.place, kept)
+            if section is Section.FINDINGS:
+                self._add_findings(findings, kept)
+        for part, field in kept.items():
+            if self.fields.get(part) is not field:
+                field.hide()
+                field.deleteLater()
         if here in self.fields:
             self.fields[here].edit.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def _add_findings(self, findings: Sequence[FindingPart], kept: dict[str, PartField]) -> None:
+        """A field for each; of a market's hundreds the first ones, those with words in them, and the others when they are asked for."""
+        words = self._writing.written
+        shown = findings if self._all else [each for n, each in enumerate(findings) if n < _MOST or each.part in words]
+        for finding in shown:
+            self._add(finding.part, finding.title, finding.place, kept)
+        more = len(findings) - len(shown)
+        if more:
+            button = Button(self._theme, self.t.n("Show {count} more finding", "Show {count} more findings", more), Role.LINK, height=32)
+            button.clicked.connect(self._show_all)
+            self._column.addWidget(button)
+
+    def _show_all(self) -> None:
+        self._all = True
+        self._build(self._on, self._findings)
+        self._fill()
+
     def _add(self, part: str, label: str, place: str, kept: dict[str, PartField], *, lead: bool = False) -> None:
         field = kept.get(part)
-        if field is None:
+        if field is None or field.label != label:
             help_text = self.t("Stands in place of the sentences that the report makes itself; its figures stay.") if lead else ""
             field = PartField(self._theme, self.t, part, label, help_text, lead=lead)
             field.typed.connect(self._typed)
             field.left.connect(self._writer.finish)
-            field.add.clicked.connect(partial(self.place_asked.emit, place))
+            field.add.clicked.connect(partial(self._ask_place, field))
             field.refuse(self._refusal)
+        field.place = place
         self.fields[part] = field
         self._column.addWidget(field)
+
+    def _ask_place(self, field: PartField) -> None:
+        self.place_asked.emit(field.place)
 
     # -- what is written
 
     def show_writing(self, writing: Writing) -> None:
         """What was read: what is in the report, and what a power cut left half-typed."""
         self._writing = writing
+        if any(finding.part in writing.written and finding.part not in self.fields for finding in self._findings):
+            self._build(self._on, self._findings)
         self._fill()
 
     def suggest(self, lead: str) -> None:
@@ -138,10 +171,8 @@ class WritingPane(Surface):
             return
         for part, field in self.fields.items():
             text = self._writer.typed(wanted, part)
-            typing = field.edit.hasFocus() and field.edit.document().isModified()
-            if text is None and (other or not typing):
+            if text is None and (other or not field.typing):
                 field.show_text(self._writing.written.get(part, ""))
-                field.edit.document().setModified(False)
             elif text is not None:
                 field.show_text(text)
 
