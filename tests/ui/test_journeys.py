@@ -150,6 +150,23 @@ def test_the_last_journey_removed_leaves_a_place_that_leads_on(
     assert (page.columns.isVisible(), page.left.fields.name.selectedText()) == (True, "New journey")
 
 
+def test_a_removed_journey_says_what_it_leaves_behind_and_undo_brings_it_back(
+    page: JourneysPage, workspace: Workspace, settled: Settled
+) -> None:
+    key = list_insights(workspace=workspace)[0].facts.key
+    page.ctx.changed.emit(edit_insight(workspace=workspace, key=key, values={"stage": "giving-back/ask"}))
+    settled()
+    before, told = names(workspace), list[str]()
+    page.ctx.noticed.connect(lambda words, _undo: told.append(words))
+    page.remove_journey()
+    settled()
+    assert told == ["Removed a journey; 0 notes and 1 insight stay, at no stage"]
+    page.ctx.asked.emit("edit.undo")
+    settled()
+    assert names(workspace) == before
+    assert list_insights(workspace=workspace)[0].facts.stage_key == "giving-back/ask"
+
+
 def test_the_map_is_a_list_where_columns_have_no_room(page: JourneysPage, opened: MainWindow, settled: Settled) -> None:
     assert page.map.view.flow() is QListView.Flow.LeftToRight
     opened.resize(640, 400)

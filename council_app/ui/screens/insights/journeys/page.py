@@ -246,7 +246,7 @@ class JourneysPage(InsightPage):
         if self.stage is not None:
             self._remove(
                 lambda w, control: journeys.remove_stage(workspace=w, stage=place, told=control.report, cancelled=control.cancelled),
-                m_("Removed a stage"),
+                self.shown.left_by(place).after(m_("Removed a stage")),
             )
 
     def remove_journey(self) -> None:
@@ -254,7 +254,7 @@ class JourneysPage(InsightPage):
         if key := self.left.list.key:
             self._remove(
                 lambda w, control: journeys.remove_journey(workspace=w, key=key, told=control.report, cancelled=control.cancelled),
-                m_("Removed a journey"),
+                self.shown.left_by(key).after(m_("Removed a journey")),
             )
 
     def open_notes(self, count: StageCount) -> None:

@@ -19,6 +19,11 @@ class Shown:
     touched: Mapping[str, Touched]
     insights: tuple[InsightCard, ...]
 
+    def left_by(self, place: str) -> Touched:
+        """What a stage (`journey/stage`), or a journey (its key) with all of its stages, leaves behind when it is removed."""
+        found = [touched for stage, touched in self.touched.items() if place in (stage, stage.partition("/")[0])]
+        return Touched(sum(each.notes for each in found), sum(each.insights for each in found))
+
 
 def read_maps(workspace: Workspace, cancelled: Callable[[], bool]) -> Shown:
     """Every journey with what was heard, what hangs on its stages, and the insights."""
