@@ -150,6 +150,17 @@ def _render(report: Report, t: Translator, addresses: dict[str, str], medium: Me
     )
     if not internal:
         refuse_seats(html, report)
+    return _anchored(html, places(shown))
+
+
+def _anchored(html: str, where: Mapping[str, str]) -> str:
+    """Lead from each line of the claims to where its id stands first, or to the part that tells it."""
+    for number, place in where.items():
+        link = f'<a class="id" href="#claim-{number}">'
+        if link in html:
+            html = html.replace(link, f'<a class="id" id="{number}" href="#claim-{number}">', 1)
+        else:
+            html = html.replace(f'"#{number}"', f'"#{place}"')
     return html
 
 

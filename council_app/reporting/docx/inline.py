@@ -85,6 +85,8 @@ class Lines:
     def _element(self, paragraph: Paragraph, node: Node, tone: Tone) -> None:
         if node.classes & _APART and (paragraph.text.strip()):
             paragraph.add_run().add_break()
+        if place := node.attributes.get("id"):
+            self.bookmark(paragraph, place)
         target = node.attributes.get("href", "") if node.tag == "a" else ""
         self.write(
             paragraph,
