@@ -78,15 +78,25 @@ def _findings(report: Report, says: PageSentences) -> Iterator[Line]:
         yield _heard(finding, says)
         if finding.likelihood is not None:
             reach = (finding.likelihood.low, finding.likelihood.high, finding.likelihood.tail)
-            yield Line(f"finding:{key}/reach", says.honest(finding.likelihood), _evidence(finding), reach)
+            yield Line(f"finding:{key}/reach", says.honest(finding.likelihood), m_("insight {key}", key=key), reach)
         for number, council in enumerate(finding.by_council):
             told = council.evidence
             heard = (told.people, told.attendees, told.unprompted) if told else (None,)
-            yield Line(f"finding:{key}/at:{number}", says.council(council), _evidence(finding), heard)
+            yield Line(
+                f"finding:{key}/at:{number}",
+                says.council(council),
+                m_("insight {key}, notes from {place}", key=key, place=council.city),
+                heard,
+            )
         if finding.stages:
             said = says.row(says.stages_title(), [says.stage(stage) for stage in finding.stages])
-            yield Line(f"finding:{key}/stages", said, _evidence(finding), tuple(stage.people for stage in finding.stages))
-        yield from _sentences(f"finding:{key}/remark", (finding.journey_note, finding.against_note), says, _evidence(finding))
+            yield Line(
+                f"finding:{key}/stages",
+                said,
+                m_("insight {key}, notes of all its sessions", key=key),
+                tuple(stage.people for stage in finding.stages),
+            )
+        yield from _sentences(f"finding:{key}/remark", (finding.journey_note, finding.against_note), says, m_("insight {key}", key=key))
         yield from _worth(finding, says)
 
 

@@ -229,6 +229,13 @@ def test_every_figure_and_quote_has_an_id_a_sentence_and_a_source(desk: Workspac
     assert "bristol-am-1" in said_in_english(line.source)
 
 
+def test_a_figure_of_another_session_is_not_said_to_come_from_the_notes_of_this_one(desk: Workspace) -> None:
+    made = report(desk, about_session("leeds-am"))
+    sources = {said_in_english(told.source) for told in made.told if told.at.startswith("finding:late-fee/at:")}
+    assert {source for source in sources if "leeds-am-1" in source} == set()
+    assert "insight late-fee, notes from Bristol" in sources
+
+
 def test_the_claims_of_an_outside_report_name_no_note_and_no_seat(desk: Workspace) -> None:
     made = report(desk, COUNCIL, Audience.EXTERNAL)
     text = " ".join(f"{told.says} {said_in_english(told.source)}" for told in made.told)
