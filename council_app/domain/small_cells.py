@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from council_app.domain.disclosure import hides_complement, may_show, shown
+from council_app.domain.disclosure import hides_complement, shown
 
 Cell = int | None
 
@@ -34,8 +34,3 @@ def told_part(people: int, wholes: Sequence[int], minimum: int) -> Cell:
     """Some people who are part of several numbers told beside them: None for few, and where few of a whole would be left."""
     small = 0 < people < minimum or any(hides_complement(people, whole, minimum) for whole in wholes if people)
     return None if small else people
-
-
-def told_size(people: int, minimum: int) -> Cell:
-    """A number that stands alone."""
-    return people if people == 0 or may_show(people, minimum) else None

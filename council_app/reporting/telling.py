@@ -9,7 +9,7 @@ from itertools import chain
 from council_app.domain.report import Section
 from council_app.i18n import Translator
 from council_app.reporting.audience import permitted
-from council_app.reporting.figures_told import Line, Number, figures
+from council_app.reporting.figures_told import Line, figures
 from council_app.reporting.model import Finding, OpenQuestion, Quote, Report
 from council_app.reporting.page_sentences import PageSentences
 from council_app.reporting.told import Told, ToldKind
@@ -94,6 +94,3 @@ def _section(shown: Report, says: PageSentences, section: Section) -> Iterator[L
     if section is Section.QUESTIONS:
         for question in shown.open_questions:
             yield Line(at_question(question), question.text, says.question_source(question), kind=ToldKind.QUOTE)
-
-
-__all__ = ["Number", "at_question", "at_quote", "with_claims"]
