@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from council_app.domain.note_filter import Condition, Facet
 from council_app.domain.records import RosterLine
+from council_app.domain.report import SUMMARY_PART, Section
 from council_app.services.roster import roster_lines
 from council_app.services.roster_import import Reading
 from council_app.settings import LANGUAGE, THEME, load_settings
@@ -27,6 +28,8 @@ from council_app.ui.screens.insights.ranking.columns import View
 from council_app.ui.screens.insights.ranking.page import RankingPage
 from council_app.ui.screens.insights.view import InsightsScreen
 from council_app.ui.screens.insights.workshop.page import WorkshopPage
+from council_app.ui.screens.report.commands import BRAND, COMPARE, VERSIONS
+from council_app.ui.screens.report.view import ReportScreen
 from council_app.ui.screens.room.stage import StageWindow
 from council_app.ui.screens.room.view import RoomScreen
 from council_app.ui.screens.roster.importing.page import ImportPage
@@ -60,7 +63,12 @@ class Camera:
         calm = 0
         while calm < _CALM:
             QTest.qWait(20)
-            calm = 0 if self.window.ctx.jobs.busy or self.window.ctx.side.busy else calm + 1
+            calm = 0 if self.window.ctx.jobs.busy or self.window.ctx.side.busy or self._prints() else calm + 1
+
+    def _prints(self) -> bool:
+        """Whether the pages of a report are being made."""
+        front = self.window.frame.front
+        return isinstance(front, ReportScreen) and front.maker.busy
 
     def take(self, name: str) -> None:
         """One picture."""
@@ -96,6 +104,7 @@ def main(theme: str, language: str, width: str, height: str, prefix: str) -> Non
     camera.take_places("")
     shoot_details(window, camera)
     shoot_tagging(window, camera)
+    shoot_report(window, camera)
     shoot_consent(window, camera)
     shoot_door(window, camera)
     window.close()
@@ -228,6 +237,26 @@ def shoot_tagging(window: MainWindow, camera: Camera) -> None:
         camera.take(opening.command.id.replace(".", "-"))
         desk.pile.clear()
     desk.clear_filter()
+
+
+def shoot_report(window: MainWindow, camera: Camera) -> None:
+    """The report with words that were added, its sections, and the pages over it."""
+    window.show_place(Place.REPORT)
+    camera.wait()
+    desk = window.frame.front
+    assert isinstance(desk, ReportScreen)
+    desk.write_summary()
+    desk.words.fields[SUMMARY_PART].edit.setPlainText("Whoever has paid does not want to be reminded. Two changes would settle most of it.")
+    desk.writer.finish()
+    camera.wait()
+    desk.show_section(Section.SUMMARY)
+    camera.take("report-words")
+    desk.go_to_sections()
+    camera.take("report-sections")
+    for command in (BRAND, COMPARE, VERSIONS):
+        desk.open_page(command)
+        camera.take(command.replace(".", "-"))
+        desk.pile.clear()
 
 
 def shoot_door(window: MainWindow, camera: Camera) -> None:
