@@ -343,6 +343,7 @@ def test_the_last_block_leads_to_the_wrap_up_and_closing_to_closed(
     QTest.keyClick(page.close_button, SPACE)
     settled()
     assert (on_disk(sample).state, live._life.text().split()[0], page.close_button.isVisible()) == (SessionState.CLOSED, "Closed", False)
+    assert page.report_button.isVisible()
     assert QApplication.focusWidget() is page.reason
     QTest.keyClick(page.reason, ESC)
     settled()

@@ -20,6 +20,7 @@ from council_app.ui.core.consent.words import PURPOSE_NAMES
 from council_app.ui.core.context import AppContext
 from council_app.ui.core.field import line_edit
 from council_app.ui.core.page import Page
+from council_app.ui.core.places import Place
 from council_app.ui.core.scrolling import scroll_of
 from council_app.ui.core.text import Surface, Text
 from council_app.ui.screens.room.clockrows import clock_rows
@@ -96,6 +97,8 @@ class WrapUpPage(Page):
         self.reason.setAccessibleName(t("Why it goes on"))
         self.close_button.clicked.connect(self._desk.close)
         self.reopen_button.clicked.connect(self._reopen)
+        self.report_button = Button(self.theme, t("Make the report"), Role.PRIMARY)
+        self.report_button.clicked.connect(lambda: self.ctx.go(Place.REPORT))
         self.reason.returnPressed.connect(self._reopen)
         self.reason.textChanged.connect(self._check_reason)
         self.words = Text(self.theme, "", "small", "ink3", wrap=True)
@@ -106,6 +109,7 @@ class WrapUpPage(Page):
         row.addWidget(self.reason, 1)
         row.addWidget(self.reopen_button)
         row.addWidget(self.close_button)
+        row.addWidget(self.report_button)
         return foot
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -257,6 +261,7 @@ class WrapUpPage(Page):
             self.reason.setFocus(Qt.FocusReason.OtherFocusReason)
         self.close_button.setVisible(state is SessionState.LIVE)
         self.reopen_button.setVisible(closed)
+        self.report_button.setVisible(closed)
         self.words.say(
             t("The session is closed. Notes can still be written.") if closed else t("What stays open can be settled after closing, too.")
         )
