@@ -10,7 +10,7 @@ from collections.abc import Callable, Collection, Generator, Iterator, Mapping
 from council_app.db.queries import note_counts as count_reads
 from council_app.db.queries import note_detail as detail_reads
 from council_app.db.queries import note_list as reads
-from council_app.db.queries.note_picture_taking import taking
+from council_app.db.queries import note_picture_taking
 from council_app.db.queries.programme import no_such_session
 from council_app.db.stopping import stopping
 from council_app.db.workspace import Workspace
@@ -101,13 +101,18 @@ def page_at(
         return reads.page_around(reading, filter, sort, place, limit)
 
 
+def worth_a_picture(notes: int) -> bool:
+    """Whether there are so many notes that lists are answered sooner by a picture of them."""
+    return notes >= note_picture_taking.LEAST
+
+
 def picture(*, workspace: Workspace) -> Generator[bool | None, None, None]:
     """Take a picture of what filters ask of all notes, so that any filter in any order is answered at once: in pieces of some 30 ms,
     None after each, and at the end whether there is one. Of few notes none is taken, and where there is one already nothing is done.
 
     It takes 20 MB for a million notes. Without one, or once much has changed, lists are answered as before, from the file.
     """
-    return taking(workspace)
+    return note_picture_taking.taking(workspace)
 
 
 def lines(*, workspace: Workspace, ids: Collection[str]) -> tuple[ListedNote, ...]:

@@ -182,6 +182,18 @@ def test_between_two_pieces_it_holds_nothing_of_the_file(made: Made) -> None:
             assert len(rows.fetchall()) == len(made.said) - 1
 
 
+def test_of_two_begun_only_the_later_is_any_use(made: Made) -> None:
+    with made.workspace.read() as reading:
+        reading.connection().info.clear()
+    early = listing.picture(workspace=made.workspace)
+    assert next(early) is None
+    coding.set_kind(workspace=made.workspace, notes=Selection(ids=frozenset(note.id for note in made.said[:90])), kind=NoteKind.PRAISE)
+    late = listing.picture(workspace=made.workspace)
+    assert (next(late), list(early)[-1], list(late)[-1]) == (None, False, True)
+    assert list(listing.picture(workspace=made.workspace))[-1] is True
+    agree(made.workspace, filter_of([where(Facet.KIND, "praise")]), Sort.SEVERE)
+
+
 def test_of_few_notes_none_is_taken(made: Made, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(note_picture_taking, "LEAST", 1_000)
     with open_workspace(path=made.workspace.path, passphrase=None, read_only=True) as beside:

@@ -13,10 +13,13 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
+from council_app.db.queries import note_picture_taking
+from council_app.domain.enums import NoteKind
 from council_app.domain.note_filter import Condition, Facet, NoteFilter, Sort, filter_of, where
 from council_app.services import listing
 from council_app.services.capture import take_note
 from council_app.services.saved_filters import saved_filters
+from council_app.services.workspace import Workspace
 from council_app.ui.core.places import Place
 from council_app.ui.mainwindow.window import MainWindow
 from council_app.ui.screens.tagging.filters.popup import FacetPopup
@@ -73,6 +76,36 @@ def agrees(desk: TaggingScreen) -> bool:
 
 def test_the_model_is_what_qt_expects(desk: TaggingScreen, qtmodeltester: ModelTester, qtbot: QtBot) -> None:
     qtmodeltester.check(desk.model)
+
+
+def test_behind_the_list_a_picture_of_all_notes_is_taken_and_taken_again(
+    many: MainWindow, settled: Settled, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(note_picture_taking, "LEAST", 1_000)
+    many.show_place(Place.TAGGING)
+    desk = many.frame.front
+    assert isinstance(desk, TaggingScreen)
+
+    def pictured() -> bool:
+        found: list[bool] = []
+        desk.ctx.read(desk, _has_picture, found.append)
+        qtbot.waitUntil(lambda: bool(found))
+        return found[0]
+
+    qtbot.waitUntil(lambda: desk.reader.counts is not None)
+    qtbot.waitUntil(pictured)
+    monkeypatch.setattr(note_picture_taking, "_MOST_CHANGED", 0)
+    desk.verbs.star()
+    settled()
+    qtbot.waitUntil(pictured)
+    desk.filters.put(Facet.KIND, where(Facet.KIND, "friction"))
+    settled()
+    assert {note.kind for note in desk.model.notes} == {NoteKind.FRICTION}
+
+
+def _has_picture(workspace: Workspace) -> bool:
+    with workspace.read() as reading:
+        return note_picture_taking.picture_of(reading.connection()) is not None
 
 
 def test_a_few_hundred_rows_stand_for_all(desk: TaggingScreen) -> None:

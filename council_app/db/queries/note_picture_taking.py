@@ -21,7 +21,7 @@ LEAST = 20_000
 """Fewer notes are gone through as fast as a picture of them is taken."""
 _MOST_CHANGED = 1_000
 _AT_ONCE = 4_000
-_PLACE = "note_picture"
+_PLACE, _TAKEN = "note_picture", "note_picture_taken"
 _COLUMNS = FACTS[2:]
 _NOTED = "INSERT OR IGNORE INTO touched_note"
 _OF_TAG = _NOTED + " SELECT num FROM main.note WHERE id = {}.note_id"
@@ -85,7 +85,9 @@ def _begun(workspace: Workspace) -> Picture | None:
         if picture_of(connection) is not None:
             return None
         notes = int(connection.exec_driver_sql("SELECT ifnull(sum(notes), 0) FROM note_tally").scalar_one())
-        return Picture(_COLUMNS, version=_version(connection), watched=not workspace.read_only, worth=notes >= LEAST)
+        picture = Picture(_COLUMNS, version=_version(connection), watched=not workspace.read_only, worth=notes >= LEAST)
+        connection.info[_TAKEN] = picture  # another one begun meanwhile forgets what changed since this one was
+        return picture
 
 
 def _watch(workspace: Workspace) -> None:
@@ -121,6 +123,8 @@ def _read(workspace: Workspace, statement: str, values: tuple[str, str]) -> list
 def _hung_up(workspace: Workspace, picture: Picture) -> bool:
     with workspace.read() as reading:
         connection = reading.connection()
+        if connection.info.get(_TAKEN) is not picture:
+            return False
         connection.info[_PLACE] = picture
         return picture_of(connection) is not None
 

@@ -193,7 +193,8 @@ class NotesReader(QObject):
         else:
             self._model.count_rows(counts.notes)
         self.counted.emit(counts)
-        self._take_picture()
+        if listing.worth_a_picture(counts.of_all):
+            self._take_picture()
 
     def _take_picture(self) -> None:
         """Once the list stands, and again once much has changed: while nobody waits for anything else."""
