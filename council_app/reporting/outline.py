@@ -21,7 +21,7 @@ TITLES: dict[Section, Message] = {
     Section.FOLLOW_UP: m_("What became of earlier promises"),
     Section.QUESTIONS: m_("Open questions"),
     Section.METHOD: m_("Method and limits"),
-    Section.CLAIMS: m_("Every figure and quote, and where it comes from"),
+    Section.CLAIMS: m_("Every figure and quote, with its source"),
     Section.APPENDIX: m_("Notes"),
 }
 
