@@ -138,13 +138,6 @@ class Writer(QObject):
             failed=refused,
         )
 
-    def forget(self) -> None:
-        """Another file is open, or none."""
-        self._soon.stop()
-        self._still.stop()
-        self._typed.clear()
-        self._dirty.clear()
-
 
 def _keeping(workspace: Workspace, wanted: Wanted, part: str, text: str) -> Callable[[Control], None]:
     def keep(_control: Control) -> None:

@@ -152,16 +152,6 @@ class LookingPane(Surface):
         self.stop.setVisible(stop)
         self.again.setVisible(again)
 
-    def forget(self) -> None:
-        """Nothing is on show any more."""
-        self._printed, self._place = None, ""
-        self.pages.show_printed(None)
-        self.problems.show_problems(())
-        self.saved.hide()
-        self.work.end()
-        self._say("")
-        self._tell_page()
-
     # -- going to
 
     @property

@@ -119,12 +119,6 @@ class Maker(QObject):
         if self.control is not None:
             self.control.cancel()
 
-    def forget(self) -> None:
-        """Another file is open, or none: nothing of it stays."""
-        self._drop()
-        self.wanted = self.made = None
-        self.running = self.fresh = False
-
     def _drop(self) -> None:
         self._soon.stop()
         self._again = False
