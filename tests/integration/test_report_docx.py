@@ -137,6 +137,12 @@ def test_hostile_and_endless_words_come_out_as_words() -> None:
     assert round(width.inches, 2) == 8.5
 
 
+def test_for_a_picture_that_cannot_be_read_stand_its_words() -> None:
+    broken = model.Picture(b"\x89PNG broken", "image/png", "The letter as it was sent")
+    opened = docx.Document(io.BytesIO(written(odd(lambda finding: replace(finding, pictures=(broken,))))))
+    assert "The letter as it was sent" in said(opened)
+
+
 def test_a_drawing_that_comes_twice_is_drawn_once() -> None:
     svg = '<svg width="10" height="12"><title>A &quot;line&quot;</title></svg>'
     tree, drawings = read(f"<main><p>a {svg}</p><p>b {svg}</p></main>")

@@ -11,7 +11,7 @@ from docx.document import Document
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.text.paragraph import Paragraph
-from PIL import Image
+from PIL import Image, UnidentifiedImageError
 
 from council_app.reporting.docx.blocks import Blocks
 from council_app.reporting.docx.inline import Lines, Pictures, Shown
@@ -46,11 +46,14 @@ def docx_bytes(report: Report, tree: Node, drawings: tuple[Drawing, ...], drawn:
 
 
 def shown_image(picture: Picture) -> Shown | None:
-    """A picture as a document can hold it: PNG and JPEG as they are; others are drawn, see `write`."""
+    """A picture as a document can hold it: PNG and JPEG as they are; None for one that is drawn first, or cannot be read."""
     if picture.media_type not in ("image/png", "image/jpeg"):
         return None
-    with Image.open(io.BytesIO(picture.data)) as opened:
-        return Shown(picture.data, float(opened.width))
+    try:
+        with Image.open(io.BytesIO(picture.data)) as opened:
+            return Shown(picture.data, float(opened.width))
+    except (UnidentifiedImageError, OSError):
+        return None  # its words stand in its place
 
 
 def _furniture(document: Document, page: Node) -> None:
