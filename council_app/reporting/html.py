@@ -27,6 +27,7 @@ from council_app.reporting.pictures.draw import picture
 from council_app.reporting.pictures.likelihoods import draw_likelihoods
 from council_app.reporting.pictures.matrix import Form, draw_matrix
 from council_app.reporting.templates import environment
+from council_app.reporting.tokens import Tokens
 from council_app.reporting.words import breakable
 
 PRINTED_NOTES = 300
@@ -77,9 +78,9 @@ def print_html(report: Report, t: Translator) -> PrintHtml:
     html = _render(report, t, {name: f"{PICTURE}{name}" for name in pictures}, Medium.PRINT)
     html = breakable(html)
     told = t("No font here has some of the letters that were written. A box stands for each of them: {box}. The notes keep them.", box=BOX)
-    pictures |= _glyphs(report, t)
+    pictures |= glyphs(look(report.brand, report.sheet).tokens, t)
     return PrintHtml(
-        _faced(html, {face: f"{FONT}{face.file}" for face in faces_for(html)}),
+        faced(html, {face: f"{FONT}{face.file}" for face in faces_for(html)}),
         {name: picture.data for name, picture in pictures.items()},
         {name: picture.media_type for name, picture in pictures.items()},
         identifier=f"{report.about.scope}/{report.about.key}/{t.tag}/{report.audience}/{report.sheet}",
@@ -96,7 +97,7 @@ def screen_html(report: Report, t: Translator) -> str:
     """
     html = _render(report, t, addresses_in_page(_pictures(report)), Medium.SCREEN)
     used = frozenset(html) | frozenset("“”„«»’–…")
-    return _faced(html, {face: data_address(subset(face.file, used), "font/woff2") for face in FACES})
+    return faced(html, {face: data_address(subset(face.file, used), "font/woff2") for face in FACES})
 
 
 def document_html(report: Report, t: Translator) -> str:
@@ -164,7 +165,7 @@ def _anchored(html: str, where: Mapping[str, str]) -> str:
     return html
 
 
-def _faced(html: str, addresses: Mapping[Face, str]) -> str:
+def faced(html: str, addresses: Mapping[Face, str]) -> str:
     """The page with its fonts; they come last, because which are needed is known from the page."""
     rules = "".join(
         f'@font-face {{ font-family: "{face.family}"; font-weight: {face.weight}; font-style: {face.style}; src: url("{address}") }}\n'
@@ -173,10 +174,10 @@ def _faced(html: str, addresses: Mapping[Face, str]) -> str:
     return html.replace("<style>", f"<style>\n{rules}", 1)
 
 
-def _glyphs(report: Report, t: Translator) -> dict[str, Picture]:
+def glyphs(used: Tokens, t: Translator) -> dict[str, Picture]:
     """The signs of the kinds as files: 300 rows of an appendix would else hold as many drawings, some 40 MB of a printer's memory."""
     template = environment(t).get_template("session/kind.svg.j2")
-    shapes = ((kind, template.render(kind=kind, tokens=look(report.brand, report.sheet).tokens, medium=Medium.SCREEN)) for kind in NoteKind)
+    shapes = ((kind, template.render(kind=kind, tokens=used, medium=Medium.SCREEN)) for kind in NoteKind)
     return {f"kind-{kind}": Picture(shape.strip().encode(), "image/svg+xml", "") for kind, shape in shapes}
 
 

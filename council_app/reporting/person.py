@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from council_app.domain.enums import AttendanceStatus, CallOutcome, Outcome, Solved
+from council_app.domain.papers import Sheet
 from council_app.errors import Message, m_
 from council_app.i18n import Translator
-from council_app.reporting.assets import FACES, FONT
-from council_app.reporting.html import PrintHtml
+from council_app.reporting.assets import FONT, faces_for
+from council_app.reporting.html import Medium, PrintHtml, faced
+from council_app.reporting.look import look
+from council_app.reporting.model import Brand
 from council_app.reporting.templates import environment
-from council_app.reporting.tokens import tokens
 
 _STATUSES: dict[AttendanceStatus, Message] = {
     AttendanceStatus.CONFIRMED: m_("confirmed"),
@@ -195,9 +197,10 @@ class PersonRecord:
 
 def person_html(record: PersonRecord, t: Translator) -> PrintHtml:
     """The pages; the change log is in the machine-readable file beside them, which repeats every value."""
-    fonts = [(face, f"{FONT}{face.file}") for face in FACES]
+    looks = look(Brand(""), Sheet.A4)
     words = {"statuses": _STATUSES, "outcomes": _OUTCOMES, "documents": _DOCUMENTS, "called": _CALLS, "solved": _SOLVED}
     template = environment(t).get_template("person/record.html.j2")
-    look = {"medium": "print", "accent": tokens().colour["mark"]}
-    html = template.render(record=record, lang=t.tag, faces=fonts, moment=t.moment, say=t.say, duration=t.duration, **words, **look)
+    dress = {"medium": Medium.PRINT, "look": looks, "tokens": looks.tokens}
+    html = template.render(record=record, lang=t.tag, moment=t.moment, say=t.say, duration=t.duration, **words, **dress)
+    html = faced(html, {face: f"{FONT}{face.file}" for face in faces_for(html)})
     return PrintHtml(html, {}, {}, identifier=f"person/{t.tag}", epoch=int(record.as_of.timestamp()))

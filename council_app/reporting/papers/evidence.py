@@ -7,15 +7,16 @@ from datetime import UTC, datetime
 
 from markupsafe import Markup
 
+from council_app.domain.papers import Sheet
 from council_app.domain.records import DeliveryFacts, SessionRef
 from council_app.errors import Message
 from council_app.i18n import Translator
-from council_app.reporting.assets import FACES, FONT, PICTURE, picture_name
-from council_app.reporting.html import PrintHtml
-from council_app.reporting.model import CouncilCount, Finding
+from council_app.reporting.assets import FONT, PICTURE, faces_for, picture_name
+from council_app.reporting.html import Medium, PrintHtml, faced, glyphs
+from council_app.reporting.look import look
+from council_app.reporting.model import Brand, CouncilCount, Finding
 from council_app.reporting.page_sentences import PageSentences
 from council_app.reporting.templates import environment
-from council_app.reporting.tokens import tokens
 
 _MOST_IDS = 200
 """Note ids in small print; who needs more of them exports the insight."""
@@ -49,7 +50,8 @@ class Pack:
 
 def pack_html(pack: Pack, t: Translator) -> PrintHtml:
     """The pack as HTML for paper, in the language of `t`."""
-    pictures = {picture_name(picture): picture for picture in pack.finding.pictures}
+    looks = look(Brand(pack.brand), Sheet.A4)
+    pictures = {picture_name(picture): picture for picture in pack.finding.pictures} | glyphs(looks.tokens, t)
     template = environment(t).get_template("pack/pack.html.j2")
     html = template.render(
         pack=pack,
@@ -57,9 +59,9 @@ def pack_html(pack: Pack, t: Translator) -> PrintHtml:
         facts=pack.finding.facts,
         says=PageSentences(t),
         lang=t.tag,
-        medium="print",
-        accent=tokens().colour["mark"],
-        faces=[(face, f"{FONT}{face.file}") for face in FACES],
+        medium=Medium.PRINT,
+        look=looks,
+        tokens=looks.tokens,
         picture=lambda picture: f"{PICTURE}{picture_name(picture)}",
         moment=pack.as_of.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
         day=t.date(pack.as_of.date()),
@@ -67,7 +69,7 @@ def pack_html(pack: Pack, t: Translator) -> PrintHtml:
         ids=lambda notes: _ids(notes, t),
     )
     return PrintHtml(
-        html,
+        faced(html, {face: f"{FONT}{face.file}" for face in faces_for(html)}),
         {name: picture.data for name, picture in pictures.items()},
         {name: picture.media_type for name, picture in pictures.items()},
         identifier=f"pack/{pack.finding.facts.key}/{t.tag}",
