@@ -28,6 +28,9 @@ from council_app.services.delegating.statuses import require_word
 
 TrackerOption = Annotated[Tracker, typer.Option("--to", help="Whose importer takes the tickets.")]
 
+_LISTED = 20
+"""So many rows that change nothing are named one by one; the table of a whole tracker may hold a million."""
+
 
 def delegate(
     context: typer.Context,
@@ -187,11 +190,14 @@ def _tell(console: Console, file: Path, found: StatusesRead) -> None:
         return
     reasons = [(row.line, console.t.say(row.reason)) for row in found.unmatched]
     reasons += [(row.line, console.t.say(row.reason)) for row in found.rejected]
-    for line, reason in sorted(reasons):
+    for line, reason in sorted(reasons)[:_LISTED]:
         console.note(f"{file}:{line}: {reason}")
+    if len(reasons) > _LISTED:
+        more = console.t.n("one more row like these", "{count} more rows like these", len(reasons) - _LISTED)
+        console.note(f"{file}: {more}; {console.t('--json lists them all')}")
     for word in found.asked:
         console.note(
-            console.t("{file}: nobody knows what “{word}” means here; say it with --word “{word}=doing”", file=str(file), word=word)
+            console.t('{file}: nobody knows what “{word}” means here; say it with --word "{word}=doing"', file=str(file), word=word)
         )
 
 

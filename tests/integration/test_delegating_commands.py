@@ -107,3 +107,23 @@ def test_a_board_without_tickets_is_an_empty_list(tmp_path: Path, capsys: pytest
     path = tmp_path / "w.council"
     create_workspace(path=path, passphrase=None).close()
     assert json.loads(run(capsys, "delegated", path, "--json").out) == []
+
+
+def test_the_table_of_a_whole_tracker_names_its_first_rows_and_counts_the_rest(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = file_with(tmp_path)
+    run(capsys, "delegate", path, "late-fee", "--out", tmp_path / "out")
+    rows = "".join(f"Other {number},PAY-{number},Done\n" for number in range(25))
+    export = given.write(tmp_path, "export.csv", f"Summary,Issue key,Status\n{rows}")
+    ran = run(capsys, "import", "statuses", export, "--into", path, "--dry-run")
+    assert ran.reasons == [
+        *(f"{export}:{line}: nothing that was delegated is called so" for line in range(2, 22)),
+        f"{export}: 5 more rows like these; --json lists them all",
+    ]
+
+
+def test_a_word_nobody_knows_is_asked_for_as_a_shell_takes_it(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = file_with(tmp_path)
+    run(capsys, "delegate", path, "late-fee", "--out", tmp_path / "out")
+    export = given.write(tmp_path, "export.csv", f"Summary,Issue key,Status\n{TITLE},PAY-4,In\x1b[2J Moon\n")
+    ran = run(capsys, "import", "statuses", export, "--into", path, "--dry-run")
+    assert ran.reasons == [f'{export}: nobody knows what “In[2J Moon” means here; say it with --word "In[2J Moon=doing"']

@@ -20,6 +20,7 @@ from council_app.ui.core.screen import Screen
 from council_app.ui.core.theme import Mode
 from council_app.ui.mainwindow.app import Dressed, show_fitting
 from council_app.ui.mainwindow.window import MainWindow
+from council_app.ui.screens.insights.view import InsightsScreen
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 
@@ -241,3 +242,26 @@ def test_undo_is_no_longer_offered_beside_a_sentence_about_something_older(opene
     opened.ctx.write(opened, lambda w: insights.new_insight(workspace=w, title="Later"), lambda _: None, changes=lambda made: made.changes)
     settled()
     assert (notice.accessibleName(), notice._undo.isVisible()) == ("The first thing", False)
+
+
+def test_enter_presses_the_button_that_has_the_keyboard_as_space_does(opened: MainWindow) -> None:
+    for key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        opened.frame.show_place(Place.PROGRAMME)
+        opened.focus_rail()
+        first = QApplication.focusWidget()
+        assert first is not None
+        QTest.keyClick(first, Qt.Key.Key_Down)
+        QTest.keyClick(QApplication.focusWidget(), key)
+        assert opened.frame.place is Place.ROSTER
+
+
+def test_enter_opens_the_field_whose_button_has_the_keyboard(opened: MainWindow, settled: Callable[[], None]) -> None:
+    opened.frame.show_place(Place.INSIGHTS)
+    settled()
+    screen = opened.frame.front
+    assert isinstance(screen, InsightsScreen)
+    row = screen.gate._rows[-1]
+    assert row.button is not None
+    row.button.setFocus()
+    QTest.keyClick(row.button, Qt.Key.Key_Return)
+    assert isinstance(QApplication.focusWidget(), QLineEdit)

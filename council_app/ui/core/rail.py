@@ -22,6 +22,7 @@ class RailStop(QPushButton):
 
     def __init__(self, theme: Theme, t: Translator, stop: Stop) -> None:
         super().__init__(t.say(stop.name))
+        self.setAutoDefault(True)  # Enter goes there, as Space does
         self._theme, self.place = theme, stop.place
         self._hint = t.say(stop.hint)
         self.done = False
