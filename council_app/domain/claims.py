@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-from council_app.domain.draft import Claim, Draft, Passage, Prose
+from council_app.domain.draft import Claim, Draft, Passage, Prose, said_in
 from council_app.domain.enums import DeliveryStatus
 from council_app.domain.held import HeldBack, Rule, held
 from council_app.domain.lint import Found, Lint
@@ -85,7 +85,7 @@ def _highest(passage: Passage, draft: Draft, deliveries: Mapping[str, DeliveryFa
     if isinstance(passage.said, Prose):
         return 0
     under = draft.sections if passage.section < 0 else (draft.sections[passage.section],)
-    claimed = [block.delivery for section in under for block in section.blocks if isinstance(block, Claim)]
+    claimed = [said.delivery for section in under for said in said_in(section.blocks) if isinstance(said, Claim)]
     return max((DeliveryStatus(deliveries[key].status).step for key in claimed if key in deliveries), default=0)
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import date
 
 from council_app.domain.enums import DeliveryStatus
@@ -12,9 +12,10 @@ from council_app.errors import Message
 
 @dataclass(frozen=True, slots=True)
 class Prose:
-    """A paragraph that says nothing was or will be done."""
+    """A paragraph that says nothing was or will be done; `insight` is the key of what it tells about."""
 
     text: str
+    insight: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,15 +46,49 @@ class Claim:
     status: DeliveryStatus
 
 
-Block = Prose | Quote | Claim
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Words of a paragraph that look alike; `href` is where a link leads."""
+
+    text: str
+    strong: bool = False
+    emphasis: bool = False
+    href: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A claim or a quote at `start` to `end` of a paragraph's text."""
+
+    start: int
+    end: int
+    said: Claim | Quote
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph as somebody edited it: prose, claims and quotes in one; `listed` when it is an item of a list."""
+
+    runs: tuple[Run, ...]
+    marked: tuple[Marked, ...] = ()
+    listed: bool = False
+
+    @property
+    def text(self) -> str:
+        """What it says, without how it looks."""
+        return "".join(run.text for run in self.runs)
+
+
+Block = Prose | Quote | Claim | Paragraph
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A heading and what stands under it."""
+    """A heading and what stands under it; `name` is the same in every language and writing."""
 
     heading: str
     blocks: tuple[Block, ...]
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,3 +158,52 @@ def passages(draft: Draft) -> Iterator[Passage]:
         yield Passage(section.heading, section.heading, number, -1)
         for place, block in enumerate(section.blocks):
             yield Passage(f"{section.heading} ¶ {place + 1}", block.text, number, place, block)
+
+
+def said_in(blocks: Iterable[Block]) -> Iterator[Block]:
+    """The blocks, and the claims and quotes within paragraphs."""
+    for block in blocks:
+        yield block
+        if isinstance(block, Paragraph):
+            yield from (one.said for one in block.marked)
+
+
+def quotes_in(draft: Draft) -> Iterator[Quote]:
+    """Every quote of a draft."""
+    yield from (one for section in draft.sections for one in said_in(section.blocks) if isinstance(one, Quote))
+
+
+Piece = tuple[int, Passage]
+"""A part of a passage that is read by itself, and where it begins in it."""
+
+
+def people_pieces(passage: Passage) -> tuple[Piece, ...]:
+    """What is read for words, people and groups: a paragraph without its quotes, and each quote."""
+    block = passage.said
+    if not isinstance(block, Paragraph):
+        return ((0, passage),)
+    quotes = [one for one in block.marked if isinstance(one.said, Quote)]
+    return ((0, _without(passage, quotes)), *(_piece(passage, one) for one in quotes))
+
+
+def claim_pieces(passage: Passage) -> tuple[Piece, ...]:
+    """What is read for what it claims: each claim of a paragraph, and the rest of it; a quote claims nothing."""
+    block = passage.said
+    if isinstance(block, Quote):
+        return ()
+    if not isinstance(block, Paragraph):
+        return ((0, passage),)
+    claims = [one for one in block.marked if isinstance(one.said, Claim)]
+    return ((0, _without(passage, block.marked)), *(_piece(passage, one) for one in claims))
+
+
+def _piece(passage: Passage, one: Marked) -> Piece:
+    return one.start, replace(passage, text=passage.text[one.start : one.end], said=one.said)
+
+
+def _without(passage: Passage, taken: Iterable[Marked]) -> Passage:
+    """A passage as prose, with blanks for what is read elsewhere, so that every letter keeps its place."""
+    text = passage.text
+    for one in taken:
+        text = text[: one.start] + " " * (one.end - one.start) + text[one.end :]
+    return replace(passage, text=text, said=Prose(text))

@@ -226,11 +226,12 @@ class ReportScope(StrEnum):
 
 
 class SaidKind(StrEnum):
-    """What a sentence of a post stands on."""
+    """What a sentence of a post stands on; a part is what the program writes by itself, such as the opening."""
 
     DELIVERY = "delivery"
     INSIGHT = "insight"
     QUOTE = "quote"
+    PART = "part"
 
 
 class CorrectionCause(StrEnum):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from council_app.domain.draft import Passage
@@ -72,3 +72,8 @@ def held(rule: Rule, passage: Passage, why: Message, span: tuple[int, int] | Non
     """`passage` held back at `span`, or all of it."""
     start, end = span or (0, len(passage.text))
     return HeldBack(rule, passage.where, why, start, end, passage.text[start:end], passage.section, passage.block)
+
+
+def moved(one: HeldBack, by: int) -> HeldBack:
+    """`one` of a piece, in the passage that the piece begins in at `by`."""
+    return replace(one, start=one.start + by, end=one.end + by) if by else one

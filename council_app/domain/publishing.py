@@ -6,11 +6,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from council_app.domain.claims import check_claims, too_few
-from council_app.domain.draft import Draft, Passage, Quote, passages
+from council_app.domain.draft import Draft, Passage, Quote, claim_pieces, passages, people_pieces
 from council_app.domain.echoes import Echoes
 from council_app.domain.embargo import secret_names, widest
 from council_app.domain.figures import Groups, figures_in, recoverable, too_small
-from council_app.domain.held import HeldBack, Rule, held
+from council_app.domain.held import HeldBack, Rule, held, moved
 from council_app.domain.lint import Lint, lint_for, locale_of
 from council_app.domain.near_copies import near_copies
 from council_app.domain.personal import Personal, find_personal, register
@@ -61,11 +61,7 @@ class Gate:
         lints = _lints(draft, self._facts)
         found: list[HeldBack] = []
         for passage in shown:
-            here = [*self._seen[passage, draft.locale], *_embargoed(passage, draft, self._facts), *grouped[passage]]
-            if not isinstance(passage.said, Quote):
-                here += _other_markets(passage, draft, self._facts)
-                if not passage.is_key:
-                    here += check_claims(passage, draft, self._facts, lints)
+            here = [*self._seen[passage, draft.locale], *grouped[passage], *_promised(passage, draft, self._facts, lints)]
             found += sorted(dict.fromkeys(here), key=lambda one: (one.start, one.end, one.rule))
         return tuple(found)
 
@@ -74,13 +70,16 @@ class Gate:
         before = self._seen.get((passage, draft.locale))
         if before is not None:
             return before
-        language = locale_of(draft.locale).language
-        personal = [
-            held(Rule.PERSONAL, passage, _PERSONAL_SAYS[one.kind], (one.start, one.end))
-            for one in find_personal(passage.reading, self._known, language)
-        ]
-        singled = [] if isinstance(passage.said, Quote) else self._singled(passage, draft)
-        return (*self._quoted(passage), *personal, *singled)
+        found = [moved(one, at) for at, piece in people_pieces(passage) for one in self._told(piece, draft)]
+        return tuple(found)
+
+    def _told(self, piece: Passage, draft: Draft) -> Iterator[HeldBack]:
+        yield from self._quoted(piece)
+        for one in find_personal(piece.reading, self._known, locale_of(draft.locale).language):
+            yield held(Rule.PERSONAL, piece, _PERSONAL_SAYS[one.kind], (one.start, one.end))
+        yield from _embargoed(piece, draft, self._facts)
+        if not isinstance(piece.said, Quote):
+            yield from self._singled(piece, draft)
 
     def _quoted(self, passage: Passage) -> Iterator[HeldBack]:
         quote = passage.said if isinstance(passage.said, Quote) else None
@@ -109,8 +108,10 @@ class Gate:
         # What stands in this draft comes last, so that a figure told twice is the one that can still be changed.
         told = [figure for post in self._facts.earlier for figure in figures_in(post.text, self._traits, lint, languages)]
         for place, passage in enumerate(shown):
-            if not passage.is_key and not isinstance(passage.said, Quote):
-                told += figures_in(passage.text, self._traits, lint, languages, place)
+            prose = () if passage.is_key else people_pieces(passage)
+            for _at, piece in prose:
+                if not isinstance(piece.said, Quote):
+                    told += figures_in(piece.text, self._traits, lint, languages, place)
         for figure in told:
             if figure.place >= 0 and too_small(figure, self._kinds, minimum):
                 yield shown[figure.place], held(Rule.CELL, shown[figure.place], too_few(minimum), (figure.start, figure.end))
@@ -120,6 +121,15 @@ class Gate:
             if here.place >= 0:
                 why = m_("Beside “{other}” it tells of a group of fewer than {minimum}", other=other.words, minimum=minimum)
                 yield shown[here.place], held(Rule.CELL, shown[here.place], why, (here.start, here.end))
+
+
+def _promised(passage: Passage, draft: Draft, facts: PublishingFacts, lints: tuple[Lint, ...]) -> Iterator[HeldBack]:
+    """What a passage says was or will be done, piece by piece."""
+    for at, piece in claim_pieces(passage):
+        here = [*_other_markets(piece, draft, facts)]
+        if not piece.is_key:
+            here += check_claims(piece, draft, facts, lints)
+        yield from (moved(one, at) for one in here)
 
 
 def hold_back(draft: Draft, facts: PublishingFacts) -> tuple[HeldBack, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from council_app.domain.draft import Claim, Draft, Passage, Quote, passages
+from council_app.domain.draft import Block, Claim, Draft, Paragraph, Passage, Quote, passages, quotes_in
 from council_app.domain.held import HeldBack, Rule
 from council_app.domain.publishing_facts import PublishingFacts, SaidNote
 from council_app.domain.records import DeliveryFacts
@@ -38,7 +38,7 @@ class Remedy:
 
 def remedy(one: HeldBack, draft: Draft, facts: PublishingFacts, t: Translator) -> Remedy:
     """The nearest way to settle `one`; `t` speaks the post's language."""
-    said = _passage(one, draft).said
+    said = _said(one, _passage(one, draft))
     if one.rule is Rule.QUOTE and isinstance(said, Quote):
         others = _other_quotes(said, draft, facts)
         return Remedy(RemedyKind.ANOTHER_QUOTE, notes=others) if others else Remedy(RemedyKind.TAKE_OUT)
@@ -54,7 +54,15 @@ def _passage(one: HeldBack, draft: Draft) -> Passage:
     return next(passage for passage in passages(draft) if (passage.section, passage.block, passage.where) == place)
 
 
-def _delivery(said: object, draft: Draft, facts: PublishingFacts) -> DeliveryFacts | None:
+def _said(one: HeldBack, passage: Passage) -> Block | None:
+    """The claim or quote it stands in, where a paragraph holds several."""
+    block = passage.said
+    if not isinstance(block, Paragraph):
+        return block
+    return next((marked.said for marked in block.marked if marked.start <= one.start and one.end <= marked.end), block)
+
+
+def _delivery(said: Block | None, draft: Draft, facts: PublishingFacts) -> DeliveryFacts | None:
     if not isinstance(said, Claim):
         return None
     return next((one for one in facts.deliveries if one.id == said.delivery and one.market_key == draft.market), None)
@@ -63,7 +71,7 @@ def _delivery(said: object, draft: Draft, facts: PublishingFacts) -> DeliveryFac
 def _other_quotes(said: Quote, draft: Draft, facts: PublishingFacts) -> tuple[str, ...]:
     """Notes behind the same insights that may be quoted and are not quoted here yet."""
     notes = {note.id: note for note in facts.notes}
-    here = {passage.said.note for passage in passages(draft) if isinstance(passage.said, Quote)}
+    here = {quote.note for quote in quotes_in(draft)}
     insights = set(notes[said.note].insights) if said.note in notes else set()
     return tuple(note.id for note in facts.notes if _stands_for(note, insights) and note.id not in here)
 

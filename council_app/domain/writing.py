@@ -32,13 +32,13 @@ def write_draft(facts: PublishingFacts, t: Translator, *, as_of: date) -> Draft:
     title = _title(facts, t)
     quotes, left_out = _choose_quotes(facts, t, as_of)
     sections = (
-        Section(t("What you told us"), (*_opening(facts, t, as_of), *_raised(facts, t, quotes))),
-        Section(t("What we decided"), _decided(facts, t)),
-        Section(t("What is different now"), _claims(facts, t, DeliveryStatus.SHIPPED) or (Prose(t("Nothing yet.")),)),
-        Section(t("What we are testing, and with whom"), _claims(facts, t, DeliveryStatus.IN_TEST)),
-        Section(t("What we will not do, and why"), _claims(facts, t, DeliveryStatus.DECLINED)),
-        Section(t("What comes next, and when"), _claims(facts, t, *_TO_COME)),
-        Section(t("Is something wrong here?"), (Prose(_correction(facts, t)),)),
+        Section(t("What you told us"), (*_opening(facts, t, as_of), *_raised(facts, t, quotes)), "heard"),
+        Section(t("What we decided"), _decided(facts, t), "decided"),
+        Section(t("What is different now"), _claims(facts, t, DeliveryStatus.SHIPPED) or (Prose(t("Nothing yet.")),), "shipped"),
+        Section(t("What we are testing, and with whom"), _claims(facts, t, DeliveryStatus.IN_TEST), "testing"),
+        Section(t("What we will not do, and why"), _claims(facts, t, DeliveryStatus.DECLINED), "declined"),
+        Section(t("What comes next, and when"), _claims(facts, t, *_TO_COME), "next"),
+        Section(t("Is something wrong here?"), (Prose(_correction(facts, t)),), "wrong"),
     )
     return Draft(
         key=f"{facts.market}-{as_of.isoformat()}",
@@ -82,7 +82,7 @@ def _met(council: HeldCouncil, facts: PublishingFacts, t: Translator) -> str:
 def _raised(facts: PublishingFacts, t: Translator, quotes: dict[str, tuple[Quote, ...]]) -> tuple[Block, ...]:
     blocks: list[Block] = []
     for insight in _by_voices(facts.insights):
-        blocks.append(Prose(f"{_sentence(insight.title)} {_said_by(insight.evidence, facts.minimum_cell, t)}"))
+        blocks.append(Prose(f"{_sentence(insight.title)} {_said_by(insight.evidence, facts.minimum_cell, t)}", insight.key))
         blocks.extend(quotes.get(insight.key, ()))
     return tuple(blocks)
 

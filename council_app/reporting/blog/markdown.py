@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from urllib.parse import quote as percent_quoted
 
-from council_app.domain.draft import Block, Draft, Quote
+from council_app.domain.draft import Block, Draft, Paragraph, Quote, Run
 
 # Always a construct somewhere: HTML, emphasis, code, links, tables, maths, footnotes, templates, headings, strikethrough, mail links.
 _ALWAYS = re.compile(r"[&<>*_`\[\]{}\\|~^$#@]")
@@ -38,6 +39,11 @@ def escaped(text: str) -> str:
     return re.sub(r"\x00(\d+)\x00", r"&#\1;", literal)
 
 
+def escaped_within(text: str) -> str:
+    """As `escaped`, of words that do not begin a line."""
+    return escaped(f"x{text}")[1:] if text else ""
+
+
 def _first_mark(start: str) -> str:
     """A list number keeps its digits, the first is written as a reference; a sign likewise."""
     sign = start.lstrip()
@@ -45,10 +51,10 @@ def _first_mark(start: str) -> str:
 
 
 def body(draft: Draft, quote: QuoteStyle) -> str:
-    """The sections as Markdown: headings of level 2, paragraphs, block quotes."""
+    """The sections as Markdown: headings of level 2, paragraphs, lists, block quotes."""
     parts: list[str] = []
     for section in draft.sections:
-        parts.append(f"## {escaped(section.heading)}")
+        parts += [f"## {escaped(section.heading)}"] if section.heading else []
         parts += [_block(block, draft.locale, quote) for block in section.blocks]
     return "\n\n".join(parts) + "\n"
 
@@ -56,7 +62,26 @@ def body(draft: Draft, quote: QuoteStyle) -> str:
 def _block(block: Block, locale: str, quote: QuoteStyle) -> str:
     if isinstance(block, Quote):
         return quote(escaped(block.text), "" if _language(block.lang) == _language(locale) else one_line(block.lang))
+    if isinstance(block, Paragraph):
+        words = "".join(_run(run, first=not number) for number, run in enumerate(block.runs))
+        return f"- {words}" if block.listed else words
     return escaped(block.text)
+
+
+def _run(run: Run, *, first: bool) -> str:
+    """A run with its emphasis close to the words, where every Markdown sees it; blanks at its ends stay outside."""
+    words = run.text.strip()
+    lead, tail = run.text[: len(run.text) - len(run.text.lstrip())], run.text[len(run.text.rstrip()) :]
+    said = escaped(words) if first else escaped_within(words)
+    sign = "**" * run.strong + "*" * run.emphasis
+    said = f"{sign}{said}{sign[::-1]}" if words else said
+    said = f"[{said}]({_address(run.href)})" if run.href and words else said
+    return f"{' ' if lead else ''}{said}{' ' if tail and words else ''}"
+
+
+def _address(href: str) -> str:
+    """An address in which nothing ends the link or starts a template."""
+    return percent_quoted(href, safe="/:?#=&%@+,;~-._!$*")
 
 
 def _language(tag: str) -> str:

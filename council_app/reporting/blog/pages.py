@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from jinja2 import Environment
 from markupsafe import Markup, escape
 
-from council_app.domain.draft import Block, Draft, Prose, Quote
+from council_app.domain.draft import Block, Draft, Paragraph, Quote
 from council_app.i18n import translator
 from council_app.reporting.blog.markdown import one_line
 from council_app.reporting.templates import environment
@@ -34,14 +34,24 @@ def _content(draft: Draft) -> str:
 
 def _environment(draft: Draft) -> Environment:
     env = environment(translator(draft.locale))
-    env.globals.update({"kind_of": _kind, "line": one_line, "braces": _braces})
+    env.globals.update({"kind_of": _kind, "line": one_line, "braces": _braces, "inner": _inner, "is_item": _is_item})
     return env
 
 
 def _kind(block: Block) -> str:
     if isinstance(block, Quote):
         return "quote"
-    return "prose" if isinstance(block, Prose) else "claim"
+    return "runs" if isinstance(block, Paragraph) else "words"
+
+
+def _is_item(block: Block) -> bool:
+    return isinstance(block, Paragraph) and block.listed
+
+
+def _inner(text: str) -> Markup:
+    """As `_braces`, with the blanks at its ends: the words beside it are in another run."""
+    lead, tail = text[:1].isspace(), text[-1:].isspace() and text.strip()
+    return Markup(f"{' ' if lead else ''}{_braces(text)}{' ' if tail else ''}")
 
 
 def _braces(text: str) -> Markup:
