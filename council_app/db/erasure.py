@@ -79,15 +79,16 @@ def redact(session: JournalledSession, redaction: Redaction) -> int:
 def forget_unfinished(session: JournalledSession, redactions: Sequence[Redaction], seats: Sequence[str], attendances: Sequence[str]) -> int:
     """Drop what this laptop keeps of the person until it is finished; returns how many pieces.
 
-    That is half-typed text that may be about them, with the photos that wait for its words or whose file names name them, and their
-    answers to questionnaires that were not finished.
+    That is half-typed text that may be about them, in the room or in a report, with the photos that wait for its words or whose file
+    names name them, and their answers to questionnaires that were not finished.
     """
     drafts, photos = unfinished.drafts_about(session, redactions, seats), unfinished.photos_about(session, redactions, seats)
     halves = unfinished.half_answers_of(session, attendances)
-    for row in (*photos, *drafts, *halves):
+    texts = unfinished.report_texts_about(session, redactions, seats)
+    for row in (*photos, *drafts, *halves, *texts):
         session.delete(row)
     session.flush()
-    return len(drafts) + len(photos) + len(halves)
+    return len(drafts) + len(photos) + len(halves) + len(texts)
 
 
 def _redact_table(session: JournalledSession, table: Table, columns: Sequence[str], redaction: Redaction) -> int:

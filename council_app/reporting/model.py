@@ -50,7 +50,7 @@ class Brand:
     """Whose report it is, and how it looks; charts keep their own colours, because those have a meaning.
 
     Attributes:
-        first, second: `#rrggbb`, or "" for the program's own; the first replaces marigold on rules.
+        first, second: `#rrggbb`, or "" for the program's own: the first for words, the second for rules instead of marigold.
         typeface: a name of those that are shipped, or "".
     """
 

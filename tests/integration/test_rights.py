@@ -1,6 +1,7 @@
 """A person's rights: erased they are gone from every byte, kept no longer than agreed; and the calendar they are sent."""
 
 from datetime import UTC, date, datetime
+from functools import partial
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -10,6 +11,8 @@ from sqlalchemy import select
 
 from council_app.db.engine import connect
 from council_app.db.models import Highlight, Note
+from council_app.domain.enums import Audience
+from council_app.domain.report import SUMMARY_PART, Section, about_session, part_of
 from council_app.domain.retention import is_due, kept_until
 from council_app.errors import CouncilError
 from council_app.services.calendar import write_calendar
@@ -21,6 +24,7 @@ from council_app.services.hearing import heard, record_turn
 from council_app.services.highlighting import highlight
 from council_app.services.history import history, next_undo, redo, undo
 from council_app.services.plan import dump_workspace
+from council_app.services.report.writing import keep_typed, typed, write_part, written
 from council_app.services.retention import keep_until, retention
 from council_app.services.room import close_session, park, reopen_session, room, start_session
 from council_app.services.roster import roster_lines
@@ -113,6 +117,28 @@ def test_no_byte_of_the_file_holds_an_erased_person(tmp_path: Path) -> None:
             assert reading.execute(select(Highlight.starts, Highlight.ends)).all() == [(15, 22)]  # “on that”, as before
         assert search(workspace=workspace, query="zqwords") == ()
     assert [word for word in HELD if word.encode() in everything(tmp_path)] == []
+
+
+def test_what_was_typed_into_a_report_about_an_erased_person_goes(tmp_path: Path) -> None:
+    with given.workspace(tmp_path, given.people(count=3), MADE) as workspace:
+        about = about_session(given.SESSION)
+        inside = partial(keep_typed, workspace=workspace, about=about, audience=Audience.INTERNAL, locale="en-GB")
+        inside(part=SUMMARY_PART, text="Zelda Quux was glad")
+        inside(part=part_of(Section.WHO), text="Eleven came")
+        write_part(
+            workspace=workspace,
+            about=about,
+            audience=Audience.INTERNAL,
+            locale="en-GB",
+            part=part_of(Section.METHOD),
+            text="Zelda Quux wrote",
+        )
+        erase_person(workspace=workspace, who="zelda.quux@example.org")
+        assert [word for word in ("zelda", "quux") if word.encode() in everything(tmp_path)] == []
+        kept = typed(workspace=workspace, about=about, audience=Audience.INTERNAL, locale="en-GB")
+        assert kept == {part_of(Section.WHO): "Eleven came"}
+        there = written(workspace=workspace, about=about, audience=Audience.INTERNAL, locale="en-GB")
+        assert there == {method: "… wrote"}
 
 
 def test_what_an_erased_person_said_goes_from_notes_that_were_undone_too(tmp_path: Path) -> None:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection, Iterable, Sequence
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from council_app.db.models import Draft, HalfAnswer, WaitingPhoto
+from council_app.db.models import Draft, HalfAnswer, Setting, WaitingPhoto
 from council_app.domain.redaction import Redaction
+
+REPORT_TEXT = "report-text:"
+"""How the key of a setting begins that keeps a half-typed text of a report: `[part, text]` as JSON."""
 
 
 def drafts_about(session: Session, redactions: Iterable[Redaction], seats: Collection[str]) -> tuple[Draft, ...]:
@@ -29,6 +33,13 @@ def half_answers_of(session: Session, attendances: Sequence[str]) -> tuple[HalfA
     """What these attendances answered of questionnaires that are not finished."""
     wanted = set(attendances)
     return tuple(row for row in session.scalars(select(HalfAnswer)) if row.attendance_id in wanted)
+
+
+def report_texts_about(session: Session, redactions: Iterable[Redaction], seats: Collection[str]) -> tuple[Setting, ...]:
+    """Half-typed summaries and comments of reports that may be about somebody."""
+    names = tuple(redactions)
+    typed = session.scalars(select(Setting).where(Setting.key.startswith(REPORT_TEXT, autoescape=True)).order_by(Setting.key))
+    return tuple(row for row in typed if _hints(json.loads(row.value)[1], names, seats))
 
 
 def _hints(text: str, redactions: Iterable[Redaction], seats: Collection[str]) -> bool:

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from council_app.db.journal import JournalledSession
 from council_app.db.models import ReportText, Setting
+from council_app.db.queries.unfinished import REPORT_TEXT
 from council_app.db.workspace import Workspace, changes
 from council_app.domain.enums import Audience
 from council_app.domain.limits import TEXT_LIMIT
@@ -22,8 +23,6 @@ from council_app.domain.report import SUMMARY_PART, ReportAbout
 from council_app.errors import CouncilError, Message, m_
 from council_app.exchange.text import cleaned, without_hidden
 from council_app.services.report.setup import require_about
-
-_TYPED = "report-text:"
 
 
 def written_in(reading: Session, about: ReportAbout, audience: Audience, locale: str) -> dict[str, str]:
@@ -118,7 +117,7 @@ def _where(about: ReportAbout, audience: Audience, locale: str) -> tuple[ColumnE
 
 def _prefix(about: ReportAbout, audience: Audience, locale: str) -> str:
     """A key has 64 characters, a name of a part alone may have more."""
-    return f"{_TYPED}{_short(json.dumps([about.scope, about.key, audience, _language(locale)]))}:"
+    return f"{REPORT_TEXT}{_short(json.dumps([about.scope, about.key, audience, _language(locale)]))}:"
 
 
 def _key(about: ReportAbout, audience: Audience, locale: str, part: str) -> str:
