@@ -125,14 +125,8 @@ def test_what_was_typed_into_a_report_about_an_erased_person_goes(tmp_path: Path
         inside = partial(keep_typed, workspace=workspace, about=about, audience=Audience.INTERNAL, locale="en-GB")
         inside(part=SUMMARY_PART, text="Zelda Quux was glad")
         inside(part=part_of(Section.WHO), text="Eleven came")
-        write_part(
-            workspace=workspace,
-            about=about,
-            audience=Audience.INTERNAL,
-            locale="en-GB",
-            part=part_of(Section.METHOD),
-            text="Zelda Quux wrote",
-        )
+        method = part_of(Section.METHOD)
+        write_part(workspace=workspace, about=about, audience=Audience.INTERNAL, locale="en-GB", part=method, text="Zelda Quux wrote")
         erase_person(workspace=workspace, who="zelda.quux@example.org")
         assert [word for word in ("zelda", "quux") if word.encode() in everything(tmp_path)] == []
         kept = typed(workspace=workspace, about=about, audience=Audience.INTERNAL, locale="en-GB")
