@@ -12,7 +12,7 @@ from collections.abc import Iterable
 
 from council_app.domain.near_copies import FEWEST_TELLING, stem_of, tells
 from council_app.domain.publishing_facts import SaidNote
-from council_app.domain.quoting import SHORT, Folded, Words
+from council_app.domain.quoting import SHORT, Folded, Sayings, Words, folded_sayings
 from council_app.domain.text import folded_words
 
 _SHARED = SHORT
@@ -51,6 +51,18 @@ class Echoes:
             shared.update(self._in.get(word, ()))
         found = {number for number, count in shared.items() if count >= self._least[number]}
         return tuple(self._folded[number] for number in sorted(found.union(self._always)))
+
+    def sayings(self, text: str) -> Sayings:
+        """What of `text` is somebody's, as `quoting.sayings` of all notes says it."""
+        words = folded_words(text)
+        near = self.near(words)
+        said = folded_sayings(near, (text,))
+        if not said.runs and not said.shorts:
+            return said
+        # Words that are somebody's may be somebody else's with consent too, in a note that shares nothing more with the text.
+        numbers = {number for word in set(words) for number in self._in.get(word, ())}
+        free = (self._folded[number] for number in sorted(numbers) if self._folded[number].note.may_quote)
+        return folded_sayings((*near, *free), (text,))
 
     def alike(self, words: Words) -> tuple[Folded, ...]:
         """Notes that share enough telling words with `words` to be nearly the same sentence, in the order they were laid out."""

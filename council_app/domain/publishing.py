@@ -15,7 +15,7 @@ from council_app.domain.lint import Lint, lint_for, locale_of
 from council_app.domain.near_copies import near_copies
 from council_app.domain.personal import Personal, find_personal, register
 from council_app.domain.publishing_facts import PublishingFacts
-from council_app.domain.quoting import find_sayings, folded_sayings, is_faithful
+from council_app.domain.quoting import find_sayings, is_faithful
 from council_app.domain.singling import singled_out, traits_of
 from council_app.domain.text import folded_words, mentions
 from council_app.errors import Message, m_
@@ -88,7 +88,7 @@ class Gate:
             yield held(Rule.QUOTE, passage, _REFUSED)
             return
         words = folded_words(passage.reading)
-        said = folded_sayings(self._echoes.near(words), (passage.reading,))
+        said = self._echoes.sayings(passage.reading)
         copied = [(start, end) for start, end, _note in find_sayings(passage.reading, said, quoted=quote is not None)]
         yield from (held(Rule.QUOTE, passage, _REFUSED, span) for span in copied)
         if quote is None:

@@ -20,7 +20,9 @@ HOSTILE = "</title><script>alert(1)</script>{{ 7 * 7 }} & “so”"
 
 @pytest.fixture
 def draw() -> Any:
-    return environment(translator("en")).get_template("session/_charts.svg.j2").module
+    env = environment(translator("en"))
+    env.globals["medium"] = "screen"
+    return env.get_template("session/_charts.svg.j2").module
 
 
 def svg(drawing: str) -> ElementTree.Element:

@@ -17,7 +17,7 @@ from council_app.domain.held import HeldBack, Rule
 from council_app.domain.near_copies import near_copies
 from council_app.domain.publishing import Gate, hold_back
 from council_app.domain.publishing_facts import Guest, HeldCouncil, PrototypeName, PublishingFacts, SaidNote
-from council_app.domain.quoting import find_sayings, folded_sayings, sayings
+from council_app.domain.quoting import find_sayings, sayings
 from council_app.domain.records import DeliveryFacts
 from council_app.domain.remedies import Remedy, RemedyKind, remedy
 from council_app.domain.text import folded_words
@@ -68,8 +68,7 @@ WORDS = st.lists(st.sampled_from(LITTLE), min_size=1, max_size=14).map(" ".join)
 @given(WORDS, st.lists(st.tuples(WORDS, st.booleans(), st.booleans()), max_size=8))
 def test_looking_at_few_notes_finds_what_looking_at_all_finds(text: str, said: list[tuple[str, bool, bool]]) -> None:
     notes = [SaidNote(str(at), words, verbatim, may_quote) for at, (words, verbatim, may_quote) in enumerate(said)]
-    few = folded_sayings(Echoes(notes).near(folded_words(text)), [text])
-    assert find_sayings(text, few) == find_sayings(text, sayings(notes, [text]))
+    assert find_sayings(text, Echoes(notes).sayings(text)) == find_sayings(text, sayings(notes, [text]))
 
 
 @pytest.mark.parametrize(
