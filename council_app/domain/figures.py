@@ -116,6 +116,6 @@ def recoverable(told: Sequence[Figure], groups: Groups, minimum: int) -> Iterato
 
 def _leaves_few(whole: frozenset[str], parts: Sequence[frozenset[str]], minimum: int) -> bool:
     """True when disjoint parts leave somebody out of `whole`, but fewer than `minimum`."""
-    together = frozenset[str]().union(*parts)
-    disjoint = sum(len(part) for part in parts) == len(together)
-    return disjoint and 0 < len(whole - together) < minimum
+    left = len(whole) - sum(len(part) for part in parts)
+    # The sizes alone rule most out: a post may tell many numbers, and three of them go together in many ways.
+    return 0 < left < minimum and len(frozenset[str]().union(*parts)) == len(whole) - left

@@ -20,7 +20,8 @@ _ENDING = 2
 """Letters by which an inflected word may be longer: “ny” and “nya”, “user” and “users”."""
 _STEM_IS_ENOUGH = 6
 _TOGETHER = 3
-"""So many traits together are tried; more in one sentence are a list."""
+"""So many traits together are tried, and two where a sentence tells more than twenty: that is a list."""
+_LIST = 20
 _PARTS = re.compile(r"[,;/+&\n]|\b(?:and|och|und|et|en)\b")
 
 
@@ -80,7 +81,7 @@ def singled_out(text: str, traits: Iterable[Trait], languages: Iterable[str]) ->
 def _alone(told: list[Told]) -> Iterator[tuple[int, int]]:
     """The fewest traits of one sentence that one guest alone has together; a city alone says where everybody was."""
     distinct = list({one.trait.name: one for one in told}.values())
-    for size in range(1, min(_TOGETHER, len(distinct)) + 1):
+    for size in range(1, min(_TOGETHER if len(distinct) <= _LIST else _TOGETHER - 1, len(distinct)) + 1):
         found = [group for group in combinations(distinct, size) if _fits_one(group)]
         if found:
             yield from ((min(one.start for one in group), max(one.end for one in group)) for group in found)

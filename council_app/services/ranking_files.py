@@ -65,16 +65,6 @@ def save_ranking(*, ranking: Ranking, out: Path, t: Translator) -> int:
     return len(rows)
 
 
-def save_picture(*, content: bytes, out: Path) -> None:
-    """Write a picture that was drawn already, whole or not at all.
-
-    Raises:
-        CouncilError: `out` cannot be written.
-    """
-    require_place(out)
-    write_whole(out, content)
-
-
 def _standing(take: Callable[[Standing], Cell]) -> Callable[[Ranked, Translator], Cell]:
     return lambda row, _t: "" if row.standing is None else take(row.standing)
 

@@ -126,16 +126,6 @@ def save_themes(*, found: ThemesFound, out: Path, t: Translator) -> int:
     return len(rows)
 
 
-def save_picture(*, content: bytes, out: Path) -> None:
-    """Write a picture that was drawn already, whole or not at all.
-
-    Raises:
-        CouncilError: `out` cannot be written.
-    """
-    require_place(out)
-    write_whole(out, content)
-
-
 def tag_named(*, workspace: Workspace, path: str) -> str:
     """The id of the tag with this path.
 

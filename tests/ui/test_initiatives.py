@@ -69,7 +69,7 @@ def page(made: Workspace, place: InsightsScreen, settled: Settled) -> Initiative
 
 def board(page: InitiativesPage) -> dict[Horizon | None, list[str]]:
     """What stands on the board, lane by lane."""
-    return {lane.horizon: [card.facts.title for card in lane.view.model_.cards] for lane in page.board.lanes}
+    return {lane.horizon: [card.facts.title for card in lane.view.model_.lines] for lane in page.board.lanes}
 
 
 def press(page: InitiativesPage, key: Qt.Key, settled: Settled, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
@@ -197,7 +197,7 @@ def test_lanes_keep_the_rules_of_models(made: Workspace, qtbot: QtBot) -> None:
     model = LaneModel(translator("en"))
     QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
     for cards in (initiatives.initiatives(workspace=made), ()):
-        model.show_cards(cards)
+        model.show_lines(cards)
         assert model.rowCount() == len(cards)
 
 

@@ -73,8 +73,8 @@ def test_models_are_sound(page: JourneysPage) -> None:
         assert isinstance(model, kind)
         QAbstractItemModelTester(model, fatal)
     maps = page.shown.maps
-    page.left.list.model_.show_maps(())
-    page.left.list.model_.show_maps(maps)
+    page.left.list.model_.show_lines(())
+    page.left.list.model_.show_lines(maps)
     assert page.left.list.model_.rowCount() == 1
 
 

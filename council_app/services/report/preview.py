@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from council_app.atomic import write_whole
 from council_app.db.workspace import Workspace
 from council_app.domain.enums import Audience
 from council_app.domain.report import ReportAbout, part_of_finding
@@ -149,12 +148,3 @@ def finished_report(
     if form is ReportFormat.PDF:
         return pdf
     return finished(report=prepared.report, t=prepared.t, format=form, progress=progress, cancelled=cancelled)
-
-
-def save_report(*, data: bytes, out: Path) -> None:
-    """Put a finished report in place, whole or not at all.
-
-    Raises:
-        CouncilError: `out` is a folder or cannot be written.
-    """
-    write_whole(out, data)

@@ -12,8 +12,9 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from council_app.domain.records import Changes
 from council_app.errors import CouncilError, Message, m_
 from council_app.services.publications import remember
-from council_app.services.report.preview import finished_report, save_report
+from council_app.services.report.preview import finished_report
 from council_app.services.report.rendering import ReportFormat
+from council_app.services.saving import save_made
 from council_app.ui.core.context import AppContext
 from council_app.ui.core.jobs import Control
 from council_app.ui.screens.report.maker import Made, Maker
@@ -109,7 +110,7 @@ class Saver(QObject):
         def work(control: Control) -> None:
             pdf, told, asked = made.printed.pdf, control.report, control.cancelled
             data = finished_report(prepared=made.prepared, pdf=pdf, form=form, progress=told, cancelled=asked)
-            save_report(data=data, out=out)
+            save_made(content=data, out=out)
 
         control = self._maker.worker.submit(
             work,

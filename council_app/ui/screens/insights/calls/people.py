@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, QSize, Qt, Signal
+from PySide6.QtCore import QObject, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import QFrame, QListView, QStyleOptionViewItem
 
@@ -12,13 +10,11 @@ from council_app.domain.calls import OUTCOMES, SOLVED, CallLine
 from council_app.domain.enums import Solved
 from council_app.i18n import Translator
 from council_app.ui.core.icons import draw_icon
+from council_app.ui.core.lines import Index, LineRole, LinesModel
 from council_app.ui.core.rowground import RowDelegate
 from council_app.ui.core.text import Block, Run, draw_line, elided
 from council_app.ui.core.theme import Theme
 
-Index = QModelIndex | QPersistentModelIndex
-LineRole = Qt.ItemDataRole.UserRole
-_NO_INDEX = QModelIndex()
 _PAD, _ROW, _ICON, _HEIGHT = 16, 20, 14, 82
 
 
@@ -44,38 +40,19 @@ def stands(line: CallLine, t: Translator) -> str:
     return ", ".join(said)
 
 
-class PeopleModel(QAbstractListModel):
+class PeopleModel(LinesModel[CallLine]):
     """Lines of the call list."""
 
     def __init__(self, t: Translator, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(parent, self._said, lambda line: line.person)
         self._t = t
-        self.lines: tuple[CallLine, ...] = ()
 
-    def show_lines(self, lines: Sequence[CallLine]) -> None:
-        """Show these, in this order."""
-        self.beginResetModel()
-        self.lines = tuple(lines)
-        self.endResetModel()
-
-    def row_of(self, person: str) -> int:
-        """Where somebody stands, or -1."""
-        return next((row for row, line in enumerate(self.lines) if line.person == person), -1)
-
-    def rowCount(self, parent: Index = _NO_INDEX) -> int:
-        """How many."""
-        return 0 if parent.isValid() else len(self.lines)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """The name, everything in words, or the line."""
-        if not index.isValid():
-            return None
-        line = self.lines[index.row()]
+    def _said(self, line: CallLine, role: int) -> str | None:
+        """The name, everything in words."""
+        name = line.name or self._t("No name")
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{line.name or self._t('No name')}, {stands(line, self._t)}"
-        if role == Qt.ItemDataRole.DisplayRole:
-            return line.name or self._t("No name")
-        return line if role == LineRole else None
+            return f"{name}, {stands(line, self._t)}"
+        return name if role == Qt.ItemDataRole.DisplayRole else None
 
 
 class PeopleList(QListView):

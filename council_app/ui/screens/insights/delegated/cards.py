@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QObject, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QStyleOptionViewItem
 
@@ -12,53 +10,31 @@ from council_app.domain.enums import TicketState
 from council_app.i18n import Translator
 from council_app.services.delegating import Age, DelegatedLine
 from council_app.ui.core.icons import draw_icon
+from council_app.ui.core.lines import Index, LineRole, LinesModel
 from council_app.ui.core.rowground import RowDelegate
 from council_app.ui.core.text import Block, Run, draw_line, elided
 from council_app.ui.core.theme import Theme
 from council_app.ui.screens.insights.delegated.words import STATES, gate, gate_briefly, reminder, since, spoken, ticket
 
-Index = QModelIndex | QPersistentModelIndex
-LineRole = Qt.ItemDataRole.UserRole
-_NO_INDEX = QModelIndex()
 _PAD, _TOP, _ROW, _ICON = 16, 12, 18, 14
 _BARS = {Age.FRESH: 1, Age.AGEING: 2, Age.OLD: 3}
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
-class CardsModel(QAbstractListModel):
+class CardsModel(LinesModel[DelegatedLine]):
     """Lines as cards."""
 
     def __init__(self, t: Translator, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(parent, self._said, lambda line: line.id)
         self._t = t
-        self.lines: tuple[DelegatedLine, ...] = ()
 
-    def show_lines(self, lines: Sequence[DelegatedLine]) -> None:
-        """Show these, in this order."""
-        self.beginResetModel()
-        self.lines = tuple(lines)
-        self.endResetModel()
-
-    def row_of(self, delegation: str) -> int:
-        """Where a delegation stands, or -1."""
-        return next((row for row, line in enumerate(self.lines) if line.id == delegation), -1)
-
-    def rowCount(self, parent: Index = _NO_INDEX) -> int:
-        """How many."""
-        return 0 if parent.isValid() else len(self.lines)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """The title, everything in words, or the line."""
-        if not index.isValid():
-            return None
-        line = self.lines[index.row()]
+    def _said(self, line: DelegatedLine, role: int) -> str | None:
+        """The title, everything in words, what the gate says."""
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return spoken(line, self._t)
         if role == Qt.ItemDataRole.ToolTipRole:
             return gate(line, self._t)
-        if role == Qt.ItemDataRole.DisplayRole:
-            return line.title
-        return line if role == LineRole else None
+        return line.title if role == Qt.ItemDataRole.DisplayRole else None
 
 
 class CardList(QListView):

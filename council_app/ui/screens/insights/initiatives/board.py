@@ -60,7 +60,7 @@ class Board(QWidget):
         held = any(lane.view.hasFocus() for lane in self.lanes)
         self._showing = True
         for lane in self.lanes:
-            lane.view.model_.show_cards([card for card in cards if card.facts.horizon is lane.horizon])
+            lane.view.model_.show_lines([card for card in cards if card.facts.horizon is lane.horizon])
             lane.say()
         self.lanes[0].setVisible(self.lanes[0].view.model_.rowCount() > 0)
         self._showing = False
@@ -174,7 +174,7 @@ class Dragging(QObject):
     def _press(self, viewport: QWidget, inside: QPoint, place: QPoint) -> None:
         view = next(lane.view for lane in self._board.lanes if lane.view.viewport() is viewport)
         index = view.indexAt(inside)
-        self._key = view.model_.cards[index.row()].facts.key if index.isValid() else ""
+        self._key = view.model_.lines[index.row()].facts.key if index.isValid() else ""
         self._began, self._dragging = place, False
 
     def _lane_at(self, place: QPoint) -> Lane | None:

@@ -8,10 +8,11 @@ from PySide6.QtWidgets import QListView, QStyleOptionViewItem
 
 from council_app.i18n import Translator
 from council_app.services.initiatives import InitiativeCard
+from council_app.ui.core.lines import Index, LineRole
 from council_app.ui.core.rowground import RowDelegate
 from council_app.ui.core.text import Block, Run
 from council_app.ui.core.theme import Theme
-from council_app.ui.screens.insights.initiatives.models import CardRole, Index, figures
+from council_app.ui.screens.insights.initiatives.models import figures
 
 _LEFT, _RIGHT, _PAD, _GAP, _BOX = 14, 10, 10, 4, 8
 _LINES = 4
@@ -37,7 +38,7 @@ class CardDelegate(RowDelegate):
     def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
         """All lines and the gaps between them."""
         width = self._view.viewport().width()
-        blocks = self._blocks(index.data(CardRole), width)
+        blocks = self._blocks(index.data(LineRole), width)
         return QSize(width, int(sum(block.height + _GAP for block, _, _ in blocks)) - _GAP + 2 * _PAD)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -47,7 +48,7 @@ class CardDelegate(RowDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self.paint_ground(painter, option, ground="sheet", ring=True)
         y = float(box.top() + _PAD)
-        for block, ink, indent in self._blocks(index.data(CardRole), box.width()):
+        for block, ink, indent in self._blocks(index.data(LineRole), box.width()):
             block.paint(painter, box.left() + _LEFT + indent, y, ink)
             if indent:
                 painter.setPen(QPen(theme.colour(ink), 1, Qt.PenStyle.DashLine))

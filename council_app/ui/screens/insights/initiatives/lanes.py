@@ -55,7 +55,7 @@ class LaneView(QListView):
     def key(self) -> str:
         """The initiative at hand; "" when there is none."""
         row = self.currentIndex().row()
-        return self.model_.cards[row].facts.key if 0 <= row < len(self.model_.cards) else ""
+        return self.model_.lines[row].facts.key if 0 <= row < len(self.model_.lines) else ""
 
     def minimumSizeHint(self) -> QSize:
         """Four of them fit into a small window."""

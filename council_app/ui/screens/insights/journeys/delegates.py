@@ -12,10 +12,11 @@ from PySide6.QtWidgets import QListView, QStyleOptionViewItem, QWidget
 from council_app.domain.journeys import StageAtCouncil, StageCount, StageMap
 from council_app.i18n import Translator
 from council_app.services.journeys import stage_picture
+from council_app.ui.core.lines import LineRole
 from council_app.ui.core.rowground import RowDelegate
 from council_app.ui.core.text import Block, Run
 from council_app.ui.core.theme import Theme
-from council_app.ui.screens.insights.journeys.models import StageModel, StageRole
+from council_app.ui.screens.insights.journeys.models import StageModel
 from council_app.ui.screens.insights.journeys.words import (
     friction_words,
     insight_words,
@@ -139,14 +140,14 @@ class StageDelegate(Ground):
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         """All of it; a column is at least as high as the map."""
-        stage, width = index.data(StageRole), self._wide()
+        stage, width = index.data(LineRole), self._wide()
         height = self._top(stage, width) + int(sum(line.height for line in self._lines(stage, width))) + _PAD
         columns = self._view.flow() is QListView.Flow.LeftToRight
         return QSize(width, max(height, self._view.viewport().height()) if columns else height)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
         """The mark, the words, the bars."""
-        stage: StageMap = index.data(StageRole)
+        stage: StageMap = index.data(LineRole)
         box = option.rect
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -192,7 +193,7 @@ class StageDelegate(Ground):
 
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
         """A name is written over where it stands."""
-        top = option.rect.top() + self._top(index.data(StageRole), option.rect.width()) - 6
+        top = option.rect.top() + self._top(index.data(LineRole), option.rect.width()) - 6
         editor.setGeometry(QRect(option.rect.left() + _PAD - 6, top, min(option.rect.width() - 2 * _PAD + 12, 320), _EDITOR))
 
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: QModelIndex | QPersistentModelIndex) -> None:

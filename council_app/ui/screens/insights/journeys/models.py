@@ -2,54 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 
 from council_app.domain.journeys import JourneyMap, StageMap
 from council_app.i18n import Translator
+from council_app.ui.core.lines import Index, LinesModel
 from council_app.ui.screens.insights.journeys.words import read_out
 
-Index = QModelIndex | QPersistentModelIndex
-StageRole = Qt.ItemDataRole.UserRole
-_NO_INDEX = QModelIndex()
 
-
-class JourneyModel(QAbstractListModel):
+class JourneyModel(LinesModel[JourneyMap]):
     """Journeys by name."""
 
     def __init__(self, t: Translator, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(parent, self._said, lambda journey: journey.key)
         self._t = t
-        self.maps: tuple[JourneyMap, ...] = ()
 
-    def show_maps(self, maps: Sequence[JourneyMap]) -> None:
-        """Replace the list."""
-        self.beginResetModel()
-        self.maps = tuple(maps)
-        self.endResetModel()
-
-    def row_of(self, key: str) -> int:
-        """Where a journey stands, or -1."""
-        return next((row for row, each in enumerate(self.maps) if each.key == key), -1)
-
-    def rowCount(self, parent: Index = _NO_INDEX) -> int:
-        """As many as there are."""
-        return 0 if parent.isValid() else len(self.maps)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+    def _said(self, line: JourneyMap, role: int) -> str | None:
         """The name, and for who listens also how many stages."""
-        if not index.isValid():
-            return None
-        journey = self.maps[index.row()]
-        if role == Qt.ItemDataRole.DisplayRole:
-            return journey.name
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{journey.name}. {self._t.n('{count} stage', '{count} stages', len(journey.stages))}"
-        return None
+            return f"{line.name}. {self._t.n('{count} stage', '{count} stages', len(line.stages))}"
+        return line.name if role == Qt.ItemDataRole.DisplayRole else None
 
 
-class StageModel(QAbstractListModel):
+class StageModel(LinesModel[StageMap]):
     """Stages of one journey; a name can be written over.
 
     Signals:
@@ -59,49 +34,29 @@ class StageModel(QAbstractListModel):
     renamed = Signal(str, str)
 
     def __init__(self, t: Translator, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(parent, self._said, lambda stage: stage.key)
         self._t = t
-        self.stages: tuple[StageMap, ...] = ()
-
-    def show_stages(self, stages: Sequence[StageMap]) -> None:
-        """Replace the list."""
-        self.beginResetModel()
-        self.stages = tuple(stages)
-        self.endResetModel()
 
     @property
     def most(self) -> int:
         """The longest bar: most people at any stage."""
-        return max((each.people or 0 for stage in self.stages for each in (stage.friction, stage.praise)), default=0)
-
-    def row_of(self, key: str) -> int:
-        """Where a stage stands, or -1."""
-        return next((row for row, each in enumerate(self.stages) if each.key == key), -1)
-
-    def rowCount(self, parent: Index = _NO_INDEX) -> int:
-        """As many as there are."""
-        return 0 if parent.isValid() else len(self.stages)
+        return max((each.people or 0 for stage in self.lines for each in (stage.friction, stage.praise)), default=0)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Every stage can be renamed."""
         return super().flags(index) | Qt.ItemFlag.ItemIsEditable if index.isValid() else super().flags(index)
 
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """The stage itself, its name, and all it says for who listens."""
-        if not index.isValid():
-            return None
-        stage = self.stages[index.row()]
-        if role == StageRole:
-            return stage
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
-            return stage.name
-        return read_out(stage, self._t) if role == Qt.ItemDataRole.AccessibleTextRole else None
-
     def setData(self, index: Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
         """Ask for another name; the map is read again when it is kept."""
         if not index.isValid() or role != Qt.ItemDataRole.EditRole or not isinstance(value, str):
             return False
-        stage = self.stages[index.row()]
+        stage = self.lines[index.row()]
         if value.strip() and value.strip() != stage.name:
             self.renamed.emit(stage.key, value)
         return True
+
+    def _said(self, line: StageMap, role: int) -> str | None:
+        """Its name, and all it says for who listens."""
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
+            return line.name
+        return read_out(line, self._t) if role == Qt.ItemDataRole.AccessibleTextRole else None

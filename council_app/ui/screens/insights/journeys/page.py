@@ -136,7 +136,7 @@ class JourneysPage(InsightPage):
         self._layers.setCurrentIndex(0 if shown.maps else 1)
         self.add.setEnabled(bool(shown.maps))
         model = self.left.list.model_
-        model.show_maps(shown.maps)
+        model.show_lines(shown.maps)
         if shown.maps:
             self.left.list.go_to(max(0, model.row_of(made or held)))
         if made:
@@ -156,7 +156,7 @@ class JourneysPage(InsightPage):
     @property
     def stage(self) -> StageMap | None:
         """The stage at hand."""
-        row, stages = self.map.view.currentIndex().row(), self.map.view.model_.stages
+        row, stages = self.map.view.currentIndex().row(), self.map.view.model_.lines
         return stages[row] if 0 <= row < len(stages) else None
 
     @property

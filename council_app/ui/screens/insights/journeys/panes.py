@@ -106,7 +106,7 @@ class MapPane(Surface):
             self._t("Promise: {promise}", promise=journey.promise) if journey.promise else self._t("No promise is written yet.")
         )
         self._promise.setToolTip(journey.promise)
-        self.view.model_.show_stages(journey.stages)
+        self.view.model_.show_lines(journey.stages)
 
     def offer(self, insights: Sequence[tuple[str, str]], chosen: Callable[[str], None]) -> QMenu:
         """Insights to choose from (key, title)."""

@@ -97,7 +97,7 @@ class JourneyList(_List):
     def key(self) -> str:
         """The journey at hand; "" when there is none."""
         row = self.currentIndex().row()
-        return self.model_.maps[row].key if 0 <= row < len(self.model_.maps) else ""
+        return self.model_.lines[row].key if 0 <= row < len(self.model_.lines) else ""
 
     def minimumSizeHint(self) -> QSize:
         """Two of them."""
@@ -148,7 +148,7 @@ class MapView(_List):
     def key(self) -> str:
         """The stage at hand; "" when there is none."""
         row = self.currentIndex().row()
-        return self.model_.stages[row].key if 0 <= row < len(self.model_.stages) else ""
+        return self.model_.lines[row].key if 0 <= row < len(self.model_.lines) else ""
 
     def fold(self, *, folded: bool) -> None:
         """A list from top to bottom, or columns from left to right."""
@@ -174,7 +174,7 @@ class MapView(_List):
 
     def _count_at(self, place: QPoint) -> StageCount | None:
         index = self.indexAt(place)
-        return self._stages.count_at(self.model_.stages[index.row()], self.visualRect(index), place) if index.isValid() else None
+        return self._stages.count_at(self.model_.lines[index.row()], self.visualRect(index), place) if index.isValid() else None
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """A hand over what leads to notes."""

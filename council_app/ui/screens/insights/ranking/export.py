@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from council_app.domain.ranking.model import Ranking
 from council_app.i18n import Translator
-from council_app.services.ranking_files import likelihood_picture, matrix_picture, ranking_table, save_picture, save_ranking
+from council_app.services.ranking_files import likelihood_picture, matrix_picture, ranking_table, save_ranking
+from council_app.services.saving import save_made
 from council_app.ui.core.taking import Taken
 from council_app.ui.screens.insights.ranking.columns import View
 
@@ -18,6 +19,6 @@ def taken(t: Translator, ranking: Ranking, view: View, currency: str) -> Taken:
         table_name="ranking",
         svg=None if drawn is None else lambda: drawn.svg,
         lines=lambda: ranking_table(ranking=ranking, t=t),
-        save_picture=lambda content, out: save_picture(content=content, out=out),
+        save_picture=lambda content, out: save_made(content=content, out=out),
         save_table=lambda out: save_ranking(ranking=ranking, out=out, t=t),
     )

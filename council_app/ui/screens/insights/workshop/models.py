@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, Qt
 
 from council_app.domain.workshops import DECISIONS, Ruling, WorkshopLine
 from council_app.i18n import Translator
+from council_app.ui.core.lines import NO_INDEX, Index, LinesModel
 
-Index = QModelIndex | QPersistentModelIndex
-_NO_INDEX = QModelIndex()
 _CHECKED, _UNCHECKED = Qt.CheckState.Checked, Qt.CheckState.Unchecked
 
 
@@ -35,7 +34,7 @@ class RulingsModel(QAbstractListModel):
         self.rulings = tuple(rulings)
         self.endResetModel()
 
-    def rowCount(self, parent: Index = _NO_INDEX) -> int:
+    def rowCount(self, parent: Index = NO_INDEX) -> int:
         """How many."""
         return 0 if parent.isValid() else len(self.rulings)
 
@@ -48,29 +47,18 @@ class RulingsModel(QAbstractListModel):
         return f"{self._t.number(index.row() + 1)}. {ruling.title_in(self._t.tag)} – {decided}"
 
 
-class WorkshopsModel(QAbstractListModel):
+class WorkshopsModel(LinesModel[WorkshopLine]):
     """The workshops there are, the newest first."""
 
     def __init__(self, t: Translator, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(parent, self._said, lambda line: line.key)
         self._t = t
-        self.lines: tuple[WorkshopLine, ...] = ()
 
-    def show_lines(self, lines: Sequence[WorkshopLine]) -> None:
-        """Replace the list."""
-        self.beginResetModel()
-        self.lines = tuple(lines)
-        self.endResetModel()
-
-    def rowCount(self, parent: Index = _NO_INDEX) -> int:
-        """How many."""
-        return 0 if parent.isValid() else len(self.lines)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+    def _said(self, line: WorkshopLine, role: int) -> str | None:
         """Title, day, how far it came."""
-        if not index.isValid() or role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+        if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return None
-        line, t = self.lines[index.row()], self._t
+        t = self._t
         decided = t("{decided} of {all} decided", decided=t.number(line.decided), all=t.number(line.items))
         state = t("closed") if line.closed_at is not None else t("still open")
         return f"{line.title}, {t.date(line.at.astimezone().date(), style='medium')} – {decided}, {state}"
@@ -113,7 +101,7 @@ class CandidatesModel(QAbstractListModel):
         self.endMoveRows()
         return there
 
-    def rowCount(self, parent: Index = _NO_INDEX) -> int:
+    def rowCount(self, parent: Index = NO_INDEX) -> int:
         """How many."""
         return 0 if parent.isValid() else len(self.candidates)
 

@@ -11,7 +11,8 @@ from council_app.domain.note_filter import NoteFilter, Selection
 from council_app.domain.records import Changes
 from council_app.domain.theme_views import ThemesFound, View
 from council_app.errors import CouncilError, Message, m_
-from council_app.services.theme_views import draw_themes, save_picture, save_themes, table_of
+from council_app.services.saving import save_made
+from council_app.services.theme_views import draw_themes, save_themes, table_of
 from council_app.settings import SMALLEST_GROUP
 from council_app.ui.core.columns import Columns, Pane
 from council_app.ui.core.context import AppContext
@@ -182,7 +183,7 @@ class ThemesPage(NotesPage):
             table_name=name,
             svg=lambda: draw_themes(found=found, t=t),
             lines=lambda: table_of(found=found, t=t),
-            save_picture=lambda content, out: save_picture(content=content, out=out),
+            save_picture=lambda content, out: save_made(content=content, out=out),
             save_table=lambda out: save_themes(found=found, out=out, t=t),
         )
 
