@@ -180,7 +180,13 @@ class InsightFacts:
 
 @dataclass(frozen=True, slots=True)
 class DeliveryFacts:
-    """What became of an insight in one market."""
+    """What became of an insight in one market.
+
+    Attributes:
+        due: a day, a month, a quarter or a year, as `domain.dues` reads it; "" for none.
+        reason: why it is declined; of any other status what it waits for, which stays inside the company.
+        owner: who sees to it in this market; "" while nobody was named beside the insight's own owner.
+    """
 
     id: str
     insight_key: str
@@ -194,6 +200,7 @@ class DeliveryFacts:
     proof: str
     reason: str
     wording: dict[str, str] = field(default_factory=dict)
+    owner: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -216,4 +216,5 @@ def _delivery(delivery: Delivery, insight: Insight, market: Market) -> DeliveryF
         proof=delivery.proof,
         reason=delivery.reason,
         wording=delivery.wording,
+        owner=delivery.owner,
     )

@@ -173,6 +173,8 @@ class Delivery(Entry):
     proof: OptText = None
     reason: OptText = None
     wording: Annotated[dict[LocaleTag, Text], BeforeValidator(lambda value: {} if value is None else value)] = Field(default_factory=dict)
+    owner: OptLine = None
+    """Who sees to it in this market, where that is not the insight's owner."""
 
 
 class CohortRules(Entry):

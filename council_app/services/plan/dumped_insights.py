@@ -130,6 +130,7 @@ def _deliveries(session: Session) -> tuple[files.Delivery, ...]:
             proof=row.proof or None,
             reason=row.reason or None,
             wording=row.wording,
+            owner=row.owner or None,
         )
         for row, insight, market in rows
     )

@@ -109,6 +109,6 @@ def _indicator(putting: Putting, entry: files.Indicator) -> None:
 def _delivery(putting: Putting, entry: files.Delivery) -> None:
     insight, market = putting.insights[entry.insight].id, putting.markets[entry.market].id
     row = putting.session.scalar(select(Delivery).where(Delivery.insight_id == insight, Delivery.market_id == market))
-    values = given(entry, "status", "since", "with_whom", "due", "proof", "reason", "wording")
+    values = given(entry, "status", "since", "with_whom", "due", "proof", "reason", "wording", "owner")
     _, what = putting.put(Delivery, row, values | {"insight_id": insight, "market_id": market})
     putting.count("deliveries", what)
