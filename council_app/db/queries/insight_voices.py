@@ -54,6 +54,11 @@ _RESTING = """
 SELECT DISTINCT standing.insight_id FROM standing CROSS JOIN note ON note.id = standing.note_id
 {where} AND NOT standing.against AND ifnull(note.attendance_id, '') NOT IN (SELECT value FROM json_each(:silent))
 """
+_CARRYING = """
+SELECT note.session_id, count(DISTINCT note.id) FROM standing CROSS JOIN note ON note.id = standing.note_id
+{where} AND NOT standing.against AND ifnull(note.attendance_id, '') NOT IN (SELECT value FROM json_each(:silent))
+GROUP BY note.session_id
+"""
 _PLACES = """
 SELECT session.id, session."key", market."key", council."key", session.kind
 FROM session JOIN council ON council.id = session.council_id JOIN market ON market.id = council.market_id
@@ -124,6 +129,13 @@ def resting(session: Session) -> frozenset[str]:
     statement, told = _asked(_RESTING, None, None)
     told |= {"silent": json.dumps(sorted(all_who_refused_notes(session)))}
     return frozenset(session.connection().exec_driver_sql(statement, told).scalars())
+
+
+def carrying(session: Session) -> dict[str, int]:
+    """How many notes that may be counted speak for any insight, by session (its id)."""
+    statement, told = _asked(_CARRYING, None, None)
+    told |= {"silent": json.dumps(sorted(all_who_refused_notes(session)))}
+    return dict(session.connection().exec_driver_sql(statement, told).all())
 
 
 def _read(
