@@ -1,0 +1,63 @@
+"""The line under a delivery: the one thing about it that a reader wants to know next."""
+
+from __future__ import annotations
+
+from council_app.domain.deliveries import STATUS_WORDS, DeliveryLine, Worry
+from council_app.domain.dues import due_said
+from council_app.domain.enums import DeliveryStatus
+from council_app.i18n import Translator
+
+
+def told(line: DeliveryLine, t: Translator) -> str:
+    """“23 days without an owner”, “Legal reads the wording, 41 days”, “with 240 people, to 18 Dec 2026”."""
+    if line.overdue is not None:
+        return _joined(t("overdue since {day}", day=t.date(line.overdue, style="medium")), line.owner)
+    if line.ownerless:
+        return _ownerless(line, t)
+    if line.worry is Worry.MISSING:
+        says = t.say(line.needs[0].says)
+        return _joined(says, _day(line, t))
+    return _standing(line, t)
+
+
+def _standing(line: DeliveryLine, t: Translator) -> str:
+    facts = line.facts
+    match facts.status:
+        case DeliveryStatus.SHIPPED:
+            return _joined(facts.with_whom or t("to everyone in {country}", country=t.territory(facts.country)), _day(line, t))
+        case DeliveryStatus.DECLINED:
+            return t("because {reason}", reason=facts.reason)
+        case DeliveryStatus.IN_TEST:
+            until = t("to {day}", day=due_said(facts.due, t)) if facts.due else t("since {day}", day=_day(line, t))
+            return _joined(t("with {whom}", whom=facts.with_whom), until)
+        case DeliveryStatus.PLANNED:
+            return _joined(t("for {day}", day=due_said(facts.due, t)), line.owner)
+        case _:
+            return _joined(facts.reason or line.owner, _days(line, t))
+
+
+def _ownerless(line: DeliveryLine, t: Translator) -> str:
+    if not line.days:
+        return t("without an owner")
+    return t.n("{count} day without an owner", "{count} days without an owner", line.days)
+
+
+def _days(line: DeliveryLine, t: Translator) -> str:
+    if line.days is None:
+        return _day(line, t)
+    return t.n("{count} day", "{count} days", line.days) if line.days else t("since today")
+
+
+def _day(line: DeliveryLine, t: Translator) -> str:
+    return t.date(line.facts.since, style="medium") if line.facts.since is not None else ""
+
+
+def _joined(*parts: str) -> str:
+    return ", ".join(part.strip() for part in parts if part.strip())
+
+
+def spoken(line: DeliveryLine, t: Translator) -> str:
+    """Everything a row draws, and everything to be seen to, as one sentence."""
+    remarks = [t.say(each.says) for each in (*line.needs, *line.doubts)]
+    said = told(line, t)
+    return _joined(line.title, t.say(STATUS_WORDS[line.status]), said, *(each for each in remarks if each not in said))
