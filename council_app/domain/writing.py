@@ -82,7 +82,7 @@ def _met(council: HeldCouncil, facts: PublishingFacts, t: Translator) -> str:
 def _raised(facts: PublishingFacts, t: Translator, quotes: dict[str, tuple[Quote, ...]]) -> tuple[Block, ...]:
     blocks: list[Block] = []
     for insight in _by_voices(facts.insights):
-        blocks.append(Prose(f"{_sentence(insight.title)} {_said_by(insight.evidence, facts.minimum_cell, t)}", insight.key))
+        blocks.append(Prose(f"{as_sentence(insight.title)} {_said_by(insight.evidence, facts.minimum_cell, t)}", insight.key))
         blocks.extend(quotes.get(insight.key, ()))
     return tuple(blocks)
 
@@ -184,7 +184,15 @@ def _claims(facts: PublishingFacts, t: Translator, *statuses: DeliveryStatus) ->
 
 
 def _claim(delivery: DeliveryFacts, solution: str, t: Translator) -> str:
-    """What it is about, then its status. A team's own sentence in this language may say with whom or why itself."""
+    """What it is about, then its status."""
+    own, rest = worded(delivery, t)
+    undecided = delivery.status in (DeliveryStatus.HEARD, DeliveryStatus.INVESTIGATING)
+    what = own or (delivery.insight_title if undecided or not solution else solution)
+    return f"{as_sentence(what)} {standing(rest, t)}"
+
+
+def worded(delivery: DeliveryFacts, t: Translator) -> tuple[str, DeliveryFacts]:
+    """A team's own sentence in this language ("" for none), and the delivery without what that says itself: with whom, or why."""
     own = delivery.wording.get(t.tag) or next((text for tag, text in delivery.wording.items() if tag.split("-")[0] == t.language), "")
     if own:
         numbers = set(re.findall(r"\d+", delivery.with_whom))
@@ -192,9 +200,7 @@ def _claim(delivery: DeliveryFacts, solution: str, t: Translator) -> str:
             delivery = replace(delivery, with_whom="")
         if lint_for(t.tag).has_reason(own):
             delivery = replace(delivery, reason="")
-    undecided = delivery.status in (DeliveryStatus.HEARD, DeliveryStatus.INVESTIGATING)
-    what = own or (delivery.insight_title if undecided or not solution else solution)
-    return f"{_sentence(what)} {standing(delivery, t)}"
+    return own, delivery
 
 
 def standing(delivery: DeliveryFacts, t: Translator) -> str:
@@ -213,7 +219,7 @@ def standing(delivery: DeliveryFacts, t: Translator) -> str:
         case DeliveryStatus.INVESTIGATING:
             return t("Being looked into since {day}.", day=day) if day else t("Being looked into.")
         case DeliveryStatus.DECLINED if delivery.reason.strip():
-            return t("We decided against it. The reason: {reason}", reason=_sentence(delivery.reason))
+            return t("We decided against it. The reason: {reason}", reason=as_sentence(delivery.reason))
         case DeliveryStatus.DECLINED:
             return t("We decided against it.")
         case DeliveryStatus.HEARD:
@@ -246,7 +252,7 @@ def _correction(facts: PublishingFacts, t: Translator) -> str:
     return t("Tell the person who invited you: we correct it here and say what was changed.")
 
 
-def _sentence(text: str) -> str:
+def as_sentence(text: str) -> str:
     """What people typed, as one line that ends like a sentence."""
     line = " ".join(text.split())
     return line if not line or line[-1] in ".!?…" else f"{line}."
