@@ -14,8 +14,9 @@ from itertools import chain
 
 from sqlalchemy.orm import Session
 
+from council_app.db.queries.bare import KINDS, RAISED
 from council_app.db.queries.notes import all_who_refused_notes
-from council_app.domain.enums import NoteKind, Raised, SessionKind
+from council_app.domain.enums import SessionKind
 from council_app.domain.evidence import Voice
 
 # The paths of all below a tag lie in the index between its own with a slash and with what comes after a slash: LIKE would walk over
@@ -178,7 +179,4 @@ class _Speakers:
         """One row as a voice."""
         key, market, council, setting = self.places[place]
         person, seat = self.people[speaker]
-        return Voice(person, seat, key, market, _RAISED[raised], note, _KINDS[kind], council, setting, notes)
-
-
-_RAISED, _KINDS = {each.value: each for each in Raised}, {each.value: each for each in NoteKind}
+        return Voice(person, seat, key, market, RAISED[raised], note, KINDS[kind], council, setting, notes)

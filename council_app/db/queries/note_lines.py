@@ -9,8 +9,8 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
+from council_app.db.queries.bare import CHANNELS, KINDS, RAISED, SEVERITIES
 from council_app.db.queries.disputes import DISPUTED
-from council_app.domain.enums import Channel, NoteKind, Raised, Severity
 from council_app.domain.note_list import ListedNote, Span
 from council_app.domain.records import TagLabel
 
@@ -31,10 +31,6 @@ NUM = 18
 
 Row = Sequence[str | int | float | None]
 
-_KINDS = {each.value: each for each in NoteKind}
-_RAISED = {each.value: each for each in Raised}
-_CHANNELS: dict[str | None, Channel | None] = {None: None, **{each.value: each for each in Channel}}
-_SEVERITIES: dict[int | None, Severity | None] = {None: None, **{int(each): each for each in Severity}}
 # With the tags of a page those of its notes that are disputed, as if by a tag without a name: a statement more would cost as much again.
 _TAGS_OF = (
     "SELECT note_tag.note_id, tag.id, tag.path, tag.colour FROM note_tag JOIN tag ON tag.id = note_tag.tag_id "
@@ -95,6 +91,6 @@ def _line(row: Row, tags: tuple[TagLabel, ...], disputed: bool, marks: tuple[Spa
         note, key, place, city, zone, at, author, seat, text, kind, severity, verbatim, raised, channel, starred, reply_to, stage, task, *_
     ) = row  # fmt: skip
     return ListedNote(
-        note, key, place, city, zone, datetime.fromisoformat(at), author, seat, text, _KINDS[kind], _SEVERITIES[severity],  # type: ignore[arg-type, index]
-        verbatim == 1, _RAISED[raised], _CHANNELS[channel], starred == 1, reply_to, stage, task, tags, disputed, marks,  # type: ignore[arg-type, index]
+        note, key, place, city, zone, datetime.fromisoformat(at), author, seat, text, KINDS[kind], SEVERITIES[severity],  # type: ignore[arg-type]
+        verbatim == 1, RAISED[raised], CHANNELS[channel], starred == 1, reply_to, stage, task, tags, disputed, marks,  # type: ignore[arg-type]
     )  # fmt: skip

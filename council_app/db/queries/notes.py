@@ -8,16 +8,16 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import Row as ResultRow
 from sqlalchemy import String, bindparam, func, literal, literal_column, or_, select, tuple_
 from sqlalchemy.orm import Session
 
 from council_app.db.models import Attendance, Consent, Council, CouncilSession, Journey, Note, NoteTag, Person, Stage, Tag, Task
 from council_app.db.models.roster import NOTES_IN_DOUBT
+from council_app.db.queries.bare import CHANNELS, KINDS, RAISED, SEVERITIES, Bare, Found, Value, bare
 from council_app.db.queries.rehearsals import REHEARSED
 from council_app.db.types import Moment
 from council_app.domain.consent import ConsentRecord, is_refused
-from council_app.domain.enums import Channel, NoteKind, Purpose, Raised, Severity
+from council_app.domain.enums import Purpose
 from council_app.domain.records import NoteLine, TagLabel
 from council_app.errors import CouncilError, m_
 
@@ -53,7 +53,7 @@ LINES = (
     .outerjoin(Journey, Stage.journey_id == Journey.id)
     .outerjoin(Task, Note.task_id == Task.id)
 )
-"""What a list shows of a note, for `built` to read."""
+"""What a list shows of a note."""
 _IDS = select(func.json_each(bindparam("ids")).table_valued("value").c.value)
 _IN_SESSION = Note.session_id == select(CouncilSession.id).where(CouncilSession.key == bindparam("session")).scalar_subquery()
 # A comparison of pairs is one seek in the index; the same spelt out with OR walks over everything newer first.
@@ -62,34 +62,32 @@ _OLDER = tuple_(Note.at, Note.id) < tuple_(bindparam("at", type_=Moment), bindpa
 _COUNTS = Note.session_id.not_in(REHEARSED)
 _NEWEST_FIRST = LINES.order_by(Note.at.desc(), Note.id.desc()).limit(bindparam("limit"))
 # By: whether one session is asked for, and whether something was shown already.
-_PAGES = {
+_ASKED = {
     (False, False): _NEWEST_FIRST.where(_COUNTS),
     (False, True): _NEWEST_FIRST.where(_COUNTS, _OLDER),
     (True, False): _NEWEST_FIRST.where(_IN_SESSION),
     (True, True): _NEWEST_FIRST.where(_IN_SESSION, _OLDER),
 }
+_PAGES = {key: bare(page) for key, page in _ASKED.items()}
 # Of some people only. Few: from each to what they said. Many: along the notes, which must not be left for the people's index (the
 # `+` keeps the planner from it), or everything that all of them ever said would be sorted for one page.
 _FEW = 40
 _MEMBERS = select(func.json_each(bindparam("members")).table_valued("value").c.value)
 _OF_FEW, _OF_MANY = Note.attendance_id.in_(_MEMBERS), literal_column("+note.attendance_id").in_(_MEMBERS)
-_PAGES_OF = {(few, *key): page.where(_OF_FEW if few else _OF_MANY) for few in (True, False) for key, page in _PAGES.items()}
-_LAST_SHOWN = select(Note.at, Note.id).where(Note.id == bindparam("note"))
-_BY_ID = LINES.where(Note.id.in_(_IDS)).order_by(Note.at, Note.id)
-_OF_SESSION = LINES.where(Note.session_id == bindparam("session")).order_by(Note.at, Note.id)
+_PAGES_OF = {(few, *key): bare(page.where(_OF_FEW if few else _OF_MANY)) for few in (True, False) for key, page in _ASKED.items()}
+_LAST_SHOWN = bare(select(Note.at, Note.id).where(Note.id == bindparam("note")))
+_BY_ID = bare(LINES.where(Note.id.in_(_IDS)).order_by(Note.at, Note.id))
+_OF_SESSION = bare(LINES.where(Note.session_id == bindparam("session")).order_by(Note.at, Note.id))
 _TAGS = select(Tag.id, Tag.path, Tag.colour).order_by(Tag.path)
 # Who only ever said yes is in no doubt: a page holds a hundred notes, and hardly anybody in it said anything else.
-_IN_DOUBT = select(Consent.attendance_id).where(
-    Consent.attendance_id.in_(_IDS),
-    Consent.purpose == Purpose.NOTES,
-    or_(~Consent.granted, Consent.withdrawn_at.is_not(None), func.trim(Consent.wording, " \t\n\r\v\f") == ""),
-)
+_OF_THESE = "attendance_id IN (SELECT value FROM json_each(:ids))"
+_DOUBTED = Bare(f"SELECT DISTINCT attendance_id FROM consent WHERE {_OF_THESE} AND {NOTES_IN_DOUBT}", {})  # noqa: S608 - words of our own schema
 _EVER_IN_DOUBT = f"SELECT DISTINCT attendance_id FROM consent WHERE {NOTES_IN_DOUBT}"  # noqa: S608 - words of our own schema
 _LEFT_OUT = f"SELECT 'session', id FROM session WHERE rehearsal UNION ALL SELECT 'attendance', * FROM ({_EVER_IN_DOUBT})"  # noqa: S608
 _ANSWERS = select(
     Consent.attendance_id, Consent.purpose, Consent.wording, Consent.method, Consent.at, Consent.granted, Consent.withdrawn_at
-).where(Consent.attendance_id.in_(_IN_DOUBT), Consent.purpose == Purpose.NOTES)
-_TAGS_OF = (
+).where(Consent.attendance_id.in_(_IDS), Consent.purpose == Purpose.NOTES)
+_TAGS_OF = bare(
     select(NoteTag.note_id, Tag.id, Tag.path, Tag.colour)
     .join(Tag, NoteTag.tag_id == Tag.id)
     .where(NoteTag.note_id.in_(_IDS))
@@ -132,34 +130,34 @@ def page(
         with_names: fill `first_name`, for the room only.
         members: only what these attendances said; None for everything.
     """
-    values: dict[str, object] = {"limit": limit}
+    values: dict[str, Value] = {"limit": limit}
     if session_key is not None:
         values["session"] = session_key
     if before is not None:
-        values["at"], values["last"] = session.connection().execute(_LAST_SHOWN, {"note": before}).one()
+        ((values["at"], values["last"]),) = _LAST_SHOWN.all(session, {"note": before})
     asked = session_key is not None, before is not None
     if members is None:
         statement = _PAGES[asked]
     else:
         statement = _PAGES_OF[(len(members) <= _FEW, *asked)]
         values["members"] = json.dumps(list(members))
-    return built(session, session.connection().execute(statement, values).all(), with_names=with_names)
+    return _built(session, statement.all(session, values), with_names=with_names)
 
 
 def lines(session: Session, ids: Iterable[str], *, with_names: bool = False) -> tuple[NoteLine, ...]:
     """The notes with these ids, oldest first."""
-    return built(session, session.connection().execute(_BY_ID, {"ids": json.dumps(list(ids))}).all(), with_names=with_names)
+    return _built(session, _BY_ID.all(session, {"ids": json.dumps(list(ids))}), with_names=with_names)
 
 
 def lines_for_their_speaker(session: Session, ids: Iterable[str]) -> tuple[NoteLine, ...]:
     """As `lines`, with nothing withheld: for the one person whose words they are, who has a right to all that is kept."""
-    rows = session.connection().execute(_BY_ID, {"ids": json.dumps(list(ids))}).all()
+    rows = _BY_ID.all(session, {"ids": json.dumps(list(ids))})
     return tuple(_lines_of(rows, tags_of(session, [row[0] for row in rows]), frozenset(), with_names=False))
 
 
 def session_notes(session: Session, session_id: str) -> tuple[NoteLine, ...]:
     """All notes of one session, oldest first."""
-    return built(session, session.connection().execute(_OF_SESSION, {"session": session_id}).all(), with_names=False)
+    return _built(session, _OF_SESSION.all(session, {"session": session_id}), with_names=False)
 
 
 def newest(session: Session, session_id: str) -> str | None:
@@ -177,7 +175,7 @@ def tags_of(session: Session, ids: Sequence[str]) -> dict[str, tuple[TagLabel, .
     """Tags per note, in order of their path."""
     found: dict[str, list[TagLabel]] = defaultdict(list)
     labels: dict[str, TagLabel] = {}
-    for note, tag, path, colour in session.connection().execute(_TAGS_OF, {"ids": json.dumps(ids)}).all():
+    for note, tag, path, colour in _TAGS_OF.all(session, {"ids": json.dumps(ids)}):
         label = labels.get(tag)
         if label is None:
             label = labels[tag] = TagLabel(tag, path, colour)
@@ -208,15 +206,9 @@ def id_named(session: Session, name: str) -> str:
     return str(found)
 
 
-LineRow = ResultRow[
-    str, str, str, str, str, datetime, str, str | None, str, NoteKind, Severity | None, bool, Raised, Channel | None,
-    str | None, str | None, str | None, str | None, str | None,
-]  # fmt: skip
-
-
-def built(session: Session, rows: Sequence[LineRow], *, with_names: bool) -> tuple[NoteLine, ...]:
+def _built(session: Session, rows: Found, *, with_names: bool) -> tuple[NoteLine, ...]:
     """Rows of `LINES` as lines, with their tags, and without the words of who refused notes."""
-    silent = who_refused_notes(session, {row[-1] for row in rows if row[-1] is not None})
+    silent = who_refused_notes(session, {str(row[-1]) for row in rows if row[-1] is not None})
     return tuple(_lines_of(rows, tags_of(session, [row[0] for row in rows]), silent, with_names=with_names))
 
 
@@ -224,8 +216,11 @@ def who_refused_notes(session: Session, attendances: Collection[str]) -> frozens
     """Whose words are not to be written down: every list, search and quote asks here, so that a withdrawal is true everywhere at once."""
     if not attendances:
         return frozenset()
+    doubted = [row[0] for row in _DOUBTED.all(session, {"ids": json.dumps(list(attendances))})]
+    if not doubted:
+        return frozenset()
     answers: dict[str, list[ConsentRecord]] = defaultdict(list)
-    ids = json.dumps(list(attendances))
+    ids = json.dumps(doubted)
     for attendance, purpose, wording, method, at, granted, withdrawn in session.connection().execute(_ANSWERS, {"ids": ids}):
         answers[attendance].append(ConsentRecord(purpose, wording, method, at, granted, withdrawn))
     return frozenset(attendance for attendance, records in answers.items() if is_refused(Purpose.NOTES, records))
@@ -244,9 +239,7 @@ def left_out(session: Session) -> tuple[list[str], frozenset[str]]:
     return found["session"], who_refused_notes(session, found["attendance"])
 
 
-def _lines_of(
-    rows: Sequence[LineRow], tags: Mapping[str, tuple[TagLabel, ...]], silent: frozenset[str], *, with_names: bool
-) -> Iterator[NoteLine]:
+def _lines_of(rows: Found, tags: Mapping[str, tuple[TagLabel, ...]], silent: frozenset[str], *, with_names: bool) -> Iterator[NoteLine]:
     for row in rows:
         (
             note,
@@ -273,6 +266,7 @@ def _lines_of(
         called = first_name(name) if with_names else None
         # By position: twenty names would cost more than the note, and a page holds a hundred.
         yield NoteLine(
-            note, key, place, city, zone, at, author, seat, "" if withheld else text, kind, severity, verbatim, raised, channel,
-            tags.get(note, ()), reply_to, stage, task, called, withheld,
+            note, key, place, city, zone, datetime.fromisoformat(at), author, seat, "" if withheld else text, KINDS[kind],
+            SEVERITIES[severity], verbatim == 1, RAISED[raised], CHANNELS[channel], tags.get(note, ()), reply_to, stage, task, called,
+            withheld,
         )  # fmt: skip
