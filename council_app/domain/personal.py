@@ -89,7 +89,8 @@ def _register(people: tuple[KnownPerson, ...], cities: tuple[str, ...], country:
         frozenset(number[-7:] for number in digits if len(number) >= 7),
         frozenset(seat for seat in seats if seat.isalnum() and not seat.isalpha() and not seat.isdigit()),
         country,
-        contact.strip(),
+        # Where readers write to is the company's: nobody's own address becomes public by being called the contact.
+        "" if any(person.email.casefold() == contact.strip().casefold() for person in people) else contact.strip(),
     )
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from copy import copy
+from dataclasses import replace
 
 from council_app.domain.claims import check_claims, too_few
 from council_app.domain.draft import Draft, Passage, Quote, claim_pieces, passages, people_pieces
@@ -47,6 +49,14 @@ class Gate:
         everybody = frozenset(guest.who for guest in facts.guests)
         self._sizes = Groups({trait.name: trait.who for trait in self._traits}, everybody)
         self._seen: dict[tuple[Passage, str], tuple[HeldBack, ...]] = {}
+
+    def asking(self, contact: str) -> Gate:
+        """As this one, where readers ask for corrections at `contact`; what was laid out is shared."""
+        other = copy(self)
+        other._facts = replace(self._facts, contact=contact)
+        other._known = register(other._facts)
+        other._seen = {}
+        return other
 
     def hold_back(self, draft: Draft) -> tuple[HeldBack, ...]:
         """Everything that keeps `draft` from being exported, in reading order; empty when it may go out.

@@ -7,8 +7,8 @@ is taken; where both did, theirs stays and the new one is shown beside it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from council_app.domain.enums import SaidKind
 from council_app.domain.posts.editing import BREAK
@@ -35,10 +35,18 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Clash:
-    """A paragraph that changed on both sides: what stands (`mine`, empty when it was taken out), and what would be written now."""
+    """A paragraph that changed on both sides: what stands (`mine`, empty when it was taken out), and what would be written now.
+
+    Attributes:
+        part: the new one with what it stands on; None where nothing would be written any more.
+        before: what comes before it in the new writing.
+    """
 
     mine: str
     new: str
+    key: Key | None = field(default=None, compare=False)
+    part: Part | None = field(default=None, compare=False)
+    before: tuple[Key, ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +67,18 @@ def regenerate(base: Written, mine: Written, new: Written) -> Rewritten:
         rewriting.keep(part)
     rewriting.add({part.key for part in mine_parts})
     return Rewritten(_joined(rewriting.parts), tuple(rewriting.clashes), rewriting.taken, rewriting.dropped)
+
+
+def settled(rewritten: Rewritten, taken: Collection[int]) -> Written:
+    """The post with the new paragraphs of the clashes of these numbers, from 0; of the others, what stands stays."""
+    parts = list(_parts(rewritten.post))
+    for clash in (rewritten.clashes[number] for number in sorted(set(taken))):
+        place = next((at for at, part in enumerate(parts) if clash.mine and (part.key, part.text) == (clash.key, clash.mine)), None)
+        if place is not None:
+            parts[place : place + 1] = [clash.part] if clash.part is not None else []
+        elif clash.part is not None:
+            _insert(parts, clash.part, clash.before)
+    return _joined(parts)
 
 
 class _Rewriting:
@@ -82,7 +102,7 @@ class _Rewriting:
         else:
             self.parts.append(part)
             if after is None or after.text not in (before.text, part.text):
-                self.clashes.append(Clash(part.text, after.text if after is not None else ""))
+                self.clashes.append(Clash(part.text, after.text if after is not None else "", part.key, after))
 
     def _renew(self, before: Part, after: Part | None) -> None:
         """A paragraph that nobody changed: as it is written now, where it is written now, or gone."""
@@ -102,7 +122,7 @@ class _Rewriting:
                 _insert(self.parts, after, order[: order.index(key)])
                 self.taken += 1
             elif key not in here and self._bases[key].text != after.text:
-                self.clashes.append(Clash("", after.text))
+                self.clashes.append(Clash("", after.text, key, after, tuple(order[: order.index(key)])))
 
 
 def _insert(parts: list[Part], new: Part, before: Sequence[Key]) -> None:
