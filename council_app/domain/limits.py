@@ -11,3 +11,9 @@ STROKES_LIMIT = 500_000
 
 WHOLE_LIMIT = 10**15
 """The largest whole number: an amount of money, a count of customers."""
+
+MOST_A_YEAR = 52
+"""Councils a year that a market can promise itself."""
+
+MOST_DAYS = 365
+"""Days from a council to its report that can be aimed at."""

@@ -8,7 +8,7 @@ from pydantic import BeforeValidator, Field, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
 from council_app.domain.cohort_forms import NAME_LIMIT
-from council_app.domain.enums import AttendanceStatus, DeliveryStatus, Nature, Purpose
+from council_app.domain.enums import AttendanceStatus, Audience, DeliveryStatus, Nature, Purpose, ReportScope
 from council_app.domain.limits import WHOLE_LIMIT
 from council_app.domain.marks import MOST_MARKS, from_plain
 from council_app.errors import CouncilError
@@ -175,6 +175,16 @@ class Delivery(Entry):
     wording: Annotated[dict[LocaleTag, Text], BeforeValidator(lambda value: {} if value is None else value)] = Field(default_factory=dict)
     owner: OptLine = None
     """Who sees to it in this market, where that is not the insight's owner."""
+
+
+class SentReport(Entry):
+    """A report that went to its readers, and when."""
+
+    scope: ReportScope
+    about: Key
+    """Key of the session, the council or the market."""
+    audience: Audience = Audience.INTERNAL
+    day: OptDate = None
 
 
 class CohortRules(Entry):

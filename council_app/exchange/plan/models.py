@@ -27,6 +27,7 @@ from council_app.exchange.plan.followed import (
     Insight,
     InsightPicture,
     MarkEntry,
+    SentReport,
     VisualEntry,
 )
 from council_app.exchange.plan.heard import Answer, AnswerEntry, Consent, Note, Person, SeatEntry, Trial
@@ -90,6 +91,7 @@ __all__ = [
     "Script",
     "SeatEntry",
     "Section",
+    "SentReport",
     "Session",
     "Stage",
     "Tag",
@@ -124,6 +126,7 @@ class Plan(Entry):
     insights: Items[Insight] = ()
     indicators: Items[Indicator] = ()
     deliveries: Items[Delivery] = ()
+    reports_sent: Items[SentReport] = ()
     cohorts: Items[Cohort] = ()
     filters: Items[Filter] = ()
     boards: Items[Board] = ()

@@ -49,6 +49,8 @@ def names_of(plan: Plan) -> Iterator[tuple[PlanPath, tuple[object, ...]]]:
         yield ("indicators", i), ("indicator", indicator.market, indicator.name)
     for i, delivery in enumerate(plan.deliveries):
         yield ("deliveries", i), ("delivery", delivery.insight, delivery.market)
+    for i, sent in enumerate(plan.reports_sent):
+        yield ("reports_sent", i), ("report_sent", sent.scope, sent.about, sent.audience)
     yield from _acting_names(plan)
 
 

@@ -11,6 +11,7 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field
 
 from council_app.domain.enums import QuestionKind, SessionKind
+from council_app.domain.limits import MOST_A_YEAR, MOST_DAYS
 from council_app.exchange.plan.types import (
     Colour,
     Country,
@@ -55,6 +56,10 @@ class Market(Entry):
     """BCP 47, the first is the market's main one."""
     currency: Currency | None = None
     customers: Whole | None = None
+    cadence: Annotated[int, Field(ge=1, le=MOST_A_YEAR)] | None = None
+    """Councils a year."""
+    report_days: Annotated[int, Field(ge=1, le=MOST_DAYS)] | None = None
+    """Days from a council to its report that are aimed at."""
 
 
 class AgendaItem(Entry):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from council_app.domain.enums import ReportScope
 from council_app.errors import Message, Problem, m_
 from council_app.exchange.plan import acted, coded
 from council_app.exchange.plan.answers import wrong_answer
@@ -208,6 +209,20 @@ def _deliveries(check: Check) -> Findings:
         yield from check.insight(delivery.insight, path)
 
 
+def _reports_sent(check: Check) -> Findings:
+    after = check.after
+    for i, sent in enumerate(check.plan.reports_sent):
+        path: PlanPath = ("reports_sent", i)
+        if sent.scope is ReportScope.SESSION:
+            yield from check.session(sent.about, path)
+        elif sent.scope is ReportScope.COUNCIL:
+            yield from check.there(sent.about, after.councils, lambda key: m_("there is no council “{key}”", key=key), (*path, "about"))
+        else:
+            yield from check.there(sent.about, after.markets, lambda key: m_("there is no market “{key}”", key=key), (*path, "about"))
+        if sent.day is None:
+            yield Finding(path, m_("“{key}” is missing, and this entry is new", key="day"), m_("Add “{key}”.", key="day"))
+
+
 def _cohorts(check: Check) -> Findings:
     for i, cohort in enumerate(check.plan.cohorts):
         rules, path = cohort.rules, ("cohorts", i, "rules")
@@ -244,6 +259,7 @@ _RULES: tuple[Callable[[Check], Findings], ...] = (
     _insights,
     _indicators,
     _deliveries,
+    _reports_sent,
     _cohorts,
     coded.highlights,
     coded.filters,

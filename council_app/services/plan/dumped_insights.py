@@ -1,4 +1,4 @@
-"""Dumping what was made of it: insights with their pictures, indicators, deliveries."""
+"""Dumping what was made of it: insights with their pictures, indicators, deliveries, and which reports were sent."""
 
 from __future__ import annotations
 
@@ -9,7 +9,21 @@ from typing import TypedDict
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from council_app.db.models import Blob, Delivery, Evidence, Indicator, Initiative, Insight, InsightVisual, Journey, Market, Note, Stage, Tag
+from council_app.db.models import (
+    Blob,
+    Delivery,
+    Evidence,
+    Indicator,
+    Initiative,
+    Insight,
+    InsightVisual,
+    Journey,
+    Market,
+    Note,
+    ReportSent,
+    Stage,
+    Tag,
+)
 from council_app.db.queries.withheld import notes_of, silent
 from council_app.domain.marks import from_plain, to_plain
 from council_app.exchange import plan as files
@@ -22,11 +36,17 @@ class Followed(TypedDict):
     insights: tuple[files.Insight, ...]
     indicators: tuple[files.Indicator, ...]
     deliveries: tuple[files.Delivery, ...]
+    reports_sent: tuple[files.SentReport, ...]
 
 
 def insights_of(session: Session) -> Followed:
-    """Insights, indicators and deliveries, by key."""
-    return Followed(insights=_insights(session), indicators=_indicators(session), deliveries=_deliveries(session))
+    """Insights, indicators, deliveries and sent reports, by key."""
+    return Followed(
+        insights=_insights(session),
+        indicators=_indicators(session),
+        deliveries=_deliveries(session),
+        reports_sent=_reports_sent(session),
+    )
 
 
 def _insights(session: Session) -> tuple[files.Insight, ...]:
@@ -134,3 +154,8 @@ def _deliveries(session: Session) -> tuple[files.Delivery, ...]:
         )
         for row, insight, market in rows
     )
+
+
+def _reports_sent(session: Session) -> tuple[files.SentReport, ...]:
+    rows = session.scalars(select(ReportSent).order_by(ReportSent.scope, ReportSent.about, ReportSent.audience))
+    return tuple(files.SentReport(scope=row.scope, about=row.about, audience=row.audience, day=row.day) for row in rows)

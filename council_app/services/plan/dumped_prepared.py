@@ -32,7 +32,15 @@ def prepared_of(session: Session) -> Prepared:
     prototypes = list(session.scalars(select(Prototype).order_by(Prototype.key)))
     return Prepared(
         markets=tuple(
-            files.Market(key=row.key, country=row.country, locales=row.locales, currency=row.currency or None, customers=row.customers)
+            files.Market(
+                key=row.key,
+                country=row.country,
+                locales=row.locales,
+                currency=row.currency or None,
+                customers=row.customers,
+                cadence=row.cadence,
+                report_days=row.report_days,
+            )
             for row in markets
         ),
         councils=_councils(session, {row.id: row.key for row in markets}),

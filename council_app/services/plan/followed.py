@@ -1,4 +1,4 @@
-"""What was made of it: insights with their evidence and pictures, indicators, deliveries."""
+"""What was made of it: insights with their evidence and pictures, indicators, deliveries, and which reports were sent."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from sqlalchemy import select
 
-from council_app.db.models import Delivery, Evidence, Indicator, Insight, InsightVisual
+from council_app.db.models import Delivery, Evidence, Indicator, Insight, InsightVisual, ReportSent
 from council_app.domain.marks import from_plain, to_plain
 from council_app.exchange import plan as files
 from council_app.exchange.plan.visuals import VisualFile
@@ -33,13 +33,15 @@ _FIELDS = (
 
 
 def put_followed(putting: Putting, plan: files.Plan, pictures: Mapping[files.VisualEntry, VisualFile]) -> None:
-    """Create or update insights, indicators and deliveries."""
+    """Create or update insights, indicators, deliveries, and what was said of reports."""
     for insight in plan.insights:
         _insight(putting, insight, pictures)
     for indicator in plan.indicators:
         _indicator(putting, indicator)
     for delivery in plan.deliveries:
         _delivery(putting, delivery)
+    for sent in plan.reports_sent:
+        _report_sent(putting, sent)
 
 
 def _insight(putting: Putting, entry: files.Insight, pictures: Mapping[files.VisualEntry, VisualFile]) -> None:
@@ -112,3 +114,10 @@ def _delivery(putting: Putting, entry: files.Delivery) -> None:
     values = given(entry, "status", "since", "with_whom", "due", "proof", "reason", "wording", "owner")
     _, what = putting.put(Delivery, row, values | {"insight_id": insight, "market_id": market})
     putting.count("deliveries", what)
+
+
+def _report_sent(putting: Putting, entry: files.SentReport) -> None:
+    values = {"scope": entry.scope, "about": entry.about, "audience": entry.audience}
+    row = putting.session.scalar(select(ReportSent).filter_by(**values))
+    _, what = putting.put(ReportSent, row, values | {"day": entry.day})
+    putting.count("reports_sent", what)

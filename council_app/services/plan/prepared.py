@@ -16,7 +16,7 @@ from council_app.services.plan.scripts import put_scripts
 def put_prepared(putting: Putting, plan: files.Plan) -> None:
     """Create or update everything that is prepared; what is referred to comes first."""
     for market in plan.markets:
-        values = given(market, "key", "country", "locales", "currency", "customers")
+        values = given(market, "key", "country", "locales", "currency", "customers", "cadence", "report_days")
         putting.markets[market.key], what = putting.put(Market, putting.markets.get(market.key), values)
         putting.count("markets", what)
     for prototype in plan.prototypes:
