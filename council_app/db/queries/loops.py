@@ -43,10 +43,11 @@ class SessionPlace(NamedTuple):
 
 
 class Became(NamedTuple):
-    """What became of an insight in a market."""
+    """What became of an insight in a market; declined, it is `explained` by a reason."""
 
     status: DeliveryStatus
     since: date | None
+    explained: bool
 
 
 def markets(session: Session) -> tuple[MarketRow, ...]:
@@ -84,10 +85,10 @@ def delegated(session: Session) -> frozenset[str]:
 
 def became(session: Session) -> dict[str, dict[str, Became]]:
     """By market key and insight id, what became of it there."""
-    statement = select(Market.key, Delivery.insight_id, Delivery.status, Delivery.since).join(Market, Delivery.market_id == Market.id)
+    statement = select(Market.key, Delivery.insight_id, Delivery.status, Delivery.since, Delivery.reason)
     found: dict[str, dict[str, Became]] = defaultdict(dict)
-    for market, insight, status, since in session.execute(statement):
-        found[market][insight] = Became(status, since)
+    for market, insight, status, since, reason in session.execute(statement.join(Market, Delivery.market_id == Market.id)):
+        found[market][insight] = Became(status, since, status is not DeliveryStatus.DECLINED or bool(reason.strip()))
     return dict(found)
 
 

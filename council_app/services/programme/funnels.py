@@ -16,6 +16,7 @@ from council_app.domain.programme import MarketFunnel, Waiting
 from council_app.errors import CouncilError, m_
 
 _TAKEN_UP = frozenset({DeliveryStatus.PLANNED, DeliveryStatus.IN_TEST, DeliveryStatus.SHIPPED})
+Heard = Mapping[str, Mapping[str, tuple[tuple[str, date], ...]]]
 _SETTLED = frozenset({DeliveryStatus.SHIPPED, DeliveryStatus.DECLINED})
 
 
@@ -44,15 +45,21 @@ def funnels_in(reading: Session, today: date, market: str = "") -> tuple[MarketF
     )
 
 
-def first_heard(reading: Session, places: Mapping[str, reads.SessionPlace]) -> dict[str, dict[str, date]]:
-    """By market, the day on which each insight (its id) was first heard there; nodding along is not saying it."""
-    found: dict[str, dict[str, date]] = defaultdict(dict)
+def heard_at(reading: Session, places: Mapping[str, reads.SessionPlace] | None = None) -> Heard:
+    """By market and insight (its id), the councils at which it was said, with their days; nodding along is not saying it."""
+    where = reads.places(reading) if places is None else places
+    found: dict[str, dict[str, set[tuple[str, date]]]] = defaultdict(lambda: defaultdict(set))
     for insight, voices in insight_reads.tallies(reading).items():
         for voice in voices.supporting:
             if voice.raised is not Raised.AGREED:
-                days, day = found[voice.market], places[voice.session].day
-                days[insight] = min(days.get(insight, day), day)
-    return dict(found)
+                found[voice.market][insight].add((voice.council, where[voice.session].day))
+    return {market: {insight: tuple(sorted(there)) for insight, there in said.items()} for market, said in found.items()}
+
+
+def first_heard(reading: Session, places: Mapping[str, reads.SessionPlace] | None = None) -> dict[str, dict[str, date]]:
+    """By market, the day on which each insight (its id) was first heard there."""
+    said = heard_at(reading, places).items()
+    return {market: {insight: min(day for _, day in there) for insight, there in heard.items()} for market, heard in said}
 
 
 def _by_market(counts: Mapping[str, int], places: Iterable[reads.SessionPlace]) -> defaultdict[str, int]:
