@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
@@ -136,12 +136,10 @@ def judge(facts: DeliveryFacts, *, today: date, title: str = "", insight_owner: 
     )
 
 
-def moved(facts: DeliveryFacts, status: DeliveryStatus, today: date) -> DeliveryFacts:
-    """The delivery at another status: dated today, without what only the status before could say.
+def moved(status: DeliveryStatus, today: date) -> dict[Part, object]:
+    """What changes with a step to `status`: it is dated today, and loses what only the status before could say.
 
     What it waited for, or why it was declined, belonged to that status; who took part in a test is no word on what is there for everyone.
     """
-    if status is facts.status:
-        return facts
-    scope = "" if status is DeliveryStatus.SHIPPED else facts.with_whom
-    return replace(facts, status=status, since=today, reason="", with_whom=scope)
+    scope: dict[Part, object] = {Part.SCOPE: ""} if status is DeliveryStatus.SHIPPED else {}
+    return {Part.STATUS: status, Part.SINCE: today, Part.REASON: "", **scope}

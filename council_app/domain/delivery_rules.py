@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from council_app.domain.dues import due_of
 from council_app.domain.enums import DeliveryStatus
-from council_app.domain.lint import lint_for
+from council_app.domain.lint import Lint, lint_for
 from council_app.domain.ownership import not_one_owner
 from council_app.domain.placeholders import is_placeholder
 from council_app.domain.records import DeliveryFacts
@@ -205,13 +205,19 @@ def doubts_of_wording(facts: DeliveryFacts) -> tuple[Remark, ...]:
     """Public wordings that say more than the status does, each with its locale; the gate of a post looks again, and at more."""
     found: list[Remark] = []
     for locale, text in sorted(facts.wording.items()):
-        lint = lint_for(locale)
-        claims = () if facts.status is DeliveryStatus.DECLINED else (*lint.statuses_in(text), *lint.offers_in(text))
-        for claim in claims:
-            if claim.level is not None and claim.level.step > facts.status.step:
-                why = m_("“{words}”, but here it is {status}", words=claim.words, status=STATUS_WORDS[facts.status])
-                found.append(Remark(Part.WORDING, m_("{locale}: {why}", locale=locale, why=why)))
-        for claim in lint.absolutes_in(text):
-            why = m_("“{words}” is more than anybody can promise", words=claim.words)
-            found.append(Remark(Part.WORDING, m_("{locale}: {why}", locale=locale, why=why)))
+        found += (
+            Remark(Part.WORDING, m_("{locale}: {why}", locale=locale, why=why)) for why in _too_much(text, lint_for(locale), facts.status)
+        )
     return tuple(dict.fromkeys(found))
+
+
+def _too_much(text: str, lint: Lint, status: DeliveryStatus) -> Iterator[Message]:
+    """Each place once, by its longest words; why something is declined says what it would have led to."""
+    seen = 0
+    claims = () if status is DeliveryStatus.DECLINED else (*lint.statuses_in(text), *lint.offers_in(text))
+    for claim in sorted(claims, key=lambda one: (one.start, -one.end)):
+        if claim.start >= seen and claim.level is not None and claim.level.step > status.step:
+            seen = claim.end
+            yield m_("“{words}”, but here it is {status}", words=claim.words, status=STATUS_WORDS[status])
+    for claim in lint.absolutes_in(text):
+        yield m_("“{words}” is more than anybody can promise", words=claim.words)

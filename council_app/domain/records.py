@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -173,9 +174,7 @@ class InsightFacts:
 
     def title_in(self, locale: str) -> str:
         """The title as worded for a locale, for another locale of its language, or as it was first written."""
-        language = locale.split("-")[0]
-        same = (words for tag, words in sorted(self.wording.items()) if tag.split("-")[0] == language)
-        return self.wording.get(locale) or next(same, self.title)
+        return in_locale(self.title, self.wording, locale)
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,3 +249,10 @@ class Speaker:
     def first_name(self) -> str:
         """What is said across a table."""
         return self.name.split()[0] if self.name.split() else ""
+
+
+def in_locale(text: str, wording: Mapping[str, str], locale: str) -> str:
+    """A text as worded for a locale, for another locale of its language, or as it was first written."""
+    language = locale.split("-")[0]
+    same = (words for tag, words in sorted(wording.items()) if tag.split("-")[0] == language)
+    return wording.get(locale) or next(same, text)

@@ -1,0 +1,155 @@
+"""Reads about deliveries: a market's board, how each stood before, and what can still come onto it."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import Integer, func, literal_column, or_, select
+from sqlalchemy.orm import Session
+
+from council_app.db.entries import INSERT
+from council_app.db.models import ChangeRow, Delivery, Insight, Market, Operation
+from council_app.domain.deliveries import Former
+from council_app.domain.enums import DeliveryStatus
+from council_app.domain.records import DeliveryFacts, in_locale
+
+_WRITTEN = literal_column("operation.rowid", Integer)
+
+
+@dataclass(frozen=True, slots=True)
+class MarketRow:
+    """A market with the number of its deliveries."""
+
+    id: str
+    key: str
+    country: str
+    locales: tuple[str, ...]
+    deliveries: int
+
+
+@dataclass(frozen=True, slots=True)
+class FollowedInsight:
+    """A delivery with what its insight is called, by locale, and who owns it."""
+
+    facts: DeliveryFacts
+    titles: dict[str, str]
+    owner: str
+
+    @property
+    def id(self) -> str:
+        """The delivery's id."""
+        return self.facts.id
+
+    def title_in(self, locale: str) -> str:
+        """The insight's title as worded for a locale."""
+        return in_locale(self.facts.insight_title, self.titles, locale)
+
+
+@dataclass(frozen=True, slots=True)
+class LooseInsight:
+    """An insight that a market says nothing of yet."""
+
+    id: str
+    key: str
+    title: str
+    titles: dict[str, str]
+
+    def title_in(self, locale: str) -> str:
+        """Its title as worded for a locale."""
+        return in_locale(self.title, self.titles, locale)
+
+
+def markets(session: Session) -> tuple[MarketRow, ...]:
+    """Every market, by its key."""
+    statement = select(Market, func.count(Delivery.id)).outerjoin(Delivery, Delivery.market_id == Market.id)
+    rows = session.execute(statement.group_by(Market.id).order_by(Market.key))
+    return tuple(MarketRow(market.id, market.key, market.country, market.locales, count) for market, count in rows)
+
+
+def followed(session: Session, *, market: str | None = None, delivery: str | None = None) -> tuple[FollowedInsight, ...]:
+    """What became of insights in one market (its id), or one delivery; by the insight's key."""
+    statement = (
+        select(Delivery, Insight.key, Insight.title, Insight.wording, Insight.owner, Market.key, Market.country)
+        .join(Insight, Delivery.insight_id == Insight.id)
+        .join(Market, Delivery.market_id == Market.id)
+        .order_by(Insight.key)
+    )
+    if market is not None:
+        statement = statement.where(Delivery.market_id == market)
+    if delivery is not None:
+        statement = statement.where(Delivery.id == delivery)
+    return tuple(
+        FollowedInsight(_facts(row, key, title, market_key, country), titles, owner)
+        for row, key, title, titles, owner, market_key, country in session.execute(statement)
+    )
+
+
+def _facts(row: Delivery, insight: str, title: str, market: str, country: str) -> DeliveryFacts:
+    return DeliveryFacts(
+        id=row.id,
+        insight_key=insight,
+        insight_title=title,
+        market_key=market,
+        country=country,
+        status=row.status,
+        since=row.since,
+        with_whom=row.with_whom,
+        due=row.due,
+        proof=row.proof,
+        reason=row.reason,
+        wording=row.wording,
+        owner=row.owner,
+    )
+
+
+def unfollowed(session: Session, market: str) -> tuple[LooseInsight, ...]:
+    """The insights that this market (its id) says nothing of yet, by key."""
+    there = select(Delivery.insight_id).where(Delivery.market_id == market)
+    statement = select(Insight.id, Insight.key, Insight.title, Insight.wording).where(Insight.id.not_in(there))
+    return tuple(LooseInsight(*row) for row in session.execute(statement.order_by(Insight.key)))
+
+
+def former(session: Session, *, market: str | None = None, delivery: str | None = None) -> dict[str, tuple[Former, ...]]:
+    """By delivery, how it stood before, oldest first, as the change log knows it."""
+    rows = select(ChangeRow.row_id, ChangeRow.op, ChangeRow.values, Operation.at).join(Operation, ChangeRow.operation == Operation.id)
+    rows = rows.where(
+        ChangeRow.entity == Delivery.__tablename__,
+        or_(ChangeRow.op == INSERT, ChangeRow.values.like('%"status":%'), ChangeRow.values.like('%"since":%')),
+    )
+    if delivery is not None:
+        rows = rows.where(ChangeRow.row_id == delivery)
+    if market is not None:
+        rows = rows.where(ChangeRow.row_id.in_(select(Delivery.id).where(Delivery.market_id == market)))
+    found: defaultdict[str, list[tuple[datetime, dict[str, list[object]]]]] = defaultdict(list)
+    for row_id, _op, values, at in session.execute(rows.order_by(_WRITTEN, ChangeRow.seq)):
+        found[row_id].append((at, json.loads(values)))
+    return {row_id: tuple(_steps(changes)) for row_id, changes in found.items()}
+
+
+def _steps(changes: Iterable[tuple[datetime, dict[str, list[object]]]]) -> Iterable[Former]:
+    """Each status that was left, with the date it carried."""
+    status: DeliveryStatus | None = None
+    since: date | None = None
+    for at, values in changes:
+        given = _status(values.get("status"))
+        if given is not status and given is not None:
+            if status is not None:
+                yield Former(status, since, at.astimezone().date())
+            status = given
+        if "since" in values:
+            since = _day(values["since"])
+
+
+def _status(sides: list[object] | None) -> DeliveryStatus | None:
+    """The new status; None where a change says nothing of it, or was erased."""
+    new = sides[1] if sides is not None else None
+    return DeliveryStatus(new) if isinstance(new, str) else None
+
+
+def _day(sides: list[object]) -> date | None:
+    new = sides[1]
+    return date.fromisoformat(new) if isinstance(new, str) else None
