@@ -1,4 +1,4 @@
-"""`council import …`: rosters, notes, and coded projects out of files."""
+"""`council import …`: rosters, notes, the company's own figures, and coded projects out of files."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ import typer
 from council_app.cli.console import Console
 from council_app.cli.options import IntoOption, JsonOption, PassphraseOption, SessionOption, console_of, writing
 from council_app.errors import CouncilError, Message, m_
+from council_app.services import indicators as figures
 from council_app.services import notes as note_files
 from council_app.services import qdpx_import as projects
 from council_app.services import roster as rosters
@@ -22,7 +23,7 @@ SheetOption = Annotated[str | None, typer.Option("--sheet", metavar="NAME", help
 DryRunOption = Annotated[bool, typer.Option("--dry-run", help="Check and count, keep nothing.")]
 FileArgument = Annotated[Path, typer.Argument(metavar="FILE", help="A CSV, TSV, XLSX or ODS file.")]
 
-imports = typer.Typer(help="Bring rosters, notes and coded projects in from files.", rich_markup_mode=None)
+imports = typer.Typer(help="Bring rosters, notes, figures and coded projects in from files.", rich_markup_mode=None)
 
 
 @imports.command()
@@ -110,6 +111,37 @@ def notes(
         rejected=len(found.rejected),
     )
     console.say(document, said)
+    _tell(console, file, found.rejected)
+
+
+@imports.command()
+def indicators(
+    context: typer.Context,
+    file: FileArgument,
+    into: IntoOption,
+    market: Annotated[str | None, typer.Option("--market", metavar="KEY|COUNTRY", help="Whose figures, where no column says so.")] = None,
+    sheet: SheetOption = None,
+    dry_run: DryRunOption = False,
+    passphrase_file: PassphraseOption = None,
+    json: JsonOption = False,  # noqa: ARG001 - read by bootstrap
+) -> None:
+    """Bring in the company's own figures by month: NPS, satisfaction, retention, complaints per million purchases.
+
+    A line per figure (market, indicator, month, value), a column per indicator, or a column per month. Bad rows are listed and not added.
+
+    Example: council import indicators figures.csv --into london.council --market GB
+    """
+    console = console_of(context)
+    with writing(into, passphrase_file) as workspace:
+        found = figures.import_indicators(workspace=workspace, path=file, market=market, sheet=sheet, dry_run=dry_run)
+    counts = {"rows": found.rows, "added": found.added, "changed": found.changed, "unchanged": found.unchanged}
+    document: dict[str, object] = {**counts, "indicators": list(found.names), "rejected": _rows(console, found.rejected)}
+    said = console.t(
+        "{rows} rows: {added} figures added, {changed} changed, {unchanged} as they were, {rejected} rejected",
+        **counts,
+        rejected=len(found.rejected),
+    )
+    console.say(document | {"dry_run": dry_run}, said)
     _tell(console, file, found.rejected)
 
 
