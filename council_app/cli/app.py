@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from council_app.cli import (
+    blog,
     calling,
     capture,
     cohorts,
@@ -46,6 +47,7 @@ for part in (
     initiatives,
     publishing,
     progress,
+    blog,
     letters,
     history,
     papers,

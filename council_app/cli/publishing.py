@@ -1,8 +1,7 @@
-"""Commands that make documents: report, blog, demo."""
+"""Commands that make documents: report, demo."""
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -13,9 +12,7 @@ from council_app.cli.options import JsonOption, PassphraseOption, WorkspaceArgum
 from council_app.domain.enums import Audience, ReportScope
 from council_app.domain.papers import Sheet
 from council_app.domain.report import ReportAbout
-from council_app.services import blog as posts
 from council_app.services import demo as samples
-from council_app.services.blog import Drafted, GeneratorName
 from council_app.services.publications import Quoting
 from council_app.services.report import ReportFormat, render_report
 
@@ -80,70 +77,6 @@ def _tell_report(console: Console, made: Quoting, out: Path) -> None:
         console.note(console.t("No notes were taken there; the report says so."))
 
 
-def blog(
-    context: typer.Context,
-    ws: WorkspaceArgument,
-    market: Annotated[str, typer.Option("--market", metavar="KEY", help="Key of the market, or its country code.")],
-    out: Annotated[Path, typer.Option("--out", metavar="DIR", help="The site's folder, or an empty one.")],
-    locale: LocaleOption = None,
-    generator: Annotated[GeneratorName, typer.Option("--for", help="The site generator.")] = GeneratorName.HUGO,
-    as_of: Annotated[
-        datetime | None, typer.Option("--as-of", formats=["%Y-%m-%d"], metavar="DATE", help="The day statuses are true.")
-    ] = None,
-    contact: Annotated[str, typer.Option("--contact", metavar="ADDRESS", help="Where readers ask for a correction.")] = "",
-    passphrase_file: PassphraseOption = None,
-    json: JsonOption = False,  # noqa: ARG001 - read by bootstrap
-) -> int:
-    """Write a market's blog drafts; nothing is written while the gate holds anything back.
-
-    Example: council blog london.council --market gb --for hugo --out site
-    """
-    console = console_of(context)
-    day = as_of.date() if as_of else _today()
-    with publishing(ws, passphrase_file, console) as (workspace, written):
-        drafted = posts.write_posts(workspace=workspace, market=market, as_of=day, locale=locale, contact=contact)
-        if held := [entry for post in drafted for entry in _held(console, post)]:
-            return _tell_held(console, held)
-        exported = posts.export_posts(posts=drafted, generator=generator, out=out)
-        written.extend(posts.quoting_posts(drafted))
-    files = [str(file) for file in exported.files]
-    left = [entry for post in drafted for entry in _left(console, post)]
-    console.say({"files": files, "held_back": [], "left_out": left}, "\n".join(files))
-    if exported.caution is not None:
-        console.note(console.t.say(exported.caution))
-    return 0
-
-
-def _tell_held(console: Console, held: list[dict[str, object]]) -> int:
-    console.say({"held_back": held}, "")
-    for entry in held:
-        console.note(
-            "council: {locale}, {where}: {why}: “{text}”. {todo}".format(**entry, todo=console.t("Settle it; nothing was written."))
-        )
-    return 1
-
-
-def _today() -> date:
-    return datetime.now(UTC).astimezone().date()
-
-
-def _held(console: Console, post: Drafted) -> list[dict[str, object]]:
-    return [
-        {
-            "rule": held.rule,
-            "where": held.where,
-            "why": console.t.say(held.why),
-            "locale": post.draft.locale,
-            "text": held.words,
-        }
-        for held in post.held_back
-    ]
-
-
-def _left(console: Console, post: Drafted) -> list[dict[str, object]]:
-    return [{"note": left.note, "why": console.t.say(left.why), "locale": post.draft.locale} for left in post.draft.left_out]
-
-
 def demo(
     context: typer.Context,
     workspace: Annotated[Path | None, typer.Option("--workspace", metavar="WS", help="Where to make the sample; DIR by default.")] = None,
@@ -170,5 +103,5 @@ def demo(
 
 def add_to(app: typer.Typer) -> None:
     """Register these commands."""
-    for command in (report, blog, demo):
+    for command in (report, demo):
         app.command()(command)

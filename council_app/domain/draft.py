@@ -100,6 +100,15 @@ class LeftOut:
 
 
 @dataclass(frozen=True, slots=True)
+class Translation:
+    """The same post in another language: its locale, its address, and the name of its file."""
+
+    locale: str
+    slug: str
+    file: str
+
+
+@dataclass(frozen=True, slots=True)
 class Draft:
     """One post for one market in one locale.
 
@@ -111,6 +120,7 @@ class Draft:
         councils: keys of the councils it follows up.
         as_of: the day its statuses were true.
         approved_by: who signed it off; empty until somebody did.
+        translations: the same post in other languages, as they are written out beside it.
     """
 
     key: str
@@ -125,6 +135,7 @@ class Draft:
     sections: tuple[Section, ...]
     left_out: tuple[LeftOut, ...] = ()
     approved_by: str = ""
+    translations: tuple[Translation, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,32 +1,26 @@
-"""Blog drafts of one market: written from the data, held by the gate, exported whole or not at all."""
+"""The command's way to posts of one market: those that somebody edited as they stand, the others written from the data."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from council_app.db.models import Council, CouncilSession, Market, Note, Post, PostOut, Prototype
-from council_app.db.queries import insights as insight_reads
-from council_app.db.queries import programme as programme_reads
+from council_app.db.models import Market, Post
 from council_app.db.workspace import Workspace
 from council_app.domain.draft import Draft
-from council_app.domain.enums import Purpose
-from council_app.domain.evidence import count
 from council_app.domain.held import HeldBack
-from council_app.domain.language import guess_language
-from council_app.domain.publishing import hold_back
-from council_app.domain.publishing_facts import EarlierPost, HeldCouncil, PrototypeName, PublishingFacts, RaisedInsight, SaidNote
-from council_app.domain.records import InsightFacts
-from council_app.domain.writing import write_draft
 from council_app.errors import CouncilError, m_
-from council_app.i18n import translator
 from council_app.reporting.blog import Exported, GeneratorName, export
-from council_app.services.known import allowing, guests_of, known_people
+from council_app.services.posts import rows
+from council_app.services.posts.facts import OverrideFacts, PostFacts, PostState
+from council_app.services.posts.gating import MarketGate, draft_of
+from council_app.services.posts.market import Material, market_named, material, wanted_locales
+from council_app.services.posts.reading import facts_in
 from council_app.services.publications import Quoting, quoting_drafts
 
 __all__ = ["Drafted", "Exported", "GeneratorName", "export_posts", "quoting_posts", "write_posts"]
@@ -34,36 +28,66 @@ __all__ = ["Drafted", "Exported", "GeneratorName", "export_posts", "quoting_post
 
 @dataclass(frozen=True, slots=True)
 class Drafted:
-    """A draft with what holds it back; it may go out when that is nothing."""
+    """A draft with what holds it back; it may go out when that is nothing.
+
+    Attributes:
+        overridden: points that somebody answers for.
+        post: the post it is, where somebody edited it or signed it off; None for one that was written from the data.
+    """
 
     draft: Draft
     held_back: tuple[HeldBack, ...]
+    overridden: tuple[tuple[HeldBack, OverrideFacts], ...] = ()
+    post: PostFacts | None = None
 
 
-def write_posts(*, workspace: Workspace, market: str, as_of: date, locale: str | None = None, contact: str = "") -> tuple[Drafted, ...]:
+def write_posts(
+    *, workspace: Workspace, market: str, as_of: date | None = None, locale: str | None = None, contact: str = ""
+) -> tuple[Drafted, ...]:
     """One draft per locale of the market, or for `locale` alone, with what the gate says of each.
+
+    Args:
+        workspace: where from.
+        market: its key, or its country code.
+        as_of: the day statuses are true; without, the newest post that is not out yet is taken, or today.
+        locale: one of its languages.
+        contact: where readers ask for a correction, in what is written from the data.
 
     Raises:
         CouncilError: no such market, or a locale it does not publish in.
     """
     with workspace.read() as session:
-        row = session.scalar(select(Market).where(or_(Market.key == market.lower(), Market.country == market.upper())).limit(1))
-        if row is None:
-            raise CouncilError(market, m_("there is no market of this key"), m_("Add it with a plan file."))
-        locales = row.locales or ("en",)
-        if locale is not None and locale not in locales:
-            todo = m_("Its locales are: {locales}", locales=", ".join(locales))
-            raise CouncilError(locale, m_("the market does not publish in this locale"), todo)
-        facts = _facts(session, row, contact)
-        titles = {insight.key: insight for insight in insight_reads.facts(session)}
-    return tuple(_drafted(facts, titles, tag, as_of) for tag in ((locale,) if locale else locales))
+        row = market_named(session, market)
+        locales = wanted_locales(row, () if locale is None else (locale,))
+        bundle, day = _bundle(session, row, as_of)
+        found = material(session, row, contact)
+        kept = _kept(session, bundle)
+    gate = MarketGate(found.facts)
+    return tuple(_drafted(found, gate, kept.get(tag), tag, bundle, day) for tag in locales)
 
 
-def _drafted(facts: PublishingFacts, titles: Mapping[str, InsightFacts], locale: str, as_of: date) -> Drafted:
-    worded = tuple(replace(insight, title=titles[insight.key].title_in(locale)) for insight in facts.insights)
-    here = replace(facts, insights=worded)
-    draft = write_draft(here, translator(locale), as_of=as_of)
-    return Drafted(draft=draft, held_back=tuple(hold_back(draft, here)))
+def _bundle(session: Session, market: Market, as_of: date | None) -> tuple[str, date]:
+    """Which post is asked for, and the day of what is written anew for it."""
+    if as_of is None:
+        waiting = [post for post in rows.refs(session, market.id) if post.state in (PostState.DRAFT, PostState.SIGNED)]
+        if waiting:
+            return waiting[0].bundle, waiting[0].as_of
+    day = as_of or datetime.now(UTC).astimezone().date()
+    return f"{market.key}-{day.isoformat()}", day
+
+
+def _kept(session: Session, bundle: str) -> Mapping[str, PostFacts]:
+    """Posts of a bundle that somebody edited or signed off, by locale; the others lose nothing when they are written anew."""
+    found = (facts_in(session, row) for row in session.scalars(select(Post).where(Post.bundle == bundle)))
+    return {post.ref.locale: post for post in found if post.edited or post.approved_by}
+
+
+def _drafted(found: Material, gate: MarketGate, post: PostFacts | None, locale: str, bundle: str, day: date) -> Drafted:
+    if post is None:
+        draft = replace(found.draft(locale, day), key=bundle)
+        return Drafted(draft, gate.held(draft))
+    judged = gate.judged(post)
+    return Drafted(draft_of(post), judged.held, judged.overridden, post)
 
 
 def export_posts(*, posts: tuple[Drafted, ...], generator: GeneratorName, out: Path) -> Exported:
@@ -80,77 +104,3 @@ def export_posts(*, posts: tuple[Drafted, ...], generator: GeneratorName, out: P
 def quoting_posts(posts: tuple[Drafted, ...]) -> tuple[Quoting, ...]:
     """Whose words drafts hold, for `publications.remember` once they are exported."""
     return quoting_drafts(post.draft for post in posts)
-
-
-def _facts(session: Session, market: Market, contact: str) -> PublishingFacts:
-    consents = allowing(session, Purpose.QUOTE_PUBLIC)
-    councils = _councils(session, market)
-    held_at = {ref.key for ref in programme_reads.sessions(session) if ref.market_key == market.key and not ref.rehearsal}
-    voices = insight_reads.voices(session, session_keys=sorted(held_at))
-    deliveries = insight_reads.deliveries(session, market=market.key)
-    there = frozenset().union(*insight_reads.attendees(session, session_keys=sorted(held_at)).values()) if held_at else frozenset()
-    delivered = {delivery.insight_key for delivery in deliveries}
-    spoken = market.locales[0] if market.locales else "en"
-    return PublishingFacts(
-        market=market.key,
-        country=market.country,
-        people=known_people(session),
-        notes=_notes(session, consents, held_at),
-        prototypes=tuple(PrototypeName(row.name, row.embargo_until, row.version) for row in session.scalars(select(Prototype))),
-        councils=councils,
-        insights=tuple(
-            RaisedInsight(facts.key, facts.title, facts.solution, count(voices[facts.id].supporting, len(there)))
-            for facts in insight_reads.facts(session)
-            if facts.id in voices and facts.key in delivered
-        ),
-        deliveries=deliveries,
-        other_countries=tuple(session.scalars(select(Market.country).where(Market.key != market.key).order_by(Market.country))),
-        spoken=spoken,
-        contact=contact,
-        guests=guests_of(session, market.id),
-        earlier=_earlier(session, market),
-    )
-
-
-def _earlier(session: Session, market: Market) -> tuple[EarlierPost, ...]:
-    """What was out once stays told, also when it was taken down."""
-    rows = session.scalars(select(PostOut).join(Post, PostOut.post_id == Post.id).where(Post.market_id == market.id).order_by(PostOut.day))
-    return tuple(EarlierPost(row.day, f"{row.title}\n{row.text}") for row in rows)
-
-
-def _councils(session: Session, market: Market) -> tuple[HeldCouncil, ...]:
-    there = insight_reads.attendees(session)
-    found: list[HeldCouncil] = []
-    for council in session.scalars(select(Council).where(Council.market_id == market.id).order_by(Council.date)):
-        keys = session.scalars(select(CouncilSession.key).where(CouncilSession.council_id == council.id))
-        people = frozenset().union(*(there.get(key, frozenset()) for key in keys))
-        if people:
-            found.append(HeldCouncil(key=council.key, title=council.title, city=council.city, day=council.date, attendees=len(people)))
-    return tuple(found)
-
-
-def _notes(session: Session, consents: Mapping[str, bool], held_at: Collection[str]) -> tuple[SaidNote, ...]:
-    """Every note of the workspace, because words from elsewhere are still somebody's; only those heard here speak for an insight here."""
-    insights: dict[str, list[str]] = {}
-    keys = {facts.id: facts.key for facts in insight_reads.facts(session)}
-    for insight_id, found in insight_reads.voices(session, session_keys=sorted(held_at)).items():
-        for voice in found.supporting:
-            insights.setdefault(voice.note, []).append(keys[insight_id])
-    rows = session.execute(
-        select(Note.id, Note.text, Note.verbatim, Note.attendance_id, Market.locales)
-        .join(CouncilSession, Note.session_id == CouncilSession.id)
-        .join(Council, CouncilSession.council_id == Council.id)
-        .join(Market, Council.market_id == Market.id)
-        .where(~CouncilSession.rehearsal)
-    )
-    return tuple(
-        SaidNote(
-            id=note_id,
-            text=text,
-            verbatim=verbatim,
-            may_quote=attendance is not None and consents.get(attendance, False),
-            insights=tuple(insights.get(note_id, ())),
-            lang=guess_language(text, locales[0].split("-")[0] if locales else "en"),
-        )
-        for note_id, text, verbatim, attendance, locales in rows
-    )

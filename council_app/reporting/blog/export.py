@@ -10,12 +10,12 @@ import re
 import shutil
 import tempfile
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from pathlib import Path
 
 from council_app.atomic import told_as_refusal
-from council_app.domain.draft import Draft
+from council_app.domain.draft import Draft, Translation
 from council_app.domain.text import folded_words
 from council_app.errors import Message, Problem, Refused, m_
 from council_app.reporting.blog.generators import GENERATORS, Generator, GeneratorName
@@ -57,10 +57,12 @@ def _grouped(drafts: Sequence[Draft], row: Generator) -> dict[str, list[Draft]]:
     for key, posts in groupby(ordered, key=lambda draft: draft.key):
         same = list(posts)
         languages = [draft.locale.split("-")[0].lower() for draft in same]
-        for draft, language in zip(same, languages, strict=True):
-            lang = language if languages.count(language) == 1 else draft.locale.lower()
-            name = row.path.format(key="-".join(folded_words(key)), lang=lang)
-            named.setdefault(name, []).append(draft)
+        langs = [one if languages.count(one) == 1 else draft.locale.lower() for draft, one in zip(same, languages, strict=True)]
+        names = [row.path.format(key="-".join(folded_words(key)), lang=lang) for lang in langs]
+        editions = [Translation(draft.locale, draft.slug, Path(name).name) for draft, name in zip(same, names, strict=True)]
+        for draft, name, own in zip(same, names, editions, strict=True):
+            others = tuple(one for one in editions if one is not own)
+            named.setdefault(name, []).append(replace(draft, translations=others))
     return named
 
 

@@ -9,7 +9,7 @@ from datetime import date
 from council_app.domain.draft import Draft
 from council_app.reporting.blog.markdown import escaped, one_line
 
-Value = str | bool | date | tuple[str, ...]
+Value = str | bool | date | tuple[str, ...] | dict[str, str]
 
 VALUES: dict[str, Callable[[Draft], Value]] = {
     "title": lambda draft: draft.title,
@@ -24,6 +24,8 @@ VALUES: dict[str, Callable[[Draft], Value]] = {
     "market": lambda draft: draft.market,
     "councils": lambda draft: draft.councils,
     "approved_by": lambda draft: draft.approved_by,
+    "translations": lambda draft: {other.locale: other.slug for other in draft.translations},
+    "shared_slug": lambda draft: min([(draft.locale, draft.slug), *((other.locale, other.slug) for other in draft.translations)])[1],
     "draft": lambda _draft: "draft",
     "md": lambda _draft: "md",
 }
@@ -55,6 +57,8 @@ def _yaml_value(value: Value) -> str:
         return value.isoformat()
     if isinstance(value, tuple):
         return "[" + ", ".join(_yaml_value(item) for item in value) + "]"
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{_yaml_value(name)}: {_yaml_value(item)}" for name, item in value.items()) + "}"
     return json.dumps(one_line(value), ensure_ascii=False)
 
 

@@ -56,12 +56,15 @@ _FIELDS: Fields = {
     "approved_by": "approved_by",
 }
 
-# Pelican compares `Lang` with its DEFAULT_LANG, which names a language and no country.
+# These two know no translations: a theme finds the others by `translationKey`, or their addresses here.
+_LINKED: Fields = {**_FIELDS, "translations": "translations"}
+
+# Pelican compares `Lang` with its DEFAULT_LANG, which names a language and no country. It takes articles of one slug for translations.
 _PELICAN: Fields = {
     "Title": "title",
     "Date": "as_of",
     "Modified": "as_of",
-    "Slug": "slug",
+    "Slug": "shared_slug",
     "Summary": "description",
     "Status": "draft",
     "TranslationKey": "key",
@@ -74,7 +77,7 @@ _PELICAN: Fields = {
 
 # Eleventy knows no drafts: without a permalink it builds no page, and outside collections no list shows it. `md` alone keeps
 # template languages away from the text.
-_ELEVENTY: Fields = {**_FIELDS, "permalink": "no", "eleventyExcludeFromCollections": "yes", "templateEngineOverride": "md"}
+_ELEVENTY: Fields = {**_LINKED, "permalink": "no", "eleventyExcludeFromCollections": "yes", "templateEngineOverride": "md"}
 
 
 def _markdown(style: Style, fields: Fields, quote: QuoteStyle) -> Callable[[Sequence[Draft], str], str]:
@@ -86,7 +89,7 @@ def _markdown(style: Style, fields: Fields, quote: QuoteStyle) -> Callable[[Sequ
 
 GENERATORS: dict[GeneratorName, Generator] = {
     GeneratorName.HUGO: Generator("content/posts/{key}/index.{lang}.md", _markdown(yaml, _FIELDS, plain_quote)),
-    GeneratorName.JEKYLL: Generator("_drafts/{key}.{lang}.md", _markdown(yaml, _FIELDS, kramdown_quote)),
+    GeneratorName.JEKYLL: Generator("_drafts/{key}.{lang}.md", _markdown(yaml, _LINKED, kramdown_quote)),
     GeneratorName.ELEVENTY: Generator(
         "posts/{key}.{lang}.md",
         _markdown(yaml, _ELEVENTY, plain_quote),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Sequence
 
@@ -35,7 +36,28 @@ def _content(draft: Draft) -> str:
 def _environment(draft: Draft) -> Environment:
     env = environment(translator(draft.locale))
     env.globals.update({"kind_of": _kind, "line": one_line, "braces": _braces, "inner": _inner, "is_item": _is_item})
+    env.globals.update({"cdata": _line_data, "cdata_whole": _data, "tongue": _tongue, "linked": _linked})
     return env
+
+
+def _line_data(text: str) -> Markup:
+    """One line between the marks that an importer looks for which does not read XML."""
+    return _data(one_line(text))
+
+
+def _data(text: str) -> Markup:
+    """`text` between those marks; what would end them within it is taken apart, as WordPress does."""
+    return Markup("<![CDATA[" + text.replace("]]>", "]]]]><![CDATA[>") + "]]>")
+
+
+def _tongue(locale: str) -> str:
+    """What a language calls itself, with the country where it has one."""
+    return translator(locale).locale.get_display_name() or locale
+
+
+def _linked(draft: Draft) -> str:
+    """The addresses of the other languages, as plugins for several languages read them."""
+    return json.dumps({other.locale: other.slug for other in draft.translations}, ensure_ascii=False)
 
 
 def _kind(block: Block) -> str:

@@ -39,7 +39,8 @@ class Material:
 
     def draft(self, locale: str, as_of: date) -> Draft:
         """What the program writes in a language, with statuses as of a day."""
-        return write_draft(self.worded(locale), translator(locale), as_of=as_of)
+        # “en” is written as British English, and what the program cannot write in English: the post is still that of its locale.
+        return replace(write_draft(self.worded(locale), translator(locale), as_of=as_of), locale=locale)
 
     def worded(self, locale: str) -> PublishingFacts:
         """The facts with the titles of this language."""
