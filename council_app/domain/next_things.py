@@ -26,6 +26,9 @@ class Step(Enum):
     PROGRESS = "progress"
 
 
+_ORDER = (Step.PLAN, Step.REPORT, Step.TAGGING, Step.ROSTER, Step.PROGRESS)
+
+
 @dataclass(frozen=True, slots=True)
 class NextThing:
     """One thing to do.
@@ -50,11 +53,12 @@ class NextThing:
 def next_things(markets: Iterable[MarketYear], today: date) -> tuple[NextThing, ...]:
     """Everything there is to do, urgent things first, then by day."""
     found = [thing for row in markets for thing in _of_market(row, today)]
-    return tuple(sorted(found, key=lambda thing: (not thing.urgent, thing.day or today, thing.market, thing.step.value)))
+    return tuple(sorted(found, key=lambda thing: (not thing.urgent, _ORDER.index(thing.step), thing.day or today, thing.market)))
 
 
 def _of_market(row: MarketYear, today: date) -> Iterator[NextThing]:
     yield from _undated(row)
+    yield from _unposted(row, today)
     for mark in row.councils:
         if mark.held:
             if today - mark.day < _LONG_AGO:
@@ -101,9 +105,14 @@ def _after(row: MarketYear, mark: CouncilMark, today: date) -> Iterator[NextThin
             ready = m_("It is tagged") if mark.notes else m_("It was held")
             said = m_("{what}. No report was sent yet.", what=ready) if due is None else _due(ready, due, late=late)
             yield NextThing(Step.REPORT, mark.city, mark.day, said, row.market, mark.key, late)
-    elif Part.POSTED not in done:
+
+
+def _unposted(row: MarketYear, today: date) -> Iterator[NextThing]:
+    """Of the newest council that was reported on: one post tells of all before it."""
+    told = [mark for mark in row.councils if mark.reported_on is not None and today - mark.day < _LONG_AGO]
+    if told and told[-1].posted_on is None:
         said = m_("Its report was sent, and no post is out since.")
-        yield NextThing(Step.PROGRESS, mark.city, mark.day, said, row.market, mark.key)
+        yield NextThing(Step.PROGRESS, told[-1].city, told[-1].day, said, row.market, told[-1].key)
 
 
 def _due(what: Message, due: date, *, late: bool) -> Message:

@@ -11,6 +11,10 @@ from council_app.domain.records import TagLabel
 from council_app.errors import Message, m_
 
 
+_SAME = 0.025
+"""Of the scale: a smaller difference is not worth the word “rising”."""
+
+
 class LineKind(Enum):
     """What is measured."""
 
@@ -46,7 +50,7 @@ class TrendLine:
     """The same thing at several councils of one market, oldest first.
 
     Attributes:
-        name: what it is: a task's words, a questionnaire, a tag's path.
+        name: what it is: a task's words, a questionnaire, a tag's name.
         about: the prototype it is about; "" of a theme.
         low, high: the ends of its scale.
         drill: key of the task, or id of the tag; "" of a score.
@@ -68,22 +72,27 @@ class TrendLine:
         return tuple(point for point in self.points if not point.hidden)
 
     @property
+    def called(self) -> Message | str:
+        """Its name within a sentence: somebody's own words stand in quotation marks."""
+        return self.name if self.kind is LineKind.SCORE else m_("“{name}”", name=self.name)
+
+    @property
     def claim(self) -> Message | None:
         """What the first and the last number allow to say; None where there are no two."""
         told = self.told
         if len(told) < 2:
             return None
         first, last = told[0], told[-1]
-        if last.value == first.value:
-            return m_("{name}: the same as at first.", name=self.name)
         rising = last.value > first.value
         if first.low <= last.high and last.low <= first.high:
+            if abs(last.value - first.value) < _SAME * (self.high - self.low):
+                return m_("{name}: about the same as at first.", name=self.called)
             if rising:
-                return m_("{name} may be rising; the intervals still overlap, so no claim yet.", name=self.name)
-            return m_("{name} may be falling; the intervals still overlap, so no claim yet.", name=self.name)
+                return m_("{name} may be rising; the intervals still overlap, so no claim yet.", name=self.called)
+            return m_("{name} may be falling; the intervals still overlap, so no claim yet.", name=self.called)
         if rising:
-            return m_("{name} has risen: the first and the last interval do not overlap.", name=self.name)
-        return m_("{name} has fallen: the first and the last interval do not overlap.", name=self.name)
+            return m_("{name} has risen: the first and the last interval do not overlap.", name=self.called)
+        return m_("{name} has fallen: the first and the last interval do not overlap.", name=self.called)
 
     @property
     def since_last(self) -> Trend | None:
@@ -98,15 +107,17 @@ class TrendLine:
     @property
     def story(self) -> Message | None:
         """Of a theme, whether it grows or shrinks since the last council, or that it keeps coming up."""
+        if self.kind is not LineKind.THEME or not self.points:
+            return None
         trend, now = self.since_last, self.points[-1]
         if trend is Trend.GROWS:
-            return m_("{name} is growing since the last council.", name=self.name)
+            return m_("{name} is growing since the last council.", name=self.called)
         if trend is Trend.SHRINKS:
-            return m_("{name} is shrinking since the last council.", name=self.name)
+            return m_("{name} is shrinking since the last council.", name=self.called)
         if len(self.points) > 2 and all(point.hidden or point.hits for point in self.points):
-            return m_("{name} has come up in every council so far.", name=self.name)
+            return m_("{name} has come up in every council so far.", name=self.called)
         if trend is Trend.UNCLEAR and now.hits:
-            return m_("{name}: whether it grows or shrinks cannot be told yet.", name=self.name)
+            return m_("{name}: whether it grows or shrinks cannot be told yet.", name=self.called)
         return None
 
 

@@ -18,8 +18,8 @@ from council_app.domain.crosstabs import Heard, Trend
 from council_app.domain.disclosure import MINIMUM_INSIDE
 from council_app.domain.enums import NoteKind
 from council_app.domain.note_filter import Facet, NoteFilter, filter_of, where
-from council_app.domain.records import SessionRef, TagLabel
-from council_app.domain.sayings import CouncilHeld, Said
+from council_app.domain.records import SessionRef
+from council_app.domain.sayings import CouncilHeld, Said, TagOf
 from council_app.domain.trend_lines import LineKind, MarketTrends, Point, TrendLine
 from council_app.errors import Message, m_
 from council_app.services.programme.funnels import no_such_market
@@ -140,9 +140,8 @@ def _themes(said: Said, rooms: Sequence[CouncilHeld]) -> list[TrendLine]:
     """The frictions that most people had: those that clearly grow or shrink first, then those that most had at the last council."""
     if len(rooms) < 2:
         return []
-    labels = [tag.label for tag in said.tags]
-    counts = said.by_council(said.branches(labels))
-    lines = [_theme(tag, counts, rooms) for tag in labels]
+    counts = said.by_council(said.branches(tag.label for tag in said.tags))
+    lines = [_theme(tag, counts, rooms) for tag in said.tags]
     shown = [line for line in lines if line.points[-1].hits or line.points[-2].hits]
     told = [line for line in shown if any(point.hits for point in line.points)]
     return sorted((line for line in told if not _said_below(line, told)), key=_weight)[:_MOST_THEMES]
@@ -150,7 +149,8 @@ def _themes(said: Said, rooms: Sequence[CouncilHeld]) -> list[TrendLine]:
 
 def _said_below(line: TrendLine, others: Sequence[TrendLine]) -> bool:
     """Whether a tag below it says the very same: then that one is shown."""
-    return any(other.name.startswith(f"{line.name}/") and other.points == line.points for other in others)
+    path = line.tag.path if line.tag is not None else ""
+    return any(other.tag is not None and other.tag.path.startswith(f"{path}/") and other.points == line.points for other in others)
 
 
 def _weight(line: TrendLine) -> tuple[bool, int, str]:
@@ -158,9 +158,9 @@ def _weight(line: TrendLine) -> tuple[bool, int, str]:
     return not clear, -(line.points[-1].hits or 0), line.name
 
 
-def _theme(tag: TagLabel, counts: Mapping[tuple[str, str], int], rooms: Sequence[CouncilHeld]) -> TrendLine:
+def _theme(tag: TagOf, counts: Mapping[tuple[str, str], int], rooms: Sequence[CouncilHeld]) -> TrendLine:
     points = tuple(_share(council, counts.get((tag.id, council.id), 0)) for council in rooms)
-    return TrendLine(LineKind.THEME, tag.path, "", 0, _PERCENT, points, tag.id, tag)
+    return TrendLine(LineKind.THEME, tag.name, "", 0, _PERCENT, points, tag.id, tag.label)
 
 
 def _share(council: CouncilHeld, people: int) -> Point:
