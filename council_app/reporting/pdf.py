@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from council_app.errors import CouncilError, m_
 from council_app.reporting.assets import FONT, PICTURE, font_bytes
 from council_app.reporting.html import PrintHtml
+from council_app.reporting.laying import arranged
 
 if TYPE_CHECKING:
     from pydyf import PDF, Dictionary
@@ -38,8 +39,12 @@ def write(page: PrintHtml) -> bytes:
     from weasyprint import HTML  # noqa: PLC0415
     from weasyprint.text.fonts import FontConfiguration  # noqa: PLC0415
 
-    fonts = FontConfiguration()
-    document = HTML(string=page.html, base_url="council:page/", url_fetcher=_fetcher(page))
+    fonts, fetcher = FontConfiguration(), _fetcher(page)
+
+    def laid_out(html: str) -> Document:
+        return HTML(string=html, base_url="council:page/", url_fetcher=fetcher).render(font_config=fonts)
+
+    document = HTML(string=arranged(page, laid_out).html, base_url="council:page/", url_fetcher=fetcher)
     with _clock_at(page.epoch), _pages_named_once():
         pdf: bytes = document.write_pdf(
             font_config=fonts,
