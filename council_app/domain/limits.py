@@ -9,6 +9,9 @@ TEXT_LIMIT = 50_000
 STROKES_LIMIT = 500_000
 """Characters of a signature, as JSON."""
 
+POST_LIMIT = 200_000
+"""Characters of a post in Markdown: some thirty times a long one."""
+
 WHOLE_LIMIT = 10**15
 """The largest whole number: an amount of money, a count of customers."""
 

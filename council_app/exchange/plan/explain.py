@@ -75,6 +75,7 @@ _PLAIN: Mapping[str, Said] = {
     "currency": (m_("is not a currency"), m_("Write its ISO 4217 code in capitals, like GBP or SEK.")),
     "locale": (m_("is not a locale"), m_("Write language and country, like en-GB or sv-SE.")),
     "zone": (m_("is not a time zone"), m_("Write its IANA name, like Europe/London.")),
+    "overridable": (m_("is a rule that no second person may let pass"), m_("Take it out; change the words of the post instead.")),
     "answer": (m_("is not an answer"), m_("Write a number, a text, or a list of them.")),
 }
 
@@ -86,6 +87,9 @@ _WHOLE_ENTRY: Mapping[str, Said] = {
     "call_name": (m_("a call is to one seat, or to one person"), m_("Keep “seat”, or “person” with the e-mail or key of who has none.")),
     "person_name": (m_("a person needs an e-mail address or a key"), m_("Add “email”, or “key” when there is no address.")),
     "span_order": (m_("the highlight ends before it starts"), m_("Write “ends” larger than “starts”.")),
+    "claim_order": (m_("the sentence ends before it starts"), m_("Write “ends” larger than “starts”.")),
+    "span_outside": (m_("a sentence it links lies outside the text"), m_("Count the characters of “text” from 0.")),
+    "two_people": (m_("who wrote a post cannot sign it off"), m_("Write the names of two people.")),
     "five_votes": (m_("the votes are not five whole numbers"), m_("Write how many hands went up for 1, 2, 3, 4 and 5: [0, 1, 4, 2, 0].")),
     "one_mark": (
         m_("this is no mark within the picture"),

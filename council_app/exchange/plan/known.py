@@ -29,6 +29,7 @@ class Known:
         hours: session key to when it starts and ends.
         lengths: characters of the notes that the plan lays highlights on without saying what they hold.
         deliveries: (insight key, market key). Likewise trials: (session, seat, task), and delegations: (insight key, tracker).
+        posts: (key, locale) to the key of the market.
     """
 
     markets: AbstractSet[str] = frozenset()
@@ -57,6 +58,7 @@ class Known:
     deliveries: AbstractSet[tuple[str, str]] = frozenset()
     trials: AbstractSet[tuple[str, str, str]] = frozenset()
     delegations: AbstractSet[tuple[str, str]] = frozenset()
+    posts: Mapping[tuple[str, str], str] = field(default_factory=dict)
 
 
 def tags_of(plan: Plan) -> Iterator[tuple[PlanPath, str, Tag]]:
@@ -108,6 +110,7 @@ def with_plan(known: Known, plan: Plan) -> Known:
         deliveries=known.deliveries | {(d.insight, d.market) for d in plan.deliveries},
         trials=known.trials | {(t.session, t.seat, t.task) for t in plan.trials},
         delegations=known.delegations | {(d.insight, d.to) for d in plan.delegations},
+        posts={**known.posts, **{(post.key, post.locale): post.market for post in plan.posts if post.market}},
     )
 
 

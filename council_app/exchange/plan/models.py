@@ -31,6 +31,16 @@ from council_app.exchange.plan.followed import (
     VisualEntry,
 )
 from council_app.exchange.plan.heard import Answer, AnswerEntry, Consent, Note, Person, SeatEntry, Trial
+from council_app.exchange.plan.posted import (
+    Post,
+    PostClaim,
+    PostCorrection,
+    PostOut,
+    PostOutClaim,
+    PostOverride,
+    PostSignoff,
+    PostWriting,
+)
 from council_app.exchange.plan.prepared import (
     AgendaItem,
     Council,
@@ -80,6 +90,14 @@ __all__ = [
     "Note",
     "Person",
     "Plan",
+    "Post",
+    "PostClaim",
+    "PostCorrection",
+    "PostOut",
+    "PostOutClaim",
+    "PostOverride",
+    "PostSignoff",
+    "PostWriting",
     "Prototype",
     "Question",
     "RiceScore",
@@ -134,5 +152,6 @@ class Plan(Entry):
     workshops: Items[Workshop] = ()
     delegations: Items[Delegation] = ()
     """Only of insights that have passed the gate."""
+    posts: Items[Post] = ()
     calls: Items[Call] = ()
     call_scripts: Items[CallScript] = ()

@@ -51,6 +51,8 @@ def names_of(plan: Plan) -> Iterator[tuple[PlanPath, tuple[object, ...]]]:
         yield ("deliveries", i), ("delivery", delivery.insight, delivery.market)
     for i, sent in enumerate(plan.reports_sent):
         yield ("reports_sent", i), ("report_sent", sent.scope, sent.about, sent.audience)
+    for i, post in enumerate(plan.posts):
+        yield ("posts", i), ("post", post.key, post.locale)
     yield from _acting_names(plan)
 
 

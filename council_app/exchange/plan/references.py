@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 from council_app.domain.enums import ReportScope
 from council_app.errors import Message, Problem, m_
-from council_app.exchange.plan import acted, coded
+from council_app.exchange.plan import acted, coded, published
 from council_app.exchange.plan.answers import wrong_answer
 from council_app.exchange.plan.checking import Check, Finding, Findings
 from council_app.exchange.plan.explain import PROBLEM_LIMIT, remainder
@@ -270,6 +270,7 @@ _RULES: tuple[Callable[[Check], Findings], ...] = (
     acted.workshops,
     acted.delegations,
     acted.calls,
+    published.posts,
     _twice,
     bare_entries,
 )

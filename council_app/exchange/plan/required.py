@@ -35,6 +35,7 @@ _REQUIRED: Mapping[str, tuple[str, ...]] = {
     "Board": ("name",),
     "Round": ("name",),
     "Workshop": ("title", "at"),
+    "Post": ("market", "title", "as_of", "text"),
 }
 _WORDED = (QuestionKind.OPEN, QuestionKind.RATING, QuestionKind.CHOICE)
 
@@ -64,6 +65,7 @@ def _new(check: Check) -> Iterator[tuple[PlanPath, Entry]]:
     yield from ((("boards", i), entry) for i, entry in enumerate(plan.boards) if entry.key not in before.boards)
     yield from ((("rounds", i), entry) for i, entry in enumerate(plan.rounds) if entry.key not in before.rounds)
     yield from ((("workshops", i), entry) for i, entry in enumerate(plan.workshops) if entry.key not in before.workshops)
+    yield from ((("posts", i), entry) for i, entry in enumerate(plan.posts) if (entry.key, entry.locale) not in before.posts)
     yield from _new_inside(check)
     yield from _new_people(check)
 

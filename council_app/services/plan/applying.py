@@ -25,6 +25,7 @@ from council_app.services.plan.gates import refuse_before_the_gate
 from council_app.services.plan.heard import note_ids, put_heard
 from council_app.services.plan.known import known_of
 from council_app.services.plan.people import put_people
+from council_app.services.plan.posted import put_posts
 from council_app.services.plan.prepared import put_prepared
 from council_app.services.plan.putting import CHANGED, CREATED, UNCHANGED, Putting
 from council_app.services.plan.rounds import put_rounds
@@ -75,6 +76,7 @@ def apply_file(*, workspace: Workspace, file: PlanFile, label: Message, dry_run:
         put_followed(putting, file.plan, pictures)
         refuse_before_the_gate(writing, file, known.delegations)
         put_acting(putting, file.plan)
+        put_posts(putting, file.plan)
         put_cohorts(putting, file.plan)
         put_filters(putting, file.plan)
         put_boards(putting, file.plan, note_ids(writing, {card.note for board in file.plan.boards for card in board.cards}))

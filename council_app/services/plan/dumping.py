@@ -13,6 +13,7 @@ from council_app.services.plan.dumped_acting import acting_of, left_behind
 from council_app.services.plan.dumped_coding import boards_of, filters_of
 from council_app.services.plan.dumped_heard import heard_of, note_keys
 from council_app.services.plan.dumped_insights import insights_of
+from council_app.services.plan.dumped_posts import posts_of
 from council_app.services.plan.dumped_prepared import prepared_of
 from council_app.services.plan.rounds import rounds_of
 
@@ -35,6 +36,7 @@ def dump_workspace(*, workspace: Workspace, with_people: bool = False) -> str:
             **heard,
             **insights_of(session),
             **acting_of(session, refused, with_people=with_people),
+            posts=posts_of(session, notes),
             cohorts=cohorts_of(session, with_people=with_people),
             filters=filters_of(session, with_people=with_people),
             boards=boards_of(session, notes),

@@ -27,6 +27,7 @@ from council_app.db.models import (
     Market,
     Note,
     Person,
+    Post,
     Prototype,
     Question,
     SavedFilter,
@@ -41,9 +42,11 @@ from council_app.db.models import (
 from council_app.db.queries import scripts as script_reads
 from council_app.exchange.plan import Plan
 from council_app.exchange.plan.known import Known
+from council_app.exchange.plan.published import quoted_in
 from council_app.exchange.plan.versions import KnownQuestion, Parts, Used
 from council_app.services.plan.heard import note_ids
 
+_POSTS = select(Post.bundle, Post.locale, Market.key).join(Market, Post.market_id == Market.id)
 _NAMES = select(Person.email, Person.key, Person.id)
 _Keyed: TypeAlias = "Market | Council | Prototype | Journey | Initiative | Insight | Cohort | SavedFilter | Board | CodingRound | Workshop"
 
@@ -81,6 +84,7 @@ def known_of(session: Session, plan: Plan) -> Known:
         deliveries=frozenset(_deliveries(session)),
         trials=frozenset(_trials(session)),
         delegations=frozenset(_delegations(session)),
+        posts={(bundle, locale): market for bundle, locale, market in session.execute(_POSTS)},
     )
 
 
@@ -115,6 +119,8 @@ def _named_notes(plan: Plan) -> Iterator[str]:
     for insight in plan.insights:
         yield from insight.evidence.notes
         yield from insight.against.notes
+    for post in plan.posts:
+        yield from quoted_in(post)
 
 
 def _lengths(session: Session, plan: Plan) -> dict[str, int]:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import calendar
 import json
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
@@ -20,6 +18,7 @@ from council_app.db.workspace import Workspace, changes
 from council_app.domain.claims import STATUS_LABELS
 from council_app.domain.consent import may
 from council_app.domain.draft import Draft, Prose, Section
+from council_app.domain.dues import due_of
 from council_app.domain.enums import CorrectionCause, DeliveryStatus, Purpose, SaidKind
 from council_app.domain.held import Rule
 from council_app.domain.posts import Written, understand
@@ -33,8 +32,6 @@ from council_app.services.posts.facts import CorrectionDue, OutClaim, OutFacts
 from council_app.services.posts.gating import MarketGate
 from council_app.services.posts.market import facts_of, market_named
 from council_app.services.posts.signing import held_words
-
-_DUE = re.compile(r"(\d{4})-(\d{2})(?:-(\d{2}))?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,25 +136,15 @@ def _delivery(world: _World, claim: OutClaim) -> _Wrong | None:
 
 
 def _late(world: _World, claim: OutClaim, now: DeliveryFacts, status: DeliveryStatus) -> _Wrong | None:
-    promised, due = _last_day(claim.due), _last_day(now.due)
+    promised, due = due_of(claim.due), due_of(now.due)
     if claim.status is not DeliveryStatus.PLANNED or promised is None or status is DeliveryStatus.SHIPPED:
         return None
-    if status is DeliveryStatus.PLANNED and due is not None and due > promised:
+    if status is DeliveryStatus.PLANNED and due is not None and due.ends > promised.ends:
         return _Wrong(CorrectionCause.LATE, claim, m_("It gave {day}; today it is {later}", day=claim.due, later=now.due), now)
-    if world.today > promised:
+    if world.today > promised.ends:
         why = m_("{day} has passed, and it is “{status}”", day=claim.due, status=STATUS_LABELS[status])
         return _Wrong(CorrectionCause.LATE, claim, why, now)
     return None
-
-
-def _last_day(due: str) -> date | None:
-    """The day by which something due on a day or in a month is late."""
-    parts = _DUE.fullmatch(due.strip())
-    try:
-        year, month = (int(parts[1]), int(parts[2])) if parts else (0, 0)
-        return date(year, month, int(parts[3]) if parts and parts[3] else calendar.monthrange(year, month)[1]) if parts else None
-    except ValueError:
-        return None
 
 
 def _sentence(wrong: _Wrong, t: Translator, today: date) -> str:
@@ -168,7 +155,7 @@ def _sentence(wrong: _Wrong, t: Translator, today: date) -> str:
     if wrong.delivery is None:
         return t("Correction of {day}: this post said “{words}” We cannot say that any more.", day=day, words=words)
     now = standing(wrong.delivery, t)
-    if wrong.cause is CorrectionCause.LATE and _last_day(wrong.delivery.due) == _last_day(wrong.claim.due):
+    if wrong.cause is CorrectionCause.LATE and due_of(wrong.delivery.due) == due_of(wrong.claim.due):
         return t("Correction of {day}: this post said “{words}” That day has passed, and it is not done yet.", day=day, words=words)
     return t("Correction of {day}: this post said “{words}” That is no longer so. Today: {standing}", day=day, words=words, standing=now)
 

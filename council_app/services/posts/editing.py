@@ -23,6 +23,7 @@ from council_app.db.models import (
 from council_app.db.workspace import Workspace, changes
 from council_app.domain.draft import Draft, LeftOut
 from council_app.domain.enums import DeliveryStatus, SaidKind
+from council_app.domain.limits import POST_LIMIT
 from council_app.domain.posts import Base, Said, Written, compose, edited
 from council_app.domain.records import Changes
 from council_app.domain.text import folded_words
@@ -32,8 +33,6 @@ from council_app.services.posts import rows
 from council_app.services.posts.facts import Begun
 from council_app.services.posts.market import market_named, material, wanted_locales
 
-MOST = 200_000
-"""Characters of a post: some thirty times a long one."""
 _LINE = 300
 
 
@@ -145,8 +144,10 @@ def _write(writing: JournalledSession, row: Post, text: str | None, said: Sequen
     given = before if text is None else edited(before, text) if said is None else Written(text, tuple(said))
     if text is None and said is not None:
         given = Written(before.text, tuple(said))
-    if len(given.text) > MOST:
-        raise CouncilError("post", m_("it is longer than {count} characters", count=MOST), m_("Make two posts of it; nothing was changed."))
+    if len(given.text) > POST_LIMIT:
+        raise CouncilError(
+            "post", m_("it is longer than {count} characters", count=POST_LIMIT), m_("Make two posts of it; nothing was changed.")
+        )
     now = edited(given, clean) if (clean := _clean(given.text)) != given.text else given
     if now == before:
         return  # what nobody may read any more stays as it is until somebody changes something
