@@ -33,6 +33,11 @@ class Field(QWidget):
         column.addWidget(self._below)
         self._below.setVisible(bool(help_text))
 
+    def rename(self, label: str) -> None:
+        """Call it something else."""
+        self._label.say(label)
+        self.widget.setAccessibleName(label)
+
     def wrong(self, sentence: str) -> None:
         """Say what is wrong; an empty sentence puts the help back."""
         self._below.say(sentence or self._help)

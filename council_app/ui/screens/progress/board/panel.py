@@ -1,0 +1,376 @@
+"""The board of a market beside the post that tells of it: the rows, the form of one of them, and what helps where there is none."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
+
+from council_app.domain.deliveries import LADDER, STATUS_WORDS, DeliveryLine, Part
+from council_app.domain.enums import DeliveryStatus
+from council_app.domain.records import Changes
+from council_app.errors import CouncilError, Message, m_
+from council_app.services import deliveries
+from council_app.services.deliveries import Added, Board, DeliveryDetail, InsightChoice
+from council_app.services.workspace import Workspace
+from council_app.ui.core.choosing import Choice, ChoicePicker
+from council_app.ui.core.context import AppContext
+from council_app.ui.core.empty import EmptyState
+from council_app.ui.core.feedback import in_words
+from council_app.ui.core.jobs import Turn
+from council_app.ui.core.picking import Look
+from council_app.ui.core.places import Place
+from council_app.ui.core.text import Surface, Text
+from council_app.ui.screens.progress.board.form import DeliveryForm
+from council_app.ui.screens.progress.board.head import BoardHead
+from council_app.ui.screens.progress.board.rows import DeliveriesModel, DeliveryList
+from council_app.ui.screens.progress.board.seeking import Sought
+
+_READS = frozenset({"delivery", "insight", "market"})
+_ROWS, _NO_ROWS, _NOTHING_FITS, _NO_MARKET = range(4)
+_BOARD, _FORM = range(2)
+_PAD = 20
+
+
+class BoardPanel(Surface):
+    """What became of what was heard, market by market.
+
+    Attributes:
+        board: as it was last read, None before.
+
+    Signals:
+        market_changed: another market is shown (its key, "" where there is none).
+        delivery_chosen: another line is at hand (its id, "" for none).
+        delivery_changed: something was said of a line, or it came or went (its id).
+    """
+
+    market_changed = Signal(str)
+    delivery_chosen = Signal(str)
+    delivery_changed = Signal(str)
+
+    def __init__(self, ctx: AppContext) -> None:
+        super().__init__(ctx.theme, "canvas", "r")
+        self.ctx, self.t = ctx, ctx.t
+        self.board: Board | None = None
+        self._market, self._at, self._stale = "", "", True
+        self.head = BoardHead(ctx.theme, self.t)
+        self.model = DeliveriesModel(self.t, self)
+        self.list = DeliveryList(ctx.theme, self.t, self.model)
+        self.form = DeliveryForm(ctx.theme, self.t)
+        words = [self.t.say(STATUS_WORDS[status]) for status in LADDER]
+        self.ladder = Text(ctx.theme, " → ".join(words), "small", "ink3", wrap=True)
+        self._rows, self._layers = QWidget(), QStackedLayout(self)
+        self._lay_out()
+        self._connect()
+
+    def _lay_out(self) -> None:
+        theme, t = self.ctx.theme, self.t
+        self.nothing = EmptyState(
+            theme, t("Nothing is followed here yet."), t("Choose what was heard, and say what becomes of it in this market.")
+        )
+        self.follow = self.nothing.offer(t("Follow insights here"), self.add)
+        none_fits = EmptyState(theme, t("Nothing on the board fits."), t("Take a filter away, or look for fewer words."))
+        none_fits.offer(t("Show everything"), self.head.clear)
+        no_market = EmptyState(theme, t("There is no market yet."), t("A market comes with a plan file, or with the sample council."))
+        no_market.offer(t("Go to the programme"), lambda: self.ctx.go(Place.PROGRAMME))
+        self._pages = QStackedLayout(self._rows)
+        for page in (self.list, self.nothing, none_fits, no_market):
+            self._pages.addWidget(page)
+        front = QWidget()
+        column = QVBoxLayout(front)
+        column.setContentsMargins(0, 0, 1, 0)
+        column.setSpacing(0)
+        column.addWidget(self.head)
+        column.addWidget(self._rows, 1)
+        foot = QVBoxLayout()
+        foot.setContentsMargins(_PAD, 8, _PAD, 8)
+        foot.addWidget(self.ladder)
+        column.addLayout(foot)
+        self._layers.addWidget(front)
+        self._layers.addWidget(self.form)
+
+    def _connect(self) -> None:
+        self.head.market_asked.connect(self.show_market)
+        self.head.changed.connect(lambda _sought: self._seek())
+        self.head.adding.connect(self.add)
+        self.head.left.connect(lambda: self.list.setFocus(Qt.FocusReason.OtherFocusReason))
+        self.list.picked.connect(self._pick)
+        self.list.opened.connect(lambda line: self.open(line.id))
+        self.list.stepped.connect(self._step)
+        self.list.removing.connect(lambda line: self._remove(line.id))
+        self.list.seeking.connect(self.head.seek)
+        self.form.said.connect(lambda values: self.change(self.form.delivery, values))
+        self.form.left.connect(self.close_form)
+        self.form.removing.connect(lambda: self._remove(self.form.delivery))
+        self.form.taking_back.connect(self._take_back)
+        self.form.insight_asked.connect(lambda _key: self.ctx.go(Place.INSIGHTS))
+        self.ctx.changed.connect(self._changed)
+
+    # -- what is shown
+
+    @property
+    def market(self) -> str:
+        """The key of the market on show, "" while there is none."""
+        return self.board.market if self.board is not None else self._market
+
+    @property
+    def line(self) -> DeliveryLine | None:
+        """The line at hand."""
+        return self.list.line
+
+    @property
+    def in_form(self) -> bool:
+        """Whether the form of one line is open over the board."""
+        return self._layers.currentIndex() == _FORM
+
+    def first_focus(self) -> QWidget:
+        """Who gets the keyboard: the rows, or the button that helps where there are none."""
+        if self.in_form:
+            return self.form.first
+        if self._pages.currentIndex() == _ROWS:
+            return self.list
+        return self.follow if self._pages.currentIndex() == _NO_ROWS and self.follow.isEnabled() else self.head.box
+
+    def show_market(self, market: str) -> None:
+        """Show another market's board; "" lets the board choose."""
+        if market != self.market or not market:
+            self.close_form()
+            self._market, self._at = market, ""
+            self.head.clear()
+            self.read()
+
+    def next_market(self, by: int = 1) -> None:
+        """The market beside, and round again at the end."""
+        self.head.markets.step(by)
+
+    def go_to(self, delivery: str) -> bool:
+        """Take a line of this market in hand; a filter that hides it goes. False where this board does not have it."""
+        if self.board is None or all(line.id != delivery for line in self.board.lines):
+            return False
+        if self.model.row_of(delivery) < 0:
+            self.head.clear()
+        return self.list.go_to(delivery)
+
+    def open(self, delivery: str, part: Part | None = None) -> bool:
+        """Open the form of a line, at the field of a part; False where this board does not have it."""
+        if not self.go_to(delivery):
+            return False
+        self._read_detail(delivery, part)
+        return True
+
+    def close_form(self) -> None:
+        """Back to the rows, with the keyboard where it was."""
+        if self.in_form:
+            had = self.form.isAncestorOf(self.focusWidget()) if self.focusWidget() is not None else False
+            self._layers.setCurrentIndex(_BOARD)
+            if had:
+                self.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def seek(self) -> None:
+        """Look for words on the board."""
+        self.close_form()
+        self.head.seek()
+
+    # -- reading
+
+    def read(self) -> None:
+        """Read the board, and the line that is open."""
+        self._stale = False
+        market, locale = self._market or self._own_market(), self.t.tag
+
+        def work(workspace: Workspace) -> Board:
+            found = deliveries.board(workspace=workspace, locale=locale)
+            there = market in {tab.key for tab in found.markets}  # it may have gone with an undo
+            return found if not there or market == found.market else deliveries.board(workspace=workspace, market=market, locale=locale)
+
+        self.ctx.read(self, work, self._shown)
+        if self.in_form:
+            self._read_detail(self.form.delivery, None, again=True)
+
+    def _own_market(self) -> str:
+        """The market of the session at hand is what one comes from."""
+        return self.ctx.session.market_key if self.ctx.session is not None and self.board is None else self.market
+
+    def _shown(self, board: Board) -> None:
+        before = self.board.market if self.board is not None else None
+        self.board, self._market = board, board.market
+        refusal = self._refusal()
+        self.head.show_board(board.markets, board.market, board.lines, refusal=refusal, left=board.insights)
+        self.head.setVisible(bool(board.markets))
+        self.follow.refuse(refusal or ("" if board.insights else self.t("There is no insight yet: make one of what was heard.")))
+        self._seek()
+        if before != board.market:
+            self.market_changed.emit(board.market)
+
+    def _seek(self) -> None:
+        """Show what fits; the line at hand stays in hand."""
+        if self.board is None:
+            return
+        at, sought = self._at, self.head.sought
+        self.model.show_lines(sought.found_in(self.board.lines))
+        if not self.list.go_to(at) and self.model.lines:
+            self.list.go_to(self.model.lines[0].id)
+        self._pages.setCurrentIndex(self._page(sought))
+        self.ladder.setVisible(self._pages.currentIndex() == _ROWS)
+        if not self.model.lines:
+            self._pick(None)
+
+    def _page(self, sought: Sought) -> int:
+        if self.board is None or not self.board.market:
+            return _NO_MARKET
+        if self.model.lines:
+            return _ROWS
+        return _NOTHING_FITS if sought.narrows and self.board.lines else _NO_ROWS
+
+    def _pick(self, line: DeliveryLine | None) -> None:
+        at = line.id if line is not None else ""
+        if at != self._at and (line is not None or not self.model.lines):
+            self._at = at
+            self.delivery_chosen.emit(at)
+
+    def _read_detail(self, delivery: str, part: Part | None, *, again: bool = False) -> None:
+        locale = self.t.tag
+
+        def show(detail: DeliveryDetail) -> None:
+            if again and (not self.in_form or detail.line.id != self.form.delivery):
+                return
+            self.form.show_detail(detail, refusal=self._refusal())
+            if not again:
+                self._layers.setCurrentIndex(_FORM)
+                self.form.go_to(part) if part is not None else self.form.first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+        def gone(_error: CouncilError) -> None:
+            self.close_form()  # it was taken off meanwhile; the board says the rest
+
+        workspace = self.ctx.workspace
+        if workspace is not None:
+            self.ctx.jobs.submit(
+                lambda _control: deliveries.detail(workspace=workspace, delivery=delivery, locale=locale),
+                owner=self,
+                done=show,
+                failed=gone,
+                turn=Turn.READ,
+            )
+
+    def _changed(self, changes: Changes) -> None:
+        if _READS.isdisjoint(changes.entities):
+            return
+        if self.isVisible():
+            self.read()
+        else:
+            self._stale = True
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """What changed meanwhile is read now."""
+        super().showEvent(event)
+        if self._stale:
+            self.read()
+
+    # -- writing
+
+    def _refusal(self) -> str:
+        """Why nothing can be written here, or ""."""
+        workspace = self.ctx.workspace
+        return self.t("This file is open for reading only.") if workspace is None or workspace.read_only else ""
+
+    def change(self, delivery: str, values: dict[Part, object], *, notice: Message | None = None) -> None:
+        """Say something of a line; what cannot be right is said at its field, or at the foot of the place."""
+
+        def failed(error: CouncilError) -> None:
+            if self.in_form and self.form.delivery == delivery and self.form.fail(values, in_words(self.t, error)):
+                return
+            self.ctx.refused.emit(error)
+
+        self._write(
+            lambda workspace: deliveries.change(workspace=workspace, delivery=delivery, values=values),
+            delivery,
+            failed=failed,
+            notice=notice,
+        )
+
+    def _step(self, line: DeliveryLine, status: DeliveryStatus) -> None:
+        """One key; declining opens the form where the reason is asked for, so that it is not forgotten."""
+        if status is line.status:
+            return
+        self.change(line.id, {Part.STATUS: status}, notice=m_("{title}: {status}", title=line.title, status=STATUS_WORDS[status]))
+        if status is DeliveryStatus.DECLINED and not self._refusal():
+            self.open(line.id, Part.REASON)
+
+    def _remove(self, delivery: str) -> None:
+        line = next((each for each in self.board.lines if each.id == delivery), None) if self.board is not None else None
+        if line is None:
+            return
+        self.close_form()
+        row = self.model.row_of(delivery)
+        beside = self.model.lines[row + 1] if row + 1 < len(self.model.lines) else self.model.lines[row - 1] if row > 0 else None
+        if beside is not None:
+            self.list.go_to(beside.id)
+        self._write(
+            lambda workspace: deliveries.remove(workspace=workspace, delivery=delivery),
+            delivery,
+            notice=m_("Taken off the board: {title}", title=line.title),
+        )
+
+    def _take_back(self, change: str) -> None:
+        delivery = self.form.delivery
+        self.form.first.setFocus(Qt.FocusReason.OtherFocusReason)  # the button that was pressed goes with the list
+        self._write(
+            lambda workspace: deliveries.take_back(workspace=workspace, delivery=delivery, change=change),
+            delivery,
+            notice=m_("Taken back"),
+        )
+
+    def _write(
+        self,
+        work: Callable[[Workspace], Changes],
+        delivery: str,
+        *,
+        failed: Callable[[CouncilError], None] | None = None,
+        notice: Message | None = None,
+    ) -> None:
+        refusal = self._refusal()
+        if refusal:
+            self.ctx.noticed.emit(refusal, False)
+            return
+        self.ctx.write(
+            self, work, lambda _: self.delivery_changed.emit(delivery), changes=lambda found: found, failed=failed, notice=notice
+        )
+
+    # -- following another insight
+
+    def add(self) -> None:
+        """Offer the insights that this market says nothing of yet."""
+        market, locale = self.market, self.t.tag
+        if market and not self._refusal():
+            self.ctx.read(self, lambda workspace: deliveries.choices(workspace=workspace, market=market, locale=locale), self._offer)
+
+    def _offer(self, found: tuple[InsightChoice, ...]) -> None:
+        t = self.t
+        if not found:
+            self.ctx.noticed.emit(t("Every insight is on this board already."), False)
+            return
+        heard = {True: t("heard here"), False: ""}
+        choices = [Choice(each.key, each.title, heard[each.heard_on is not None]) for each in found]
+        look = Look(t("Follow an insight here"), t("Find an insight"), rows=t("Insights"), width=480)
+        self.picker = ChoicePicker(self.ctx.theme, look, choices)
+        self.picker.chosen.connect(self.follow_insight)
+        over = self.follow if self._pages.currentIndex() == _NO_ROWS else self.head.add
+        self.picker.open_over(over, QPoint(0, over.height() + 2))
+
+    def follow_insight(self, insight: str) -> None:
+        """Put an insight on this market's board, and stand on it."""
+        market = self.market
+
+        def done(added: Added) -> None:
+            self._at = added.ids[0]
+            self.delivery_changed.emit(added.ids[0])
+
+        self.ctx.write(
+            self,
+            lambda workspace: deliveries.add(workspace=workspace, market=market, insights=(insight,)),
+            done,
+            changes=lambda added: added.changes,
+            notice=m_("It is on the board"),
+        )

@@ -1,0 +1,56 @@
+"""The words of the form: what each part is called, and what a change turned into what."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from council_app.domain.deliveries import STATUS_WORDS, Part
+from council_app.domain.dues import due_said
+from council_app.domain.enums import DeliveryStatus
+from council_app.errors import Message, m_
+from council_app.i18n import Translator
+from council_app.services.deliveries import DeliveryChange, Turn
+
+PARTS: Mapping[Part, Message] = {
+    Part.STATUS: m_("Status"),
+    Part.SINCE: m_("Since"),
+    Part.OWNER: m_("Owner"),
+    Part.SCOPE: m_("With whom"),
+    Part.DUE: m_("By when"),
+    Part.PROOF: m_("Proof"),
+    Part.REASON: m_("Reason"),
+    Part.WORDING: m_("Public wording"),
+}
+
+
+def reason_label(status: DeliveryStatus) -> Message:
+    """The same field says why something is declined, and what anything else waits for."""
+    return m_("Why not") if status is DeliveryStatus.DECLINED else m_("What it waits for")
+
+
+def language(t: Translator, locale: str) -> str:
+    """“Swedish (sv-SE)”."""
+    name = str(t.locale.languages.get(locale.split("-")[0], locale))
+    return t("{language} ({tag})", language=name[:1].upper() + name[1:], tag=locale)
+
+
+def turned(turn: Turn, t: Translator) -> str:
+    """“Status: planned → in test”."""
+    name = t.say(PARTS[turn.part])
+    name = t("{part}, {language}", part=name, language=language(t, turn.locale)) if turn.locale else name
+    before, after = (_value(turn.part, side, t) or t("nothing") for side in (turn.before, turn.after))
+    return t("{part}: {before} → {after}", part=name, before=before, after=after)
+
+
+def _value(part: Part, text: str, t: Translator) -> str:
+    if part is Part.STATUS and text in set(DeliveryStatus):
+        return t.say(STATUS_WORDS[DeliveryStatus(text)])
+    if part is Part.SINCE and text:
+        return t.date(date.fromisoformat(text), style="medium")
+    return due_said(text, t) if part is Part.DUE else " ".join(text.split())
+
+
+def changed_by(change: DeliveryChange, t: Translator) -> str:
+    """“3 Nov 2026, 14:02, kim”."""
+    return ", ".join((t.date(change.at.astimezone().date(), style="medium"), t.time(change.at.astimezone()), change.who))
