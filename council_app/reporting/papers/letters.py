@@ -2,120 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
 from datetime import UTC, datetime
-from enum import Enum
 
-from council_app.domain.claims import STATUS_LABELS
-from council_app.domain.draft import Block, Claim, Prose, Quote
-from council_app.domain.enums import DeliveryStatus
-from council_app.domain.letter_writing import CLOSING, LOOSE, SALUTATION, THING
+from council_app.domain.letter_lines import laid_out
 from council_app.domain.letters import Letter
 from council_app.domain.papers import Sheet
-from council_app.i18n import Translator, translator
+from council_app.i18n import Translator
 from council_app.reporting.assets import FONT, SPARE_FAMILIES, faces_for
 from council_app.reporting.html import PrintHtml, faced
 from council_app.reporting.templates import environment
 
 _SIZES = {Sheet.A4: "A4", Sheet.LETTER: "letter"}
-_STEPS = 5
-
-
-class Part(Enum):
-    """What a line of a letter is, for how it looks."""
-
-    PROSE = "prose"
-    WORDS = "words"
-    NOTED = "noted"
-    ANSWER = "answer"
-
-
-@dataclass(frozen=True, slots=True)
-class PrintedLine:
-    """A line of a letter.
-
-    Attributes:
-        label: what introduces somebody's words (once for several), or the word of the ladder.
-        lang: the language of the words, where it is not the letter's.
-        steps: how far it is on the ladder, drawn; none where it is nothing that became of something.
-    """
-
-    part: Part
-    text: str
-    label: str = ""
-    lang: str = ""
-    steps: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class PrintedPart:
-    """A heading of a letter and the lines under it; the salutation has none."""
-
-    name: str
-    heading: str
-    lines: tuple[PrintedLine, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class PrintedLetter:
-    """A letter as its pages show it. `mark` names it in the file's list of contents."""
-
-    lang: str
-    mark: str
-    title: str
-    day: str
-    foot: str
-    greeting: PrintedPart
-    things: tuple[PrintedPart, ...]
-    closing: PrintedPart
-
-
-def printed(letter: Letter) -> PrintedLetter:
-    """A letter as lines to be laid out, in its own language; the window's preview shows the same."""
-    t = translator(letter.draft.locale)
-    parts = [PrintedPart(each.name, each.heading, tuple(_lines(each.blocks, letter, t))) for each in letter.draft.sections]
-    by_name = {part.name: part for part in parts}
-    day = t.date(letter.draft.as_of)
-    return PrintedLetter(
-        lang=t.tag,
-        mark=letter.to.name or t("No name"),
-        title=letter.draft.title,
-        day=day,
-        foot=letter.draft.title,
-        greeting=by_name[SALUTATION],
-        things=tuple(part for part in parts if part.name in (THING, LOOSE)),
-        closing=by_name[CLOSING],
-    )
-
-
-def _lines(blocks: Sequence[Block], letter: Letter, t: Translator) -> Iterator[PrintedLine]:
-    label = ""
-    for block in blocks:
-        if isinstance(block, Quote):
-            line = _words(block, letter, t)
-            yield line if line.label != label else replace(line, label="")
-            label = line.label
-        elif isinstance(block, Claim):
-            yield PrintedLine(Part.ANSWER, block.text, t.say(STATUS_LABELS[block.status]), steps=steps_of(block.status))
-        else:
-            assert isinstance(block, Prose)  # a letter is written, never edited
-            yield PrintedLine(Part.PROSE, block.text)
-
-
-def _words(block: Quote, letter: Letter, t: Translator) -> PrintedLine:
-    if letter.own[block.note].verbatim:
-        return PrintedLine(Part.WORDS, t.quote(block.text), t("You said"), block.lang)
-    return PrintedLine(Part.NOTED, block.text, t("We noted"), block.lang)
-
-
-def steps_of(status: DeliveryStatus) -> tuple[str, ...]:
-    """The five steps of the ladder as they are drawn: done, now, to come; all of them for what shipped, struck for what was declined."""
-    if status is DeliveryStatus.SHIPPED:
-        return ("all",) * _STEPS
-    if status is DeliveryStatus.DECLINED:
-        return ("off",) * _STEPS
-    return tuple("done" if step < status.step else "now" if step == status.step else "open" for step in range(1, _STEPS + 1))
 
 
 def letters_html(letters: Sequence[Letter], t: Translator, *, company: str, moment: datetime, sheet: Sheet, number: int) -> PrintHtml:
@@ -128,7 +26,7 @@ def letters_html(letters: Sequence[Letter], t: Translator, *, company: str, mome
             sheet=_SIZES[sheet],
             company=company,
             spare=SPARE_FAMILIES,
-            letters=[printed(letter) for letter in letters],
+            letters=[laid_out(letter) for letter in letters],
             moment=f"{moment.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}",
         )
     )

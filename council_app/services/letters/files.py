@@ -101,14 +101,25 @@ def _made(ready: Sequence[Letter], letters: Letters, hidden: Path, t: Translator
         files, missing = list[str](), set[str]()
         parts = [ready[at : at + PER_FILE] for at in range(0, len(ready), PER_FILE)]
         for number, part in enumerate(parts):
-            told(Progress(number * PER_FILE, len(ready), m_("Printing letters")))
             files.append(PDF if len(parts) == 1 else f"letters-{number + 1:02}.pdf")
             mailing = letters.mailing
             page = letters_html(part, t, company=mailing.company, moment=mailing.moment, sheet=sheet, number=number)
-            missing.update(printer.print(page, hidden / files[-1], cancelled=stopped))
+            missing.update(
+                printer.print(page, hidden / files[-1], progress=_within(told, number, len(part), len(ready)), cancelled=stopped)
+            )
             (hidden / files[-1]).chmod(0o600)
     told(Progress(len(ready), len(ready), m_("Printing letters")))
     return Made(hidden, (*files, CSV, XLSX, *filter(None, names)), "".join(sorted(missing)))
+
+
+def _within(told: Told, number: int, letters: int, total: int) -> Told:
+    """How far printing is, in letters: the printer counts steps of one file."""
+
+    def step(printed: Progress) -> None:
+        here = letters * printed.done // printed.total if printed.total else 0
+        told(Progress(number * PER_FILE + here, total, m_("Printing letters")))
+
+    return step
 
 
 def _mails(ready: Sequence[Letter], letters: Letters, hidden: Path, told: Told, stopped: Stopped) -> list[str]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from council_app.db.models import Attendance, Consent, Council, CouncilSession, Market, Person
@@ -15,14 +15,14 @@ from council_app.db.queries import calls as call_reads
 from council_app.db.workspace import Workspace
 from council_app.domain.enums import SessionKind
 from council_app.domain.letters import Addressee, Mailing, Met, Without, just_shipped
-from council_app.errors import CouncilError, m_
+from council_app.domain.publishing_facts import PublishingFacts
 from council_app.exchange.mail import is_address
 from council_app.exchange.text import one_line
 from council_app.services.as_of import last_change
 from council_app.services.company import company_in
-from council_app.services.letters.knowing import known_in
 from council_app.services.letters.raising import Said, raised_by
 from council_app.services.letters.telling import told_in
+from council_app.services.posts.market import facts_of, market_named
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +66,9 @@ def gather(
         CouncilError: there is no such market.
     """
     with workspace.read() as reading:
-        row = reading.scalar(select(Market).where(or_(Market.key == market.lower(), Market.country == market.upper())).limit(1))
-        if row is None:
-            raise CouncilError(market, m_("there is no market of this key"), m_("Add it with a plan file."))
+        row = market_named(reading, market)
         mailing = Mailing(
-            facts=known_in(reading, row, contact),
+            facts=_facts(reading, row, contact),
             people=(),
             without={},
             locale=locale or next(iter(row.locales), "en"),
@@ -82,6 +80,12 @@ def gather(
         )
         told = told_in(reading, row.key) if shipped_since is not None and not again else {}
         return _addressed(reading, row, mailing, told)
+
+
+def _facts(reading: Session, market: Market, contact: str) -> PublishingFacts:
+    """As for a post, but no note may be quoted, whatever its speaker allows elsewhere: a letter holds nobody's words but its reader's."""
+    facts = facts_of(reading, market, contact)
+    return replace(facts, notes=tuple(replace(note, may_quote=False) for note in facts.notes))
 
 
 @dataclass(frozen=True, slots=True)
