@@ -13,7 +13,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from babel import Locale, UnknownLocaleError
-from babel.dates import format_date, format_datetime, format_time
+from babel.dates import format_date, format_datetime, format_skeleton, format_time
 from babel.lists import format_list
 from babel.numbers import format_currency, format_decimal, format_percent
 
@@ -100,9 +100,17 @@ class Translator:
         """A date; styles as Babel: short, medium, long, full."""
         return format_date(value, format=style, locale=self.locale)
 
+    def day(self, value: dt.date, today: dt.date) -> str:
+        """A date as short as it can be: without its year where that is today's."""
+        return format_skeleton("MMMd", value, locale=self.locale) if value.year == today.year else self.date(value, style="medium")
+
     def month(self, value: dt.date) -> str:
         """A month and its year."""
         return format_date(value, format="LLLL y", locale=self.locale)
+
+    def month_short(self, value: dt.date) -> str:
+        """A month alone, as short as it is written on an axis."""
+        return format_date(value, format="LLL", locale=self.locale).rstrip(".")
 
     def time(self, value: dt.datetime | dt.time, *, zone: dt.tzinfo | None = None, seconds: bool = False) -> str:
         """A time of day, in `zone` when given."""

@@ -69,6 +69,7 @@ class DeliveryLine:
         days: since its status began; None without a date, or where that lies ahead.
         overdue: the last day it could have been done in time, where that has passed.
         slow: it has stood still for long; see `PATIENCE`.
+        today: the day ages are counted to.
         needs: what its status needs to be believed and is not there.
         doubts: what is there and looks wrong.
     """
@@ -81,6 +82,7 @@ class DeliveryLine:
     overdue: date | None
     slow: bool
     ownerless: bool
+    today: date
     needs: tuple[Remark, ...]
     doubts: tuple[Remark, ...]
 
@@ -131,6 +133,7 @@ def judge(facts: DeliveryFacts, *, today: date, title: str = "", insight_owner: 
         overdue=overdue,
         slow=going and not ahead and days is not None and days >= PATIENCE[facts.status],
         ownerless=going and not owner.strip(),
+        today=today,
         needs=tuple(needs_of(facts, owner)),
         doubts=tuple(doubts_of(facts, today, [step for step in former if step.stood])),
     )

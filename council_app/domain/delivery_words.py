@@ -9,14 +9,13 @@ from council_app.i18n import Translator
 
 
 def told(line: DeliveryLine, t: Translator) -> str:
-    """“23 days without an owner”, “Legal reads the wording, 41 days”, “with 240 people, to 18 Dec 2026”."""
+    """“23 days without an owner”, “Legal reads the wording, 41 days”, “240 people in Malmö, to 18 Dec”."""
     if line.overdue is not None:
-        return _joined(t("overdue since {day}", day=t.date(line.overdue, style="medium")), line.owner)
+        return _joined(t("overdue since {day}", day=t.day(line.overdue, line.today)), line.owner)
     if line.ownerless:
         return _ownerless(line, t)
     if line.worry is Worry.MISSING:
-        says = t.say(line.needs[0].says)
-        return _joined(says, _day(line, t))
+        return t.say(line.needs[0].says)
     return _standing(line, t)
 
 
@@ -28,10 +27,10 @@ def _standing(line: DeliveryLine, t: Translator) -> str:
         case DeliveryStatus.DECLINED:
             return t("because {reason}", reason=facts.reason)
         case DeliveryStatus.IN_TEST:
-            until = t("to {day}", day=due_said(facts.due, t)) if facts.due else t("since {day}", day=_day(line, t))
-            return _joined(t("with {whom}", whom=facts.with_whom), until)
+            until = t("to {day}", day=due_said(facts.due, t, line.today)) if facts.due else t("since {day}", day=_day(line, t))
+            return _joined(facts.with_whom, until)
         case DeliveryStatus.PLANNED:
-            return _joined(t("for {day}", day=due_said(facts.due, t)), line.owner)
+            return _joined(t("for {day}", day=due_said(facts.due, t, line.today)), line.owner)
         case _:
             return _joined(facts.reason or line.owner, _days(line, t))
 
@@ -49,7 +48,7 @@ def _days(line: DeliveryLine, t: Translator) -> str:
 
 
 def _day(line: DeliveryLine, t: Translator) -> str:
-    return t.date(line.facts.since, style="medium") if line.facts.since is not None else ""
+    return t.day(line.facts.since, line.today) if line.facts.since is not None else ""
 
 
 def _joined(*parts: str) -> str:

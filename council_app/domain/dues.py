@@ -43,11 +43,14 @@ def _last(year: int, month: int) -> date:
     return date(year, month, 31) if month == _MONTHS else date(year, month + 1, 1) - timedelta(days=1)
 
 
-def due_said(text: str, t: Translator) -> str:
-    """“12 Jan 2027”, “January 2027”; a quarter and a year are written alike everywhere, and so is what is no due at all."""
+def due_said(text: str, t: Translator, today: date | None = None) -> str:
+    """“12 Jan 2027”, “January 2027”; a quarter and a year are written alike everywhere, and so is what is no due at all.
+
+    With `today` a day of this year is said without it.
+    """
     due = due_of(text)
     if due is None:
         return text.strip()
     if due.begins == due.ends:
-        return t.date(due.begins, style="medium")
+        return t.date(due.begins, style="medium") if today is None else t.day(due.begins, today)
     return due.text if "Q" in due.text or "-" not in due.text else t.month(due.begins)

@@ -177,12 +177,12 @@ def test_the_line_under_a_title_says_what_is_to_be_known_next() -> None:
         "Mia Vance, 23 days",
         "Mia Vance, 23 days",
         "for 12 Jan 2027, Mia Vance",
-        "with 300 customers in Manchester, to 18 Dec 2026",
-        "to everyone in United Kingdom, 15 Nov 2026",
+        "300 customers in Manchester, to 18 Dec",
+        "to everyone in United Kingdom, 15 Nov",
         "because it would raise the price for all",
-        "overdue since 7 Dec 2026, Mia Vance",
-        "Give the proof that it is there, 15 Nov 2026",
-        "with 300 customers in Manchester, since 15 Nov 2026",
+        "overdue since 7 Dec, Mia Vance",
+        "Give the proof that it is there",
+        "300 customers in Manchester, since 15 Nov",
         "for 2027-Q1, Mia Vance",
         "Mia Vance, since today",
     ]
@@ -191,7 +191,7 @@ def test_the_line_under_a_title_says_what_is_to_be_known_next() -> None:
 def test_what_a_row_draws_is_said_to_who_cannot_see_it() -> None:
     facts = replace(WHOLE[DeliveryStatus.SHIPPED], proof="", with_whom="20 people")
     assert spoken(line(facts), EN) == (
-        "Late fees, shipped, Give the proof that it is there, 15 Nov 2026, Shipped means for everyone: with some it is still in test"
+        "Late fees, shipped, Give the proof that it is there, Shipped means for everyone: with some it is still in test"
     )
 
 

@@ -122,7 +122,8 @@ def _turns(values: Mapping[str, object]) -> Iterator[Turn]:
             continue
         before, after = sides
         if part is not Part.WORDING:
-            yield Turn(part, str(before or ""), str(after or ""))
+            if before or after:  # a new line is logged with what is empty
+                yield Turn(part, str(before or ""), str(after or ""))
             continue
         olds, news = (side if isinstance(side, dict) else {} for side in (before, after))
         for locale in sorted({*olds, *news}):

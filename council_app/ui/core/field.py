@@ -33,10 +33,12 @@ class Field(QWidget):
         column.addWidget(self._below)
         self._below.setVisible(bool(help_text))
 
-    def rename(self, label: str) -> None:
-        """Call it something else."""
+    def rename(self, label: str, help_text: str) -> None:
+        """Call it something else, with another help."""
         self._label.say(label)
         self.widget.setAccessibleName(label)
+        self._help = help_text
+        self.wrong("")
 
     def wrong(self, sentence: str) -> None:
         """Say what is wrong; an empty sentence puts the help back."""

@@ -138,7 +138,7 @@ class DeliveryForm(Surface):
 
     def show_detail(self, detail: DeliveryDetail, *, refusal: str) -> None:
         """Show a delivery; what is being typed into it stays."""
-        line, facts, t = detail.line, detail.line.facts, self._t
+        line, facts = detail.line, detail.line.facts
         anew = self.delivery != line.id
         self.detail = detail
         self.title.say(line.title)
@@ -147,7 +147,7 @@ class DeliveryForm(Surface):
             segment.refuse(refusal)
         self.remove.refuse(refusal)
         self.remarks.show_remarks(line.needs, (*line.doubts, *detail.wordings))
-        self.fields[Part.REASON].rename(t.say(reason_label(facts.status)))
+        self._name_reason(facts.status)
         self.edits[Part.OWNER].setPlaceholderText("" if line.own_owner else line.owner)
         self._show_wordings(detail)
         for edit, text in self._texts(facts):
@@ -158,6 +158,13 @@ class DeliveryForm(Surface):
             for field in self.fields.values():
                 field.wrong("")
             self._scroll.verticalScrollBar().setValue(0)
+
+    def _name_reason(self, status: DeliveryStatus) -> None:
+        """Why something is declined stands in posts; what anything else waits for does not."""
+        t, label = self._t, self._t.say(reason_label(status))
+        if self.edits[Part.REASON].accessibleName() != label:
+            declined = status is DeliveryStatus.DECLINED
+            self.fields[Part.REASON].rename(label, t("Readers of posts see it.") if declined else t("Stays inside the company."))
 
     def _texts(self, facts: DeliveryFacts) -> Iterator[tuple[QLineEdit | SentenceEdit, str]]:
         for part, edit in self.edits.items():

@@ -2,27 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from council_app.domain.deliveries import LADDER, STATUS_WORDS, DeliveryLine, Part
 from council_app.domain.enums import DeliveryStatus
 from council_app.domain.records import Changes
-from council_app.errors import CouncilError, Message, m_
+from council_app.errors import CouncilError
 from council_app.services import deliveries
-from council_app.services.deliveries import Added, Board, DeliveryDetail, InsightChoice
+from council_app.services.deliveries import Board, DeliveryDetail
 from council_app.services.workspace import Workspace
-from council_app.ui.core.choosing import Choice, ChoicePicker
 from council_app.ui.core.context import AppContext
 from council_app.ui.core.empty import EmptyState
 from council_app.ui.core.feedback import in_words
 from council_app.ui.core.jobs import Turn
-from council_app.ui.core.picking import Look
 from council_app.ui.core.places import Place
 from council_app.ui.core.text import Surface, Text
+from council_app.ui.screens.progress.board.doing import Doing
 from council_app.ui.screens.progress.board.form import DeliveryForm
 from council_app.ui.screens.progress.board.head import BoardHead
 from council_app.ui.screens.progress.board.rows import DeliveriesModel, DeliveryList
@@ -59,6 +56,7 @@ class BoardPanel(Surface):
         self.model = DeliveriesModel(self.t, self)
         self.list = DeliveryList(ctx.theme, self.t, self.model)
         self.form = DeliveryForm(ctx.theme, self.t)
+        self.doing = Doing(ctx, self)
         words = [self.t.say(STATUS_WORDS[status]) for status in LADDER]
         self.ladder = Text(ctx.theme, " → ".join(words), "small", "ink3", wrap=True)
         self._rows, self._layers = QWidget(), QStackedLayout(self)
@@ -106,6 +104,8 @@ class BoardPanel(Surface):
         self.form.removing.connect(lambda: self._remove(self.form.delivery))
         self.form.taking_back.connect(self._take_back)
         self.form.insight_asked.connect(lambda _key: self.ctx.go(Place.INSIGHTS))
+        self.doing.changed.connect(self.delivery_changed)
+        self.doing.added.connect(self._added)
         self.ctx.changed.connect(self._changed)
 
     # -- what is shown
@@ -196,7 +196,7 @@ class BoardPanel(Surface):
     def _shown(self, board: Board) -> None:
         before = self.board.market if self.board is not None else None
         self.board, self._market = board, board.market
-        refusal = self._refusal()
+        refusal = self.doing.refusal
         self.head.show_board(board.markets, board.market, board.lines, refusal=refusal, left=board.insights)
         self.head.setVisible(bool(board.markets))
         self.follow.refuse(refusal or ("" if board.insights else self.t("There is no insight yet: make one of what was heard.")))
@@ -236,7 +236,7 @@ class BoardPanel(Surface):
         def show(detail: DeliveryDetail) -> None:
             if again and (not self.in_form or detail.line.id != self.form.delivery):
                 return
-            self.form.show_detail(detail, refusal=self._refusal())
+            self.form.show_detail(detail, refusal=self.doing.refusal)
             if not again:
                 self._layers.setCurrentIndex(_FORM)
                 self.form.go_to(part) if part is not None else self.form.first.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -270,32 +270,24 @@ class BoardPanel(Surface):
 
     # -- writing
 
-    def _refusal(self) -> str:
-        """Why nothing can be written here, or ""."""
-        workspace = self.ctx.workspace
-        return self.t("This file is open for reading only.") if workspace is None or workspace.read_only else ""
-
-    def change(self, delivery: str, values: dict[Part, object], *, notice: Message | None = None) -> None:
+    def change(self, delivery: str, values: dict[Part, object]) -> None:
         """Say something of a line; what cannot be right is said at its field, or at the foot of the place."""
 
         def failed(error: CouncilError) -> None:
-            if self.in_form and self.form.delivery == delivery and self.form.fail(values, in_words(self.t, error)):
-                return
-            self.ctx.refused.emit(error)
+            at_field = self.in_form and self.form.delivery == delivery and self.form.fail(values, in_words(self.t, error))
+            if not at_field:
+                self.ctx.refused.emit(error)
 
-        self._write(
-            lambda workspace: deliveries.change(workspace=workspace, delivery=delivery, values=values),
-            delivery,
-            failed=failed,
-            notice=notice,
-        )
+        self.doing.change(delivery, values, failed)
+
+    def add(self) -> None:
+        """Offer the insights that this market says nothing of yet."""
+        if self.market:
+            self.doing.offer(self.market, self.follow if self._pages.currentIndex() == _NO_ROWS else self.head.add)
 
     def _step(self, line: DeliveryLine, status: DeliveryStatus) -> None:
         """One key; declining opens the form where the reason is asked for, so that it is not forgotten."""
-        if status is line.status:
-            return
-        self.change(line.id, {Part.STATUS: status}, notice=m_("{title}: {status}", title=line.title, status=STATUS_WORDS[status]))
-        if status is DeliveryStatus.DECLINED and not self._refusal():
+        if self.doing.step(line, status) and status is DeliveryStatus.DECLINED:
             self.open(line.id, Part.REASON)
 
     def _remove(self, delivery: str) -> None:
@@ -303,74 +295,16 @@ class BoardPanel(Surface):
         if line is None:
             return
         self.close_form()
-        row = self.model.row_of(delivery)
-        beside = self.model.lines[row + 1] if row + 1 < len(self.model.lines) else self.model.lines[row - 1] if row > 0 else None
-        if beside is not None:
-            self.list.go_to(beside.id)
-        self._write(
-            lambda workspace: deliveries.remove(workspace=workspace, delivery=delivery),
-            delivery,
-            notice=m_("Taken off the board: {title}", title=line.title),
-        )
+        row, shown = self.model.row_of(delivery), self.model.lines
+        beside = shown[row + 1 : row + 2] or shown[max(0, row - 1) : row]
+        if beside:
+            self.list.go_to(beside[0].id)
+        self.doing.remove(line)
 
     def _take_back(self, change: str) -> None:
-        delivery = self.form.delivery
-        self.form.first.setFocus(Qt.FocusReason.OtherFocusReason)  # the button that was pressed goes with the list
-        self._write(
-            lambda workspace: deliveries.take_back(workspace=workspace, delivery=delivery, change=change),
-            delivery,
-            notice=m_("Taken back"),
-        )
+        self.form.first.setFocus(Qt.FocusReason.OtherFocusReason)  # the button that was pressed goes with its list
+        self.doing.take_back(self.form.delivery, change)
 
-    def _write(
-        self,
-        work: Callable[[Workspace], Changes],
-        delivery: str,
-        *,
-        failed: Callable[[CouncilError], None] | None = None,
-        notice: Message | None = None,
-    ) -> None:
-        refusal = self._refusal()
-        if refusal:
-            self.ctx.noticed.emit(refusal, False)
-            return
-        self.ctx.write(
-            self, work, lambda _: self.delivery_changed.emit(delivery), changes=lambda found: found, failed=failed, notice=notice
-        )
-
-    # -- following another insight
-
-    def add(self) -> None:
-        """Offer the insights that this market says nothing of yet."""
-        market, locale = self.market, self.t.tag
-        if market and not self._refusal():
-            self.ctx.read(self, lambda workspace: deliveries.choices(workspace=workspace, market=market, locale=locale), self._offer)
-
-    def _offer(self, found: tuple[InsightChoice, ...]) -> None:
-        t = self.t
-        if not found:
-            self.ctx.noticed.emit(t("Every insight is on this board already."), False)
-            return
-        heard = {True: t("heard here"), False: ""}
-        choices = [Choice(each.key, each.title, heard[each.heard_on is not None]) for each in found]
-        look = Look(t("Follow an insight here"), t("Find an insight"), rows=t("Insights"), width=480)
-        self.picker = ChoicePicker(self.ctx.theme, look, choices)
-        self.picker.chosen.connect(self.follow_insight)
-        over = self.follow if self._pages.currentIndex() == _NO_ROWS else self.head.add
-        self.picker.open_over(over, QPoint(0, over.height() + 2))
-
-    def follow_insight(self, insight: str) -> None:
-        """Put an insight on this market's board, and stand on it."""
-        market = self.market
-
-        def done(added: Added) -> None:
-            self._at = added.ids[0]
-            self.delivery_changed.emit(added.ids[0])
-
-        self.ctx.write(
-            self,
-            lambda workspace: deliveries.add(workspace=workspace, market=market, insights=(insight,)),
-            done,
-            changes=lambda added: added.changes,
-            notice=m_("It is on the board"),
-        )
+    def _added(self, delivery: str) -> None:
+        """The next reading stands on it."""
+        self._at = delivery

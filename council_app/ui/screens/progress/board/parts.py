@@ -128,8 +128,9 @@ class HistoryList(QWidget):
         t, entry = self._t, QWidget()
         words = QVBoxLayout()
         words.setSpacing(0)
-        for said in [turned(turn, t) for turn in change.turns] or [t.say(change.label)]:
-            words.addWidget(Text(self._theme, said, "small", wrap=True))
+        words.addWidget(Text(self._theme, t.say(change.label), "small", weight=600, wrap=True))
+        for turn in change.turns:
+            words.addWidget(Text(self._theme, turned(turn, t), "small", wrap=True))
         words.addWidget(Text(self._theme, changed_by(change, t), "small", "ink3", wrap=True))
         row = QHBoxLayout(entry)
         row.setContentsMargins(0, 0, 0, 0)
