@@ -10,6 +10,9 @@ INSERT, UPDATE, DELETE = "insert", "update", "delete"
 ERASE = "erase"
 """A tombstone: the row is gone for good, with everything the log said of it."""
 
+MERGE = "merge"
+"""No row changed: the device (its id is the row's) says what it knew of the others from here on."""
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:

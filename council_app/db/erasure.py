@@ -27,6 +27,7 @@ _UNREAD = {"blob", "device", "setting", "person"}
 
 def remove(session: JournalledSession, traces: Traces) -> None:
     """Delete these rows, empty what the log says of them, and leave a tombstone for each."""
+    session.begin_operation()
     for chunk in _chunks(traces.of("note")):
         for reply in session.scalars(select(Note).where(Note.reply_to_id.in_(chunk), Note.id.not_in(traces.of("note")))):
             reply.reply_to_id = None

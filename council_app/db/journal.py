@@ -18,14 +18,26 @@ from sqlalchemy.orm import InstanceState, ORMExecuteState, Session, UOWTransacti
 from sqlalchemy.orm.util import identity_key
 
 from council_app.db.anchoring import Texts, followed, placed_in, texts_in
-from council_app.db.entries import DELETE, ERASE, INSERT, UPDATE, Entry
+from council_app.db.entries import DELETE, ERASE, INSERT, MERGE, UPDATE, Entry
 from council_app.db.models import ChangeRow, Operation, Row, SyncedRow, new_id
 from council_app.db.shapes import DIALECT, LOCAL_COLUMNS, Values, insert_into, shape_of, table_of
 from council_app.db.types import moment_text, to_log
 from council_app.domain.hlc import ZERO, Stamp, tick
 from council_app.errors import Message
 
-__all__ = ["DELETE", "ERASE", "INSERT", "UPDATE", "Entry", "JournalledSession", "Recorder", "model_of", "pack_label", "unpack_label"]
+__all__ = [
+    "DELETE",
+    "ERASE",
+    "INSERT",
+    "MERGE",
+    "UPDATE",
+    "Entry",
+    "JournalledSession",
+    "Recorder",
+    "model_of",
+    "pack_label",
+    "unpack_label",
+]
 
 _BATCH = 2_000
 
@@ -58,6 +70,7 @@ class Recorder:
         reverses: the operation that this one takes back, when it is an undo or a redo.
         operation: the id of this operation once something was written.
         changed: the entities written so far.
+        catch_up: says what came in from others, before anything is written; None when nothing did.
     """
 
     device: str
@@ -67,6 +80,7 @@ class Recorder:
     now: Callable[[], datetime] = utc_now
     operation: str | None = None
     changed: set[str] = field(default_factory=set)
+    catch_up: Callable[[Recorder, Connection], None] | None = None
     _seq: int = 0
     _stamp: Stamp = ZERO
 
@@ -80,9 +94,30 @@ class Recorder:
         """Append new rows of one table: the id of each, and its values as JSON."""
         self._append(connection, [(entity, row_id, INSERT, values) for row_id, values in rows])
 
+    def begin(self, connection: Connection) -> None:
+        """Begin the operation, if nothing has been written yet: what came in from others is said first."""
+        if self.operation is not None:
+            return
+        last = connection.exec_driver_sql(_LAST_CHANGE, (self.device,)).first()
+        if last is not None:
+            self._seq, self._stamp = last.seq, Stamp.parse(last.hlc)
+        if self.catch_up is not None:
+            self.catch_up(self, connection)
+        self.operation = self._operate(connection, self.label, self.reverses)
+
+    def follow(self, stamp: Stamp) -> None:
+        """Never stamp anything behind `stamp` from now on."""
+        self._stamp = max(self._stamp, stamp)
+
+    def aside(self, connection: Connection, label: Message, entries: Iterable[Entry]) -> None:
+        """Append entries as an operation of their own, before this one begins."""
+        self.operation = self._operate(connection, label, None)
+        self.record(connection, entries)
+        self.operation = None
+        self.changed.clear()
+
     def _append(self, connection: Connection, changes: Iterable[tuple[str, str, str, str]]) -> None:
-        if self.operation is None:
-            self._begin(connection)
+        self.begin(connection)
         device, actor, operation, stamp = self.device, self.actor, self.operation, self._stamp
         now = time.time_ns() // 1_000_000
         rows: list[tuple[object, ...]] = []
@@ -93,14 +128,12 @@ class Recorder:
         self._seq, self._stamp = self._seq + len(rows), stamp
         connection.exec_driver_sql(_INSERT_CHANGE, rows)
 
-    def _begin(self, connection: Connection) -> None:
-        last = connection.exec_driver_sql(_LAST_CHANGE, (self.device,)).first()
-        if last is not None:
-            self._seq, self._stamp = last.seq, Stamp.parse(last.hlc)
-        self.operation = new_id()
-        label, fields = pack_label(self.label)
-        row = (self.operation, self.device, moment_text(self.now()), self.actor, label, _AS_JSON(fields), self.reverses)
+    def _operate(self, connection: Connection, message: Message, reverses: str | None) -> str:
+        operation = new_id()
+        label, fields = pack_label(message)
+        row = (operation, self.device, moment_text(self.now()), self.actor, label, _AS_JSON(fields), reverses)
         connection.exec_driver_sql(_INSERT_OPERATION, row)
+        return operation
 
 
 def pack_label(label: Message) -> tuple[str, dict[str, str]]:
@@ -129,6 +162,10 @@ class JournalledSession(Session):
     def name(self, label: Message) -> None:
         """Say what this transaction does, once that is known; before it writes anything."""
         self._recorder().label = label
+
+    def begin_operation(self) -> None:
+        """Say what came in from others, and begin: whoever empties the log must not have anything said behind it."""
+        self._recorder().begin(self.connection())
 
     def insert_many(self, model: type[SyncedRow], rows: Sequence[dict[str, object]]) -> None:
         """Insert many rows at once, journalled; every row gets an `id` when it has none, and the model's plain defaults."""

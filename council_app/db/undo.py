@@ -34,7 +34,7 @@ from sqlalchemy import (
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session, aliased
 
-from council_app.db.journal import DELETE, ERASE, INSERT, UPDATE, Entry, JournalledSession, model_of, unpack_label
+from council_app.db.journal import DELETE, ERASE, INSERT, MERGE, UPDATE, Entry, JournalledSession, model_of, unpack_label
 from council_app.db.local import forget_local
 from council_app.db.models import ChangeRow, Operation, Row
 from council_app.db.restoring import carry, placed_now
@@ -45,6 +45,7 @@ from council_app.errors import CouncilError, Message, m_
 
 # Spelt out, or SQLite could not know that the index of tombstones holds all it needs: an import writes 100,000 changes in one operation.
 _IS_ERASED = ChangeRow.op == literal_column(f"'{ERASE}'")
+_IS_MERGED = ChangeRow.op == literal_column(f"'{MERGE}'")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,13 +61,15 @@ def next_undo(session: Session, *, device: str, actor: str) -> Step | None:
     undone, redone = aliased(Operation), aliased(Operation)
     stands_undone = exists().where(undone.reverses == Operation.id, ~exists().where(redone.reverses == undone.id))
     erases = exists().where(ChangeRow.operation == Operation.id, _IS_ERASED)  # what was erased stays erased
-    return _first(session, select(Operation).where(*_own(device, actor), Operation.reverses.is_(None), ~stands_undone, ~erases))
+    merges = exists().where(ChangeRow.operation == Operation.id, _IS_MERGED)  # nobody's verb
+    return _first(session, select(Operation).where(*_own(device, actor), Operation.reverses.is_(None), ~stands_undone, ~erases, ~merges))
 
 
 def next_redo(session: Session, *, device: str, actor: str) -> Step | None:
     """The newest undo that was not redone, while nothing new was done since."""
     original, redone, newer = aliased(Operation), aliased(Operation), aliased(Operation, name="newer")
-    newest = select(_written("newer")).where(newer.device == device, newer.actor == actor, newer.reverses.is_(None))
+    merges = exists().where(ChangeRow.operation == newer.id, _IS_MERGED)
+    newest = select(_written("newer")).where(newer.device == device, newer.actor == actor, newer.reverses.is_(None), ~merges)
     # What comes before the newest thing done is not even looked at: it may be every note ever written.
     done = newest.order_by(_written("newer").desc()).limit(1).scalar_subquery()
     statement = select(Operation).where(

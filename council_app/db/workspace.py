@@ -15,6 +15,7 @@ from sqlcipher3 import dbapi2
 import council_app.db.local  # noqa: F401 - what hangs on a row goes with it, wherever rows are deleted
 from council_app.db.engine import explained
 from council_app.db.journal import JournalledSession, Recorder
+from council_app.db.merging.saying import catch_up
 from council_app.db.models import Device, new_id
 from council_app.domain.records import Changes
 from council_app.errors import Message, NotKept, m_
@@ -39,6 +40,7 @@ class Workspace:
         self._engine = engine
         self._lock = lock
         self._device: str | None = None
+        self._caught_up = False
 
     @contextmanager
     def read(self) -> Iterator[JournalledSession]:
@@ -58,12 +60,18 @@ class Workspace:
         with explained(self.path), self._engine.connect() as connection:
             connection = connection.execution_options(council_writes=True)
             with connection.begin() as transaction:
-                recorder = Recorder(device=self.device, actor=self.actor, label=label, reverses=reverses)
+                said = None if self._caught_up else catch_up
+                recorder = Recorder(device=self.device, actor=self.actor, label=label, reverses=reverses, catch_up=said)
                 with JournalledSession(connection, recorder) as session:
                     yield session
                     session.flush()
                 if rehearsed:
                     transaction.rollback()
+            self._caught_up = self._caught_up or (recorder.operation is not None and not rehearsed)
+
+    def others_wrote(self) -> None:
+        """Changes of other laptops came in: what is known now is said before anything else is written."""
+        self._caught_up = False
 
     @contextmanager
     def beside(self) -> Iterator[dbapi2.Connection]:

@@ -17,7 +17,7 @@ from council_app.db.models.coding import (
 )
 from council_app.db.models.cohorts import Cohort, DistinctPair, ImportLayout
 from council_app.db.models.insights import Blob, Delivery, Evidence, Initiative, Insight, InsightVisual, Journey, ScoreInput, Stage
-from council_app.db.models.log import ChangeRow, Device, Operation, Setting
+from council_app.db.models.log import ChangeRow, ConflictRow, Device, Operation, Partner, Setting, Unsaid
 from council_app.db.models.notes import Draft, Note, NotePhoto, NoteTag, NoteTally, Tag, Untagged, WaitingPhoto
 from council_app.db.models.posts import Correction, Post, PostClaim, PostOut, PostOverride, PostSignoff, ReportSent
 from council_app.db.models.programme import AgendaItem, Council, CouncilSession, Indicator, Market
@@ -41,6 +41,7 @@ __all__ = [
     "ChangeRow",
     "CodingRound",
     "Cohort",
+    "ConflictRow",
     "Consent",
     "ConsentRequest",
     "Correction",
@@ -68,6 +69,7 @@ __all__ = [
     "NoteTally",
     "Operation",
     "ParkedItem",
+    "Partner",
     "Person",
     "PhoneCall",
     "Post",
@@ -100,6 +102,7 @@ __all__ = [
     "Task",
     "Trial",
     "TrialClock",
+    "Unsaid",
     "Untagged",
     "WaitingPhoto",
     "Workshop",

@@ -11,7 +11,7 @@ from datetime import datetime
 from sqlalchemy import ForeignKey, Index, Integer, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from council_app.db.models.base import Row
+from council_app.db.models.base import Row, new_id
 from council_app.db.types import Moment, Pairs
 
 
@@ -52,6 +52,7 @@ class ChangeRow(Row):
         Index("ix_change_row_id", "row_id"),
         Index("ix_change_operation", "operation"),
         Index("ix_change_erased", "operation", sqlite_where=text("op = 'erase'")),
+        Index("ix_change_merged", "operation", sqlite_where=text("op = 'merge'")),
         {"sqlite_with_rowid": False},
     )
 
@@ -65,6 +66,57 @@ class ChangeRow(Row):
     row_id: Mapped[str] = mapped_column(String(32))
     op: Mapped[str] = mapped_column(String(8))
     values: Mapped[str] = mapped_column(Text)
+
+
+class Unsaid(Row):
+    """What merging made of what others wrote and no change says yet; local, and said with the next thing that somebody does here.
+
+    `op` is a word of the log, or `join` for rows that are one thing: then `values` is the list of their ids.
+    """
+
+    __tablename__ = "unsaid"
+
+    id: Mapped[int] = mapped_column(Integer, primary_key=True)
+    entity: Mapped[str] = mapped_column(String(32))
+    row_id: Mapped[str] = mapped_column(String(32))
+    op: Mapped[str] = mapped_column(String(8))
+    values: Mapped[str] = mapped_column(Text)
+
+
+class ConflictRow(Row):
+    """Something two people wrote without knowing of each other; worked out from the log, and so the same wherever the log is.
+
+    Attributes:
+        kind: as the domain's conflicts have it; `column` and `locale` say of which text, "" for the row itself.
+        winner: the device and number of the change that stands, JSON; others: of those that do not.
+    """
+
+    __tablename__ = "conflict"
+    __table_args__ = (UniqueConstraint("entity", "row_id", "kind", "column", "locale"),)
+
+    id: Mapped[int] = mapped_column(Integer, primary_key=True)
+    entity: Mapped[str] = mapped_column(String(32))
+    row_id: Mapped[str] = mapped_column(String(32))
+    kind: Mapped[str] = mapped_column(String(8))
+    column: Mapped[str] = mapped_column(String(32))
+    locale: Mapped[str] = mapped_column(String(16))
+    winner: Mapped[str] = mapped_column(Text)
+    others: Mapped[str] = mapped_column(Text)
+
+
+class Partner(Row):
+    """Somebody packs are exchanged with: what they are known to have, and the key that packs for them are sealed with.
+
+    `device` is theirs once a pack of theirs came, `has` JSON: device -> number of the last change.
+    """
+
+    __tablename__ = "partner"
+
+    id: Mapped[str] = mapped_column(String(32), primary_key=True, default=new_id)
+    name: Mapped[str] = mapped_column(Text, unique=True)
+    device: Mapped[str] = mapped_column(String(32), default="")
+    recipient: Mapped[str] = mapped_column(Text, default="")
+    has: Mapped[str] = mapped_column(Text, default="{}")
 
 
 class Setting(Row):

@@ -53,7 +53,6 @@ class TableShape:
         maps: columns that map a locale to a text, each entry on its own.
         arranged: columns the program sets by itself; changing them is no reason to bring a deleted row back.
         choices: columns for which something else than the newest value stands.
-        defaults: what stands where the log says nothing, because the column is younger than the row.
         spanned: where its span lies, if it has one.
         tree: the columns with the parent and with the path of keys from the root, where the table is a tree.
         soft: columns that hold ids of rows without the database knowing.
@@ -65,7 +64,6 @@ class TableShape:
     maps: frozenset[str] = frozenset()
     arranged: frozenset[str] = frozenset()
     choices: Mapping[str, Choice] | None = None
-    defaults: Mapping[str, object] | None = None
     spanned: Spanned | None = None
     tree: tuple[str, str] | None = None
     soft: tuple[str, ...] = ()

@@ -22,6 +22,11 @@ def settled(changes: Iterable[Change], world: World) -> Settled:
     """The rows that `changes` make: all of each row that they speak of."""
     work = Settling(changes, world)
     work.run()
+    return finished(work, world)
+
+
+def finished(work: Settling, world: World) -> Settled:
+    """What came of it, with paths, places, carried tags and seats as they must be."""
     found = work.found()
     grown(found, world.schema)
     placed(found, world)
