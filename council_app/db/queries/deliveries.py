@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlalchemy import Integer, func, literal_column, or_, select
 from sqlalchemy.orm import Session
 
-from council_app.db.entries import INSERT
+from council_app.db.entries import UPDATE
 from council_app.db.models import ChangeRow, Delivery, Insight, Market, Operation
 from council_app.domain.deliveries import Former
 from council_app.domain.enums import DeliveryStatus
@@ -114,42 +114,34 @@ def unfollowed(session: Session, market: str) -> tuple[LooseInsight, ...]:
 
 
 def former(session: Session, *, market: str | None = None, delivery: str | None = None) -> dict[str, tuple[Former, ...]]:
-    """By delivery, how it stood before, oldest first, as the change log knows it."""
-    rows = select(ChangeRow.row_id, ChangeRow.op, ChangeRow.values, Operation.at).join(Operation, ChangeRow.operation == Operation.id)
-    rows = rows.where(
-        ChangeRow.entity == Delivery.__tablename__,
-        or_(ChangeRow.op == INSERT, ChangeRow.values.like('%"status":%'), ChangeRow.values.like('%"since":%')),
+    """By delivery, how it stood before, oldest first, as the change log knows it; most never moved and are left out."""
+    rows = (
+        select(ChangeRow.row_id, ChangeRow.values, Operation.at, Delivery.since)
+        .join(Operation, ChangeRow.operation == Operation.id)
+        .join(Delivery, Delivery.id == ChangeRow.row_id)
+        .where(ChangeRow.op == UPDATE, or_(ChangeRow.values.like('%"status":%'), ChangeRow.values.like('%"since":%')))
     )
     if delivery is not None:
-        rows = rows.where(ChangeRow.row_id == delivery)
+        rows = rows.where(Delivery.id == delivery)
     if market is not None:
-        rows = rows.where(ChangeRow.row_id.in_(select(Delivery.id).where(Delivery.market_id == market)))
+        rows = rows.where(Delivery.market_id == market)
     found: defaultdict[str, list[tuple[datetime, dict[str, list[object]]]]] = defaultdict(list)
-    for row_id, _op, values, at in session.execute(rows.order_by(_WRITTEN, ChangeRow.seq)):
+    since: dict[str, date | None] = {}
+    for row_id, values, at, now in session.execute(rows.order_by(_WRITTEN, ChangeRow.seq)):
         found[row_id].append((at, json.loads(values)))
-    return {row_id: tuple(_steps(changes)) for row_id, changes in found.items()}
+        since[row_id] = now
+    return {row_id: tuple(_steps(changes, since[row_id]))[::-1] for row_id, changes in found.items()}
 
 
-def _steps(changes: Iterable[tuple[datetime, dict[str, list[object]]]]) -> Iterable[Former]:
-    """Each status that was left, with the date it carried."""
-    status: DeliveryStatus | None = None
-    since: date | None = None
-    for at, values in changes:
-        given = _status(values.get("status"))
-        if given is not status and given is not None:
-            if status is not None:
-                yield Former(status, since, at.astimezone().date())
-            status = given
+def _steps(changes: Sequence[tuple[datetime, dict[str, list[object]]]], since: date | None) -> Iterator[Former]:
+    """Each status that was left, with the date it carried, the last one first: backwards from how it stands now."""
+    for at, values in reversed(changes):
         if "since" in values:
-            since = _day(values["since"])
+            since = _day(values["since"][0])
+        left = values.get("status", [None])[0]
+        if isinstance(left, str):
+            yield Former(DeliveryStatus(left), since, at.astimezone().date())
 
 
-def _status(sides: list[object] | None) -> DeliveryStatus | None:
-    """The new status; None where a change says nothing of it, or was erased."""
-    new = sides[1] if sides is not None else None
-    return DeliveryStatus(new) if isinstance(new, str) else None
-
-
-def _day(sides: list[object]) -> date | None:
-    new = sides[1]
-    return date.fromisoformat(new) if isinstance(new, str) else None
+def _day(logged: object) -> date | None:
+    return date.fromisoformat(logged) if isinstance(logged, str) else None
