@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from council_app.domain.enums import DeliveryStatus, NoteKind, Severity
 from council_app.domain.records import NoteLine, TagLabel
 from council_app.i18n import Translator
+from council_app.ui.core.ladder import LADDER_WIDTH, STEP_HEIGHT, draw_ladder
 from council_app.ui.core.markers import (
     KIND_WORDS,
     SEVERITY_HEIGHT,
@@ -26,8 +27,6 @@ from council_app.ui.core.markers import (
 from council_app.ui.core.spoken import style_of, words_of
 from council_app.ui.core.text import Hairline, Text
 from council_app.ui.core.theme import Theme
-
-_STEPS, _STEP_WIDTH, _STEP_HEIGHT, _STEP_GAP = 5, 22, 10, 2
 
 
 def heading(theme: Theme, words: str) -> QWidget:
@@ -162,17 +161,10 @@ class ProgressStrip(QWidget):
     def __init__(self, theme: Theme, status: DeliveryStatus, words: str) -> None:
         super().__init__()
         self._theme, self._status = theme, status
-        self.setFixedSize(_STEPS * (_STEP_WIDTH + _STEP_GAP) - _STEP_GAP, _STEP_HEIGHT)
+        self.setFixedSize(LADDER_WIDTH, STEP_HEIGHT)
         self.setAccessibleName(words)
         theme.changed.connect(self.update)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Done in ink, now in the mark; shipped all green; declined grey with a line through."""
-        painter, theme = QPainter(self), self._theme
-        declined, shipped = self._status is DeliveryStatus.DECLINED, self._status is DeliveryStatus.SHIPPED
-        for index in range(_STEPS):
-            step = index + 1
-            colour = "state.ok.text" if shipped else "ink2" if step < self._status.step else "mark" if step == self._status.step else "line"
-            painter.fillRect(index * (_STEP_WIDTH + _STEP_GAP), 0, _STEP_WIDTH, _STEP_HEIGHT, theme.colour(colour))
-        if declined:
-            painter.fillRect(0, _STEP_HEIGHT // 2 - 1, self.width(), 2, theme.colour("ink3"))
+        """As on a board."""
+        draw_ladder(QPainter(self), self._theme, self._status, 0, 0)

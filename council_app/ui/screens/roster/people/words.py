@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 
 from council_app.domain.calls import OUTCOMES, SOLVED, Call
+from council_app.domain.dues import due_said
 from council_app.domain.enums import DeliveryStatus, Purpose, SessionKind
 from council_app.domain.records import DeliveryFacts
 from council_app.errors import Message, m_
@@ -91,16 +91,9 @@ def fate(t: Translator, row: DeliveryFacts) -> str:
     said = t("{market}: {status}", market=t.territory(row.country), status=t.say(FATE_WORDS[row.status]))
     if row.since is not None:
         said = t("{what} since {day}", what=said, day=t.date(row.since, style="medium"))
-    due = t("by {day}", day=_day(t, row.due)) if row.due else ""
+    due = t("by {day}", day=due_said(row.due, t)) if row.due else ""
     extra = {DeliveryStatus.IN_TEST: row.with_whom, DeliveryStatus.DECLINED: row.reason, DeliveryStatus.PLANNED: due}
     return ", ".join(part for part in (said, extra.get(row.status, "")) if part)
-
-
-def _day(t: Translator, due: str) -> str:
-    """A day or a month in this language; years and quarters are written the same everywhere."""
-    if len(due) == len("2026-01-31"):
-        return t.date(date.fromisoformat(due), style="medium")
-    return t.month(date.fromisoformat(f"{due}-01")) if len(due) == len("2026-01") and "Q" not in due else due
 
 
 def document(t: Translator, row: Document) -> str:
