@@ -16,6 +16,7 @@ from council_app.domain.enums import DeliveryStatus
 from council_app.errors import CouncilError
 from council_app.i18n import translator
 from council_app.services import blog, deliveries, history
+from council_app.services.erasure import erase_person
 from council_app.services.plan import apply_plan, dump_workspace
 from council_app.services.workspace import Workspace
 from tests import factories as given
@@ -248,6 +249,15 @@ def test_what_a_market_follows_is_dumped_and_applied_to_the_same_bytes(made: Wor
     assert dump_workspace(workspace=other) == text
     again = apply_plan(workspace=other, path=tmp_path / "dump.yaml")
     assert (again.created, again.changed) == (0, 0)
+
+
+def test_who_is_erased_is_named_on_no_board_and_in_no_history(made: Workspace) -> None:
+    (fee,) = follow(made)
+    change(made, fee, owner="Ada Lind", scope="Ada Lind and 60 others", wording={"en-GB": "Ada Lind asked for it."})
+    change(made, fee, owner="Omar Lind")
+    erase_person(workspace=made, who="ada@example.org")
+    assert "Ada" not in str(deliveries.detail(workspace=made, delivery=fee))
+    assert deliveries.detail(workspace=made, delivery=fee).line.owner == "Omar Lind"
 
 
 def test_a_thousand_lines_are_read_in_as_many_queries_as_one(made: Workspace) -> None:

@@ -36,10 +36,13 @@ def language(t: Translator, locale: str) -> str:
 
 
 def turned(turn: Turn, t: Translator) -> str:
-    """“Status: planned → in test”."""
+    """“Status: planned → in test”, “Owner: Hanna Berg” where there was none."""
     name = t.say(PARTS[turn.part])
     name = t("{part}, {language}", part=name, language=language(t, turn.locale)) if turn.locale else name
-    before, after = (_value(turn.part, side, t) or t("nothing") for side in (turn.before, turn.after))
+    before, after = (_value(turn.part, side, t) for side in (turn.before, turn.after))
+    if not before:
+        return t("{part}: {value}", part=name, value=after)
+    after = after or t("nothing")
     return t("{part}: {before} → {after}", part=name, before=before, after=after)
 
 
