@@ -11,7 +11,7 @@ from hypothesis import given as drawn
 from hypothesis import strategies as st
 from sqlalchemy import event
 
-from council_app.domain.deliveries import Part, Worry
+from council_app.domain.deliveries import LADDER, Part, Worry
 from council_app.domain.enums import DeliveryStatus
 from council_app.errors import CouncilError
 from council_app.i18n import translator
@@ -237,6 +237,17 @@ def test_a_wording_that_promises_too_much_is_flagged_here_and_held_by_the_gate(m
     ]
     (post,) = blog.write_posts(workspace=made, market="gb", as_of=TODAY)
     assert [held.rule.value for held in post.held_back if "You can now" in EN.say(held.why)] == ["status"]
+
+
+def test_what_something_waits_for_is_never_published(made: Workspace) -> None:
+    (fee,) = follow(made)
+    for status in LADDER:
+        change(made, fee, status=status, scope="60 people", reason="Zebra reads the contract")
+        (post,) = blog.write_posts(workspace=made, market="gb", as_of=TODAY)
+        assert "Zebra" not in str(post.draft)
+    change(made, fee, status=DeliveryStatus.DECLINED, reason="the price would rise for all")
+    (post,) = blog.write_posts(workspace=made, market="gb", as_of=TODAY)
+    assert "the price would rise for all" in str(post.draft).lower()
 
 
 def test_what_a_market_follows_is_dumped_and_applied_to_the_same_bytes(made: Workspace, tmp_path: Path) -> None:
