@@ -91,6 +91,20 @@ def _spans(session: Session) -> Iterator[Message]:
         yield mn_("One highlight lies outside its note", "{count} highlights lie outside their notes", count)
 
 
+def _sentences(session: Session) -> Iterator[Message]:
+    """What a post stands on must be in it, and what it was compared with must be readable."""
+    outside = text(
+        "SELECT count(*) FROM post_claim JOIN post ON post.id = post_claim.post_id "
+        "WHERE starts < 0 OR ends <= starts OR ends > length(post.text)"
+    )
+    count = session.scalar(outside) or 0
+    if count:
+        yield mn_("One linked sentence lies outside its post", "{count} linked sentences lie outside their posts", count)
+    unread = session.scalar(text("SELECT count(*) FROM post WHERE written <> '' AND NOT json_valid(written)")) or 0
+    if unread:
+        yield mn_("What one post was written from cannot be read", "What {count} posts were written from cannot be read", unread)
+
+
 def _carried(session: Session) -> Iterator[Message]:
     """A note carries a tag while a highlight of it does: lists ask the note alone."""
     pair = "note_tag.note_id = highlight.note_id AND note_tag.tag_id = highlight.tag_id"
@@ -155,6 +169,7 @@ _LOOKS: tuple[Callable[[Session], Iterator[Message]], ...] = (
     _blobs,
     _consents,
     _spans,
+    _sentences,
     _carried,
     _pictures,
     _votes,

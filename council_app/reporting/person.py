@@ -38,7 +38,12 @@ _CALLS: dict[CallOutcome, Message] = {
     CallOutcome.DECLINED: m_("did not want to talk"),
 }
 _SOLVED: dict[Solved, Message] = {Solved.YES: m_("solved"), Solved.PARTLY: m_("solved in part"), Solved.NO: m_("not solved")}
-_DOCUMENTS = {"report": m_("Report"), "post": m_("Post")}
+_DOCUMENTS = {
+    "report": m_("Report"),
+    "post": m_("Post"),
+    "draft": m_("Post that is not out"),
+    "down": m_("Post that was taken down"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +169,7 @@ class KeptChange:
 
 @dataclass(frozen=True, slots=True)
 class KeptDocument:
-    """A report or a post that quotes them."""
+    """A report or a post that quotes them; `about` of a post that is or was out is its place."""
 
     kind: str
     about: str

@@ -12,6 +12,7 @@ from council_app.db import erasure
 from council_app.db.journal import JournalledSession
 from council_app.db.models import Attendance, Insight, Person
 from council_app.db.queries import person as reads
+from council_app.db.queries import posts as post_reads
 from council_app.db.queries import somebody as named
 from council_app.db.queries import touched
 from council_app.db.queries.somebody import Somebody
@@ -19,6 +20,7 @@ from council_app.db.workspace import Workspace, changes
 from council_app.domain.records import Changes
 from council_app.domain.redaction import Redaction
 from council_app.errors import CouncilError, m_
+from council_app.services.posts.erasing import forget_words
 from council_app.services.reconsent import forget_former
 
 __all__ = ["Erasable", "Erased", "Somebody", "compact", "copies_of", "erase_person", "erase_rows", "left_behind", "look_before_erasing"]
@@ -88,7 +90,7 @@ def look_before_erasing(*, workspace: Workspace, who: str) -> Erasable:
             consents=len(found.of("consent")),
             results=len(found.of("trial")) + len(found.of("answer")),
             insights=_insights_on(reading, notes),
-            documents=tuple((row.kind, row.about) for row in touched.publications_with(reading, notes)),
+            documents=tuple(_documents(reading, notes)),
             copies=copies_of(workspace),
             in_log=person.gone_at is not None,
             calls=len(found.of("phone_call")),
@@ -122,7 +124,8 @@ def erase_rows(workspace: Workspace, writing: JournalledSession, person: Somebod
     found = reads.traces(writing, (person.id, *person.also))
     redactions = tuple(_redactions(writing, person, found))
     seats = [seat for seat in writing.scalars(select(Attendance.seat).where(Attendance.person_id == person.id)) if seat]
-    documents = touched.publications_with(writing, found.of("note"))
+    documents = [*_documents(writing, found.of("note"))]
+    forget_words(writing, found.of("note"), redactions)
     drafts = erasure.forget_unfinished(writing, redactions, seats, found.of("attendance"))
     forget_former(writing, found.of("attendance"))
     row = writing.get(Person, person.id)
@@ -134,10 +137,16 @@ def erase_rows(workspace: Workspace, writing: JournalledSession, person: Somebod
         removed={name: len(ids) for name, ids in found.rows},
         redacted=redacted,
         drafts=drafts,
-        documents=tuple((document.kind, document.about) for document in documents),
+        documents=tuple(documents),
         copies=copies_of(workspace),
         changes=changes(writing),
     )
+
+
+def _documents(reading: Session, notes: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """What was written to files with these words, and what is out in public with them: that by its place."""
+    yield from ((row.kind, row.about) for row in touched.publications_with(reading, notes))
+    yield from (("post", out.place) for out, _ in post_reads.out_with(reading, notes) if out.down_on is None)
 
 
 def compact(*, workspace: Workspace) -> None:

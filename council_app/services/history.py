@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from council_app.db import undo as compensation
 from council_app.db.journal import unpack_label
 from council_app.db.models import ChangeRow, Operation
-from council_app.db.queries.withheld import WORDS, logged_words
+from council_app.db.queries.withheld import POST_WORDS, WORDS, logged_words, posts_with_refused
 from council_app.db.stopping import stopping
 from council_app.db.workspace import Workspace, changes
 from council_app.domain.records import Change, Changes
@@ -74,13 +74,23 @@ def history(*, workspace: Workspace, row: str | None = None, before: str | None 
 def _without_refused(session: Session, found: Iterable[Change]) -> Iterator[Change]:
     changes = list(found)
     refused = logged_words(session, {change.row_id for change in changes if change.entity in WORDS})
+    quoting = posts_with_refused(session, {change.row_id for change in changes if change.entity in POST_WORDS})
     for change in changes:
         words = WORDS.get(change.entity, "")
         sides = change.values.get(words)
         if change.row_id in refused and isinstance(sides, list):
             yield replace(change, values={**change.values, words: [None if side is None else GONE for side in sides]})
+        elif change.row_id in quoting:
+            yield replace(change, values=change.values | dict(_gone(change, POST_WORDS[change.entity])))
         else:
             yield change
+
+
+def _gone(change: Change, columns: Iterable[str]) -> Iterator[tuple[str, object]]:
+    for column in columns:
+        sides = change.values.get(column)
+        if isinstance(sides, list):
+            yield column, [side if not side else GONE for side in sides]
 
 
 def next_undo(*, workspace: Workspace) -> Message | None:

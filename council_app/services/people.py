@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime, time
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from council_app.db.models import Attendance, Consent, Council, CouncilSession, Note, Person
 from council_app.db.queries import insights as insight_reads
 from council_app.db.queries import notes as note_reads
+from council_app.db.queries import posts as post_reads
 from council_app.db.queries import programme as programme_reads
 from council_app.db.queries import roster as roster_reads
 from council_app.db.queries import touched
@@ -219,3 +220,8 @@ def _fates(session: Session, notes: set[str], locale: str) -> Iterator[Fate]:
 def _documents(session: Session, notes: Sequence[str]) -> Iterator[Document]:
     for row in touched.publications_with(session, notes):
         yield Document(row.kind, row.about, row.locale, row.at, row.audience == Audience.EXTERNAL)
+    for post, country in post_reads.quoting(session, notes):
+        yield Document("post", country, post.locale, datetime.combine(post.as_of, time(), UTC), out=False)
+    for out, post in post_reads.out_with(session, notes):
+        if out.down_on is None:
+            yield Document("post", out.place, post.locale, datetime.combine(out.day, time(), UTC), out=True)

@@ -7,7 +7,7 @@ import json
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict
-from datetime import UTC, date, datetime, tzinfo
+from datetime import UTC, date, datetime, time, tzinfo
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -34,10 +34,12 @@ from council_app.db.models import (
 from council_app.db.queries import notes as note_reads
 from council_app.db.queries import person as reads
 from council_app.db.queries import photos as photo_reads
+from council_app.db.queries import posts as post_reads
 from council_app.db.queries import programme as programme_reads
 from council_app.db.queries import touched, unfinished
 from council_app.db.queries.somebody import Somebody, somebody_named
 from council_app.db.workspace import Workspace
+from council_app.domain.enums import Audience
 from council_app.domain.records import PhotoLine
 from council_app.domain.redaction import Redaction
 from council_app.domain.retention import kept_until
@@ -122,13 +124,21 @@ def record_of(session: Session, person: Somebody, language: str) -> PersonRecord
         phone=person.phone,
         unfinished=tuple(_unfinished(session, person)),
         sessions=tuple(_sessions(session, person.id, language)),
-        documents=tuple(
-            KeptDocument(each.kind, each.about, each.audience, each.locale, each.at)
-            for each in touched.publications_with(session, found.of("note"))
-        ),
+        documents=tuple(_documents(session, found.of("note"))),
         history=tuple(_history(session, ids)),
         as_of=last_change(session),
     )
+
+
+def _documents(session: Session, notes: Sequence[str]) -> Iterator[KeptDocument]:
+    """What was written to files with their words, and posts with them: being written, out, or out once."""
+    for each in touched.publications_with(session, notes):
+        yield KeptDocument(each.kind, each.about, each.audience, each.locale, each.at)
+    for post, country in post_reads.quoting(session, notes):
+        yield KeptDocument("draft", country, Audience.EXTERNAL, post.locale, datetime.combine(post.as_of, time(), UTC))
+    for out, post in post_reads.out_with(session, notes):
+        kind = "post" if out.down_on is None else "down"
+        yield KeptDocument(kind, out.place, Audience.EXTERNAL, post.locale, datetime.combine(out.day, time(), UTC))
 
 
 def _sessions(session: Session, person: str, language: str) -> Iterator[KeptSession]:

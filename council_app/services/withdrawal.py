@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 from sqlalchemy import select
 
 from council_app.db.journal import JournalledSession
 from council_app.db.models import Attendance, Consent, Publication
+from council_app.db.queries import posts
 from council_app.db.queries import roster as roster_reads
 from council_app.db.queries import touched as reads
 from council_app.db.workspace import Workspace, changes
@@ -27,7 +28,7 @@ _INSIDE = (Purpose.NOTES, Purpose.QUOTE_INTERNAL)
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A document on disk that quotes somebody: `about` is its session or its market."""
+    """A document on disk that quotes somebody: `about` is its session or its market; of a post that is out, the place."""
 
     kind: str
     about: str
@@ -44,7 +45,8 @@ class Touched:
         allowed: which of the purposes they allow now, at any session they came to.
         notes: how many notes hold their words; `highlights` how many spans of them are coded.
         insights: keys of the insights those notes speak for or against; `titles` are theirs, in the same order.
-        reports, posts: documents written from this file that quote them; `published` are those of both that left the company.
+        reports, posts: documents written from this file that quote them, and posts of theirs that are kept in it; `published` are
+            those of both that left the company.
     """
 
     seat: str | None
@@ -145,6 +147,7 @@ def what_rests_on(session: JournalledSession, row: Attendance, purposes: Sequenc
     notes = reads.notes_of(session, everywhere) if set(purposes) & set(_WORDS) else ()
     insights = reads.insights_on(session, notes) if notes else ()
     written = [document for document in reads.publications_with(session, notes) if _rests_on(document, purposes)]
+    stored, out = _posts_with(session, notes) if set(purposes) & set(_WORDS) else ((), ())
     return Touched(
         seat=row.seat,
         allowed=tuple(purpose for purpose in Purpose if purpose in purposes and any(may(purpose, records) for records in answers)),
@@ -153,9 +156,24 @@ def what_rests_on(session: JournalledSession, row: Attendance, purposes: Sequenc
         insights=insights,
         titles=reads.titles_of(session, insights),
         reports=tuple(_written(document) for document in written if document.kind == "report"),
-        posts=tuple(_written(document) for document in written if document.kind == "post"),
-        published=tuple(_written(document) for document in written if document.audience == Audience.EXTERNAL),
+        posts=(*(_written(document) for document in written if document.kind == "post"), *stored, *out),
+        published=(*(_written(document) for document in written if document.audience == Audience.EXTERNAL), *out),
     )
+
+
+def _posts_with(session: JournalledSession, notes: Collection[str]) -> tuple[tuple[Written, ...], tuple[Written, ...]]:
+    """Posts that quote any of these notes and are not out, and those that are: of these by their place, since their day."""
+    public = [(out, post) for out, post in posts.out_with(session, notes) if out.down_on is None]
+    told = {post.id for _, post in public}
+    stored = [(post, country) for post, country in posts.quoting(session, notes) if post.id not in told]
+    return (
+        tuple(Written("post", country, Audience.EXTERNAL, post.locale, _moment(post.as_of)) for post, country in stored),
+        tuple(Written("post", out.place, Audience.EXTERNAL, post.locale, _moment(out.day)) for out, post in public),
+    )
+
+
+def _moment(day: date) -> datetime:
+    return datetime(day.year, day.month, day.day, tzinfo=UTC)
 
 
 def _rests_on(document: Publication, purposes: Sequence[Purpose]) -> bool:

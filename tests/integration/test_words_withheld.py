@@ -132,7 +132,7 @@ READS_WORDS = {
     "council_app/services/rounds/coding.py": "how long they are",
     "council_app/services/delegating/leaks.py": "finds words that must not stand in a ticket",
     "council_app/services/report/leaks.py": "finds words that must not stand in a report",
-    "council_app/services/blog.py": "finds words that must not stand in a post, and quotes by `allowing`",
+    "council_app/services/posts/market.py": "finds words that must not stand in a post, and quotes by `allowing`",
     "council_app/services/notes.py": "the same note is not brought in twice",
 }
 

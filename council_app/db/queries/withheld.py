@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from council_app.db.models import Attendance, ChangeRow, Note
+from council_app.db.queries import posts
 from council_app.db.queries.notes import who_refused_notes
 
 WORDS = {"note": "text", "answer": "value", "note_photo": "caption", "phone_call": "said"}
 """The tables that hold what somebody said, and in which column."""
+
+
+POST_WORDS = {"post": ("text", "written"), "post_out": ("text", "claims"), "post_override": ("words",)}
+"""The tables that may repeat words of notes, and in which columns."""
 
 
 def silent(session: Session) -> frozenset[str]:
@@ -38,11 +43,26 @@ def logged_words(session: Session, rows: Iterable[str]) -> frozenset[str]:
     return frozenset(row for row, who in speakers.items() if who & refused)
 
 
+def posts_with_refused(session: Session, rows: Collection[str]) -> frozenset[str]:
+    """Which of these posts, published records and answers for sentences quote, or ever quoted, somebody who refused notes."""
+    owners = {row: row for row in rows}
+    for row, values in _logged(session, POST_WORDS, rows):
+        owners.update((row, side) for side in values.get("post_id", ()) if side)
+    notes = posts.ever_quoted(session, owners.values())
+    said_by = _sides(session, set().union(*notes.values()), "attendance_id")
+    refused = who_refused_notes(session, set().union(*said_by.values()))
+    return frozenset(row for row, post in owners.items() if any(said_by[note] & refused for note in notes.get(post, ())))
+
+
+def _logged(session: Session, entities: Iterable[str], rows: Iterable[str]) -> Iterator[tuple[str, dict[str, list[str | None]]]]:
+    given = select(func.json_each(json.dumps(list(rows))).table_valued("value").c.value)
+    statement = select(ChangeRow.row_id, ChangeRow.values).where(ChangeRow.entity.in_(entities), ChangeRow.row_id.in_(given))
+    yield from ((row, json.loads(values)) for row, values in session.execute(statement))
+
+
 def _sides(session: Session, rows: Iterable[str], column: str) -> defaultdict[str, set[str]]:
     """What stood in a column of these rows, now or earlier, by the log."""
-    given = select(func.json_each(json.dumps(list(rows))).table_valued("value").c.value)
-    statement = select(ChangeRow.row_id, ChangeRow.values).where(ChangeRow.entity.in_(WORDS), ChangeRow.row_id.in_(given))
     found = defaultdict[str, set[str]](set)
-    for row, values in session.execute(statement):
-        found[row].update(side for side in json.loads(values).get(column, ()) if side)
+    for row, values in _logged(session, WORDS, rows):
+        found[row].update(side for side in values.get(column, ()) if side)
     return found
