@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import given as drawn
 from hypothesis import strategies as st
-from sqlalchemy import event
+from sqlalchemy import event, select
 
+from council_app.db.models import Delegation, Insight
 from council_app.domain.deliveries import LADDER, Part, Worry
-from council_app.domain.enums import DeliveryStatus
-from council_app.errors import CouncilError
+from council_app.domain.enums import DeliveryStatus, TicketState, Tracker
+from council_app.errors import CouncilError, m_
 from council_app.i18n import translator
 from council_app.services import blog, deliveries, history
+from council_app.services.deliveries import Ticket
 from council_app.services.erasure import erase_person
 from council_app.services.plan import apply_plan, dump_workspace
 from council_app.services.workspace import Workspace
@@ -260,6 +262,17 @@ def test_what_a_market_follows_is_dumped_and_applied_to_the_same_bytes(made: Wor
     assert dump_workspace(workspace=other) == text
     again = apply_plan(workspace=other, path=tmp_path / "dump.yaml")
     assert (again.created, again.changed) == (0, 0)
+
+
+def test_a_ticket_of_the_insight_is_told_with_its_delivery(made: Workspace) -> None:
+    (fee,) = follow(made)
+    with made.write(m_("Delegate an insight")) as writing:
+        insight = writing.scalars(select(Insight.id).where(Insight.key == "late-fee")).one()
+        at = datetime(2026, 6, 1, tzinfo=UTC)
+        writing.add(
+            Delegation(insight_id=insight, tracker=Tracker.JIRA, reference="PAY-4", at=at, by="kim", state=TicketState.DOING, state_at=at)
+        )
+    assert deliveries.detail(workspace=made, delivery=fee).tickets == (Ticket(Tracker.JIRA, "PAY-4", TicketState.DOING),)
 
 
 def test_who_is_erased_is_named_on_no_board_and_in_no_history(made: Workspace) -> None:

@@ -1,7 +1,7 @@
 """What became of insights, market by market: the board, its verbs, and the history of every line."""
 
 from council_app.services.deliveries.changing import Added, add, change, remove
-from council_app.services.deliveries.history import DeliveryChange, DeliveryDetail, Turn, detail, take_back
+from council_app.services.deliveries.history import DeliveryChange, DeliveryDetail, Ticket, Turn, detail, take_back
 from council_app.services.deliveries.reading import Board, InsightChoice, MarketTab, board, choices
 
 __all__ = [
@@ -11,6 +11,7 @@ __all__ = [
     "DeliveryDetail",
     "InsightChoice",
     "MarketTab",
+    "Ticket",
     "Turn",
     "add",
     "board",

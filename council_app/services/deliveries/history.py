@@ -11,10 +11,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from council_app.db.entries import UPDATE
-from council_app.db.models import ChangeRow, Delivery, Market
+from council_app.db.models import ChangeRow, Delegation, Delivery, Market
 from council_app.db.workspace import Workspace, changes
 from council_app.domain.deliveries import DeliveryLine, Part, Remark, doubts_of_wording
-from council_app.domain.enums import DeliveryStatus
+from council_app.domain.enums import DeliveryStatus, TicketState, Tracker
 from council_app.domain.records import Change, Changes, DeliveryFacts
 from council_app.errors import CouncilError, Message, m_
 from council_app.services.deliveries.changing import delivery_row
@@ -53,15 +53,26 @@ class DeliveryChange:
 
 
 @dataclass(frozen=True, slots=True)
+class Ticket:
+    """How a team's tracker has the insight; a ticket is for every market."""
+
+    tracker: Tracker
+    reference: str
+    state: TicketState
+
+
+@dataclass(frozen=True, slots=True)
 class DeliveryDetail:
     """One delivery with its history, newest first.
 
     Attributes:
+        tickets: where the insight was delegated to.
         locales: those its market publishes in, and those it is worded in.
         wordings: public wordings that say more than the status does.
     """
 
     line: DeliveryLine
+    tickets: tuple[Ticket, ...]
     locales: tuple[str, ...]
     wordings: tuple[Remark, ...]
     history: tuple[DeliveryChange, ...]
@@ -75,11 +86,12 @@ def detail(*, workspace: Workspace, delivery: str, locale: str = "", today: date
     """
     with workspace.read() as reading:
         line = line_in(reading, delivery, today, locale)
-        published = _published(reading, delivery)
+        published, tickets = _published(reading, delivery), _tickets(reading, delivery)
     facts = line.facts
     found = history(workspace=workspace, row=delivery, limit=_MOST)
     return DeliveryDetail(
         line=line,
+        tickets=tickets,
         locales=tuple(dict.fromkeys((*published, *sorted(facts.wording)))),
         wordings=doubts_of_wording(facts),
         history=tuple(_said(each, facts) for each in found if each.values),
@@ -106,6 +118,12 @@ def take_back(*, workspace: Workspace, delivery: str, change: str) -> Changes:
 
 def _published(reading: Session, delivery: str) -> tuple[str, ...]:
     return reading.scalars(select(Market.locales).join(Delivery, Delivery.market_id == Market.id).where(Delivery.id == delivery)).one()
+
+
+def _tickets(reading: Session, delivery: str) -> tuple[Ticket, ...]:
+    rows = select(Delegation.tracker, Delegation.reference, Delegation.state).join(Delivery, Delivery.insight_id == Delegation.insight_id)
+    found = reading.execute(rows.where(Delivery.id == delivery).order_by(Delegation.at, Delegation.tracker))
+    return tuple(Ticket(tracker, reference, state) for tracker, reference, state in found)
 
 
 def _said(change: Change, facts: DeliveryFacts) -> DeliveryChange:

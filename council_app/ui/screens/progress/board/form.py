@@ -22,7 +22,7 @@ from council_app.ui.core.scrolling import scroll_of
 from council_app.ui.core.text import Hairline, Surface, Text
 from council_app.ui.core.theme import Theme
 from council_app.ui.screens.progress.board.parts import HistoryList, Remarks, SentenceEdit
-from council_app.ui.screens.progress.board.words import PARTS, language, reason_label
+from council_app.ui.screens.progress.board.words import PARTS, delegated, language, reason_label
 
 _LINES = (Part.SINCE, Part.OWNER, Part.SCOPE, Part.DUE, Part.PROOF, Part.REASON)
 _PAD = 20
@@ -51,6 +51,7 @@ class DeliveryForm(Surface):
         self.detail: DeliveryDetail | None = None
         self._warned = False
         self.title = Text(theme, "", "place", wrap=True)
+        self.tickets = Text(theme, "", "small", "ink2", wrap=True)
         self.insight = Button(theme, t("Show the insight"), Role.LINK, height=28)
         self.steps = self._make_steps()
         self.remarks = Remarks(theme, t)
@@ -90,6 +91,7 @@ class DeliveryForm(Surface):
         column.setContentsMargins(_PAD, 16, _PAD, 20)
         column.setSpacing(12)
         column.addWidget(self.title)
+        column.addWidget(self.tickets)
         column.addWidget(self.insight, 0, Qt.AlignmentFlag.AlignLeft)
         grid = QGridLayout()
         grid.setSpacing(4)
@@ -142,6 +144,8 @@ class DeliveryForm(Surface):
         anew = self.delivery != line.id
         self.detail = detail
         self.title.say(line.title)
+        self.tickets.say(delegated(detail.tickets, self._t))
+        self.tickets.setVisible(bool(detail.tickets))
         self.steps[facts.status].setChecked(True)
         for segment in self.steps.values():
             segment.refuse(refusal)
@@ -252,6 +256,15 @@ class DeliveryForm(Surface):
             self._wording_fields[next(iter(worded))].wrong(sentence)
             return True
         return False
+
+    @property
+    def unfinished(self) -> tuple[str, ...]:
+        """Words that were typed and not kept yet."""
+        if self.detail is None:
+            return ()
+        return tuple(
+            typed for edit, text in self._texts(self.detail.line.facts) if (typed := _typed(edit).strip()) and typed != text.strip()
+        )
 
     def _wrong(self, part: Part, text: str) -> str:
         """Why a text cannot be kept, "" where it can."""

@@ -173,6 +173,15 @@ class BoardPanel(Surface):
         self.close_form()
         self.head.seek()
 
+    @property
+    def unfinished(self) -> tuple[str, ...]:
+        """Words that somebody typed into the form and that are not kept yet; they would be gone with the window."""
+        return self.form.unfinished if self.in_form else ()
+
+    def keep_now(self) -> None:
+        """Keep them."""
+        self.form.commit()
+
     # -- reading
 
     def read(self) -> None:
@@ -209,9 +218,12 @@ class BoardPanel(Surface):
         if self.board is None:
             return
         at, sought = self._at, self.head.sought
+        before, place = [line.id for line in self.model.lines], self.list.verticalScrollBar().value()
         self.model.show_lines(sought.found_in(self.board.lines))
         if not self.list.go_to(at) and self.model.lines:
             self.list.go_to(self.model.lines[0].id)
+        if before == [line.id for line in self.model.lines]:
+            self.list.verticalScrollBar().setValue(place)  # who looks elsewhere goes on looking there
         self._pages.setCurrentIndex(self._page(sought))
         self.ladder.setVisible(self._pages.currentIndex() == _ROWS)
         if not self.model.lines:

@@ -105,7 +105,7 @@ class DeliveryList(QListView):
             self.opened.emit(line)
         elif key in _KEYS:
             self.stepped.emit(line, _KEYS[key])
-        elif key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+        elif key == Qt.Key.Key_Delete:
             self.removing.emit(line)
         else:
             super().keyPressEvent(event)

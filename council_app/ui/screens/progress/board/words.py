@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from council_app.domain.deliveries import STATUS_WORDS, Part
 from council_app.domain.dues import due_said
-from council_app.domain.enums import DeliveryStatus
+from council_app.domain.enums import DeliveryStatus, TicketState
 from council_app.errors import Message, m_
 from council_app.i18n import Translator
-from council_app.services.deliveries import DeliveryChange, Turn
+from council_app.services.delegating import TRACKER_NAMES
+from council_app.services.deliveries import DeliveryChange, Ticket, Turn
 
 PARTS: Mapping[Part, Message] = {
     Part.STATUS: m_("Status"),
@@ -24,6 +25,14 @@ PARTS: Mapping[Part, Message] = {
 }
 
 
+_STATES: Mapping[TicketState, Message] = {
+    TicketState.OPEN: m_("open"),
+    TicketState.DOING: m_("in work"),
+    TicketState.DONE: m_("finished"),
+    TicketState.DROPPED: m_("dropped"),
+}
+
+
 def reason_label(status: DeliveryStatus) -> Message:
     """The same field says why something is declined, and what anything else waits for."""
     return m_("Why not") if status is DeliveryStatus.DECLINED else m_("What it waits for")
@@ -33,6 +42,15 @@ def language(t: Translator, locale: str) -> str:
     """“Swedish (sv-SE)”."""
     name = str(t.locale.languages.get(locale.split("-")[0], locale))
     return t("{language} ({tag})", language=name[:1].upper() + name[1:], tag=locale)
+
+
+def delegated(tickets: Sequence[Ticket], t: Translator) -> str:
+    """“Ticket: Jira PAY-412, in work”; "" where nothing was delegated."""
+    said = [
+        f"{' '.join(part for part in (TRACKER_NAMES[each.tracker], each.reference) if part)}, {t.say(_STATES[each.state])}"
+        for each in tickets
+    ]
+    return t("Ticket: {tickets}", tickets="; ".join(said)) if said else ""
 
 
 def turned(turn: Turn, t: Translator) -> str:
