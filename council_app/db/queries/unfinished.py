@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Iterable, Sequence
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from council_app.db.models import Draft, HalfAnswer, Setting, WaitingPhoto
@@ -13,6 +13,8 @@ from council_app.domain.redaction import Redaction
 
 REPORT_TEXT = "report-text:"
 """How the key of a setting begins that keeps a half-typed text of a report: `[part, text]` as JSON."""
+POST_TEXT = "post-text:"
+"""The same for a post, with its id behind: `[title, every word of it, fields]`."""
 
 
 def drafts_about(session: Session, redactions: Iterable[Redaction], seats: Collection[str]) -> tuple[Draft, ...]:
@@ -36,9 +38,10 @@ def half_answers_of(session: Session, attendances: Sequence[str]) -> tuple[HalfA
 
 
 def report_texts_about(session: Session, redactions: Iterable[Redaction], seats: Collection[str]) -> tuple[Setting, ...]:
-    """Half-typed summaries and comments of reports that may be about somebody."""
+    """Half-typed posts, and summaries and comments of reports, that may be about somebody."""
     names = tuple(redactions)
-    typed = session.scalars(select(Setting).where(Setting.key.startswith(REPORT_TEXT, autoescape=True)).order_by(Setting.key))
+    kept = or_(Setting.key.startswith(REPORT_TEXT, autoescape=True), Setting.key.startswith(POST_TEXT, autoescape=True))
+    typed = session.scalars(select(Setting).where(kept).order_by(Setting.key))
     return tuple(row for row in typed if _hints(json.loads(row.value)[1], names, seats))
 
 

@@ -1,0 +1,1 @@
+"""All posts, what each said in public, and the way to a new one."""

@@ -1,0 +1,1 @@
+"""Writing a post again from the data, shown paragraph by paragraph before anything changes."""
