@@ -120,6 +120,7 @@ def test_what_is_typed_is_kept_when_its_field_is_left(opens: Open, settled: Sett
     QTest.keyClicks(form.edits[Part.OWNER], "Omar Lind")
     form.wordings["en-GB"].setFocus()
     QTest.keyClicks(form.wordings["en-GB"], "The reminder names the fee.")
+    assert panel.unfinished[-1] == "The reminder names the fee."
     QTest.keyClick(form.wordings["en-GB"], Qt.Key.Key_Escape)
     settled()
     assert not panel.in_form

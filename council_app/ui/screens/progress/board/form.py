@@ -262,9 +262,8 @@ class DeliveryForm(Surface):
         """Words that were typed and not kept yet."""
         if self.detail is None:
             return ()
-        return tuple(
-            typed for edit, text in self._texts(self.detail.line.facts) if (typed := _typed(edit).strip()) and typed != text.strip()
-        )
+        known = [(_typed(edit).strip(), text.strip()) for edit, text in self._texts(self.detail.line.facts)]
+        return tuple(typed for typed, text in known if typed and typed != text)
 
     def _wrong(self, part: Part, text: str) -> str:
         """Why a text cannot be kept, "" where it can."""

@@ -46,10 +46,8 @@ def language(t: Translator, locale: str) -> str:
 
 def delegated(tickets: Sequence[Ticket], t: Translator) -> str:
     """“Ticket: Jira PAY-412, in work”; "" where nothing was delegated."""
-    said = [
-        f"{' '.join(part for part in (TRACKER_NAMES[each.tracker], each.reference) if part)}, {t.say(_STATES[each.state])}"
-        for each in tickets
-    ]
+    names = [" ".join(part for part in (TRACKER_NAMES[each.tracker], each.reference) if part) for each in tickets]
+    said = [f"{name}, {t.say(_STATES[each.state])}" for name, each in zip(names, tickets, strict=True)]
     return t("Ticket: {tickets}", tickets="; ".join(said)) if said else ""
 
 
