@@ -52,7 +52,7 @@ def bulk_tagging(here: Setting) -> Pair:
 
     tidy()
     try:
-        return in_turns(lambda: done.append(ours()), floor, times=_TURNS, warm=2, tidy=tidy)
+        return in_turns(lambda: done.append(ours()), floor, times=here.turns(_TURNS), warm=here.turns(2), tidy=tidy)
     finally:
         floor_file.close()
         twin.unlink()

@@ -24,5 +24,8 @@ def check_in(here: Setting) -> Pair:
         guests = iter(door_sheet(workspace=workspace, session=_SESSION).book)
         expected = (guest.secret or "" for guest in guests if not guest.status.was_there)
         return in_turns(
-            lambda: door.check_in(workspace=workspace, session=_SESSION, who=next(expected)), bare_write(here), times=_TIMES, warm=_WARM
+            lambda: door.check_in(workspace=workspace, session=_SESSION, who=next(expected)),
+            bare_write(here),
+            times=here.turns(_TIMES),
+            warm=here.turns(_WARM),
         )

@@ -37,7 +37,7 @@ def roster(here: Setting) -> Pair:
             lambda workspace: import_roster(workspace=workspace, session=_SESSION, path=table),
             _PEOPLE,
             before=lambda: CalamineWorkbook.from_path(str(table)).get_sheet_by_index(0).to_python(),
-            times=5,
+            times=here.turns(5),
         )
 
 
@@ -48,7 +48,7 @@ def notes_table(here: Setting) -> Pair:
     material.write_notes_table(table, size)
     with fresh_copies(here.folder) as fresh:
         read = lambda workspace: import_notes(workspace=workspace, session=_SESSION, path=table)  # noqa: E731
-        return imported_beside(fresh, read, _NOTES, times=_turns(size))
+        return imported_beside(fresh, read, _NOTES, times=here.turns(_turns(size)))
 
 
 def notes_plan(here: Setting) -> Pair:
@@ -57,7 +57,7 @@ def notes_plan(here: Setting) -> Pair:
     size = min(MOST_NOTES, here.rows)
     plan.write_text(material.notes_plan(size), encoding="utf-8")
     with fresh_copies(here.folder) as fresh:
-        return imported_beside(fresh, lambda workspace: apply_plan(workspace=workspace, path=plan), _NOTES, times=_turns(size))
+        return imported_beside(fresh, lambda workspace: apply_plan(workspace=workspace, path=plan), _NOTES, times=here.turns(_turns(size)))
 
 
 def _turns(size: int) -> int:

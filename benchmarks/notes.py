@@ -60,8 +60,8 @@ def capture(here: Setting) -> Pair:
     return in_turns(
         lambda: take_note(workspace=here.workspace, session=_SESSION, line=next(lines), author="Kim"),
         bare_write(here),
-        times=_WRITES,
-        warm=20,
+        times=here.turns(_WRITES),
+        warm=here.turns(20),
     )
 
 
@@ -75,7 +75,7 @@ def tagging(here: Setting) -> Pair:
         note, tag = next(pairs)
         tag_note(workspace=here.workspace, note=note, add=[tag])
 
-    return in_turns(tag_one, bare_write(here), times=_WRITES, warm=10)
+    return in_turns(tag_one, bare_write(here), times=here.turns(_WRITES), warm=here.turns(10))
 
 
 def bare_write(here: Setting) -> Callable[[], None]:
@@ -99,7 +99,7 @@ def opening(here: Setting) -> Pair:
         opened.append(connection)
         _page(connection, _FIRST, _SESSION)
 
-    return in_turns(ours, floor, times=9, warm=1, tidy=lambda: opened.pop().close())
+    return in_turns(ours, floor, times=here.turns(9), warm=1, tidy=lambda: opened.pop().close())
 
 
 def first_page(here: Setting) -> Pair:
@@ -107,8 +107,8 @@ def first_page(here: Setting) -> Pair:
     return in_turns(
         lambda: stream(workspace=here.workspace, session=_SESSION, limit=_PAGE),
         lambda: _page(here.reader, _FIRST, _SESSION),
-        times=200,
-        warm=10,
+        times=here.turns(200),
+        warm=here.turns(10),
     )
 
 
@@ -118,8 +118,8 @@ def last_page(here: Setting) -> Pair:
     return in_turns(
         lambda: stream(workspace=here.workspace, session=_SESSION, before=note, limit=_PAGE),
         lambda: _page(here.reader, _LATER, _SESSION, at, note),
-        times=200,
-        warm=10,
+        times=here.turns(200),
+        warm=here.turns(10),
     )
 
 

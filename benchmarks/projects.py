@@ -34,7 +34,7 @@ def project_out(here: Setting) -> Pair:
         with zipfile.ZipFile(out) as packed:
             texts = {name: packed.read(name) for name in packed.namelist() if name.endswith(".txt")}
             document = _taken_apart(etree.fromstring(packed.read("project.qde")))
-        return in_turns(lambda: export_qdpx(workspace=workspace, out=out), lambda: _written(document, texts), times=7, warm=1)
+        return in_turns(lambda: export_qdpx(workspace=workspace, out=out), lambda: _written(document, texts), times=here.turns(7), warm=1)
 
 
 def project_in(here: Setting) -> Pair:
@@ -54,7 +54,7 @@ def project_in(here: Setting) -> Pair:
             lambda workspace: import_qdpx(workspace=workspace, path=path),
             _TABLES,
             before=lambda: _parsed(path),
-            times=5,
+            times=here.turns(5),
         )
 
 

@@ -22,11 +22,6 @@ from council_app.services.report import render_report
 from council_app.services.report.preview import prepare_report
 
 
-def _turns(here: Setting) -> int:
-    """Once is enough to see that a row runs."""
-    return 1 if here.rows < 1_000 else 2
-
-
 def report(here: Setting) -> Pair:
     """The sample council's report as a PDF, beside WeasyPrint alone on the same finished pages; both in a fresh process."""
     out, t = here.folder / "report.pdf", translator("en")
@@ -35,7 +30,7 @@ def report(here: Setting) -> Pair:
         return in_turns(
             lambda: render_report(workspace=sample, about=about_session(SESSION), audience=Audience.INTERNAL, t=t, out=out),
             lambda: _in_process(pages, out),
-            times=_turns(here),
+            times=here.turns(2),
         )
 
 
@@ -56,7 +51,7 @@ def _print(pages: PrintHtml, out: Path) -> None:
 
 def window(here: Setting) -> Pair:
     """From starting Python to a window that takes keys."""
-    return in_turns(lambda: _window(here, "ours"), lambda: _window(here, "empty"), times=_turns(here) + 1, warm=1)
+    return in_turns(lambda: _window(here, "ours"), lambda: _window(here, "empty"), times=here.turns(3), warm=1)
 
 
 def memory(here: Setting) -> Pair:
@@ -69,7 +64,7 @@ def memory(here: Setting) -> Pair:
 def capture_shown(here: Setting) -> Pair:
     """In the room's window: from Enter until the note is on disk and painted, beside a bare write in the same turns."""
     here.release()  # one writer at a time
-    times = "150" if here.rows >= 1_000 else "10"
+    times = str(here.turns(150))
     said = _child(here, "benchmarks.shown_child", str(here.path), material.session_key(0), str(here.bare_path), times)
     shown = [tuple(map(float, line.split())) for line in said.splitlines()]
     ours, floor = (Times(tuple(sorted(seconds))) for seconds in zip(*shown, strict=True))

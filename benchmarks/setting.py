@@ -21,6 +21,7 @@ from council_app.services.plan import apply_plan
 from council_app.services.workspace import Workspace, create_workspace, open_workspace
 
 _BATCH = 20_000
+_FEWEST = 1_000
 BARE_TABLE = (
     "CREATE TABLE bare (num INTEGER PRIMARY KEY, id TEXT, session_id TEXT, attendance_id TEXT, at TEXT, author TEXT, text TEXT, "
     "kind TEXT, severity INTEGER, verbatim INTEGER, raised TEXT)"
@@ -58,6 +59,10 @@ class Setting:
         if self._workspace is None:
             self._workspace = open_workspace(path=self.path, passphrase=material.PASSPHRASE)
         return self._workspace
+
+    def turns(self, wanted: int) -> int:
+        """How often a row does its work: as often as it wants, or once where there are so few notes that it can only show that it runs."""
+        return wanted if self.rows >= _FEWEST else 1
 
     def release(self) -> None:
         """Close the workspace, for a row that opens it itself."""
