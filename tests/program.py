@@ -80,10 +80,10 @@ def run(capsys: pytest.CaptureFixture[str], *arguments: str | Path) -> Ran:
     return Ran(code, out, err)
 
 
-# Every start of the program takes a second of imports: a process that has made them is forked instead. What is forked is killed,
-# starved and locked out like any other.
+# Every start of the program takes a second of imports, those of its commands among them: a process that has made them is forked instead.
+# What is forked is killed, starved and locked out like any other.
 PROGRAMS = multiprocessing.get_context("forkserver")
-PROGRAMS.set_forkserver_preload(["tests.program"])
+PROGRAMS.set_forkserver_preload(["tests.program", "council_app.cli.app", "rich.progress"])
 
 
 class Child:
