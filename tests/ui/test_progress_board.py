@@ -272,6 +272,16 @@ def test_many_markets_are_found_by_typing(opens: Open, settled: Settled) -> None
     assert panel.market == "no"
 
 
+def test_a_board_behind_another_column_still_tells_its_market(opens: Open, window: MainWindow, settled: Settled) -> None:
+    opens()
+    hidden = BoardPanel(window.ctx)
+    markets: list[str] = []
+    hidden.market_changed.connect(markets.append)
+    settled()
+    assert markets == ["gb"]
+    hidden.deleteLater()
+
+
 def test_a_hidden_board_reads_what_changed_when_it_is_shown_again(opens: Open, window: MainWindow, settled: Settled) -> None:
     panel = opens()
     panel.hide()

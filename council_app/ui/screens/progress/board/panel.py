@@ -62,6 +62,8 @@ class BoardPanel(Surface):
         self._rows, self._layers = QWidget(), QStackedLayout(self)
         self._lay_out()
         self._connect()
+        if ctx.workspace is not None:
+            self.read()  # also where another column hides it: the market it chooses is that of the whole place
 
     def _lay_out(self) -> None:
         theme, t = self.ctx.theme, self.t
