@@ -1,14 +1,18 @@
 """What a page of a report holds beside numbers: claims that lead both ways, comments set apart, the order chosen, a brand, no network."""
 
+import base64
+import io
 import re
 from datetime import date
 
 import pytest
+from fontTools.ttLib import TTFont
 
 from council_app.domain.papers import Sheet
 from council_app.domain.report import Section
 from council_app.i18n import translator
 from council_app.reporting import model
+from council_app.reporting.assets import FACES, font_bytes
 from council_app.reporting.html import print_html, screen_html
 from council_app.reporting.look import look
 from council_app.reporting.outline import contents, printed
@@ -95,6 +99,17 @@ def test_the_page_for_the_screen_may_load_nothing() -> None:
     html = screen_html(factory.report(), T)
     assert "Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:;" in html
     assert "<script" not in html
+
+
+def test_the_fonts_in_the_page_for_the_screen_have_its_letters_and_no_others() -> None:
+    html = screen_html(factory.report(headline="Zażółć ΩЖ 🙂"), T)
+    fonts = [base64.b64decode(data) for data in re.findall(r"data:font/woff2;base64,([^\"]+)", html)]
+    letters = {ord(letter) for letter in html}
+    for face, data in zip(FACES, fonts, strict=True):
+        whole, cut = (set(TTFont(io.BytesIO(each)).getBestCmap()) for each in (font_bytes(face.file), data))
+        assert (letters & whole) - cut == set()
+        assert len(cut) < len(whole) / 4
+        assert {ord(letter) for letter in "Zażółć"} <= cut
 
 
 def test_paper_is_what_was_chosen() -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 STORE = ("sqlalchemy", "alembic", "sqlcipher3")
 FORMATS = ("pydantic", "xlsxwriter", "icalendar", "pypdfium2", "charset_normalizer", "segno", "email_validator", "phonenumbers", "PIL")
-HEAVY = ("weasyprint", "fontTools", "scipy", "numpy", "sklearn", "nltk")
+HEAVY = ("weasyprint", "fontTools", "uharfbuzz", "scipy", "numpy", "sklearn", "nltk")
 
 
 def told(step: str) -> object:
