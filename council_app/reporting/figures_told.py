@@ -146,11 +146,16 @@ def _grid(name: str, found: ThemesFound, report: Report, says: PageSentences) ->
     table = grid(found)
     heads = [says.text(header.text) for header in table.headers]
     for row in table.rows:
-        first = says.text(str(row[0].value) if not isinstance(row[0].value, Message) else row[0].value)
+        first = row_name(row, says)
         cells = [
             says.cell(head, _number(cell), report.method) for head, cell in zip(heads[1:], row[1:], strict=True) if _counts_people(cell)
         ]
         yield Line(f"{name}:{first}", says.row(first, cells), NOTES, tuple(_number(cell) for cell in row[1:] if _counts_people(cell)))
+
+
+def row_name(row: tuple[GridCell, ...], says: PageSentences) -> str:
+    """What a row of a picture's table is called."""
+    return says.text(row[0].value if isinstance(row[0].value, Message) else str(row[0].value))
 
 
 def _counts_people(cell: GridCell) -> bool:

@@ -18,6 +18,7 @@ from council_app.errors import CouncilError, m_
 from council_app.i18n import Translator
 from council_app.reporting.assets import FACES, FONT, PICTURE, Face, addresses_in_page, data_address, faces_for, picture_name, subset
 from council_app.reporting.audience import permitted
+from council_app.reporting.figures_told import row_name
 from council_app.reporting.fitting import setting, shown_on_page
 from council_app.reporting.look import look
 from council_app.reporting.model import Picture, Report
@@ -120,6 +121,7 @@ def _render(report: Report, t: Translator, addresses: dict[str, str], medium: Me
     shown = replace(shown, lead=summary or shown.lead)
     internal, says, looks = shown.audience is Audience.INTERNAL, PageSentences(t), look(shown.brand, shown.sheet)
     chosen = setting(shown, says, looks.paper.room)
+    drawings = {"curve": shown.curve, "heat": shown.heat, "pairs": shown.pairs}
     html = (
         environment(t)
         .get_template("session/report.html.j2")
@@ -143,7 +145,7 @@ def _render(report: Report, t: Translator, addresses: dict[str, str], medium: Me
             moment=report.as_of.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
             notes=shown.notes[:PRINTED_NOTES],
             notes_total=max(shown.notes_total, len(shown.notes)),
-            drawn=[_drawn(found, t) for found in (shown.curve, shown.heat, shown.pairs) if found is not None],
+            drawn=[_drawn(name, found, says) for name, found in drawings.items() if found is not None],
             likelihoods=Markup(draw_likelihoods(shown.likelihoods, t).svg) if shown.likelihoods else None,
             placed=_placed(shown, t),
             lacking=Markup(LACKING),
@@ -181,9 +183,10 @@ def glyphs(used: Tokens, t: Translator) -> dict[str, Picture]:
     return {f"kind-{kind}": Picture(shape.strip().encode(), "image/svg+xml", "") for kind, shape in shapes}
 
 
-def _drawn(found: ThemesFound, t: Translator) -> tuple[Markup, Grid]:
-    """A picture of the themes page with its numbers."""
-    return Markup(picture(found, t)), grid(found)
+def _drawn(name: str, found: ThemesFound, says: PageSentences) -> tuple[Markup, Grid, list[str]]:
+    """A picture of the themes page with its numbers, and the place of each row among the figures."""
+    table = grid(found)
+    return Markup(picture(found, says.t)), table, [f"{name}:{row_name(row, says)}" for row in table.rows]
 
 
 def _placed(report: Report, t: Translator) -> list[tuple[Matrix, Markup]]:

@@ -15,6 +15,7 @@ from council_app.errors import CouncilError, m_
 from council_app.reporting.assets import FONT, PICTURE, font_bytes
 from council_app.reporting.html import PrintHtml
 from council_app.reporting.laying import arranged
+from council_app.reporting.svg_words import words_set_whole
 
 if TYPE_CHECKING:
     from pydyf import PDF, Dictionary
@@ -45,7 +46,7 @@ def write(page: PrintHtml) -> bytes:
         return HTML(string=html, base_url="council:page/", url_fetcher=fetcher).render(font_config=fonts)
 
     document = HTML(string=arranged(page, laid_out).html, base_url="council:page/", url_fetcher=fetcher)
-    with _clock_at(page.epoch), _pages_named_once():
+    with _clock_at(page.epoch), _pages_named_once(), words_set_whole():
         pdf: bytes = document.write_pdf(
             font_config=fonts,
             finisher=_finished,

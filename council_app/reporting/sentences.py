@@ -25,6 +25,7 @@ from council_app.reporting.model import (
     Text,
     ThemeCount,
     Trend,
+    TrendPoint,
 )
 from council_app.reporting.words import KIND, NO_INTERVAL, SEVERITY, STATUS
 
@@ -185,13 +186,25 @@ class Sentences:
             self.t(
                 "{label} {mean} ({low} to {high})",
                 label=p.label,
-                mean=self.decimal(p.mean),
-                low=self.decimal(p.low),
-                high=self.decimal(p.high),
+                mean=self.measured(trend, p.mean),
+                low=self.measured(trend, p.low),
+                high=self.measured(trend, p.high),
             )
             for p in trend.points
         )
         return self.t("{name} across councils: {points}.", name=trend.name, points=self.t.items(points))
+
+    def measured(self, trend: Trend, value: float) -> str:
+        """A value of a trend: a share with its sign, anything else with one decimal."""
+        return self.t.percent(value / 100) if trend.percent else self.decimal(value)
+
+    def point(self, trend: Trend, value: float) -> str:
+        """A value of a trend as it stands in its chart: without decimals."""
+        return self.measured(trend, value) if trend.percent else self.t.number(round(value))
+
+    def measured_between(self, trend: Trend, point: TrendPoint) -> str:
+        """“61.2 to 80.4”, or “61% to 80%”."""
+        return self.t("{low} to {high}", low=self.measured(trend, point.low), high=self.measured(trend, point.high))
 
     def decimal(self, value: float) -> str:
         """One decimal."""

@@ -15,7 +15,7 @@ from council_app.i18n import LANGUAGES, translator
 from council_app.reporting.fitting import Setting, setting, shown_on_page
 from council_app.reporting.html import PRINTED_NOTES, print_html, screen_html
 from council_app.reporting.look import PAPERS
-from council_app.reporting.model import Brand, Claim, Picture, Report, Section, SegmentCount
+from council_app.reporting.model import Brand, Claim, Picture, Report, Section, SegmentCount, Trend, TrendPoint
 from council_app.reporting.page_sentences import PageSentences
 from tests import report_factory as factory
 
@@ -205,3 +205,10 @@ def test_two_prototypes_share_the_places_of_the_summary() -> None:
     ]
     said = Outline(screen_html(both, translator("en"))).said
     assert [f"Prototype: {name}" in said for name in ("Zebra", "Okapi")] == [True, True]
+
+
+def test_a_share_across_councils_has_its_sign_in_chart_and_table() -> None:
+    points = tuple(TrendPoint(label, mean, mean - 8, mean + 8, 14) for label, mean in (("May", 61.0), ("Nov", 74.0)))
+    html = screen_html(factory.report(trends=(Trend("Unaided", 0, 100, points, percent=True),)), translator("en"))
+    chart = html[html.index('id="trends"') : html.index("</table>", html.index('id="trends"'))]
+    assert [chart.count(word) for word in (">61%<", ">0%<", ">100%<", ">53% to 69%<", "61.0")] == [2, 1, 1, 1, 0]

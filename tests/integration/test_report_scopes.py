@@ -10,6 +10,7 @@ from council_app.domain.report import SUMMARY_PART, ReportAbout, about_session, 
 from council_app.errors import CouncilError, Message, Refused
 from council_app.i18n import translator
 from council_app.reporting.audience import permitted
+from council_app.reporting.html import screen_html
 from council_app.reporting.model import Report, ToldKind
 from council_app.services.consent import withdraw
 from council_app.services.publications import quoting_report, remember
@@ -351,3 +352,11 @@ def test_inside_themes_by_session_do_not_give_the_few_of_one_away(desk: Workspac
     # Six in the morning, two in the afternoon, all of them among the six: the two are few, and the six would not hide them.
     assert [(row.name, row.people) for row in table.rows] == [("Fees", (None, None))]
     assert table.columns == ("Bristol, morning, 12 May 2026", "Bristol, afternoon, 12 May 2026")
+
+
+def test_each_row_behind_a_picture_has_its_id_where_it_stands(desk: Workspace) -> None:
+    made = report(desk, ReportAbout(ReportScope.MARKET, "gb"))
+    rows = [told.id for told in made.told if told.at.startswith(("curve:", "heat:", "pairs:"))]
+    html = screen_html(made, EN)
+    assert len(rows) > 2
+    assert [each for each in rows if f'<a class="id" id="{each}" href="#claim-{each}">' not in html] == []
