@@ -26,7 +26,20 @@ _SERVICES = (
     *("boards", "board_groups", "board_rows", "rounds", "themes", "theme_views", "qdpx_export", "qdpx_import"),
     *("brand", "report.choosing", "report.preview", "report.rendering", "report.setup", "report.writing"),
     *("answering", "attending", "capacity", "chosen", "delegating", "deliveries", "merging", "moving", "workspace"),
-    *("initiatives", "journeys", "letters", "posts", "ranking", "ranking_files", "roadmap", "saving", "slides", "workshops"),
+    *(
+        "initiatives",
+        "journeys",
+        "letters",
+        "posting_view",
+        "posts",
+        "ranking",
+        "ranking_files",
+        "roadmap",
+        "saving",
+        "slides",
+        "workshops",
+    ),
+    *("indicators", "programme.paper", "programme.planning"),
 )
 _SCREENS: Mapping[Place | None, tuple[str, str]] = {
     Place.PROGRAMME: ("programme", "ProgrammeScreen"),
