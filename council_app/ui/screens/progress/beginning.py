@@ -24,8 +24,8 @@ class BeginPane(Surface):
 
     asked = Signal(str, object, str)
 
-    def __init__(self, ctx: AppContext) -> None:
-        super().__init__(ctx.theme, "sheet", "r")
+    def __init__(self, ctx: AppContext, edges: str = "r") -> None:
+        super().__init__(ctx.theme, "sheet", edges)
         self.t, theme = ctx.t, ctx.theme
         t = self.t
         self._market: BlogMarket | None = None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
@@ -14,7 +14,7 @@ from council_app.services.posting_view import Typed, as_stored, as_typed
 from council_app.ui.core.buttons import Button
 from council_app.ui.core.columns import Columns, Pane
 from council_app.ui.core.context import AppContext
-from council_app.ui.core.feedback import in_words
+from council_app.ui.core.feedback import NOTICE, in_words
 from council_app.ui.core.page import Pile
 from council_app.ui.core.text import Surface
 from council_app.ui.screens.progress.beginning import BeginPane
@@ -130,6 +130,12 @@ class ProgressScreen(ProgressVerbs):
         if self._columns.one_column and self.known is not None:
             return self.draft.edit if self.known.hand is not None else self.begin_pane.first
         return self.board.first_focus()
+
+    def notice_area(self) -> QRect | None:
+        """Beside the gate, whose foot has the way out."""
+        if self.pile.top is not None or self._columns.one_column:
+            return None
+        return QRect(0, self.height() - NOTICE, self.width() - _GATE_WIDTH, NOTICE)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Where room is short, the palette opens the pages."""

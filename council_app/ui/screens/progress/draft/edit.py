@@ -273,7 +273,8 @@ class PostEdit(QTextEdit):
                 if begin < end:
                     left, right = (_x(line.cursorToX(at - block.position())) for at in (begin, end))
                     last = ROOM if end == behind else 0
-                    yield box.left() + left, box.left() + right - last, box.top() + line.y() + line.ascent()
+                    right = min(right, line.x() + line.naturalTextWidth()) - last  # without a blank at the end of a line
+                    yield box.left() + left, box.left() + right, box.top() + line.y() + line.ascent()
             block = block.next()
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from council_app.domain.posts import Said, Written, edited
@@ -97,7 +97,7 @@ class DraftPane(Surface):
         self.title.passed.connect(lambda: self.edit.setFocus(Qt.FocusReason.OtherFocusReason))
         self.edit.typed.connect(self._take)
         self.edit.mark_asked.connect(self.mark_asked)
-        self.edit.caret_moved.connect(self._keep_in_sight)
+        self.edit.caret_moved.connect(self._follow_caret)
         self.beside.typed.connect(self._tell)
         self.newer.clicked.connect(self.rewriting_asked)
 
@@ -141,15 +141,18 @@ class DraftPane(Surface):
         empty(self._locale_row)
         self.locales = {}
         for ref in refs if len(refs) > 1 else ():
-            role, weight = (Role.QUIET, 600) if ref.id == here else (Role.LINK, 500)
-            button = Button(self._theme, language_of(self.t, ref.locale), role, height=28, weight=weight)
-            button.setAccessibleDescription(self.t("on show") if ref.id == here else "")
+            language = language_of(self.t, ref.locale)
+            if ref.id == here:
+                self._locale_row.addWidget(Text(self._theme, language, "body", weight=600))
+                continue
+            button = Button(self._theme, language, Role.LINK, height=28)
+            button.setAccessibleName(self.t("Show the post in {language}", language=language))
             button.clicked.connect(partial(self.locale_asked.emit, ref.id))
             self.locales[ref.id] = button
             self._locale_row.addWidget(button)
         self._locale_row.addStretch(1)
-        if chosen and here in self.locales:
-            self.locales[here].setFocus(Qt.FocusReason.TabFocusReason)
+        if chosen and self.locales:
+            next(iter(self.locales.values())).setFocus(Qt.FocusReason.TabFocusReason)
 
     def show_marks(self, marks: Sequence[Mark], beside: dict[str, str]) -> None:
         """The marks in the text, and what is held in the lines beside it (by name)."""
@@ -183,18 +186,25 @@ class DraftPane(Surface):
             self.typed.emit(self.now)
             self._tell_line()
 
-    def _keep_in_sight(self) -> None:
+    def _follow_caret(self) -> None:
         if self.edit.hasFocus():
-            caret = self.edit.cursorRect().center()
-            place = self.edit.viewport().mapTo(self._inside, caret)
-            self._scroll.ensureVisible(place.x(), place.y(), 0, _BESIDE)
+            self._scroll_there()
+
+    def _show_caret(self) -> None:
+        """Now, and again once a column that comes to the front is laid out."""
+        self._scroll_there()
+        QTimer.singleShot(0, self, self._scroll_there)
+
+    def _scroll_there(self) -> None:
+        place = self.edit.viewport().mapTo(self._inside, self.edit.cursorRect().center())
+        self._scroll.ensureVisible(place.x(), place.y(), 0, _BESIDE)
 
     # -- where to look
 
     def go_to(self, starts: int, ends: int) -> None:
         """Choose words of the text, in sight and with the keyboard."""
         self.edit.go_to(starts, ends)
-        self._keep_in_sight()
+        self._show_caret()
 
     def go_to_line(self, name: str, starts: int = 0, ends: int = 0) -> None:
         """Stand in the title or in a line beside the text."""

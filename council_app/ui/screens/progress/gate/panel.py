@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from council_app.domain.disclosure import MINIMUM_PUBLIC
@@ -18,6 +18,9 @@ from council_app.ui.core.text import Surface, Text
 from council_app.ui.core.theme import Theme
 from council_app.ui.screens.progress.gate.points import PASSED, Point, Verdict
 from council_app.ui.screens.progress.gate.row import PointRow
+
+_LOW = 400
+"""px of height below which the foot would leave too little of the points in sight."""
 
 
 class GateHead(Surface):
@@ -83,13 +86,22 @@ class GatePanel(Surface):
         column.addLayout(self._rows)
         column.addLayout(self._passed)
         column.addStretch(1)
-        self._scroll = scroll_of(inside)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        whole.addWidget(self._scroll, 1)
-        whole.addWidget(foot)
+        self._scroll, self._foot = scroll_of(inside), foot
+        self._column, self._low = column, False
+        self._whole = QVBoxLayout(self)
+        self._whole.setContentsMargins(0, 0, 0, 0)
+        self._whole.setSpacing(0)
+        self._whole.addWidget(self._scroll, 1)
+        self._whole.addWidget(foot)
         self.clear()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where it is low, the foot scrolls with the rest."""
+        super().resizeEvent(event)
+        low = self.height() < _LOW
+        if low is not self._low:
+            self._low = low
+            (self._column if low else self._whole).addWidget(self._foot)
 
     # -- what is shown
 

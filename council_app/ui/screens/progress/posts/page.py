@@ -57,7 +57,7 @@ class PostsPage(Page):
         self.model = LinesModel[PostRef](self, self._says, lambda ref: ref.id)
         self.list = QListView()
         self.new = Button(theme, t("New post"), Role.PRIMARY, height=32, icon="plus", key="Alt+N")
-        self.begin_pane = BeginPane(ctx)
+        self.begin_pane = BeginPane(ctx, edges="")
         self.begin_pane.title.say(t("New post"))
         self.markets: dict[str, Segment] = {}
         self._group = QButtonGroup(self)
@@ -135,6 +135,7 @@ class PostsPage(Page):
         self.new.clicked.connect(self.new_post)
         self.begin_pane.asked.connect(self._begin)
         self.begin_pane.form.left.connect(self._leave_new)
+        self._right.currentChanged.connect(lambda at: self.new.setVisible(at == _RECORD))
         self.ctx.changed.connect(self._changed)
         for keys in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             shortcut = QShortcut(QKeySequence(keys), self.list)

@@ -91,7 +91,7 @@ class RewritePage(Page):
         self.field = Field(theme, t("True on"), self.day, t("Year-month-day: the day on which its statuses are so."))
         self.look = Button(theme, t("Look again"), Role.QUIET, height=32, icon="refresh-cw")
         self.told = Text(theme, "", "body", "ink2", wrap=True)
-        self.do = Button(theme, t("Write it so"), Role.PRIMARY, height=36, key="Ctrl+Return")
+        self.do = Button(theme, t("Write it so"), Role.PRIMARY, height=32, key="Ctrl+Return")
         self.do.refuse(t("Reading"))
         self._lines = QVBoxLayout()
         self._lines.setSpacing(8)
@@ -120,17 +120,11 @@ class RewritePage(Page):
         column.addWidget(Hairline(self.theme))
         column.addLayout(self._lines)
         column.addStretch(1)
-        foot = Surface(self.theme, "canvas", "t")
-        row = QHBoxLayout(foot)
-        row.setContentsMargins(28, 10, 28, 10)
-        row.addWidget(self.do)
-        row.addStretch(1)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
-        whole.addWidget(self.top_bar(self.t("Write again from the data")))
+        whole.addWidget(self.top_bar(self.t("Write again from the data"), self.do))
         whole.addWidget(scroll_of(inside), 1)
-        whole.addWidget(foot)
 
     def first_focus(self) -> QWidget | None:
         """The day."""
