@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from urllib.parse import unquote
 
 from council_app.domain.enums import DeliveryStatus
 from council_app.errors import Message
@@ -80,6 +81,9 @@ class Paragraph:
 
 
 Block = Prose | Quote | Claim | Paragraph
+
+LINK = -2
+"""The block of a passage that is where a link leads: readers see it in the page's source and when they go there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +172,10 @@ def passages(draft: Draft) -> Iterator[Passage]:
     for number, section in enumerate(draft.sections):
         yield Passage(section.heading, section.heading, number, -1)
         for place, block in enumerate(section.blocks):
-            yield Passage(f"{section.heading} ¶ {place + 1}", block.text, number, place, block)
+            where = f"{section.heading} ¶ {place + 1}"
+            yield Passage(where, block.text, number, place, block)
+            if isinstance(block, Paragraph):
+                yield from (Passage(where, unquote(run.href), number, LINK, is_key=True) for run in block.runs if run.href)
 
 
 def said_in(blocks: Iterable[Block]) -> Iterator[Block]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Mapping
 from datetime import date
 
@@ -50,6 +51,9 @@ def pelican(draft: Draft, fields: Fields, marker: str) -> str:
     return "\n".join([*lines, f"Council_mark: {marker}", "", ""])
 
 
+_REFERENCE = re.compile(r"&(?=#?\w+;)")
+
+
 def _yaml_value(value: Value) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
@@ -59,7 +63,8 @@ def _yaml_value(value: Value) -> str:
         return "[" + ", ".join(_yaml_value(item) for item in value) + "]"
     if isinstance(value, dict):
         return "{" + ", ".join(f"{_yaml_value(name)}: {_yaml_value(item)}" for name, item in value.items()) + "}"
-    return json.dumps(one_line(value), ensure_ascii=False)
+    # Some themes print a title as it is: what was typed as a reference must not become the letter that it stands for.
+    return json.dumps(_REFERENCE.sub("& ", one_line(value)), ensure_ascii=False)
 
 
 def _plain_value(value: Value) -> str:

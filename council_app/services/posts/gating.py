@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from council_app.db.models import Market, Post, PostOverride
 from council_app.db.workspace import Workspace, changes
-from council_app.domain.draft import Draft, passages
+from council_app.domain.draft import LINK, Draft, passages
 from council_app.domain.held import HeldBack
 from council_app.domain.posts import Read, understand
 from council_app.domain.publishing import Gate
@@ -109,6 +109,9 @@ def draft_of(post: PostFacts) -> Draft:
 
 def place_of(post: PostFacts, one: HeldBack, read: Read | None = None) -> tuple[int, int] | None:
     """Where a point lies in the post's Markdown; None for what is not in the body, such as the title."""
+    if one.block == LINK:
+        at = post.written.text.find(one.words)
+        return (at, at + len(one.words)) if at >= 0 else None
     found = read or understand(post.written)
     return found.span(one.section, one.block, one.start, one.end)
 
