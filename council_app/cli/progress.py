@@ -9,7 +9,7 @@ import typer
 
 from council_app.cli.options import JsonOption, PassphraseOption, WorkspaceArgument, console_of, reading
 from council_app.domain.deliveries import STATUS_WORDS, DeliveryLine, Remark
-from council_app.domain.delivery_words import told
+from council_app.domain.delivery_words import besides, told
 from council_app.domain.programme import MarketFunnel
 from council_app.i18n import Translator
 from council_app.services import deliveries, programme
@@ -115,9 +115,7 @@ def _lines(board: Board, funnel: MarketFunnel, t: Translator) -> Iterator[str]:
     width = max(len(word) for word in words.values())
     for line in board.lines:
         yield f"  {words[line.status]:<{width}}  {line.title}: {told(line, t)}"
-        said = told(line, t)
-        remarks = [t.say(remark.says) for remark in (*line.needs, *line.doubts)]
-        yield from (f"  {'':<{width}}  ! {remark}" for remark in remarks if remark not in said)
+        yield from (f"  {'':<{width}}  ! {remark}" for remark in besides(line, t))
 
 
 def _way(funnel: MarketFunnel, t: Translator) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from council_app.domain.deliveries import STATUS_WORDS, DeliveryLine, Worry
+from council_app.domain.deliveries import STATUS_WORDS, DeliveryLine, Part, Worry
 from council_app.domain.dues import due_said
 from council_app.domain.enums import DeliveryStatus
 from council_app.i18n import Translator
@@ -23,7 +23,7 @@ def _standing(line: DeliveryLine, t: Translator) -> str:
     facts = line.facts
     match facts.status:
         case DeliveryStatus.SHIPPED:
-            return _joined(facts.with_whom or t("to everyone in {country}", country=t.territory(facts.country)), _day(line, t))
+            return _joined(facts.with_whom or t("for everyone"), _day(line, t))
         case DeliveryStatus.DECLINED:
             return t("because {reason}", reason=facts.reason)
         case DeliveryStatus.IN_TEST:
@@ -55,8 +55,13 @@ def _joined(*parts: str) -> str:
     return ", ".join(part.strip() for part in parts if part.strip())
 
 
+def besides(line: DeliveryLine, t: Translator) -> tuple[str, ...]:
+    """What else is to be seen to, and is not in the line itself."""
+    said = told(line, t)
+    remarks = (each for each in (*line.needs, *line.doubts) if not (line.ownerless and each.part is Part.OWNER))
+    return tuple(words for words in (t.say(each.says) for each in remarks) if words not in said)
+
+
 def spoken(line: DeliveryLine, t: Translator) -> str:
     """Everything a row draws, and everything to be seen to, as one sentence."""
-    remarks = [t.say(each.says) for each in (*line.needs, *line.doubts)]
-    said = told(line, t)
-    return _joined(line.title, t.say(STATUS_WORDS[line.status]), said, *(each for each in remarks if each not in said))
+    return _joined(line.title, t.say(STATUS_WORDS[line.status]), told(line, t), *besides(line, t))

@@ -29,7 +29,7 @@ def test_the_board_and_the_funnel_of_a_market(path: Path, capsys: pytest.Capture
         [
             "United Kingdom (gb)",
             "  1 note, 1 insight, 1 delegated, 1 shipped, 0 declined",
-            "  shipped        The late fee comes without warning: to everyone in United Kingdom, 20 May",
+            "  shipped        The late fee comes without warning: for everyone, 20 May",
             "                 ! The proof is no link: give an address that begins with https://",
         ],
     )

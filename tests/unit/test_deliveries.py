@@ -178,7 +178,7 @@ def test_the_line_under_a_title_says_what_is_to_be_known_next() -> None:
         "Mia Vance, 23 days",
         "for 12 Jan 2027, Mia Vance",
         "300 customers in Manchester, to 18 Dec",
-        "to everyone in United Kingdom, 15 Nov",
+        "for everyone, 15 Nov",
         "because it would raise the price for all",
         "overdue since 7 Dec, Mia Vance",
         "Give the proof that it is there",
@@ -186,6 +186,11 @@ def test_the_line_under_a_title_says_what_is_to_be_known_next() -> None:
         "for 2027-Q1, Mia Vance",
         "Mia Vance, since today",
     ]
+
+
+def test_nobody_is_told_twice_that_an_owner_is_missing() -> None:
+    facts = replace(WHOLE[DeliveryStatus.PLANNED], owner="", due="")
+    assert spoken(line(facts), EN) == "Late fees, planned, 23 days without an owner, Say by when"
 
 
 def test_what_a_row_draws_is_said_to_who_cannot_see_it() -> None:
