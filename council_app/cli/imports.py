@@ -137,7 +137,7 @@ def indicators(
     counts = {"rows": found.rows, "added": found.added, "changed": found.changed, "unchanged": found.unchanged}
     document: dict[str, object] = {**counts, "indicators": list(found.names), "rejected": _rows(console, found.rejected)}
     said = console.t(
-        "{rows} rows: {added} figures added, {changed} changed, {unchanged} as they were, {rejected} rejected",
+        "{rows} rows. Figures: {added} added, {changed} changed, {unchanged} as they were. Refused: {rejected}",
         **counts,
         rejected=len(found.rejected),
     )

@@ -5,14 +5,22 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from council_app.domain.enums import DeliveryStatus
+
 
 @dataclass(frozen=True, slots=True)
-class Waiting:
-    """An insight of which nothing has been shipped or declined in a market, and the day it was first heard there."""
+class Standing:
+    """An insight in a market: the day it was first heard there, and what became of it there."""
 
     key: str
     title: str
     heard_on: date
+    status: DeliveryStatus = DeliveryStatus.HEARD
+
+    @property
+    def settled(self) -> bool:
+        """Shipped or declined."""
+        return self.status in (DeliveryStatus.SHIPPED, DeliveryStatus.DECLINED)
 
     def days(self, today: date) -> int:
         """How long it has been waiting."""
@@ -29,7 +37,7 @@ class MarketFunnel:
         insight_keys: insights that a note of this market speaks for.
         delegated_keys: of these, what a team was given: with a ticket, or planned here at least.
         shipped_keys, declined_keys: what became of them here.
-        waiting: insights with neither, the longest first.
+        standing: all of them, in the order in which they were first heard.
         today: the day that ages are counted to.
     """
 
@@ -41,8 +49,13 @@ class MarketFunnel:
     delegated_keys: tuple[str, ...]
     shipped_keys: tuple[str, ...]
     declined_keys: tuple[str, ...]
-    waiting: tuple[Waiting, ...]
+    standing: tuple[Standing, ...]
     today: date
+
+    @property
+    def waiting(self) -> tuple[Standing, ...]:
+        """Insights neither shipped nor declined, the longest first."""
+        return tuple(each for each in self.standing if not each.settled)
 
     @property
     def insights(self) -> int:
@@ -65,11 +78,12 @@ class MarketFunnel:
         return len(self.declined_keys)
 
     @property
-    def oldest_open(self) -> Waiting | None:
+    def oldest_open(self) -> Standing | None:
         """What has been waiting longest."""
-        return self.waiting[0] if self.waiting else None
+        return next((each for each in self.standing if not each.settled), None)
 
     @property
     def oldest_open_days(self) -> int | None:
         """How many days; None where nothing is waiting."""
-        return self.waiting[0].days(self.today) if self.waiting else None
+        oldest = self.oldest_open
+        return None if oldest is None else oldest.days(self.today)

@@ -10,7 +10,6 @@ from council_app.domain.crosstabs import Heard, TagTrend, Trend
 from council_app.domain.records import TagLabel
 from council_app.errors import Message, m_
 
-
 _SAME = 0.025
 """Of the scale: a smaller difference is not worth the word “rising”."""
 

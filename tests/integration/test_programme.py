@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from council_app.domain.enums import Purpose
-from council_app.domain.programme import Waiting
+from council_app.domain.enums import DeliveryStatus, Purpose
+from council_app.domain.programme import Standing
 from council_app.errors import CouncilError
 from council_app.services.consent import withdraw
 from council_app.services.programme import funnel
@@ -46,8 +46,8 @@ def test_a_market_has_its_own_way_from_heard_to_shipped(made: Workspace) -> None
     assert british.insight_keys == ("dates", "late", "rude")
     assert (british.delegated_keys, british.shipped_keys) == (("dates", "late"), ("late",))
     assert british.waiting == (
-        Waiting("dates", "Nobody knows the date", date(2026, 5, 12)),
-        Waiting("rude", "It sounds rude", date(2026, 5, 12)),
+        Standing("dates", "Nobody knows the date", date(2026, 5, 12), DeliveryStatus.PLANNED),
+        Standing("rude", "It sounds rude", date(2026, 5, 12)),
     )
     assert british.oldest_open_days == 50
     assert (swedish.notes, swedish.insights, swedish.shipped, swedish.oldest_open_days) == (0, 0, 0, None)

@@ -22,6 +22,8 @@ from council_app.ui.core.places import Place
 from council_app.ui.core.screen import Screen
 from council_app.ui.core.table import Column, Order, RowsModel
 from council_app.ui.mainwindow.window import MainWindow
+from council_app.ui.screens.programme.sessions import SessionsPage
+from council_app.ui.screens.programme.view import ProgrammeScreen
 from council_app.ui.screens.roster.adding import AddPage
 from council_app.ui.screens.roster.models import STATUS
 from council_app.ui.screens.roster.people.page import PersonPage
@@ -443,8 +445,12 @@ def test_rows_are_sorted_looked_through_and_held(qtmodeltester: ModelTester, qtb
 
 def test_the_programmes_list_is_as_it_was(opened: MainWindow, visit: Visit) -> None:
     programme = visit(Place.PROGRAMME)
-    assert programme.table.selectionMode() is QAbstractItemView.SelectionMode.SingleSelection
-    assert not programme.table.horizontalHeader().sectionsClickable()
+    assert isinstance(programme, ProgrammeScreen)
+    programme.open_sessions()
+    page = programme.pile.top
+    assert isinstance(page, SessionsPage)
+    assert page.table.selectionMode() is QAbstractItemView.SelectionMode.SingleSelection
+    assert not page.table.horizontalHeader().sectionsClickable()
 
 
 def test_what_the_file_did_not_take_is_not_saved_until_something_is(opened: MainWindow, roster: RosterScreen, settled: Settled) -> None:

@@ -17,6 +17,7 @@ from council_app.ui.core.screen import Screen
 from council_app.ui.mainwindow.window import MainWindow
 from council_app.ui.screens.insights.rows import GateRow
 from council_app.ui.screens.insights.view import InsightsScreen
+from council_app.ui.screens.programme.sessions import SessionsPage
 from council_app.ui.screens.programme.view import ProgrammeScreen
 from council_app.ui.screens.roster.view import RosterScreen
 
@@ -26,8 +27,12 @@ ENTER = Qt.Key.Key_Return
 
 def test_enter_in_the_programme_takes_a_session_in_hand(opened: MainWindow, visit: Visit, settled: Callable[[], None]) -> None:
     programme = visit(Place.PROGRAMME)
-    programme.table.selectRow(0)
-    QTest.keyClick(programme.table, ENTER)
+    assert isinstance(programme, ProgrammeScreen)
+    programme.open_sessions()
+    page = programme.pile.top
+    assert isinstance(page, SessionsPage)
+    page.table.selectRow(0)
+    QTest.keyClick(page.table, ENTER)
     settled()
     assert opened.ctx.session is not None
     assert (opened.ctx.session.key, opened.frame.place) == ("london-2026-10-evening", Place.ROOM)

@@ -6,7 +6,7 @@ from council_app.services.programme.funnels import funnel
 from council_app.services.programme.keeping import kept
 from council_app.services.programme.lines import trends
 from council_app.services.programme.overviews import Overview, overview
-from council_app.services.programme.promises import say_report_sent, set_cadence, set_report_aim, take_back_sent
+from council_app.services.programme.promises import say_report_sent, set_promises, take_back_sent
 from council_app.services.programme.sessions import list_sessions, session
 from council_app.services.programme.years import year
 
@@ -18,8 +18,7 @@ __all__ = [
     "overview",
     "say_report_sent",
     "session",
-    "set_cadence",
-    "set_report_aim",
+    "set_promises",
     "take_back_sent",
     "trends",
     "year",

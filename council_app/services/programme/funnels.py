@@ -12,12 +12,11 @@ from council_app.db.queries import insights as insight_reads
 from council_app.db.queries import loops as reads
 from council_app.db.workspace import Workspace
 from council_app.domain.enums import DeliveryStatus, Raised
-from council_app.domain.programme import MarketFunnel, Waiting
+from council_app.domain.programme import MarketFunnel, Standing
 from council_app.errors import CouncilError, m_
 
 _TAKEN_UP = frozenset({DeliveryStatus.PLANNED, DeliveryStatus.IN_TEST, DeliveryStatus.SHIPPED})
 Heard = Mapping[str, Mapping[str, tuple[tuple[str, date], ...]]]
-_SETTLED = frozenset({DeliveryStatus.SHIPPED, DeliveryStatus.DECLINED})
 
 
 def funnel(*, workspace: Workspace, market: str = "", today: date | None = None) -> tuple[MarketFunnel, ...]:
@@ -80,7 +79,7 @@ def _funnel(
     today: date,
 ) -> MarketFunnel:
     status = {insight: became[insight].status if insight in became else DeliveryStatus.HEARD for insight in heard}
-    open_ = (Waiting(*names[insight], day) for insight, day in heard.items() if status[insight] not in _SETTLED)
+    standing = (Standing(*names[insight], day, status[insight]) for insight, day in heard.items())
 
     def keys(those: Iterable[str]) -> tuple[str, ...]:
         return tuple(sorted(names[insight][0] for insight in those))
@@ -94,7 +93,7 @@ def _funnel(
         delegated_keys=keys(insight for insight in heard if insight in tickets or status[insight] in _TAKEN_UP),
         shipped_keys=keys(insight for insight in heard if status[insight] is DeliveryStatus.SHIPPED),
         declined_keys=keys(insight for insight in heard if status[insight] is DeliveryStatus.DECLINED),
-        waiting=tuple(sorted(open_, key=lambda each: (each.heard_on, each.key))),
+        standing=tuple(sorted(standing, key=lambda each: (each.heard_on, each.key))),
         today=today,
     )
 

@@ -19,27 +19,17 @@ from council_app.services.programme.years import today_here
 from council_app.services.report.setup import require_about
 
 
-def set_cadence(*, workspace: Workspace, market: str, councils: int | None) -> Changes:
-    """So many councils a year; None promises nothing.
+def set_promises(*, workspace: Workspace, market: str, councils: int | None, report_days: int | None) -> Changes:
+    """So many councils a year, and a report within so many days of each; None promises nothing.
 
     Raises:
-        CouncilError: no such market, or no number of councils a year can have.
+        CouncilError: no such market, or a number that cannot be kept.
     """
     _require(councils, MOST_A_YEAR, m_("not a number of councils a year can have"))
-    with workspace.write(m_("Set how often a market meets")) as writing:
-        _market(writing, market).cadence = councils
-        return changes(writing)
-
-
-def set_report_aim(*, workspace: Workspace, market: str, days: int | None) -> Changes:
-    """A report within so many days of its council; None aims at nothing.
-
-    Raises:
-        CouncilError: no such market, or no number of days to aim at.
-    """
-    _require(days, MOST_DAYS, m_("not a number of days to aim at"))
-    with workspace.write(m_("Set when a market's reports are due")) as writing:
-        _market(writing, market).report_days = days
+    _require(report_days, MOST_DAYS, m_("not a number of days to aim at"))
+    with workspace.write(m_("Set what a market promises")) as writing:
+        row = _market(writing, market)
+        row.cadence, row.report_days = councils, report_days
         return changes(writing)
 
 

@@ -64,6 +64,7 @@ class AppContext(QObject):
         asked: a command was asked for by its id.
         note_asked: a note is wanted in the list of notes (its id).
         notes_asked: the notes that a filter finds are wanted there (carries the `NoteFilter`).
+        insight_asked: an insight is wanted in its place (its key).
         option_chosen: a setting was chosen (the option, its value).
         covering: a `Page` asks for the whole window until it closes (the laptop is handed to a guest; carries the page).
         bared: a place asks for the screen without rail and header (True), or gives it back (False).
@@ -86,6 +87,7 @@ class AppContext(QObject):
     asked = Signal(str)
     note_asked = Signal(str)
     notes_asked = Signal(object)
+    insight_asked = Signal(str)
     option_chosen = Signal(object, str)
     covering = Signal(object)
     bared = Signal(bool)

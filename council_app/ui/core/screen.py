@@ -57,6 +57,9 @@ class Screen(QWidget):
     def show_found(self, wanted: NoteFilter) -> None:
         """Show the notes that a filter finds, where the place has notes."""
 
+    def show_insight(self, key: str) -> None:
+        """Go to an insight, where the place has insights."""
+
     def reload(self) -> None:
         """Read again what the place shows."""
 

@@ -149,6 +149,12 @@ class Frame(QWidget):
         if self.front is not None:
             self.front.show_found(wanted)
 
+    def show_insight(self, key: str) -> None:
+        """Go to an insight (its key)."""
+        self.show_place(Place.INSIGHTS)
+        if self.front is not None:
+            self.front.show_insight(key)
+
     def bare(self, bare: bool) -> None:
         """Leave the whole frame to the place in front, or take rail and header back."""
         self.rail.setVisible(not bare)

@@ -53,6 +53,7 @@ class MainWindow(QWidget):
         ctx.going.connect(self.show_place)
         ctx.note_asked.connect(lambda note: self.frame.show_note(note))
         ctx.notes_asked.connect(lambda wanted: self.frame.show_found(wanted))
+        ctx.insight_asked.connect(lambda key: self.frame.show_insight(key))
         ctx.asked.connect(lambda command: self.actions_table.run(command))
         self.cover = Cover(self._layers, lambda paused: self.actions_table.pause(paused=paused), self._give_keyboard_back)
         ctx.covering.connect(self.cover.lay)
