@@ -19,8 +19,9 @@ from council_app.domain.name_words import EVERYDAY, NEVER_ALONE, PARTICLES
 from council_app.domain.publishing_facts import KnownPerson, PublishingFacts
 from council_app.domain.text import Word, fold, sentence_around, words_of
 
-# With a dot in the domain also when taken apart by hand: “ada (at) example.org”.
-_EMAIL = re.compile(r"[\w.+%'’-]+(?:@[\w-]+(?:\.[\w-]+)*|\s?(?:@|\(at\)|\[at\])\s?[\w-]+(?:\.[\w-]+)+)", re.IGNORECASE)
+# With a dot in the domain also when taken apart by hand: “ada (at) example.org”. Only from where a run of its letters begins, or a word
+# of ten thousand letters would be tried from every letter to its end.
+_EMAIL = re.compile(r"(?<![\w.+%'’-])[\w.+%'’-]+(?:@[\w-]+(?:\.[\w-]+)*|\s?(?:@|\(at\)|\[at\])\s?[\w-]+(?:\.[\w-]+)+)", re.IGNORECASE)
 _SEAT = re.compile(r"\bp[ \u00a0-]?\d{2,3}\b", re.IGNORECASE)
 _DIGITS = re.compile(r"(?<![\w])[+(]?\d[\d\s()./\u2010-\u2015-]{4,}\d(?!\w)")
 _DAY = r"(?:\d{4}[\s./-]\d{1,2}(?:[\s./-]\d{1,2})?|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}|\d{1,2}\.\d{2})"

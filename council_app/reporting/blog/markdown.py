@@ -64,6 +64,7 @@ def _block(block: Block, locale: str, quote: QuoteStyle) -> str:
         return quote(escaped(block.text), "" if _language(block.lang) == _language(locale) else one_line(block.lang))
     if isinstance(block, Paragraph):
         words = "".join(_run(run, first=not number) for number, run in enumerate(block.runs))
+        words = words.replace("![", "&#33;[")  # before a link it would make a picture of it
         return f"- {words}" if block.listed else words
     return escaped(block.text)
 
