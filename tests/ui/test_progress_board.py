@@ -16,8 +16,9 @@ from council_app.domain.deliveries import Part
 from council_app.domain.enums import DeliveryStatus
 from council_app.services import deliveries
 from council_app.services.workspace import Workspace
+from council_app.ui.core.places import Place
 from council_app.ui.mainwindow.window import MainWindow
-from council_app.ui.screens.progress.board import BoardPanel
+from council_app.ui.screens.progress.board import BOARD_COMMANDS, BoardPanel
 from council_app.ui.screens.progress.board.seeking import Concern
 from tests import factories as given
 
@@ -221,6 +222,23 @@ def test_the_board_is_narrowed_by_status_by_concern_and_by_words(opens: Open) ->
     assert (shown(panel), panel.list.hasFocus(), at_hand(panel)) == (["late-fee", "moon"], True, "moon")
 
 
+def test_every_command_of_the_board_does_what_it_says(opens: Open, settled: Settled) -> None:
+    panel = opens()
+    for command in BOARD_COMMANDS:
+        panel.do(command.argument)
+        settled()
+    picker = panel.doing.picker
+    assert picker is not None
+    picker.close()
+    assert (panel.market, panel.in_form, panel.head.sought.narrows) == ("se", False, False)
+    panel.do("overdue")
+    assert shown(panel) == []
+    panel.show_market("gb")
+    settled()
+    panel.do("overdue")
+    assert shown(panel) == ["moon"]
+
+
 def test_going_to_a_line_takes_a_filter_away_that_hides_it(opens: Open) -> None:
     panel = opens()
     moon = panel.model.lines[1].id
@@ -250,14 +268,36 @@ def test_delete_takes_a_line_off_and_the_next_is_at_hand(opens: Open, settled: S
 
 def test_an_empty_board_offers_the_next_step(opens: Open, window: MainWindow, settled: Settled) -> None:
     panel = opens(plan="council: 1\n")
-    assert panel.follow.isVisible()
-    assert panel.first_focus() is panel.follow
-    panel.follow.click()
+    assert panel.body.follow.isVisible()
+    assert panel.first_focus() is panel.body.follow
+    panel.body.follow.click()
     settled()
     assert panel.doing.picker is not None
     QTest.keyClick(panel.doing.picker.box, Qt.Key.Key_Return)
     settled()
     assert list(held(window).values()) == [DeliveryStatus.HEARD]
+
+
+def test_without_any_insight_the_board_leads_to_where_they_are_made(
+    window: MainWindow, tmp_path: Path, settled: Settled, qtbot: QtBot
+) -> None:
+    with given.workspace(tmp_path):
+        pass
+    window.open_path(tmp_path / "w.council", "")
+    settled()
+    panel = BoardPanel(window.ctx)
+    with qtbot.waitExposed(panel):
+        panel.show()
+    settled()
+    asked: list[Place] = []
+    window.ctx.going.connect(asked.append)
+    assert panel.body.follow.toolTip() == "There is no insight yet: make one of what was heard."
+    first = panel.first_focus()
+    first.setFocus()
+    QTest.keyClick(first, Qt.Key.Key_Return)
+    assert asked == [Place.INSIGHTS]
+    panel.close()
+    panel.deleteLater()
 
 
 def test_many_markets_are_found_by_typing(opens: Open, settled: Settled) -> None:

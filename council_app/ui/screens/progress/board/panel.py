@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
-from council_app.domain.deliveries import LADDER, STATUS_WORDS, DeliveryLine, Part
+from council_app.domain.deliveries import DeliveryLine, Part
 from council_app.domain.enums import DeliveryStatus
 from council_app.domain.records import Changes
 from council_app.errors import CouncilError
@@ -14,19 +14,19 @@ from council_app.services import deliveries
 from council_app.services.deliveries import Board, DeliveryDetail
 from council_app.services.workspace import Workspace
 from council_app.ui.core.context import AppContext
-from council_app.ui.core.empty import EmptyState
 from council_app.ui.core.feedback import in_words
 from council_app.ui.core.jobs import Turn
 from council_app.ui.core.places import Place
-from council_app.ui.core.text import Surface, Text
+from council_app.ui.core.text import Surface
+from council_app.ui.screens.progress.board.body import BoardBody, Body
+from council_app.ui.screens.progress.board.commands import EVERYTHING, FIND, FOLLOW, NEXT_MARKET, OPEN, OVERDUE, OWNERLESS
 from council_app.ui.screens.progress.board.doing import Doing
 from council_app.ui.screens.progress.board.form import DeliveryForm
 from council_app.ui.screens.progress.board.head import BoardHead
 from council_app.ui.screens.progress.board.rows import DeliveriesModel, DeliveryList
-from council_app.ui.screens.progress.board.seeking import Sought
+from council_app.ui.screens.progress.board.seeking import Concern, Sought
 
 _READS = frozenset({"delivery", "insight", "market"})
-_ROWS, _NO_ROWS, _NOTHING_FITS, _NO_MARKET = range(4)
 _BOARD, _FORM = range(2)
 _PAD = 20
 
@@ -57,37 +57,20 @@ class BoardPanel(Surface):
         self.list = DeliveryList(ctx.theme, self.t, self.model)
         self.form = DeliveryForm(ctx.theme, self.t)
         self.doing = Doing(ctx, self)
-        words = [self.t.say(STATUS_WORDS[status]) for status in LADDER]
-        self.ladder = Text(ctx.theme, " → ".join(words), "small", "ink3", wrap=True)
-        self._rows, self._layers = QWidget(), QStackedLayout(self)
+        self.body = BoardBody(ctx.theme, self.t, self.list)
+        self._layers = QStackedLayout(self)
         self._lay_out()
         self._connect()
         if ctx.workspace is not None:
             self.read()  # also where another column hides it: the market it chooses is that of the whole place
 
     def _lay_out(self) -> None:
-        theme, t = self.ctx.theme, self.t
-        self.nothing = EmptyState(
-            theme, t("Nothing is followed here yet."), t("Choose what was heard, and say what becomes of it in this market.")
-        )
-        self.follow = self.nothing.offer(t("Follow insights here"), self.add)
-        none_fits = EmptyState(theme, t("Nothing on the board fits."), t("Take a filter away, or look for fewer words."))
-        none_fits.offer(t("Show everything"), self.head.clear)
-        no_market = EmptyState(theme, t("There is no market yet."), t("A market comes with a plan file, or with the sample council."))
-        no_market.offer(t("Go to the programme"), lambda: self.ctx.go(Place.PROGRAMME))
-        self._pages = QStackedLayout(self._rows)
-        for page in (self.list, self.nothing, none_fits, no_market):
-            self._pages.addWidget(page)
         front = QWidget()
         column = QVBoxLayout(front)
         column.setContentsMargins(0, 0, 1, 0)
         column.setSpacing(0)
         column.addWidget(self.head)
-        column.addWidget(self._rows, 1)
-        foot = QVBoxLayout()
-        foot.setContentsMargins(_PAD, 8, _PAD, 8)
-        foot.addWidget(self.ladder)
-        column.addLayout(foot)
+        column.addWidget(self.body, 1)
         self._layers.addWidget(front)
         self._layers.addWidget(self.form)
 
@@ -96,6 +79,10 @@ class BoardPanel(Surface):
         self.head.changed.connect(lambda _sought: self._seek())
         self.head.adding.connect(self.add)
         self.head.left.connect(lambda: self.list.setFocus(Qt.FocusReason.OtherFocusReason))
+        self.body.follow_asked.connect(self.add)
+        self.body.insights_asked.connect(lambda: self.ctx.go(Place.INSIGHTS))
+        self.body.everything_asked.connect(self.head.clear)
+        self.body.programme_asked.connect(lambda: self.ctx.go(Place.PROGRAMME))
         self.list.picked.connect(self._pick)
         self.list.opened.connect(lambda line: self.open(line.id))
         self.list.stepped.connect(self._step)
@@ -131,9 +118,7 @@ class BoardPanel(Surface):
         """Who gets the keyboard: the rows, or the button that helps where there are none."""
         if self.in_form:
             return self.form.first
-        if self._pages.currentIndex() == _ROWS:
-            return self.list
-        return self.follow if self._pages.currentIndex() == _NO_ROWS and self.follow.isEnabled() else self.head.box
+        return self.list if self.body.shown is Body.ROWS else self.body.first or self.head.box
 
     def show_market(self, market: str) -> None:
         """Show another market's board; "" lets the board choose."""
@@ -175,6 +160,26 @@ class BoardPanel(Surface):
         self.close_form()
         self.head.seek()
 
+    def do(self, verb: str) -> None:
+        """What a command of `BOARD_COMMANDS` asks for, by its argument."""
+        verbs = {
+            FOLLOW: self.add,
+            FIND: self.seek,
+            OPEN: lambda: self.open(self.line.id) if self.line is not None else None,
+            NEXT_MARKET: self.next_market,
+            OVERDUE: lambda: self._narrow(Concern.OVERDUE),
+            OWNERLESS: lambda: self._narrow(Concern.OWNERLESS),
+            EVERYTHING: self.head.clear,
+        }
+        verbs[verb]()
+
+    def _narrow(self, concern: Concern) -> None:
+        """Show only this, with the keyboard there."""
+        self.close_form()
+        self.head.box.clear()
+        self.head.take(Sought(concerns=frozenset({concern})))
+        self.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
+
     @property
     def unfinished(self) -> tuple[str, ...]:
         """Words that somebody typed into the form and that are not kept yet; they would be gone with the window."""
@@ -210,7 +215,6 @@ class BoardPanel(Surface):
         refusal = self.doing.refusal
         self.head.show_board(board.markets, board.market, board.lines, refusal=refusal, left=board.insights)
         self.head.setVisible(bool(board.markets))
-        self.follow.refuse(refusal or ("" if board.insights else self.t("There is no insight yet: make one of what was heard.")))
         self._seek()
         if before != board.market:
             self.market_changed.emit(board.market)
@@ -226,17 +230,10 @@ class BoardPanel(Surface):
             self.list.go_to(self.model.lines[0].id)
         if before == [line.id for line in self.model.lines]:
             self.list.verticalScrollBar().setValue(place)  # who looks elsewhere goes on looking there
-        self._pages.setCurrentIndex(self._page(sought))
-        self.ladder.setVisible(self._pages.currentIndex() == _ROWS)
+        none_left = "" if self.board.insights else self.t("There is no insight yet: make one of what was heard.")
+        self.body.show_board(self.board, sought, len(self.model.lines), refusal=self.doing.refusal or none_left)
         if not self.model.lines:
             self._pick(None)
-
-    def _page(self, sought: Sought) -> int:
-        if self.board is None or not self.board.market:
-            return _NO_MARKET
-        if self.model.lines:
-            return _ROWS
-        return _NOTHING_FITS if sought.narrows and self.board.lines else _NO_ROWS
 
     def _pick(self, line: DeliveryLine | None) -> None:
         at = line.id if line is not None else ""
@@ -297,7 +294,7 @@ class BoardPanel(Surface):
     def add(self) -> None:
         """Offer the insights that this market says nothing of yet."""
         if self.market:
-            self.doing.offer(self.market, self.follow if self._pages.currentIndex() == _NO_ROWS else self.head.add)
+            self.doing.offer(self.market, self.body.follow if self.body.shown is Body.NOTHING_FOLLOWED else self.head.add)
 
     def _step(self, line: DeliveryLine, status: DeliveryStatus) -> None:
         """One key; declining opens the form where the reason is asked for, so that it is not forgotten."""
