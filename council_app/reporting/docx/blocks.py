@@ -12,6 +12,7 @@ from docx.shared import Pt
 from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
 
+from council_app.reporting.docx.columns import column_widths
 from council_app.reporting.docx.inline import Lines, Tone
 from council_app.reporting.docx.styles import put
 from council_app.reporting.docx.tree import Node
@@ -164,14 +165,21 @@ class Blocks:
         table = self._document.add_table(rows=len(rows), cols=columns)
         table.style = "Table Grid"
         _hairlines(table)
+        widths = column_widths(rows, self._lines.width, self._lines.room)
+        _set_widths(table, widths)
         places = [""] * len(heads) + [row.attributes.get("id", "") for row in body]
         # Asked for once: the library works out all cells of a table anew each time.
         cells = table._cells
         for line, (row, place) in enumerate(zip(rows, places, strict=True)):
             for column, cell in enumerate(row):
                 self._cell(cells[line * columns + column], cell, place if column == 0 else "", head=line < len(heads))
-        for line in range(len(heads)):
-            put(table.rows[line]._tr.get_or_add_trPr(), "w:tblHeader", {"w:val": "1"})
+            for column, width in enumerate(widths):
+                cells[line * columns + column].width = Pt(width)
+        for line, row in enumerate(table.rows):
+            properties = row._tr.get_or_add_trPr()
+            put(properties, "w:cantSplit", {"w:val": "1"})
+            if line < len(heads):
+                put(properties, "w:tblHeader", {"w:val": "1"})
         self._document.add_paragraph()
 
     def _cell(self, cell: _Cell, node: Node, place: str, *, head: bool) -> None:
@@ -235,6 +243,13 @@ def _spread(row: Node) -> Iterator[Node]:
         yield cell
         for _ in range(int(cell.attributes.get("colspan", "1")) - 1):
             yield replace(cell, children=[])
+
+
+def _set_widths(table: Table, widths: Sequence[float]) -> None:
+    """Points for each column, and no second thoughts of the word processor."""
+    table.autofit = False
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = Pt(width)
 
 
 def _hairlines(table: Table) -> None:

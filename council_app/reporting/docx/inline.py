@@ -11,7 +11,7 @@ from docx.document import Document
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
-from docx.shared import Pt
+from docx.shared import Length, Pt
 from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 
@@ -21,6 +21,7 @@ from council_app.reporting.docx.tree import Drawing, Node
 _NOT_IN_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _APART = frozenset({"caption", "line", "what"})
 _LARGEST_PX = 660.0
+_TALLEST = Pt(190)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +125,11 @@ class Lines:
         if tone.lang:
             put(properties, "w:lang", {"w:bidi" if tone.rtl else "w:val": tone.lang})
 
+    def width(self, node: Node) -> float:
+        """How wide an `<img>` is, in CSS px."""
+        shown = self.pictures.of(node)
+        return min(shown.width, _LARGEST_PX) if shown is not None else 0.0
+
     def _picture(self, paragraph: Paragraph, node: Node) -> None:
         shown = self.pictures.of(node)
         alt = _NOT_IN_XML.sub("", node.attributes.get("alt", ""))
@@ -133,6 +139,8 @@ class Lines:
         self.pictures.placed += 1
         width = min(shown.width, _LARGEST_PX) * POINT
         inline = paragraph.add_run().add_picture(io.BytesIO(shown.data), width=Pt(min(width, self.room)))
+        if "data-drawing" not in node.attributes and inline.height > _TALLEST:
+            inline.width, inline.height = Length(inline.width * _TALLEST / inline.height), _TALLEST
         described = inline._inline.docPr
         described.set("id", str(self.pictures.placed))
         described.set("name", f"Picture {self.pictures.placed}")

@@ -58,6 +58,9 @@ def styled(document: Document, look: Look, sheet: Sheet, language: str) -> None:
         _colour(document, name, look.tokens.colour["ink3"])
     for name in ("Title", "Heading 1", "Heading 2", "Heading 3"):
         _style(document, name).paragraph_format.keep_with_next = True
+    for line in _style(document, "Title").element.iter(qn("w:bottom")):
+        line.set(qn("w:color"), look.rule.removeprefix("#"))
+        line.attrib.pop(qn("w:themeColor"), None)
     _edge(_style(document, "Comment"), look.rule)
     _ground(_style(document, "Recommendation"), look.tokens.colour["mark-tint"])
 
