@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from council_app.db.models import Market, Post
 from council_app.db.workspace import Workspace
-from council_app.domain.draft import Draft
+from council_app.domain.draft import Draft, quotes_in
 from council_app.domain.held import HeldBack
 from council_app.errors import CouncilError, m_
 from council_app.reporting.blog import Exported, GeneratorName, export
@@ -86,8 +86,10 @@ def _drafted(found: Material, gate: MarketGate, post: PostFacts | None, locale: 
     if post is None:
         draft = replace(found.draft(locale, day), key=bundle)
         return Drafted(draft, gate.held(draft))
-    judged = gate.judged(post)
-    return Drafted(draft_of(post), judged.held, judged.overridden, post)
+    judged, draft = gate.judged(post), draft_of(post)
+    quoted = {quote.note for quote in quotes_in(draft)}
+    left = (one for one in found.draft(locale, day).left_out if one.note not in quoted)
+    return Drafted(replace(draft, left_out=tuple(left)), judged.held, judged.overridden, post)
 
 
 def export_posts(*, posts: tuple[Drafted, ...], generator: GeneratorName, out: Path) -> Exported:
