@@ -18,7 +18,7 @@ from council_app.services import deliveries
 from council_app.services.workspace import Workspace
 from council_app.ui.core.places import Place
 from council_app.ui.mainwindow.window import MainWindow
-from council_app.ui.screens.progress.board import BOARD_COMMANDS, BoardPanel
+from council_app.ui.screens.progress.board import BoardPanel
 from council_app.ui.screens.progress.board.seeking import Concern
 from tests import factories as given
 
@@ -175,6 +175,16 @@ def test_what_the_service_refuses_is_said_at_its_field(opens: Open, settled: Set
     assert panel.form.edits[Part.OWNER].accessibleDescription().endswith("Shorten it; nothing was changed.")
 
 
+def test_the_form_leads_to_its_insight(opens: Open, window: MainWindow, settled: Settled) -> None:
+    panel = opens()
+    panel.open(panel.model.lines[0].id)
+    settled()
+    asked: list[str] = []
+    window.ctx.insight_asked.connect(asked.append)
+    panel.form.insight.click()
+    assert asked == ["late-fee"]
+
+
 def test_one_change_of_the_history_is_taken_back_by_its_button(opens: Open, window: MainWindow, settled: Settled) -> None:
     panel = opens()
     panel.go_to(panel.model.lines[1].id)
@@ -220,23 +230,6 @@ def test_the_board_is_narrowed_by_status_by_concern_and_by_words(opens: Open) ->
     assert shown(panel) == ["moon"]
     QTest.keyClick(head.box, Qt.Key.Key_Escape)
     assert (shown(panel), panel.list.hasFocus(), at_hand(panel)) == (["late-fee", "moon"], True, "moon")
-
-
-def test_every_command_of_the_board_does_what_it_says(opens: Open, settled: Settled) -> None:
-    panel = opens()
-    for command in BOARD_COMMANDS:
-        panel.do(command.argument)
-        settled()
-    picker = panel.doing.picker
-    assert picker is not None
-    picker.close()
-    assert (panel.market, panel.in_form, panel.head.sought.narrows) == ("se", False, False)
-    panel.do("overdue")
-    assert shown(panel) == []
-    panel.show_market("gb")
-    settled()
-    panel.do("overdue")
-    assert shown(panel) == ["moon"]
 
 
 def test_going_to_a_line_takes_a_filter_away_that_hides_it(opens: Open) -> None:

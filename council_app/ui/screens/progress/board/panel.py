@@ -19,12 +19,10 @@ from council_app.ui.core.jobs import Turn
 from council_app.ui.core.places import Place
 from council_app.ui.core.text import Surface
 from council_app.ui.screens.progress.board.body import BoardBody, Body
-from council_app.ui.screens.progress.board.commands import EVERYTHING, FIND, FOLLOW, NEXT_MARKET, OPEN, OVERDUE, OWNERLESS
 from council_app.ui.screens.progress.board.doing import Doing
 from council_app.ui.screens.progress.board.form import DeliveryForm
 from council_app.ui.screens.progress.board.head import BoardHead
 from council_app.ui.screens.progress.board.rows import DeliveriesModel, DeliveryList
-from council_app.ui.screens.progress.board.seeking import Concern, Sought
 
 _READS = frozenset({"delivery", "insight", "market"})
 _BOARD, _FORM = range(2)
@@ -92,7 +90,7 @@ class BoardPanel(Surface):
         self.form.left.connect(self.close_form)
         self.form.removing.connect(lambda: self._remove(self.form.delivery))
         self.form.taking_back.connect(self._take_back)
-        self.form.insight_asked.connect(lambda _key: self.ctx.go(Place.INSIGHTS))
+        self.form.insight_asked.connect(self.ctx.insight_asked)
         self.doing.changed.connect(self.delivery_changed)
         self.doing.added.connect(self._added)
         self.ctx.changed.connect(self._changed)
@@ -159,26 +157,6 @@ class BoardPanel(Surface):
         """Look for words on the board."""
         self.close_form()
         self.head.seek()
-
-    def do(self, verb: str) -> None:
-        """What a command of `BOARD_COMMANDS` asks for, by its argument."""
-        verbs = {
-            FOLLOW: self.add,
-            FIND: self.seek,
-            OPEN: lambda: self.open(self.line.id) if self.line is not None else None,
-            NEXT_MARKET: self.next_market,
-            OVERDUE: lambda: self._narrow(Concern.OVERDUE),
-            OWNERLESS: lambda: self._narrow(Concern.OWNERLESS),
-            EVERYTHING: self.head.clear,
-        }
-        verbs[verb]()
-
-    def _narrow(self, concern: Concern) -> None:
-        """Show only this, with the keyboard there."""
-        self.close_form()
-        self.head.box.clear()
-        self.head.take(Sought(concerns=frozenset({concern})))
-        self.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
 
     @property
     def unfinished(self) -> tuple[str, ...]:
