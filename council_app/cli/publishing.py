@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from council_app.cli.brand import brand
 from council_app.cli.console import Console, has_display
 from council_app.cli.options import JsonOption, PassphraseOption, WorkspaceArgument, console_of, language_of, publishing
 from council_app.domain.enums import Audience, ReportScope
@@ -103,5 +104,5 @@ def demo(
 
 def add_to(app: typer.Typer) -> None:
     """Register these commands."""
-    for command in (report, demo):
+    for command in (report, brand, demo):
         app.command()(command)

@@ -12,6 +12,7 @@ _LETTER = 5.4
 
 _LONGEST_WORD, _LONGEST_LINE = 16, 60
 _PADDING = 16.0
+_SPACE = 10.0
 
 
 def column_widths(rows: Sequence[Sequence[Node]], shown: Callable[[Node], float], room: float) -> list[float]:
@@ -27,7 +28,7 @@ def column_widths(rows: Sequence[Sequence[Node]], shown: Callable[[Node], float]
     for row in rows:
         for column, cell in enumerate(row):
             pictures, words = max((shown(image) * POINT for image in cell.within("img")), default=0.0), _words(cell.text)
-            beside = pictures + words if not _blocks(cell) else max(pictures, words)
+            beside = pictures + words + _SPACE if pictures and not _blocks(cell) else max(pictures, words)
             least[column] = max(least[column], _PADDING + beside)
             wanted[column] = max(wanted[column], _PADDING + min(len(_line(cell)), _LONGEST_LINE) * _LETTER, least[column])
     spare = room - sum(least)
