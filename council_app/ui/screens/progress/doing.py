@@ -161,6 +161,20 @@ class ProgressVerbs(Screen):
         self._columns.show_pane(BOARD_PANE)
         self.board.first_focus().setFocus()
 
+    def find_on_board(self) -> None:
+        """Look for words on the board."""
+        self._columns.show_pane(BOARD_PANE)
+        self.board.seek()
+
+    def follow(self) -> None:
+        """Offer the insights that this market says nothing of yet."""
+        self._columns.show_pane(BOARD_PANE)
+        self.board.add()
+
+    def next_market(self) -> None:
+        """The market beside, with its board and its newest post."""
+        self.board.next_market()
+
     def to_text(self) -> None:
         """Give the keyboard to the text."""
         self._columns.show_pane(DRAFT_PANE)

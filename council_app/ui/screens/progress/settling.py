@@ -70,16 +70,23 @@ class Settling(QObject):
         text = self._pane.written.text
         whole = (starts, ends) == (said.starts, said.ends)
         first, last = self._last_sentence(said) if whole else self._sentence(starts, ends, said)
-        alone = (first, last) == (said.starts, said.ends)
-        words = f"{_ended(delivery.title)} {point.remedy.words}" if alone and not whole else point.remedy.words
-        if alone and whole:
-            words = f"{_ended(text[first:last])} {words}"
+        words = self._instead(text, said, (first, last), delivery, point.remedy.words, whole=whole)
         gap = " " if first > said.starts and not text[first].isspace() else ""
         words = f"{text[first] if text[first].isspace() else gap}{escaped(words)}"
         self._pane.edit.replace(first, last, words)
         end = said.ends - (last - first) + len(words)
         self._pane.link(replace(said, ends=end, status=delivery.status))
         self._pane.go_to(first + 1 if words[:1] == " " else first, first + len(words))
+
+    def _instead(self, text: str, said: Said, place: tuple[int, int], delivery: DeliveryName, status: str, *, whole: bool) -> str:
+        """What stands in place of a sentence of a claim: its status, and what it is about where nothing else says so."""
+        first, last = place
+        rest = f"{text[said.starts : first]} {text[last : said.ends]}"
+        if whole:  # written for another status: a single sentence stays, and says how it stands
+            return status if rest.strip() else f"{_ended(text[first:last])} {status}"
+        if escaped(status) in rest:
+            return _ended(delivery.title)
+        return status if rest.strip() else f"{_ended(delivery.title)} {status}"
 
     def _sentence(self, starts: int, ends: int, said: Said) -> tuple[int, int]:
         inside = self._pane.written.text[said.starts : said.ends]
