@@ -148,6 +148,24 @@ def test_what_is_missing_leads_to_its_field(opens: Open, settled: Settled) -> No
     assert "Say with whom it is tested" not in [button.accessibleDescription() for button in panel.form.remarks.buttons]
 
 
+def test_tab_goes_down_the_form(opens: Open, settled: Settled) -> None:
+    panel = opens()
+    panel.go_to(panel.model.lines[1].id)
+    QTest.keyClick(panel.list, Qt.Key.Key_4)
+    settled()
+    panel.open(panel.model.lines[0].id)
+    settled()
+    form, passed = panel.form, []
+    form.steps[DeliveryStatus.DECLINED].setFocus()
+    for _ in range(12):
+        focused = panel.focusWidget()
+        assert focused is not None
+        passed.append(focused)
+        QTest.keyClick(focused, Qt.Key.Key_Tab)
+    expected = [form.steps[DeliveryStatus.DECLINED], *form.remarks.buttons, *form.edits.values(), *form.wordings.values()]
+    assert passed[: len(expected)] == expected
+
+
 def test_a_date_that_is_none_is_said_at_its_field_and_dropped_only_when_one_insists(
     opens: Open, window: MainWindow, settled: Settled
 ) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date
+from itertools import pairwise
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -158,6 +159,7 @@ class DeliveryForm(Surface):
             self._put(edit, text, anew=anew)
             edit.setReadOnly(bool(refusal))
         self.history.show_changes(detail.history, refusal=refusal, anew=anew)
+        self._chain()
         if anew:
             for field in self.fields.values():
                 field.wrong("")
@@ -198,6 +200,13 @@ class DeliveryForm(Surface):
             self._words.addWidget(self._wording_fields[locale])
 
     # -- where the keyboard is
+
+    def _chain(self) -> None:
+        """Tab goes down the page, whenever its pieces were made."""
+        chain = (self.insight, *self.steps.values(), *self.remarks.buttons, *self.edits.values(), *self.wordings.values())
+        chain = (*chain, *self.history.buttons.values(), self.remove)
+        for before, after in pairwise(chain):
+            self.setTabOrder(before, after)
 
     @property
     def first(self) -> QWidget:
