@@ -151,7 +151,14 @@ def test_who_answers_is_a_second_person_with_a_reason(tmp_path: Path, by: str, r
             )
 
 
-@pytest.mark.parametrize(("by", "wrote", "why"), [("Kim", "kim", "cannot sign it off"), ("", "Kim", "a name is missing")])
+@pytest.mark.parametrize(
+    ("by", "wrote", "why"),
+    [
+        ("Kim", "kim", "cannot sign it off"),
+        ("", "Kim", "a name is missing"),
+        ("Lind, Ada", "Kim", "this is also the name of somebody on a roster"),
+    ],
+)
 def test_a_sign_off_needs_two_people(tmp_path: Path, by: str, wrote: str, why: str) -> None:
     with told(tmp_path) as made:
         post = begun(made)

@@ -16,6 +16,7 @@ from council_app.domain.records import Changes
 from council_app.domain.text import folded_words
 from council_app.errors import CouncilError, Message, Problem, Refused, m_
 from council_app.exchange.text import one_line
+from council_app.services.known import known_people
 from council_app.services.posts import rows
 from council_app.services.posts.facts import OutClaim, PostFacts
 from council_app.services.posts.gating import Judged, judged_in, same_person
@@ -25,7 +26,7 @@ def sign_off(*, workspace: Workspace, id: str, by: str, wrote: str) -> Changes: 
     """Record that `by` read the post as it stands and answers for it; `wrote` is who wrote it. It ends with the next change.
 
     Raises:
-        CouncilError: one name is missing, both are the same, or the writer answered for a sentence.
+        CouncilError: one name is missing, both are the same, it is that of a guest, or the writer answered for a sentence.
         Refused: the gate holds the post, one problem per point.
     """
     by, wrote = one_line(by), one_line(wrote)
@@ -35,6 +36,9 @@ def sign_off(*, workspace: Workspace, id: str, by: str, wrote: str) -> Changes: 
             raise CouncilError("sign-off", m_("a name is missing"), m_("Write who wrote the post and who signs it off."))
         if same_person(by, wrote):
             raise CouncilError(by, m_("who wrote a post cannot sign it off"), m_("Ask a second person."))
+        if any(same_person(by, person.name) for person in known_people(writing)):
+            todo = m_("It goes out with the post: write it with a role, or ask somebody else.")
+            raise CouncilError("sign-off", m_("this is also the name of somebody on a roster"), todo)
         post, judged = judged_in(writing, row)
         refuse_held(post, judged)
         answered = [each.by for _, each in judged.overridden if same_person(each.by, wrote)]
