@@ -46,7 +46,13 @@ def out(folder: Path) -> tuple[Workspace, str]:
         posts.override(workspace=made, id=post, held=held, by="Mia Vance", reason="Zelda Quux agreed")
     posts.sign_off(workspace=made, id=post, by="Mia Vance", wrote="Kim")
     posts.publish(workspace=made, id=post, day=date(2026, 7, 2), place=PLACE)
-    posts.edit(workspace=made, id=post, title="Zelda Quux and others", text=f"Zelda Quux.\n\n{found.written.text}")
+    posts.edit(
+        workspace=made,
+        id=post,
+        title="Zelda Quux and others",
+        slug="zelda-quux-said",
+        text=f"Zelda Quux, [here](https://e.org/Zelda-Quux).\n\n{found.written.text}",
+    )
     return made, post
 
 
@@ -64,7 +70,8 @@ def test_no_byte_of_any_post_holds_an_erased_person(tmp_path: Path) -> None:
         found = posts.post_of(workspace=made, id=post)
         assert check(workspace=made).problems == ()
         assert found.ref.title == "… and others"
-        assert found.written.text.startswith("….\n\n## What you told us")
+        assert found.written.text.startswith("…, [here](https://e.org/…).\n\n## What you told us")
+        assert found.slug == "…-said"
         assert "\n> …\n" in found.written.text
         claims = {one.kind: found.written.text[one.starts : one.ends] for one in found.written.said}
         assert claims[SaidKind.DELIVERY] == "Name the fee on the first reminder. Planned for September 2026."

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from council_app.db.engine import connect
 from council_app.domain.enums import CorrectionCause, Purpose, SaidKind
 from council_app.domain.held import HeldBack, Rule
 from council_app.errors import CouncilError, Refused
@@ -15,7 +16,7 @@ from council_app.services import posts
 from council_app.services.consent import withdraw
 from council_app.services.history import history, next_undo, undo
 from council_app.services.posts import GeneratorName, PostFacts, PostState
-from council_app.services.workspace import Workspace, check
+from council_app.services.workspace import Workspace, check, open_workspace
 from tests import factories as given
 
 SAID = (("P01", "I found the fee on my doormat"), ("P02", "Forty pounds for one day late"))
@@ -405,3 +406,21 @@ def test_the_address_of_a_guest_is_no_contact(tmp_path: Path) -> None:
     with told(tmp_path) as made:
         (post,) = posts.begin(workspace=made, market="gb", as_of=DAY, contact="Ada@example.org").ids
         assert {one.rule for one in held(made, post)} == {Rule.PERSONAL}
+
+
+def test_a_sentence_outside_its_post_is_found_by_the_check(tmp_path: Path) -> None:
+    with told(tmp_path) as made:
+        begun(made)
+        assert check(workspace=made).problems == ()
+    raw = connect(tmp_path / "w.council", None)
+    raw.execute("UPDATE post_claim SET ends = 100000 WHERE starts = (SELECT max(starts) FROM post_claim)")
+    raw.execute("UPDATE post SET written = 'x'")
+    raw.commit()
+    raw.close()
+    with open_workspace(path=tmp_path / "w.council", passphrase=None) as made:
+        assert [str(problem) for problem in check(workspace=made).problems] == [
+            "One linked sentence lies outside its post",
+            "What one post was written from cannot be read",
+        ]
+        (ref,) = posts.posts(workspace=made)
+        assert posts.rewriting(workspace=made, id=ref.id, as_of=DAY).post.text.startswith("## What you told us")

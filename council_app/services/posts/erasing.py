@@ -6,6 +6,7 @@ A published record stays and says that words were taken out of it: somebody has 
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -19,6 +20,7 @@ from council_app.domain.posts import GONE, Base, Written, edited, kept, read_kep
 from council_app.domain.publishing_facts import SaidNote
 from council_app.domain.quoting import find_sayings, sayings
 from council_app.domain.redaction import Redaction
+from council_app.domain.text import folded_words
 from council_app.services.posts import rows
 from council_app.services.posts.facts import OutClaim
 
@@ -49,7 +51,7 @@ class _Eraser:
         found = [(start, end) for start, end, _ in find_sayings(post.text, sayings(self.said, [post.text]))]
         cut = replaced(post, [*quotes, *found])
         for redaction in self.redactions:
-            cut = edited(cut, redaction.applied(cut.text))
+            cut = edited(cut, _without_addresses(redaction.applied(cut.text), redaction))
         return Written(cut.text, tuple(one for one in cut.said if one.kind is not SaidKind.QUOTE or one.source not in self.notes))
 
     def base(self, text: str) -> str:
@@ -98,6 +100,15 @@ def _said(writing: JournalledSession, notes: Collection[str]) -> Iterator[SaidNo
         for text in json.loads(values).get("text", ()):
             if isinstance(text, str) and text:
                 yield SaidNote(note, text, verbatim=True, may_quote=False)
+
+
+def _without_addresses(text: str, redaction: Redaction) -> str:
+    """Without the name as addresses write it: “ada-lind”."""
+    for mark in redaction.marks:
+        written = "-".join(folded_words(mark))
+        if "-" in written:
+            text = re.sub(rf"(?<!\w){re.escape(written)}(?!\w)", GONE, text, flags=re.IGNORECASE)
+    return text
 
 
 def _forget_in(writing: JournalledSession, post: Post, eraser: _Eraser) -> None:
