@@ -58,7 +58,7 @@ def plain(version: Version) -> dict[str, object]:
 def what_changed(report: Report, before: Version, now: Version, gone: GoneQuotes) -> WhatChanged | None:
     """What a reader of the last version should know; None where it said the same."""
     items = (*_people(report, before, now), *_findings(report, before, now), *_quotes(before, now, gone), *_others(before, now))
-    return WhatChanged(before.day, items) if items else None
+    return WhatChanged(before.day, items, before.figures) if items else None
 
 
 def _people(report: Report, before: Version, now: Version) -> Iterator[Text]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
@@ -43,10 +44,14 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class WhatChanged:
-    """What is different from the last version of the same report that said something else; `since` is the day of its data."""
+    """What is different from the last version of the same report that said something else; `since` is the day of its data.
+
+    `figures` are the numbers by place of that version, for whoever wants to see both; no report prints them.
+    """
 
     since: date
     items: tuple[Text, ...]
+    figures: Mapping[str, tuple[float | None, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -409,6 +409,13 @@ def test_what_changed_since_the_last_version_is_said_line_by_line(desk: Desk, tm
     page = desk.screen.pile.top
     assert isinstance(page, ComparePage)
     assert "5 people came, and not 4." in page.lines
+    model, shown = page.model, Qt.ItemDataRole.DisplayRole
+    rows = [[str(model.index(row, column).data(shown)) for column in range(3)] for row in range(model.rowCount())]
+    assert rows[0] == ["Who was there", "confirmed 4, came 4", "confirmed 5, came 5"]
+    assert page.table is not None
+    assert page.table.hasFocus()
+    QTest.keyClick(page.table, Key.Key_Down)
+    assert page.table.currentIndex().row() == 1
 
 
 def test_a_word_document_and_the_figures_come_from_the_same_reading(desk: Desk, tmp_path: Path) -> None:

@@ -14,12 +14,15 @@ from council_app.domain.enums import Audience
 from council_app.domain.report import ReportAbout, part_of_finding
 from council_app.errors import Message, Progress
 from council_app.i18n import Translator
+from council_app.reporting.comparing import Difference, Value, differences
 from council_app.reporting.html import PrintHtml, print_html
 from council_app.reporting.model import Report
 from council_app.reporting.process import PdfPrinter
 from council_app.services.publications import Quoting, quoting_report
 from council_app.services.report.building import build_report
 from council_app.services.report.rendering import ReportFormat, finished
+
+__all__ = ["Difference", "FindingPart", "PreparedReport", "PreviewPrinter", "Since", "Value", "finished_report", "prepare_report"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +36,14 @@ class FindingPart:
 
 @dataclass(frozen=True, slots=True)
 class Since:
-    """What is different from the last version that was saved; `day` is that of its data."""
+    """What is different from the last version that was saved; `day` is that of its data.
+
+    `differences` sets both beside each other, number by number; they are for who has all of them anyway, not for readers outside.
+    """
 
     day: date
     items: tuple[str | Message, ...]
+    differences: tuple[Difference, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +81,10 @@ class PreparedReport:
     def changed(self) -> Since | None:
         """What changed since the last version that was saved; None where there is none."""
         found = self.report.changed
-        return Since(found.since, found.items) if found is not None else None
+        if found is None:
+            return None
+        titles = {finding.facts.key: finding.facts.title for finding in self.report.findings}
+        return Since(found.since, found.items, differences(titles, found.figures, self.report.figures))
 
 
 def prepare_report(*, workspace: Workspace, about: ReportAbout, audience: Audience, t: Translator, brand: str = "") -> PreparedReport:
