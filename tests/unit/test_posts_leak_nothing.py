@@ -146,7 +146,7 @@ def written(drafts: list[Draft]) -> str:
     return re.sub(r"council-draft:[0-9a-f]{16}", "", "\n".join(files))
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=45, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(councils(), st.sampled_from(LOCALES), st.data())
 def test_nothing_of_anybody_leaves_in_any_file(council: tuple[PublishingFacts, dict[str, str]], locale: str, data: st.DataObject) -> None:
     facts, told = council
