@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import date
+
 from council_app.domain.disclosure import MINIMUM_INSIDE
 from council_app.domain.next_things import NextThing
 from council_app.domain.papers import Sheet
@@ -34,7 +37,7 @@ def programme_html(page: ProgrammePage, t: Translator, sheet: Sheet) -> PrintHtm
             territory=t.territory,
             short=lambda day: t.date(day, style="medium"),
             typical=lambda loop: typical(each.days for each in loop.delivered),
-            value=lambda line, point: point_words(t, line, point),
+            measures=_measures(page, t),
             next_words=lambda thing: _next(t, thing),
             next=page.next[:MOST_NEXT],
             minimum=MINIMUM_INSIDE,
@@ -44,6 +47,27 @@ def programme_html(page: ProgrammePage, t: Translator, sheet: Sheet) -> PrintHtm
     names = "-".join(row.year.market for row in page.markets)
     identifier = f"programme/{page.year.year}/{names}/{t.tag}/{sheet}/{page.year.today}"
     return PrintHtml(html, {}, {}, identifier=identifier, epoch=int(page.as_of.timestamp()))
+
+
+@dataclass(frozen=True, slots=True)
+class _Measures:
+    """The numbers of one market: its councils, and each line's cell of each of them."""
+
+    councils: tuple[tuple[str, date], ...] = ()
+    lines: tuple[tuple[TrendLine, tuple[str, ...]], ...] = ()
+
+
+def _measures(page: ProgrammePage, t: Translator) -> _Measures:
+    """Only where the page is about one market: there is no room for more."""
+    lines = page.markets[0].trends.lines if len(page.markets) == 1 else ()
+    councils = dict(
+        sorted({point.council: (point.city, point.day) for line in lines for point in line.points}.items(), key=lambda at: at[1][1])
+    )
+    cells = []
+    for line in lines:
+        told = {point.council: point_words(t, line, point) for point in line.points}
+        cells.append((line, tuple(told.get(council, "–") for council in councils)))
+    return _Measures(tuple(councils.values()), tuple(cells))
 
 
 def point_words(t: Translator, line: TrendLine, point: Point) -> str:

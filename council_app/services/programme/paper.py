@@ -70,4 +70,9 @@ def prepare_programme(
         Cancelled: `cancelled` said so.
     """
     found = programme_page(workspace=workspace, market=market, year=year, today=today, cancelled=cancelled)
-    return Papers((), lambda _: programme_html(found, t, sheet))
+    return page_papers(page=found, t=t, sheet=sheet)
+
+
+def page_papers(*, page: ProgrammePage, t: Translator, sheet: Sheet = Sheet.A4) -> Papers:
+    """What was read, as a paper, landscape, in the language of `t`."""
+    return Papers((), lambda _: programme_html(page, t, sheet))
