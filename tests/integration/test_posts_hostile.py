@@ -153,6 +153,7 @@ def test_three_hundred_sentences_each_keep_their_delivery(made: Workspace) -> No
     [
         (Said(SaidKind.DELIVERY, "nothing", 0, 3), "there is nothing of this kind in this market"),
         (Said(SaidKind.QUOTE, "nothing", 0, 3), "there is nothing of this kind in this market"),
+        (Said(SaidKind.PART, "x y", 0, 3), "there is nothing of this kind in this market"),
         (Said(SaidKind.PART, "x", 0, 4), "a sentence it links lies outside the text"),
         (Said(SaidKind.PART, "x", 2, 2), "a sentence it links lies outside the text"),
         (Said(SaidKind.PART, "x", -1, 2), "a sentence it links lies outside the text"),

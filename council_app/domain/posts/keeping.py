@@ -52,6 +52,6 @@ def seal_of(title: str, shown: tuple[str, ...], post: Written, names: Mapping[Sa
 
     Sources go in by the names they have in every workspace, so that the seal of a post is the same wherever it is read.
     """
-    said = [_plain(one, names.get(one, "")) for one in post.said]
+    said = sorted(([_plain(one, names.get(one, "")) for one in post.said]), key=str)
     told = json.dumps([title, *shown, post.text, said], ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest()

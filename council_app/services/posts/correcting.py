@@ -28,10 +28,14 @@ from council_app.errors import CouncilError, Message, Problem, Refused, m_
 from council_app.exchange.text import one_line
 from council_app.i18n import Translator, translator
 from council_app.services.posts import rows
+from council_app.services.posts.editing import line
 from council_app.services.posts.facts import CorrectionDue, OutClaim, OutFacts
 from council_app.services.posts.gating import MarketGate
 from council_app.services.posts.market import facts_of, market_named
 from council_app.services.posts.signing import held_words
+
+_CORRECTION = 2_000
+"""Characters of a correction."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +190,7 @@ def draft_correction(*, workspace: Workspace, out: str, cause: CorrectionCause, 
     """
     with workspace.write(m_("Write a correction")) as writing:
         record = _record(writing, out)
-        clean = one_line(text)
+        clean = line(text, "text", _CORRECTION)
         _refuse_private(writing, record, clean)
         _kept(writing, out, cause, source).text = clean
         return changes(writing)

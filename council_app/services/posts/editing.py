@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Collection, Iterator, Sequence
 from datetime import date
@@ -34,6 +35,7 @@ from council_app.services.posts.facts import Begun
 from council_app.services.posts.market import market_named, material, wanted_locales
 
 _LINE = 300
+_PART = re.compile(r"^[a-z0-9-]{1,32}$", re.MULTILINE)
 
 
 def begin(*, workspace: Workspace, market: str, as_of: date, locales: Collection[str] = (), contact: str = "") -> Begun:
@@ -89,7 +91,8 @@ def _new(writing: JournalledSession, market: Market, bundle: str, draft: Draft, 
 
 def base_from(session: JournalledSession, draft: Draft) -> Base:
     """What the program writes, as it is kept."""
-    return Base(rows.by_ids(session, compose(draft)), draft.title, draft.description, draft.slug)
+    title = draft.title if len(draft.title) <= _LINE else f"{draft.title[: _LINE - 1]}…"  # of very many cities
+    return Base(rows.by_ids(session, compose(draft)), title, draft.description, draft.slug)
 
 
 def edit(
@@ -160,15 +163,15 @@ def _clean(text: str) -> str:
     return without_hidden(unicodedata.normalize("NFC", text.encode("utf-8", "replace").decode()))
 
 
-def line(text: str, what: str) -> str:
-    """One line of a post.
+def line(text: str, what: str, most: int = _LINE) -> str:
+    """One line of what is kept with a post, of so many characters at most.
 
     Raises:
         CouncilError: it is too long.
     """
     clean = one_line(text)
-    if len(clean) > _LINE:
-        raise CouncilError(what, m_("it is longer than {count} characters", count=_LINE), m_("Shorten it; nothing was changed."))
+    if len(clean) > most:
+        raise CouncilError(what, m_("it is longer than {count} characters", count=most), m_("Shorten it; nothing was changed."))
     return clean
 
 
@@ -192,7 +195,7 @@ def _known(writing: JournalledSession, row: Post, kind: SaidKind, source: str) -
         case SaidKind.QUOTE:
             yield from writing.scalars(select(Note.id).where(Note.id == source))
         case SaidKind.PART:
-            yield source
+            yield from _PART.findall(source)
 
 
 def link(*, workspace: Workspace, id: str, starts: int, ends: int, delivery: str) -> Changes:  # noqa: A002 - as above

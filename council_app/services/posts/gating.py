@@ -22,6 +22,7 @@ from council_app.errors import CouncilError, m_
 from council_app.exchange.text import one_line
 from council_app.i18n import translator
 from council_app.services.posts import rows
+from council_app.services.posts.editing import line
 from council_app.services.posts.facts import OverrideFacts, PostFacts
 from council_app.services.posts.market import facts_of, market_named
 from council_app.services.posts.reading import facts_in
@@ -139,7 +140,7 @@ def override(*, workspace: Workspace, id: str, held: HeldBack, by: str, reason: 
         CouncilError: a rule nobody may answer for, the gate does not hold this (any more), no reason, no name, or it is whoever is
             writing here: a second person answers.
     """
-    by, reason = one_line(by), one_line(reason)
+    by, reason = line(by, "by"), line(reason, "reason")
     with workspace.write(m_("Answer for a sentence")) as writing:
         row = rows.post_row(writing, id)
         if not held.rule.overridable:

@@ -33,7 +33,9 @@ def post_row(session: Session, post: str) -> Post:
 
 def stored(session: Session, post: Post) -> Written:
     """A post's Markdown with its spans as they are kept."""
-    rows = session.scalars(select(PostClaim).where(PostClaim.post_id == post.id).order_by(PostClaim.starts, PostClaim.ends, PostClaim.id))
+    rows = session.scalars(
+        select(PostClaim).where(PostClaim.post_id == post.id).order_by(PostClaim.starts, PostClaim.ends.desc(), PostClaim.id)
+    )
     length = len(post.text)
     said = tuple(Said(row.kind, row.source, row.starts, row.ends, row.status, row.lang) for row in rows if row.ends <= length)
     return Written(post.text, said)

@@ -15,9 +15,9 @@ from council_app.domain.posts import Written
 from council_app.domain.records import Changes
 from council_app.domain.text import folded_words
 from council_app.errors import CouncilError, Message, Problem, Refused, m_
-from council_app.exchange.text import one_line
 from council_app.services.known import known_people
 from council_app.services.posts import rows
+from council_app.services.posts.editing import line
 from council_app.services.posts.facts import OutClaim, PostFacts
 from council_app.services.posts.gating import Judged, judged_in, same_person
 
@@ -29,7 +29,7 @@ def sign_off(*, workspace: Workspace, id: str, by: str, wrote: str) -> Changes: 
         CouncilError: one name is missing, both are the same, it is that of a guest, or the writer answered for a sentence.
         Refused: the gate holds the post, one problem per point.
     """
-    by, wrote = one_line(by), one_line(wrote)
+    by, wrote = line(by, "by"), line(wrote, "wrote")
     with workspace.write(m_("Sign off a post")) as writing:
         row = rows.post_row(writing, id)
         if not folded_words(by) or not folded_words(wrote):
@@ -73,7 +73,7 @@ def publish(*, workspace: Workspace, id: str, day: date, place: str) -> Changes:
         CouncilError: no place, a day that has not come, or nobody signed the post off as it stands.
         Refused: the gate holds the post now.
     """
-    place = one_line(place)
+    place = line(place, "place")
     with workspace.write(m_("Record a post as published")) as writing:
         row = rows.post_row(writing, id)
         _refuse_early(day, place)
