@@ -360,3 +360,59 @@ def test_each_row_behind_a_picture_has_its_id_where_it_stands(desk: Workspace) -
     html = screen_html(made, EN)
     assert len(rows) > 2
     assert [each for each in rows if f'<a class="id" id="{each}" href="#claim-{each}">' not in html] == []
+
+
+def sent(desk: Workspace, about: ReportAbout) -> Report:
+    """An external report that went out."""
+    made = report(desk, about, Audience.EXTERNAL)
+    remember(workspace=desk, documents=[quoting_report(made)])
+    return permitted(made)
+
+
+LEFT_OUT = "Some numbers are left out: beside another report that went out, they would tell of a few people."
+
+
+def newcomers(session: str, count: int) -> str:
+    """A plan of people who were nowhere before."""
+    lines = ["council: 1", "people:"]
+    lines += [
+        f"  - {{email: new{number}@example.org, name: New Guest{number}, session: {session}, seat: P{number + 20}, status: arrived}}"
+        for number in range(count)
+    ]
+    return "\n".join(lines) + "\n"
+
+
+@pytest.fixture
+def grown(desk: Workspace, tmp_path: Path) -> Workspace:
+    """Twelve in the morning, nine in the afternoon, seventeen at the council."""
+    given.apply(desk, tmp_path, newcomers("bristol-pm", 5))
+    return desk
+
+
+def test_the_few_of_one_session_are_not_had_from_two_reports(grown: Workspace) -> None:
+    first, second = sent(grown, about_session("bristol-am")), sent(grown, COUNCIL)
+    assert (first.attendance.came, LEFT_OUT in map(str, first.method.limits)) == (12, False)
+    assert (second.attendance.came, second.findings[0].evidence.attendees) == (None, 0)
+    assert [claim.evidence for claim in second.claims] == [None] * len(second.claims)
+    assert "17" not in second.lead
+    assert LEFT_OUT in map(str, second.method.limits)
+
+
+def test_whichever_went_out_first_the_other_gives_way(grown: Workspace) -> None:
+    first, second = sent(grown, COUNCIL), sent(grown, about_session("bristol-am"))
+    assert (first.attendance.came, second.attendance.came) == (17, None)
+
+
+def test_reports_beside_each_other_stay_what_they_were_when_written_again(grown: Workspace) -> None:
+    sent(grown, about_session("bristol-am"))
+    once, again = sent(grown, COUNCIL), sent(grown, COUNCIL)
+    assert again == once
+
+
+def test_who_holds_an_earlier_version_is_told_of_the_difference(desk: Workspace, tmp_path: Path) -> None:
+    sentence = "Whoever has an earlier version of this report can work out by how many people the two differ."
+    first = sent(desk, about_session("bristol-am"))
+    given.apply(desk, tmp_path, newcomers("bristol-am", 2))
+    second = sent(desk, about_session("bristol-am"))
+    assert [sentence in map(str, each.method.limits) for each in (first, second)] == [False, True]
+    assert second.attendance.came == 14

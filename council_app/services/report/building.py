@@ -20,6 +20,7 @@ from council_app.reporting.sentences import Sentences
 from council_app.reporting.telling import with_claims
 from council_app.services.as_of import last_change
 from council_app.services.brand import brand_in
+from council_app.services.report.across import apart
 from council_app.services.report.changes import with_changes
 from council_app.services.report.counts import attendance, stages, themes
 from council_app.services.report.covering import heading, occasion
@@ -57,17 +58,47 @@ def build_report(
     """
     with workspace.read() as reading:
         material = gather(reading, about=about, audience=audience, t=t)
-        report = with_changes(reading, material, with_claims(_report(reading, material, t, brand), t))
+        written = apart(reading, material, _report(reading, material, t, brand), t)
+        report = with_changes(reading, material, with_claims(written, t))
         refuse_leaks(reading, report)
     return report if sheet is None else replace(report, sheet=sheet)
 
 
 def _report(reading: Session, material: Material, t: Translator, brand: str) -> model.Report:
-    about, audience = material.about, material.audience
-    found = findings(reading, material)
+    """What was concluded, put into its frame, with what was counted and what people wrote."""
+    framed = _framed(reading, material, t, brand)
     measured, tabled = trends(reading, material, t), theme_tables(reading, material, t)
     listed = tuple(note for note in material.notes if material.listed(note))
-    chosen = setup_in(reading, about, audience)
+    return replace(
+        framed,
+        prototypes=prototype_results(first_tries(reading, material.held, material.attendances)),
+        trends=measured.lines,
+        trends_note=measured.note,
+        follow_up=_follow_up(material, t),
+        open_questions=_questions(material),
+        themes=themes(material),
+        stages=stages(material),
+        crossings=tabled.by_occasion,
+        heat=tabled.heat,
+        curve=tabled.curve,
+        pairs=tabled.pairs,
+        likelihoods=_likelihoods(framed.findings),
+        method=method(material),
+        notes=tuple(replace(note, key=short_key(note.key)) for note in listed),
+        notes_total=len(listed),
+        written=_written(reading, material, t),
+    )
+
+
+def _written(reading: Session, material: Material, t: Translator) -> tuple[model.Written, ...]:
+    texts = written_in(reading, material.about, material.audience, t.tag)
+    return tuple(model.Written(part, text) for part, text in sorted(texts.items()))
+
+
+def _framed(reading: Session, material: Material, t: Translator, brand: str) -> model.Report:
+    """Who speaks of what to whom, and what was found."""
+    about, audience = material.about, material.audience
+    found, chosen = findings(reading, material), setup_in(reading, about, audience)
     title = heading(about, material.held, t)
     return model.Report(
         brand=brand_in(reading, brand or material.last.council_title or t("Consumer council")),
@@ -85,24 +116,8 @@ def _report(reading: Session, material: Material, t: Translator, brand: str) -> 
         contradicts=contradicts(found),
         decisions=decisions(found),
         findings=found,
-        prototypes=prototype_results(first_tries(reading, material.held, material.attendances)),
-        trends=measured.lines,
-        trends_note=measured.note,
-        follow_up=_follow_up(material, t),
-        open_questions=_questions(material),
-        themes=themes(material),
-        stages=stages(material),
-        crossings=tabled.by_occasion,
-        heat=tabled.heat,
-        curve=tabled.curve,
-        pairs=tabled.pairs,
-        likelihoods=_likelihoods(found),
-        method=method(material),
-        notes=tuple(replace(note, key=short_key(note.key)) for note in listed),
-        notes_total=len(listed),
         sections=chosen.sections,
         sheet=chosen.sheet,
-        written=tuple(model.Written(part, text) for part, text in sorted(written_in(reading, about, audience, t.tag).items())),
     )
 
 

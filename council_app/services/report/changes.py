@@ -36,10 +36,10 @@ def _versions(reading: Session, report: Report) -> list[Version]:
         Publication.audience == report.audience.value,
     )
     rows = reading.scalars(statement.order_by(Publication.at.desc(), Publication.id.desc()))
-    return [found for told in rows if (found := _read(told)) is not None]
+    return [found for told in rows if (found := version_in(told)) is not None]
 
 
-def _read(told: object) -> Version | None:
+def version_in(told: object) -> Version | None:
     """A version as it was kept; None of what an older or a newer program kept in another way."""
     if not isinstance(told, Mapping):
         return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from babel.dates import format_interval
@@ -29,6 +30,11 @@ def held(reading: Session, about: ReportAbout) -> tuple[SessionRef, ...]:
     if not found:
         raise CouncilError(about.key, m_("no session belongs to it"), m_("Plan one, or report on something else."))
     return tuple([ref for ref in found if ref.notes or ref.attendees] or found)
+
+
+def covered_keys(refs: Iterable[SessionRef], about: ReportAbout) -> frozenset[str]:
+    """The keys of the sessions that a report of `about` covers."""
+    return frozenset(ref.key for ref in refs if not ref.rehearsal and _key(about.scope, ref) == about.key)
 
 
 def _key(scope: ReportScope, ref: SessionRef) -> str:

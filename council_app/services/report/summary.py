@@ -16,9 +16,9 @@ _MOST_CLAIMS = 5
 _MOST_DECISIONS = 4
 
 
-def lead(material: Material, found: Sequence[model.Finding], t: Translator) -> str:
-    """How many people were heard for how long, how many notes, how many findings."""
-    parts = [_heard(material, t), _notes(len(material.notes), t)]
+def lead(material: Material, found: Sequence[model.Finding], t: Translator, *, few: bool = False) -> str:
+    """How many people were heard for how long, how many notes, how many findings; of a `few` not how many."""
+    parts = [_heard(material, t, few=few), _notes(len(material.notes), t)]
     if found:
         ready = sum(finding.gate.ready for finding in found)
         insights = t.n("They make {count} finding", "They make {count} findings", len(found))
@@ -30,12 +30,12 @@ def _notes(count: int, t: Translator) -> str:
     return t.n("{count} note was taken.", "{count} notes were taken.", count) if count else t("No notes were taken.")
 
 
-def _heard(material: Material, t: Translator) -> str:
+def _heard(material: Material, t: Translator, *, few: bool) -> str:
     """Everybody once, however many sessions they came to."""
     there = frozenset().union(*(material.there.get(key, frozenset()) for key in material.keys))
     people = len(there | ({material.person(note) for note in material.counting} - {None}))
     length = t.duration(sum(int((ref.ends - ref.starts).total_seconds() // 60) for ref in material.held))
-    if material.audience is Audience.EXTERNAL and not may_show(people, material.minimum):
+    if few or (material.audience is Audience.EXTERNAL and not may_show(people, material.minimum)):
         return t("A small group of customers talked with us for {length}.", length=length)
     if len(material.held) == 1:
         return t.n("{count} customer talked with us for {length}.", "{count} customers talked with us for {length}.", people, length=length)
