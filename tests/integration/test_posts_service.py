@@ -104,7 +104,18 @@ def test_a_point_lies_where_it_stands_in_the_markdown(tmp_path: Path) -> None:
     assert found.written.text[slice(*place)] == "Ada *Lind"
 
 
-@pytest.mark.parametrize("words", ["Ada Lind helped us.", "Write to ada@example.org.", "As P03 said, it is late.", "> I never said that"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Ada Lind helped us.",
+        "Write to ada@example.org.",
+        "As P03 said, it is late.",
+        "> I never said that",
+        "[Here](mailto:ada@example.org).",
+        "[Here](https://example.org/ada-lind).",
+        "[Here](https://example.org/?who=%41da%20Lind).",
+    ],
+)
 def test_nobody_can_answer_for_what_is_somebody_elses(tmp_path: Path, words: str) -> None:
     with told(tmp_path) as made:
         post = begun(made)

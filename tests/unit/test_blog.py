@@ -157,6 +157,11 @@ def test_front_matter_cannot_be_ended_by_its_values(tmp_path: Path) -> None:
     assert (matter["title"], matter["draft"]) == ("a --- draft: false x", True)
 
 
+def test_a_typed_reference_stays_what_was_typed(tmp_path: Path) -> None:
+    (path,) = export([replace(DRAFT, title="&#65;da &amp; Co")], GeneratorName.JEKYLL, tmp_path).files
+    assert front_matter(path)["title"] == "& #65;da & amp; Co"
+
+
 def test_eleventy_builds_no_page_and_says_so(tmp_path: Path) -> None:
     exported = export([DRAFT], GeneratorName.ELEVENTY, tmp_path)
     matter = front_matter(exported.files[0])

@@ -18,7 +18,8 @@ class Post(SyncedRow):
     Attributes:
         bundle: the same for every locale of one post; links the languages and names the page bundle.
         text: the body as Markdown, with what people changed in it.
-        written: the body as the program last wrote it from the data: what the next writing is compared with.
+        written: the post as the program last wrote it from the data, as `domain.posts.kept` keeps it: what the next writing is compared
+            with.
         as_of: the day on which its statuses were true.
     """
 
@@ -59,7 +60,11 @@ class PostClaim(SyncedRow):
 
 
 class PostOverride(SyncedRow):
-    """A point of the gate that a named second person answers for; it holds for exactly these words under this rule, nowhere else."""
+    """A point of the gate that a named second person answers for; it holds for exactly these words under this rule, nowhere else.
+
+    Attributes:
+        words: what is held, and on a second line the sentence it stands in.
+    """
 
     __tablename__ = "post_override"
 
@@ -87,7 +92,7 @@ class PostOut(SyncedRow):
     """What was said in public, when and where; kept as it was, whatever becomes of the draft.
 
     Attributes:
-        claims: what it stood on: `[{kind, source, status, due, words}]`.
+        claims: what it stood on: `[{kind, source, status, due, words, taken}]`; `taken` where the words were erased since.
         down_on: the day it was taken down.
     """
 
