@@ -14,6 +14,7 @@ from council_app.errors import CouncilError, Refused
 from council_app.i18n import translator
 from council_app.services import posts
 from council_app.services.consent import withdraw
+from council_app.services.deliveries import remove as remove_delivery
 from council_app.services.history import history, next_undo, undo
 from council_app.services.posts import GeneratorName, PostFacts, PostState
 from council_app.services.workspace import Workspace, check, open_workspace
@@ -435,3 +436,20 @@ def test_a_sentence_outside_its_post_is_found_by_the_check(tmp_path: Path) -> No
         ]
         (ref,) = posts.posts(workspace=made)
         assert posts.rewriting(workspace=made, id=ref.id, as_of=DAY).post.text.startswith("## What you told us")
+
+
+def test_a_delivery_that_is_gone_leaves_a_post_to_put_right_and_a_claim_on_nothing(tmp_path: Path) -> None:
+    with told(tmp_path) as made:
+        post = begun(made)
+        publish(made, post)
+        (delivery,) = posts.delivery_names(workspace=made, market="gb", locale="en-GB")
+        remove_delivery(workspace=made, delivery=delivery.id)
+        (due,) = posts.corrections(workspace=made, today=DAY)
+        assert (due.cause, due.text) == (
+            CorrectionCause.GONE,
+            "Correction of 1 July 2026: this post said “Name the fee on the first reminder. Planned for September 2026.” "
+            "We cannot say that any more.",
+        )
+        assert [one.rule for one in held(made, post)] == [Rule.STATUS]
+        assert (read(made, post).approved_by, read(made, post).newer) == ("", True)
+        assert check(workspace=made).problems == ()
