@@ -14,6 +14,7 @@ from council_app.services.report.material import Material
 
 _MOST_CLAIMS = 5
 _MOST_DECISIONS = 4
+_LONGEST, _LONGEST_WORD = 240, 40
 
 
 def lead(material: Material, found: Sequence[model.Finding], t: Translator, *, few: bool = False) -> str:
@@ -64,7 +65,15 @@ def _claim(finding: model.Finding) -> model.Claim:
 
 def _first_sentence(text: str) -> str:
     end = text.find(". ")
-    return text if end < 0 else text[: end + 1]
+    return _short(text if end < 0 else text[: end + 1])
+
+
+def _short(text: str) -> str:
+    """As much as a page that can be read alone has room for; the finding itself says all of it."""
+    if len(text) <= _LONGEST:
+        return text
+    start, _, last = text[: _LONGEST - 1].rpartition(" ")
+    return f"{start if start and len(last) < _LONGEST_WORD else text[: _LONGEST - 1]}…"
 
 
 def contradicts(found: Sequence[model.Finding]) -> Message | str:
@@ -73,7 +82,7 @@ def contradicts(found: Sequence[model.Finding]) -> Message | str:
     if not opposed:
         return ""
     quote = opposed[0].against[0]
-    return m_("“{quote}” stands against “{claim}”.", quote=quote.text, claim=opposed[0].facts.title.rstrip("."))
+    return m_("“{quote}” stands against “{claim}”.", quote=_short(quote.text), claim=opposed[0].facts.title.rstrip("."))
 
 
 def decisions(found: Sequence[model.Finding]) -> tuple[model.Decision, ...]:
