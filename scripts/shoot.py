@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 from council_app.domain.note_filter import Condition, Facet
 from council_app.domain.records import RosterLine
 from council_app.domain.report import SUMMARY_PART, Section
+from council_app.services.demo import AS_OF
 from council_app.services.roster import roster_lines
 from council_app.services.roster_import import Reading
 from council_app.settings import LANGUAGE, THEME, load_settings
@@ -28,6 +29,8 @@ from council_app.ui.screens.insights.ranking.columns import View
 from council_app.ui.screens.insights.ranking.page import RankingPage
 from council_app.ui.screens.insights.view import InsightsScreen
 from council_app.ui.screens.insights.workshop.page import WorkshopPage
+from council_app.ui.screens.progress.commands import CORRECTIONS, LETTERS, POSTS, REWRITE
+from council_app.ui.screens.progress.view import ProgressScreen
 from council_app.ui.screens.report.commands import BRAND, COMPARE, VERSIONS
 from council_app.ui.screens.report.view import ReportScreen
 from council_app.ui.screens.room.stage import StageWindow
@@ -66,8 +69,10 @@ class Camera:
             calm = 0 if self.window.ctx.jobs.busy or self.window.ctx.side.busy or self._prints() else calm + 1
 
     def _prints(self) -> bool:
-        """Whether the pages of a report are being made."""
+        """Whether the pages of a report are being made, or a post is being read by its gate."""
         front = self.window.frame.front
+        if isinstance(front, ProgressScreen):
+            return front.judging.busy
         return isinstance(front, ReportScreen) and front.maker.busy
 
     def take(self, name: str) -> None:
@@ -105,6 +110,7 @@ def main(theme: str, language: str, width: str, height: str, prefix: str) -> Non
     shoot_details(window, camera)
     shoot_tagging(window, camera)
     shoot_report(window, camera)
+    shoot_progress(window, camera)
     shoot_consent(window, camera)
     shoot_door(window, camera)
     window.close()
@@ -191,6 +197,32 @@ def shoot_details(window: MainWindow, camera: Camera) -> None:
     window.palette_overlay.leave()
     window.open_settings()
     camera.take("settings")
+
+
+def shoot_progress(window: MainWindow, camera: Camera) -> None:
+    """A post that is begun, held, answered for, written again; and the pages over the place."""
+    window.show_place(Place.PROGRESS)
+    camera.wait()
+    progress = window.frame.front
+    assert isinstance(progress, ProgressScreen)
+    progress.begin(progress.market, AS_OF, "council@vinga.example")
+    camera.take("progress-draft")
+    edit = progress.draft.edit
+    progress.draft.go_to(len(edit.text), len(edit.text))
+    QTest.keyClicks(edit, " You can now pick your own due date. The letters will be easier to read soon.")
+    QTest.qWait(_REST)
+    camera.take("progress-held")
+    progress.to_gate()
+    camera.take("progress-gate")
+    progress.gate.rows[-1].open_form()
+    camera.take("progress-answer")
+    progress.gate.rows[-1].close_form()
+    for page in (POSTS, REWRITE, CORRECTIONS, LETTERS):
+        progress.open_page(page)
+        camera.take(page.replace(".", "-"))
+        progress.pile.clear()
+    progress.to_board()
+    camera.take("progress-board")
 
 
 def shoot_insights(window: MainWindow, camera: Camera) -> None:

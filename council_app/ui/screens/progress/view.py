@@ -20,7 +20,7 @@ from council_app.ui.core.text import Surface
 from council_app.ui.screens.progress.beginning import BeginPane
 from council_app.ui.screens.progress.board import BoardPanel
 from council_app.ui.screens.progress.commands import COMMANDS, CORRECTIONS, REWRITE
-from council_app.ui.screens.progress.doing import BOARD_PANE, DRAFT_PANE, GATE_PANE, ProgressVerbs
+from council_app.ui.screens.progress.doing import ProgressVerbs
 from council_app.ui.screens.progress.draft.keeping import PostWriter
 from council_app.ui.screens.progress.draft.marks import Mark
 from council_app.ui.screens.progress.draft.pane import DraftPane
@@ -31,6 +31,7 @@ from council_app.ui.screens.progress.gate.panel import GatePanel
 from council_app.ui.screens.progress.gate.points import Verdict, beside, marks_of
 from council_app.ui.screens.progress.heading import Heading
 from council_app.ui.screens.progress.reading import Hand, Known, Reader
+from council_app.ui.screens.progress.sending import BOARD_PANE, DRAFT_PANE, GATE_PANE
 from council_app.ui.screens.progress.settling import Settling
 
 _BOARD_WIDTH, _GATE_WIDTH = 388, 296

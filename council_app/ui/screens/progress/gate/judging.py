@@ -56,7 +56,9 @@ class Judging(QObject):
         self._post = post
         self._number += 1
         self.waiting.emit(post is not None)
-        if at_once:
+        if post is None:
+            self._laid = self._number
+        elif at_once:
             self._ask()
         else:
             self._still.start()
