@@ -111,6 +111,7 @@ class ProgressScreen(ProgressVerbs):
         foot.export_asked.connect(self.export)
         foot.publishing.connect(self.publish)
         foot.taking_down.connect(self.take_down)
+        foot.opened.connect(gate.show_foot)
         self.judging.judged.connect(self._show_verdict)
         self.judging.waiting.connect(self._wait)
         self.exporter.exported.connect(self._exported)

@@ -40,12 +40,14 @@ class GateFoot(Surface):
         export_asked: files are wanted.
         publishing: it is out (day and place by name).
         taking_down: it is not out any more (the `OutFacts`, and the day by name).
+        opened: a form was opened in it.
     """
 
     signing = Signal(object)
     export_asked = Signal()
     publishing = Signal(object)
     taking_down = Signal(object, object)
+    opened = Signal()
 
     def __init__(self, theme: Theme, t: Translator, author: str) -> None:
         super().__init__(theme, "canvas", "t")
@@ -206,6 +208,7 @@ class GateFoot(Surface):
         self._column.insertWidget(2, form)
         form.show()
         form.begin()
+        self.opened.emit()
         return form
 
     def close_form(self) -> None:

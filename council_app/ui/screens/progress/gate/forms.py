@@ -74,10 +74,14 @@ class ShortForm(QWidget):
         """A line by its name."""
         return self._fields[name][0]
 
+    @property
+    def first(self) -> QLineEdit:
+        """The first line that is empty, or the first."""
+        return next((edit for edit, _field in self._fields.values() if not edit.text()), next(iter(self._fields.values()))[0])
+
     def begin(self) -> None:
         """Stand in the first line that is empty."""
-        edit = next((edit for edit, _field in self._fields.values() if not edit.text()), next(iter(self._fields.values()))[0])
-        edit.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def fail(self, sentence: str, name: str = "") -> None:
         """Say what is wrong, at its line where it has one."""

@@ -173,6 +173,7 @@ class GatePanel(Surface):
         row.settling.connect(partial(self.settling.emit, point))
         row.answering.connect(partial(self.answering.emit, point))
         row.stepped.connect(partial(self._step, row))
+        row.opened.connect(partial(self._show_form, row))
         row.closed.connect(self._show_later)
         return row
 
@@ -200,6 +201,16 @@ class GatePanel(Surface):
         if 0 <= number < len(self.rows):
             self.rows[number].setFocus(Qt.FocusReason.TabFocusReason)
             QTimer.singleShot(0, self, lambda: self._show_row(self.rows[number]) if number < len(self.rows) else None)
+
+    def _show_form(self, row: PointRow) -> None:
+        """Once it is laid out: its lines first, where there is room for no more."""
+        QTimer.singleShot(0, row, lambda: self._scroll.ensureWidgetVisible(row.form.send, 0, 12) if row.form is not None else None)
+        QTimer.singleShot(0, row, lambda: self._scroll.ensureWidgetVisible(row.form.first, 0, 40) if row.form is not None else None)
+
+    def show_foot(self) -> None:
+        """Have the foot in sight, where it scrolls with the rest."""
+        if self._low:
+            QTimer.singleShot(0, self, lambda: self._scroll.ensureWidgetVisible(self._foot, 0, 0))
 
     def _show_row(self, row: PointRow) -> None:
         self._scroll.ensureWidgetVisible(row, 0, 20)

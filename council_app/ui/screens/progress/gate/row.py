@@ -52,13 +52,14 @@ class PointRow(Surface):
         settling: its remedy is wanted; where somebody answers for it, that is to be taken back.
         answering: a second person answers for it (name and reason by name).
         stepped: the row above (-1) or below (1) is wanted.
-        closed: its form was put away.
+        opened, closed: its form was opened, or put away.
     """
 
     asked = Signal()
     settling = Signal()
     answering = Signal(object)
     stepped = Signal(int)
+    opened = Signal()
     closed = Signal()
 
     def __init__(self, theme: Theme, t: Translator, point: Point, number: int, refusal: str) -> None:
@@ -117,6 +118,7 @@ class PointRow(Surface):
             self.form.show()
         self.answer.hide()
         self.form.begin()
+        self.opened.emit()
 
     def close_form(self) -> None:
         """Put it away; nothing was changed."""
