@@ -60,6 +60,11 @@ SELECT note.session_id, count(DISTINCT note.id) FROM standing CROSS JOIN note ON
 {where} AND NOT standing.against AND ifnull(note.attendance_id, '') NOT IN (SELECT value FROM json_each(:silent))
 GROUP BY note.session_id
 """
+_SAID_IN = """
+SELECT DISTINCT standing.insight_id, note.session_id FROM standing CROSS JOIN note ON note.id = standing.note_id
+{where} AND NOT standing.against AND note.raised <> 'agreed'
+AND ifnull(note.attendance_id, '') NOT IN (SELECT value FROM json_each(:silent))
+"""
 _PLACES = """
 SELECT session.id, session."key", market."key", council."key", session.kind
 FROM session JOIN council ON council.id = session.council_id JOIN market ON market.id = council.market_id
@@ -130,6 +135,13 @@ def resting(session: Session) -> frozenset[str]:
     statement, told = _asked(_RESTING, None, None)
     told |= {"silent": json.dumps(sorted(all_who_refused_notes(session)))}
     return frozenset(session.connection().exec_driver_sql(statement, told).scalars())
+
+
+def said_in(session: Session) -> list[tuple[str, str]]:
+    """Every insight (its id) with each session (its id) in which somebody who may be counted said it; nodding along is not saying it."""
+    statement, told = _asked(_SAID_IN, None, None)
+    told |= {"silent": json.dumps(sorted(all_who_refused_notes(session)))}
+    return [(insight, place) for insight, place in session.connection().exec_driver_sql(statement, told)]
 
 
 def carrying(session: Session) -> dict[str, int]:

@@ -12,7 +12,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from council_app.db.models import Council, CouncilSession, Delegation, Delivery, Insight, Market
-from council_app.db.queries.insight_voices import carrying
+from council_app.db.queries.insight_voices import carrying, said_in
 from council_app.db.queries.notes import all_who_refused_notes
 from council_app.domain.enums import DeliveryStatus
 
@@ -57,14 +57,14 @@ def markets(session: Session) -> tuple[MarketRow, ...]:
 
 
 def places(session: Session) -> dict[str, SessionPlace]:
-    """Every session that counts, by its key."""
+    """Every session that counts, by its id."""
     statement = (
         select(CouncilSession.id, CouncilSession.key, Council.key, Market.key, Council.date)
         .join(Council, CouncilSession.council_id == Council.id)
         .join(Market, Council.market_id == Market.id)
         .where(~CouncilSession.rehearsal)
     )
-    return {row[1]: SessionPlace(*row) for row in session.execute(statement)}
+    return {row[0]: SessionPlace(*row) for row in session.execute(statement)}
 
 
 def counted_notes(session: Session) -> dict[str, int]:
@@ -76,6 +76,11 @@ def counted_notes(session: Session) -> dict[str, int]:
 def carried_notes(session: Session) -> Mapping[str, int]:
     """How many of them speak for an insight, by session (its id)."""
     return carrying(session)
+
+
+def heard_in(session: Session) -> list[tuple[str, str]]:
+    """Every insight (its id) with each session (its id) in which it was said."""
+    return said_in(session)
 
 
 def delegated(session: Session) -> frozenset[str]:

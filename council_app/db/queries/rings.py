@@ -7,12 +7,12 @@ from collections import defaultdict
 from datetime import date
 from typing import NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from council_app.db.models import Council, CouncilSession, Market, Post, PostOut, ReportSent
+from council_app.db.models import Attendance, Council, CouncilSession, Market, NoteTally, Post, PostOut, ReportSent
 from council_app.db.queries.notes import all_who_refused_notes
-from council_app.domain.enums import ReportScope, SessionKind
+from council_app.domain.enums import AttendanceStatus, ReportScope, SessionKind
 
 # Somebody who is on the list of both sittings is one person; who was let in anywhere waits nowhere.
 _PEOPLE = """
@@ -31,6 +31,9 @@ SELECT session.council_id, sum(note_tally.notes), sum(note_tally.untagged)
 FROM note_tally JOIN session ON session.id = note_tally.session_id
 WHERE NOT session.rehearsal AND note_tally.attendance_id NOT IN (SELECT value FROM json_each(?)) GROUP BY 1
 """
+
+
+_HERE = (AttendanceStatus.ARRIVED, AttendanceStatus.WALK_IN)
 
 
 class CouncilRow(NamedTuple):
@@ -53,6 +56,17 @@ class SittingRow(NamedTuple):
     kind: SessionKind
     capacity: int | None
     target: int | None
+
+
+class HeldSitting(NamedTuple):
+    """A sitting that was held: somebody came, or something was written."""
+
+    id: str
+    key: str
+    council: str
+    country: str
+    city: str
+    day: date
 
 
 class People(NamedTuple):
@@ -86,6 +100,24 @@ def sittings(session: Session) -> dict[str, list[SittingRow]]:
     for row in session.execute(statement.order_by(CouncilSession.starts, CouncilSession.key)):
         found[row[1]].append(SittingRow(*row))
     return dict(found)
+
+
+def held(session: Session, market: str, until: date) -> tuple[HeldSitting, ...]:
+    """The sittings of a market that were held until a day, in order; rehearsals are none."""
+    statement = (
+        select(CouncilSession.id, CouncilSession.key, Council.key, Market.country, Council.city, Council.date)
+        .join(Council, CouncilSession.council_id == Council.id)
+        .join(Market, Council.market_id == Market.id)
+        .where(Market.key == market, Council.date <= until, ~CouncilSession.rehearsal)
+        .where(
+            or_(
+                select(NoteTally.session_id).where(NoteTally.session_id == CouncilSession.id, NoteTally.notes > 0).exists(),
+                select(Attendance.id).where(Attendance.session_id == CouncilSession.id, Attendance.status.in_(_HERE)).exists(),
+            )
+        )
+    )
+    rows = session.execute(statement.order_by(Council.date, CouncilSession.starts, CouncilSession.key))
+    return tuple(HeldSitting(*row) for row in rows)
 
 
 def people(session: Session) -> dict[str, People]:

@@ -8,10 +8,9 @@ from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
-from council_app.db.queries import insights as insight_reads
 from council_app.db.queries import loops as reads
 from council_app.db.workspace import Workspace
-from council_app.domain.enums import DeliveryStatus, Raised
+from council_app.domain.enums import DeliveryStatus
 from council_app.domain.programme import MarketFunnel, Standing
 from council_app.errors import CouncilError, m_
 
@@ -29,14 +28,14 @@ def funnel(*, workspace: Workspace, market: str = "", today: date | None = None)
         return funnels_in(reading, today or datetime.now().astimezone().date(), market)
 
 
-def funnels_in(reading: Session, today: date, market: str = "") -> tuple[MarketFunnel, ...]:
-    """As `funnel`, for who has a transaction open."""
+def funnels_in(reading: Session, today: date, market: str = "", said: Heard | None = None) -> tuple[MarketFunnel, ...]:
+    """As `funnel`, for who has a transaction open, and perhaps what was heard where (`heard_at`)."""
     markets = [row for row in reads.markets(reading) if market in ("", row.key)]
     if market and not markets:
         raise no_such_market(market)
     places = reads.places(reading)
     notes, carried = (_by_market(counts, places.values()) for counts in (reads.counted_notes(reading), reads.carried_notes(reading)))
-    heard, names = first_heard(reading, places), reads.named(reading)
+    heard, names = _first(heard_at(reading, places) if said is None else said), reads.named(reading)
     tickets, became = reads.delegated(reading), reads.became(reading)
     return tuple(
         _funnel(row, notes[row.key], carried[row.key], heard.get(row.key, {}), names, tickets, became.get(row.key, {}), today)
@@ -48,17 +47,19 @@ def heard_at(reading: Session, places: Mapping[str, reads.SessionPlace] | None =
     """By market and insight (its id), the councils at which it was said, with their days; nodding along is not saying it."""
     where = reads.places(reading) if places is None else places
     found: dict[str, dict[str, set[tuple[str, date]]]] = defaultdict(lambda: defaultdict(set))
-    for insight, voices in insight_reads.tallies(reading).items():
-        for voice in voices.supporting:
-            if voice.raised is not Raised.AGREED:
-                found[voice.market][insight].add((voice.council, where[voice.session].day))
+    for insight, session in reads.heard_in(reading):
+        place = where[session]
+        found[place.market][insight].add((place.council, place.day))
     return {market: {insight: tuple(sorted(there)) for insight, there in said.items()} for market, said in found.items()}
 
 
 def first_heard(reading: Session, places: Mapping[str, reads.SessionPlace] | None = None) -> dict[str, dict[str, date]]:
     """By market, the day on which each insight (its id) was first heard there."""
-    said = heard_at(reading, places).items()
-    return {market: {insight: min(day for _, day in there) for insight, there in heard.items()} for market, heard in said}
+    return _first(heard_at(reading, places))
+
+
+def _first(said: Heard) -> dict[str, dict[str, date]]:
+    return {market: {insight: min(day for _, day in there) for insight, there in heard.items()} for market, heard in said.items()}
 
 
 def _by_market(counts: Mapping[str, int], places: Iterable[reads.SessionPlace]) -> defaultdict[str, int]:

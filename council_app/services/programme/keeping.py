@@ -13,7 +13,7 @@ from council_app.db.workspace import Workspace
 from council_app.domain.enums import DeliveryStatus, ReportScope
 from council_app.domain.loop_kept import Answered, Delivered, MarketLoop, Moved, SinceLast
 from council_app.domain.year import CouncilMark
-from council_app.services.programme.funnels import heard_at, no_such_market
+from council_app.services.programme.funnels import Heard, heard_at, no_such_market
 from council_app.services.programme.years import marks_in, today_here
 
 _Became = Mapping[str, reads.Became]
@@ -30,12 +30,12 @@ def kept(*, workspace: Workspace, market: str = "", today: date | None = None) -
         return kept_in(reading, marks_in(reading, today or today_here()), market)
 
 
-def kept_in(reading: Session, marks: Sequence[CouncilMark], market: str = "") -> tuple[MarketLoop, ...]:
-    """As `kept`, for who has a transaction open and every council (`marks_in`) at hand."""
+def kept_in(reading: Session, marks: Sequence[CouncilMark], market: str = "", said: Heard | None = None) -> tuple[MarketLoop, ...]:
+    """As `kept`, for who has a transaction open and every council (`marks_in`) at hand, and perhaps what was heard where (`heard_at`)."""
     rows = [row for row in reads.markets(reading) if market in ("", row.key)]
     if market and not rows:
         raise no_such_market(market)
-    heard, names, became = heard_at(reading), reads.named(reading), reads.became(reading)
+    heard, names, became = heard_at(reading) if said is None else said, reads.named(reading), reads.became(reading)
     posts, sent = rings.posts_out(reading), rings.sent(reading)
     found = []
     for row in rows:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from council_app.db.models import Attendance, CouncilSession
-from council_app.db.queries import loops, note_crosstabs
-from council_app.db.queries import programme as programme_reads
+from council_app.db.queries import loops, note_crosstabs, rings
+from council_app.db.queries.rings import HeldSitting
 from council_app.db.queries.trials import PrototypeTrials
 from council_app.db.stopping import stopping
 from council_app.db.workspace import Workspace
@@ -18,7 +18,6 @@ from council_app.domain.crosstabs import Heard, Trend
 from council_app.domain.disclosure import MINIMUM_INSIDE
 from council_app.domain.enums import NoteKind
 from council_app.domain.note_filter import Facet, NoteFilter, filter_of, where
-from council_app.domain.records import SessionRef
 from council_app.domain.sayings import CouncilHeld, Said, TagOf
 from council_app.domain.trend_lines import LineKind, MarketTrends, Point, TrendLine
 from council_app.errors import Message, m_
@@ -50,26 +49,18 @@ def trends(*, workspace: Workspace, market: str, until: date | None = None, canc
 
 def trends_in(reading: Session, market: str, until: date) -> MarketTrends:
     """As `trends`, for who has a transaction open."""
-    refs = programme_reads.sessions(reading)
-    if market not in {row.market_key for row in refs}:
-        return _none(reading, market)
-    held = _held(refs, market, until)
-    said = note_crosstabs.said(reading, _frictions(market), lambda _: None)
+    row = next((row for row in loops.markets(reading) if row.key == market), None)
+    if row is None:
+        raise no_such_market(market)
+    held = _held(reading, market, until)
+    said = note_crosstabs.said(reading, _frictions(held), lambda _: None)
     rooms = [council for council in said.councils if council.key in held]
     measured = tuple(_measured(reading, held))
     lines = (*measured, *_themes(said, rooms))
     sizes = [council.attendees for council in rooms]
-    cities = dict.fromkeys(ref.city for refs in reversed(held.values()) for ref in refs)
-    country = next(ref.country for ref in refs if ref.market_key == market)
+    cities = dict.fromkeys(sitting.city for sittings in reversed(held.values()) for sitting in sittings)
     why = None if measured else _why_none(len(held))
-    return MarketTrends(market, country, tuple(cities), len(held), min(sizes, default=0), max(sizes, default=0), lines, why)
-
-
-def _none(reading: Session, market: str) -> MarketTrends:
-    row = next((row for row in loops.markets(reading) if row.key == market), None)
-    if row is None:
-        raise no_such_market(market)
-    return MarketTrends(market, row.country, (), 0, 0, 0, (), _why_none(0))
+    return MarketTrends(market, row.country, tuple(cities), len(held), min(sizes, default=0), max(sizes, default=0), lines, why)
 
 
 def _why_none(councils: int) -> Message:
@@ -80,19 +71,18 @@ def _why_none(councils: int) -> Message:
     return m_("No task and no question was asked the same in two of these councils, so there is no line to draw.")
 
 
-def _held(refs: Sequence[SessionRef], market: str, until: date) -> dict[str, list[SessionRef]]:
-    """The sessions of the newest councils that were held, by the council's key, oldest first."""
-    found: dict[str, list[SessionRef]] = {}
-    for ref in refs:
-        if ref.market_key == market and not ref.rehearsal and (ref.attendees or ref.notes) and ref.starts.date() <= until:
-            found.setdefault(ref.council_key, []).append(ref)
+def _held(reading: Session, market: str, until: date) -> dict[str, list[HeldSitting]]:
+    """The sittings of the newest councils that were held, by the council's key, oldest first."""
+    found: dict[str, list[HeldSitting]] = {}
+    for sitting in rings.held(reading, market, until):
+        found.setdefault(sitting.council, []).append(sitting)
     return dict(list(found.items())[-MOST_COUNCILS:])
 
 
 # -- tasks and questionnaires
 
 
-def _measured(reading: Session, held: Mapping[str, Sequence[SessionRef]]) -> Iterator[TrendLine]:
+def _measured(reading: Session, held: Mapping[str, Sequence[HeldSitting]]) -> Iterator[TrendLine]:
     lists = _lists(reading, held)
     lines: dict[_Identity, tuple[TrendLine, list[Point]]] = {}
     for council, refs in held.items():
@@ -104,15 +94,15 @@ def _measured(reading: Session, held: Mapping[str, Sequence[SessionRef]]) -> Ite
             yield TrendLine(line.kind, line.name, line.about, line.low, line.high, tuple(points), line.drill)
 
 
-def _lists(reading: Session, held: Mapping[str, Sequence[SessionRef]]) -> list[tuple[Attendance, str]]:
+def _lists(reading: Session, held: Mapping[str, Sequence[HeldSitting]]) -> list[tuple[Attendance, str]]:
     ids = [ref.id for refs in held.values() for ref in refs]
     statement = select(Attendance, CouncilSession.key).join(CouncilSession, Attendance.session_id == CouncilSession.id)
     return [(row, key) for row, key in reading.execute(statement.where(CouncilSession.id.in_(ids)))]
 
 
-def _numbers(found: Sequence[PrototypeTrials], council: str, ref: SessionRef) -> Iterator[tuple[_Identity, TrendLine, Point]]:
+def _numbers(found: Sequence[PrototypeTrials], council: str, ref: HeldSitting) -> Iterator[tuple[_Identity, TrendLine, Point]]:
     """Every number of one council, worked out as its report works it out."""
-    day = ref.starts.date()
+    day = ref.day
     for each in found:
         for task in each.tasks:
             result = task_of(task)
@@ -132,8 +122,8 @@ def _numbers(found: Sequence[PrototypeTrials], council: str, ref: SessionRef) ->
 # -- themes
 
 
-def _frictions(market: str) -> NoteFilter:
-    return filter_of((where(Facet.MARKET, market), where(Facet.KIND, NoteKind.FRICTION.value)))
+def _frictions(councils: Iterable[str]) -> NoteFilter:
+    return filter_of((where(Facet.COUNCIL, *councils), where(Facet.KIND, NoteKind.FRICTION.value)))
 
 
 def _themes(said: Said, rooms: Sequence[CouncilHeld]) -> list[TrendLine]:

@@ -10,7 +10,7 @@ from council_app.domain.loop_kept import MarketLoop
 from council_app.domain.next_things import NextThing, next_things
 from council_app.domain.programme import MarketFunnel
 from council_app.domain.year import ProgrammeYear
-from council_app.services.programme.funnels import funnels_in
+from council_app.services.programme.funnels import funnels_in, heard_at
 from council_app.services.programme.keeping import kept_in
 from council_app.services.programme.years import marks_in, today_here, year_in
 
@@ -33,11 +33,11 @@ def overview(*, workspace: Workspace, year: int | None = None, market: str = "",
     """
     day = today or today_here()
     with workspace.read() as reading:
-        marks = marks_in(reading, day)
+        marks, said = marks_in(reading, day), heard_at(reading)
         chosen, current = (year_in(reading, marks, each, day, market) for each in (year, None))
         return Overview(
             year=chosen,
-            funnels=funnels_in(reading, day, market),
-            loops=kept_in(reading, marks, market),
+            funnels=funnels_in(reading, day, market, said),
+            loops=kept_in(reading, marks, market, said),
             next=next_things(current.markets, day),
         )

@@ -15,7 +15,7 @@ from council_app.reporting.papers.programme import programme_html
 from council_app.services.as_of import last_change
 from council_app.services.company import company_in
 from council_app.services.papers import Papers
-from council_app.services.programme.funnels import funnels_in
+from council_app.services.programme.funnels import funnels_in, heard_at
 from council_app.services.programme.keeping import kept_in
 from council_app.services.programme.lines import trends_in
 from council_app.services.programme.years import marks_in, today_here, year_in
@@ -37,10 +37,10 @@ def programme_page(
     """
     day = today or today_here()
     with workspace.read() as reading, stopping(reading, cancelled):
-        marks = marks_in(reading, day)
+        marks, said = marks_in(reading, day), heard_at(reading)
         shown, current = (year_in(reading, marks, each, day, market) for each in (year, None))
-        funnels = {row.market: row for row in funnels_in(reading, day, market)}
-        loops = {row.market: row for row in kept_in(reading, marks, market)}
+        funnels = {row.market: row for row in funnels_in(reading, day, market, said)}
+        loops = {row.market: row for row in kept_in(reading, marks, market, said)}
         until = min(day, date(shown.year, 12, 31))
         return ProgrammePage(
             company=company_in(reading),

@@ -4,18 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from typing import Protocol
 
 from sqlalchemy.orm import Session
 
 from council_app.db.models import Attendance
 from council_app.db.queries import trials as reads
 from council_app.db.queries.trials import PrototypeTrials, QuestionAnswers, TaskTrials
-from council_app.domain.records import SessionRef
 from council_app.services.report.counts import who
 
 
+class Sitting(Protocol):
+    """A session, as far as it matters here."""
+
+    @property
+    def id(self) -> str:
+        """Its id."""
+
+    @property
+    def key(self) -> str:
+        """Its key."""
+
+
 def first_tries(
-    reading: Session, sessions: Iterable[SessionRef], attendances: Iterable[tuple[Attendance, str]]
+    reading: Session, sessions: Iterable[Sitting], attendances: Iterable[tuple[Attendance, str]]
 ) -> tuple[PrototypeTrials, ...]:
     """What these sessions brought about each prototype, oldest first.
 

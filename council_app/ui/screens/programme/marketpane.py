@@ -161,6 +161,8 @@ class MarketPane(Surface):
     def _sizes(self, found: MarketTrends) -> str:
         if not found.most:
             return ""
+        if found.councils == 1:
+            return self._t.n("1 person", "{count} people", found.most)
         if found.least == found.most:
             return self._t.n("1 person each", "{count} people each", found.most)
         return self._t("{least} to {most} people each", least=found.least, most=found.most)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from PySide6.QtCore import QObject, Signal
 
 from council_app.domain.trend_lines import MarketTrends
@@ -10,6 +12,8 @@ from council_app.services.programme import Overview, overview, trends
 from council_app.services.workspace import Workspace
 from council_app.ui.core.context import AppContext
 from council_app.ui.core.jobs import Control, Turn
+
+_Counted = tuple[MarketTrends, tuple[IndicatorSeries, ...]]
 
 
 class ProgrammeReader(QObject):
@@ -21,6 +25,7 @@ class ProgrammeReader(QObject):
 
     Attributes:
         year: which year is looked at; None is this one.
+        today: the day that everything is counted to; None is the day it is.
     """
 
     overseen = Signal(object)
@@ -30,16 +35,17 @@ class ProgrammeReader(QObject):
         super().__init__(parent)
         self._ctx = ctx
         self.year: int | None = None
+        self.today: date | None = None
         self._overview: Control | None = None
         self._trends: Control | None = None
 
     def read(self) -> None:
         """The overview of the year."""
-        workspace, year = self._ctx.workspace, self.year
+        workspace, year, today = self._ctx.workspace, self.year, self.today
         _stop(self._overview)
         if workspace is not None:
             self._overview = self._ctx.jobs.submit(
-                lambda _control: overview(workspace=workspace, year=year),
+                lambda _control: overview(workspace=workspace, year=year, today=today),
                 owner=self,
                 done=self._overseen,
                 failed=self._ctx.refused.emit,
@@ -53,11 +59,11 @@ class ProgrammeReader(QObject):
 
     def count(self, market: str) -> None:
         """What a market measured; at a million notes counting takes seconds."""
-        workspace = self._ctx.workspace
+        workspace, today = self._ctx.workspace, self.today
         _stop(self._trends)
         if workspace is not None and market:
             self._trends = self._ctx.jobs.submit(
-                lambda control: _counted(workspace, market, control),
+                lambda control: _counted(workspace, market, today, control),
                 owner=self,
                 done=self._counted,
                 failed=self._ctx.refused.emit,
@@ -65,13 +71,14 @@ class ProgrammeReader(QObject):
                 turn=Turn.READ,
             )
 
-    def _counted(self, found: tuple[MarketTrends, tuple[IndicatorSeries, ...]]) -> None:
+    def _counted(self, found: _Counted) -> None:
         self._trends = None
         self.counted.emit(*found)
 
 
-def _counted(workspace: Workspace, market: str, control: Control) -> tuple[MarketTrends, tuple[IndicatorSeries, ...]]:
-    return trends(workspace=workspace, market=market, cancelled=control.cancelled), indicators(workspace=workspace, market=market)
+def _counted(workspace: Workspace, market: str, today: date | None, control: Control) -> _Counted:
+    found = trends(workspace=workspace, market=market, until=today, cancelled=control.cancelled)
+    return found, indicators(workspace=workspace, market=market)
 
 
 def _stop(reading: Control | None) -> None:
