@@ -10,6 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from council_app.reporting import process
+from tests.forking import FORKING
+
 ROOT = Path(__file__).resolve().parent.parent
 PASSPHRASE = "a passphrase for tests"
 
@@ -34,6 +37,14 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         monkeypatch.delenv(variable, raising=False)
     monkeypatch.setenv("LANG", "C.UTF-8")
     return folder
+
+
+@pytest.fixture(scope="session", autouse=True)
+def printers_forked() -> Iterator[None]:
+    """What prints is forked with WeasyPrint loaded; that it also starts from nothing is proven where printing is what is tested."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(process, "STARTING", FORKING)
+        yield
 
 
 @pytest.fixture

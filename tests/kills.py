@@ -23,7 +23,8 @@ from typing import IO
 
 from council_app.services import capture
 from council_app.services.workspace import check
-from tests.program import PROGRAMS, SESSION, Child, environment, looked_at, make, rows
+from tests.forking import FORKING
+from tests.program import SESSION, Child, environment, looked_at, make, rows
 
 BEHIND = 0.3
 BETWEEN_PROBES = 0.05
@@ -171,9 +172,9 @@ class WindowTypist:
     def session(self, chance: random.Random) -> Left:
         """One window, killed at a random moment while keys are typed."""
         self.runs += 1
-        receiver, sender = PROGRAMS.Pipe(duplex=False)
+        receiver, sender = FORKING.Pipe(duplex=False)
         given = (str(self.workspace), self.runs, chance.random(), environment(), sender)
-        child = PROGRAMS.Process(target=_be_the_window, args=given, daemon=True)
+        child = FORKING.Process(target=_be_the_window, args=given, daemon=True)
         child.start()
         sender.close()
         said: list[Said] = []

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import json
-import multiprocessing
 import os
 import signal
 import sys
@@ -23,6 +22,7 @@ from council_app.db.journal import JournalledSession
 from council_app.services.plan import apply_plan
 from council_app.services.workspace import Workspace, create_workspace, open_workspace
 from tests.conftest import PASSPHRASE, ROOT
+from tests.forking import FORKING
 
 SESSION = "room"
 PLAN = """\
@@ -80,20 +80,14 @@ def run(capsys: pytest.CaptureFixture[str], *arguments: str | Path) -> Ran:
     return Ran(code, out, err)
 
 
-# Every start of the program takes a second of imports, those of its commands among them: a process that has made them is forked instead.
-# What is forked is killed, starved and locked out like any other.
-PROGRAMS = multiprocessing.get_context("forkserver")
-PROGRAMS.set_forkserver_preload(["tests.program", "council_app.cli.app", "rich.progress"])
-
-
 class Child:
     """The program in a process of its own, with pipes in place of a terminal."""
 
     def __init__(self, *arguments: str | Path, before: Callable[[], object] | None = None, **more: str) -> None:
-        (input_end, self._stdin), (self._stdout, output_end), (self._stderr, error_end) = (PROGRAMS.Pipe(duplex=False) for _ in range(3))
+        (input_end, self._stdin), (self._stdout, output_end), (self._stderr, error_end) = (FORKING.Pipe(duplex=False) for _ in range(3))
         ends = (input_end, output_end, error_end)
         given = [str(argument) for argument in arguments]
-        self.process = PROGRAMS.Process(target=_be_the_program, args=(given, environment(**more), ends, before), daemon=True)
+        self.process = FORKING.Process(target=_be_the_program, args=(given, environment(**more), ends, before), daemon=True)
         self.process.start()
         for end in ends:
             end.close()

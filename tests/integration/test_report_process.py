@@ -1,5 +1,6 @@
 """Printing in another process: progress is told, a file is whole or not there, and what fails is one clear line."""
 
+import multiprocessing
 import os
 import subprocess
 import sys
@@ -11,11 +12,17 @@ import pytest
 
 from council_app.errors import Cancelled, CouncilError, Progress
 from council_app.i18n import translator
-from council_app.reporting import pdf
+from council_app.reporting import pdf, process
 from council_app.reporting.html import PrintHtml, print_html
 from council_app.reporting.model import Section
 from council_app.reporting.process import PdfPrinter
 from tests import report_factory as factory
+
+
+@pytest.fixture(autouse=True)
+def started_from_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As it starts for people, and not as for most tests."""
+    monkeypatch.setattr(process, "STARTING", multiprocessing.get_context("spawn"))
 
 
 @pytest.fixture(scope="module")
