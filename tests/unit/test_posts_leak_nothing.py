@@ -12,6 +12,7 @@ import tempfile
 import unicodedata
 from datetime import UTC, date, datetime
 from pathlib import Path
+from urllib.parse import unquote
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -113,8 +114,7 @@ DRESSES = (
 
 def shown(text: str) -> str:
     """What a file says, as a reader or a search engine sees it: references, marks and invisible letters away, small letters."""
-    plain = re.sub(r"%([0-9A-Fa-f]{2})", lambda found: chr(int(found[1], 16)), html.unescape(text))
-    plain = unicodedata.normalize("NFKD", plain).casefold()
+    plain = unicodedata.normalize("NFKD", html.unescape(text)).casefold()
     return "".join(letter for letter in plain if unicodedata.category(letter) not in ("Mn", "Cf"))
 
 
@@ -137,12 +137,16 @@ def leaks(text: str, facts: PublishingFacts) -> list[str]:
     return found + [text_ for text_ in barred if text_ in words(text) and not any(text_ in one for one in free)]
 
 
+LINKS = {".md": r"\]\([^)]*\)", ".html": r'href="[^"]*"', ".xml": r'href="[^"]*"'}
+
+
 def written(drafts: list[Draft]) -> str:
-    """Every file of every generator, one after the other, without the mark that is not part of the text."""
+    """Every file of every generator, one after the other, with addresses as they are meant and without the mark that is not text."""
     files = []
     for generator in GeneratorName:
         with tempfile.TemporaryDirectory() as folder:
-            files += [path.read_text(encoding="utf-8") for path in export(drafts, generator, Path(folder) / "site").files]
+            for path in export(drafts, generator, Path(folder) / "site").files:
+                files.append(re.sub(LINKS[path.suffix], lambda link: unquote(link[0]), path.read_text(encoding="utf-8")))
     return re.sub(r"council-draft:[0-9a-f]{16}", "", "\n".join(files))
 
 
