@@ -19,7 +19,8 @@ from council_app.reporting.svg_words import words_set_whole
 
 if TYPE_CHECKING:
     from pydyf import PDF, Dictionary
-    from weasyprint import Document
+    from weasyprint import HTML, Document
+    from weasyprint.text.fonts import FontConfiguration
     from weasyprint.urls import URLFetcher
 
 _INSTALL = {
@@ -30,24 +31,23 @@ _INSTALL = {
 
 
 def write(page: PrintHtml) -> bytes:
-    """The PDF of a page; the same page gives the same bytes.
+    """The PDF of a page, each finding set as leaves least paper empty; the same page gives the same bytes.
 
     Raises:
         CouncilError: the machine lacks the text-layout libraries; says which line installs them.
     """
     require_libraries()
     # WeasyPrint needs system libraries and half a second; only whoever prints pays for it.
-    from weasyprint import HTML  # noqa: PLC0415
     from weasyprint.text.fonts import FontConfiguration  # noqa: PLC0415
 
-    fonts, fetcher = FontConfiguration(), _fetcher(page)
+    fonts = FontConfiguration()
+    return written(arranged(page, lambda html: _read(html, page).render(font_config=fonts)), fonts)
 
-    def laid_out(html: str) -> Document:
-        return HTML(string=html, base_url="council:page/", url_fetcher=fetcher).render(font_config=fonts)
 
-    document = HTML(string=arranged(page, laid_out).html, base_url="council:page/", url_fetcher=fetcher)
+def written(page: PrintHtml, fonts: FontConfiguration) -> bytes:
+    """The PDF of a page as its HTML says."""
     with _clock_at(page.epoch), _pages_named_once(), words_set_whole():
-        pdf: bytes = document.write_pdf(
+        pdf: bytes = _read(page.html, page).write_pdf(
             font_config=fonts,
             finisher=_finished,
             pdf_variant="pdf/ua-1",
@@ -57,6 +57,13 @@ def write(page: PrintHtml) -> bytes:
             optimize_images=True,
         )
     return pdf
+
+
+def _read(html: str, page: PrintHtml) -> HTML:
+    """`html` with the pictures of `page`."""
+    from weasyprint import HTML  # noqa: PLC0415 - see `write`
+
+    return HTML(string=html, base_url="council:page/", url_fetcher=_fetcher(page))
 
 
 @contextmanager
