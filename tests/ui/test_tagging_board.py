@@ -27,6 +27,7 @@ from council_app.ui.screens.tagging.board.pages import BoardsPage
 from council_app.ui.screens.tagging.board.state import Spot
 from council_app.ui.screens.tagging.view import TaggingScreen
 from tests import factories as given
+from tests.pausing import until_idle
 
 Settled = Callable[[], None]
 Press = Callable[..., None]
@@ -63,6 +64,7 @@ def page(window: MainWindow, tmp_path: Path, settled: Settled) -> BoardsPage:
 
 def workspace_of(page: BoardsPage) -> Workspace:
     assert page.ctx.workspace is not None
+    until_idle(page.ctx)
     return page.ctx.workspace
 
 
@@ -98,6 +100,7 @@ def press(window: MainWindow, settled: Settled) -> Press:
 
 def on_file(desk: BoardDesk) -> Board:
     assert desk.ctx.workspace is not None
+    until_idle(desk.ctx)
     return read_board(workspace=desk.ctx.workspace, key=desk.state.board.key)
 
 

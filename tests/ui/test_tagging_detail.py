@@ -19,6 +19,7 @@ from council_app.services.workspace import Workspace
 from council_app.ui.mainwindow.window import MainWindow
 from council_app.ui.screens.tagging.view import TaggingScreen
 from tests import factories as given
+from tests.pausing import until_idle
 
 Settled = Callable[[], None]
 OpenFile = Callable[[Path], Workspace]
@@ -73,7 +74,7 @@ def tag(workspace: Workspace, path: str) -> str:
 
 
 def choose(desk: TaggingScreen, words: str) -> None:
-    """Choose words by keyboard: the caret walks there, and Shift takes them."""
+    """Choose words by keyboard: the caret walks there, and Shift takes them. Nothing reads any more at the end: a test may."""
     box, starts = desk.panes.note.words, SAID.index(words)
     box.setFocus()
     while box.caret > 0:
@@ -82,6 +83,7 @@ def choose(desk: TaggingScreen, words: str) -> None:
         QTest.keyClick(box, RIGHT)
     for _ in words:
         QTest.keyClick(box, RIGHT, SHIFT)
+    until_idle(desk.ctx)
 
 
 def spans(desk: TaggingScreen) -> list[tuple[str, str]]:
