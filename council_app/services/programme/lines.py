@@ -53,6 +53,8 @@ def trends_in(reading: Session, market: str, until: date) -> MarketTrends:
     if row is None:
         raise no_such_market(market)
     held = _held(reading, market, until)
+    if not held:
+        return MarketTrends(market, row.country, (), 0, 0, 0, (), _why_none(0))
     said = note_crosstabs.said(reading, _frictions(held), lambda _: None)
     rooms = [council for council in said.councils if council.key in held]
     measured = tuple(_measured(reading, held))
