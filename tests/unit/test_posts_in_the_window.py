@@ -19,7 +19,7 @@ from council_app.ui.screens.progress.draft.links import Links
 from council_app.ui.screens.progress.draft.marks import letter
 from council_app.ui.screens.progress.draft.places import Places, from_document, settled, to_document
 from council_app.ui.screens.progress.draft.styling import Is, Kind, kind_of, looks_of
-from council_app.ui.screens.progress.gate.points import Point, Verdict, marks_of, way_out
+from council_app.ui.screens.progress.gate.points import Point, Verdict, marks_of, told_once, way_out
 from council_app.ui.screens.progress.rewriting.lines import Fate, Line, lines_of, plain
 
 PAUSE = "You can pause a payment."
@@ -126,3 +126,10 @@ def test_writing_again_shows_what_stays_comes_goes_and_is_to_be_decided() -> Non
         Line(Fate.CLASH, "Taken out.", 1),
     )
     assert (plain("## What *now*"), plain("> Some **bold** words")) == (("What now", True), ("Some bold words", False))
+
+
+def test_a_sentence_that_is_held_whole_is_counted_once() -> None:
+    text = "You can pause it now, for everyone. It comes soon."
+    whole, phrase = point("You can pause it now, for everyone.", text, Rule.STATUS), point("for everyone", text, Rule.STATUS)
+    other, soon = point("pause", text, Rule.EMBARGO), point("soon", text)
+    assert told_once((phrase, whole, other, soon)) == (whole, other, soon)

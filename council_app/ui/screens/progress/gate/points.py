@@ -68,7 +68,18 @@ def judge(gate: MarketGate, post: PostFacts) -> Verdict:
     found = [(one, None) for one in judged.held] + list(judged.overridden)
     found.sort(key=lambda pair: (pair[0].section, pair[0].block, pair[0].start))
     points = (Point(one, place_of(post, one, read), _line_of(one), gate.remedy(one, post), by) for one, by in found)
-    return Verdict(post.written, tuple(points))
+    return Verdict(post.written, told_once(tuple(points)))
+
+
+def told_once(points: Sequence[Point]) -> tuple[Point, ...]:
+    """Without what stands within a wider point of the same rule: settling that settles it, and one sentence is counted once."""
+    return tuple(one for one in points if not any(_covers(other, one) for other in points))
+
+
+def _covers(wide: Point, narrow: Point) -> bool:
+    if wide.span is None or narrow.span is None or wide.span == narrow.span or wide.answered is not None or narrow.answered is not None:
+        return False
+    return wide.held.rule is narrow.held.rule and wide.span[0] <= narrow.span[0] and narrow.span[1] <= wide.span[1]
 
 
 def _line_of(held: HeldBack) -> str:
