@@ -6,7 +6,7 @@ import logging
 import os
 import sys
 import traceback
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,8 +15,6 @@ from council_app.errors import Cancelled, CouncilError, Refused, m_
 from council_app.paths import log_file
 
 if TYPE_CHECKING:
-    import typer
-
     from council_app.cli.console import Console
     from council_app.ui.mainwindow.app import Shown
 
@@ -96,15 +94,15 @@ def _command(given: Sequence[str]) -> str:
     return next((word for word in given if not word.startswith("-")), "council")
 
 
-def _program(given: Sequence[str]) -> typer.Typer:
+def _program(given: Sequence[str]) -> Callable[..., object]:
     from council_app.cli.start import leads_to_window, program  # noqa: PLC0415 - slow start
 
     if leads_to_window(given):
         return program()
     # The commands bring the services and the database along, which the window loads beside its first page.
-    from council_app.cli.app import app  # noqa: PLC0415 - slow start
+    from council_app.cli.app import command  # noqa: PLC0415 - slow start
 
-    return app
+    return command
 
 
 def _options(given: Sequence[str]) -> Sequence[str]:

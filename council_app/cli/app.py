@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typer.main import get_command
+
 from council_app.cli import (
     blog,
     calling,
@@ -60,3 +62,6 @@ for part in (
     maintenance,
 ):
     part.add_to(app)
+
+command = get_command(app)
+"""The program put together once: typer does it again for every run, and reading the signatures of all commands takes longer than most."""
