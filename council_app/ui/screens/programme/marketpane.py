@@ -9,10 +9,10 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from council_app.domain.crosstabs import Trend
-from council_app.domain.enums import DeliveryStatus
+from council_app.domain.delivery_rules import STATUS_WORDS
 from council_app.domain.loop_kept import MarketLoop
 from council_app.domain.trend_lines import LineKind, MarketTrends, TrendLine
-from council_app.errors import Message, m_
+from council_app.errors import m_
 from council_app.i18n import Translator
 from council_app.services.indicators import IndicatorSeries
 from council_app.ui.core.buttons import Button, Role
@@ -25,14 +25,6 @@ from council_app.ui.screens.programme.companypane import CompanyPane
 from council_app.ui.screens.programme.nextrows import NextRows
 from council_app.ui.screens.programme.trendcard import TrendCard
 
-STATUS_WORDS: dict[DeliveryStatus, Message] = {
-    DeliveryStatus.HEARD: m_("heard"),
-    DeliveryStatus.INVESTIGATING: m_("investigating"),
-    DeliveryStatus.PLANNED: m_("planned"),
-    DeliveryStatus.IN_TEST: m_("in test"),
-    DeliveryStatus.SHIPPED: m_("shipped"),
-    DeliveryStatus.DECLINED: m_("declined"),
-}
 _MOVED = 6
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
+from council_app.domain.delivery_rules import STATUS_WORDS
 from council_app.domain.note_filter import Facet, filter_of, where
 from council_app.domain.programme import MarketFunnel, Standing
 from council_app.i18n import Translator
@@ -13,7 +14,6 @@ from council_app.ui.core.empty import EmptyState
 from council_app.ui.core.page import Page
 from council_app.ui.core.rows import Column, RowsModel
 from council_app.ui.core.table import Table
-from council_app.ui.screens.programme.marketpane import STATUS_WORDS
 
 
 def step_columns(t: Translator, funnel: MarketFunnel) -> tuple[Column[Standing], ...]:
