@@ -41,6 +41,15 @@ def given_passphrase(path: Path, file: Path | None, *, confirm: bool) -> str:
     return typed
 
 
+def read_secret(file: Path) -> str:
+    """What a file with a passphrase or a key holds.
+
+    Raises:
+        CouncilError: the file cannot be read.
+    """
+    return _from_file(file)
+
+
 def _from_file(file: Path) -> str:
     try:
         return file.read_text(encoding="utf-8").removesuffix("\n").removesuffix("\r")

@@ -10,7 +10,8 @@ from sqlalchemy import Integer, literal, literal_column, select, tuple_
 from sqlalchemy.orm import Session
 
 from council_app.db import undo as compensation
-from council_app.db.journal import unpack_label
+from council_app.db.journal import MERGE, unpack_label
+from council_app.db.merging.merge import refresh
 from council_app.db.models import ChangeRow, Operation
 from council_app.db.queries.withheld import POST_WORDS, WORDS, logged_words, posts_with_refused
 from council_app.db.stopping import stopping
@@ -45,6 +46,7 @@ def history(*, workspace: Workspace, row: str | None = None, before: str | None 
         limit: at most so many.
     """
     statement = select(ChangeRow, Operation.label, Operation.fields, Operation.at).join(Operation, ChangeRow.operation == Operation.id)
+    statement = statement.where(ChangeRow.op != MERGE)  # no row changed: a laptop said what it knew
     if row is not None:
         statement = statement.where(ChangeRow.row_id == row)
     with workspace.read() as session:
@@ -143,4 +145,7 @@ def _label(workspace: Workspace, *, redo: bool) -> Message | None:
 def _take_back(workspace: Workspace, step: compensation.Step, steps: Steps) -> Undone:
     with workspace.write(step.label, reverses=step.operation) as session, stopping(session, steps.cancelled):
         compensation.take_back(session, step.operation, steps)
-        return Undone(label=step.label, changes=changes(session))
+        written = changes(session)
+        if written.operation is not None:
+            refresh(session, written.operation)
+        return Undone(label=step.label, changes=written)

@@ -134,7 +134,8 @@ class Gathering:
         for entity, row in new:
             if entity in _CLUSTER:
                 changes = self.changes[entity, row]
-                if entity == "highlight" or any(False in change.values.get("whole", ()) for change in changes):
+                known = (entity, row) not in self._fresh
+                if known or entity == "highlight" or any(False in change.values.get("whole", ()) for change in changes):
                     found |= {str(side) for change in changes for side in change.values.get("note_id", ()) if side is not None}
         return found
 

@@ -24,18 +24,23 @@ _OPERATION = insert_into(table_of(Operation), ("id", "device", "at", "actor", "l
 )
 
 
+class Gap(CouncilError):
+    """Something must be merged before this."""
+
+
 @dataclass(slots=True)
 class Taken:
     """What was new.
 
     Attributes:
         changes: as merging reads them.
-        erased: rows that an erasure among them names.
+        erased: rows that an erasure among them names; dropped: changes of erased rows as they came, to be forgotten with this.
         already_known: how many were not new.
     """
 
     changes: list[Change] = field(default_factory=list)
     erased: set[RowKey] = field(default_factory=set)
+    dropped: list[Change] = field(default_factory=list)
     already_known: int = 0
 
 
@@ -61,6 +66,7 @@ def take_in(connection: Connection, cargo: Cargo, steps: Steps) -> Taken:
     gone = erased_rows(connection)
     taken.erased = {change.key for change in taken.changes if change.op is Op.ERASE} - gone
     gone |= taken.erased
+    taken.dropped = [change for change in taken.changes if change.key in gone and change.values]
     if gone:
         taken.changes = [_emptied(change) if change.key in gone else change for change in taken.changes]
     _write(connection, new, gone)
@@ -112,7 +118,7 @@ def _refuse_gaps(new: Iterable[ForeignChange], known: dict[str, int]) -> None:
     last = dict(known)
     for change in new:
         if change.seq != last.get(change.device, 0) + 1:
-            raise CouncilError(
+            raise Gap(
                 "merge",
                 m_("the pack begins behind what is known here"),
                 m_("Ask for a whole pack, or merge the earlier ones first; nothing was changed."),

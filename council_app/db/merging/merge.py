@@ -9,14 +9,16 @@ from collections.abc import Iterable, Mapping
 
 from sqlalchemy import Connection
 
+from council_app.db.erasure import redact
 from council_app.db.journal import ERASE, Entry, JournalledSession
+from council_app.db.merging.forgetting import forget_half_typed, names_of_erased
 from council_app.db.merging.gathering import Gathering
 from council_app.db.merging.log import empty_log, take_in, take_names_out
 from council_app.db.merging.reading import knowledge, reversals, rows_of_operations, seen_before
 from council_app.db.merging.saying import A_DAY, JOIN, keep_unsaid
 from council_app.db.merging.writing import Logged, Writing
 from council_app.domain.hlc import Stamp
-from council_app.domain.merge.cargo import Cargo, Merged
+from council_app.domain.merge.cargo import Cargo, Disputed, Merged
 from council_app.domain.merge.changes import Change, Op, RowKey
 from council_app.domain.merge.rows import Conflict
 from council_app.domain.merge.seating import SEAT
@@ -52,9 +54,13 @@ def merge(session: JournalledSession, cargo: Cargo, steps: Steps) -> Merged:
     touched |= {
         (entity, one) for change in taken.changes if change.op is Op.MERGE for entity, *all_ids in _joined(change) for one in all_ids
     }
+    redactions = names_of_erased(session, taken)
+    forget_half_typed(session, redactions, taken)
     empty_log(connection, taken.erased)
     take_names_out(connection, taken.changes)
     result = _settle(session, touched, fresh, steps)
+    for redaction in redactions:
+        redact(session, redaction)
     return Merged(
         new=len(taken.changes),
         already_known=taken.already_known,
@@ -80,7 +86,7 @@ def refresh(session: JournalledSession, operation: str) -> None:
 
 
 class _Result:
-    def __init__(self, found: Settled, counts: Mapping[str, int], conflicts: set[RowKey]) -> None:
+    def __init__(self, found: Settled, counts: Mapping[str, int], conflicts: set[Disputed]) -> None:
         self.found, self.counts, self.conflicts = found, counts, conflicts
 
 
@@ -128,25 +134,29 @@ def _unsaid_rows(connection: Connection, gathering: Gathering) -> set[RowKey]:
     roots: dict[str, set[str]] = defaultdict(set)
     for entity, row, op, values in connection.exec_driver_sql('SELECT entity, row_id, op, "values" FROM unsaid'):
         found.add((entity, row))
+        said = json.loads(values)
         if op == JOIN:
-            found |= {(entity, one) for one in json.loads(values)}
+            found |= {(entity, one) for one in said}
             roots[entity].add(row)
+        elif "note_id" in said:
+            # A tag that merging put on a note for a highlight stands in no change: the note leads to what carries it.
+            found |= {("note", str(side)) for side in said["note_id"] if side is not None}
     return found | gathering.referring_to(roots)
 
 
-def _keep_conflicts(connection: Connection, wanted: Iterable[RowKey], found: Settled) -> set[RowKey]:
-    """The conflicts of these rows, as they are now; returns the rows that had none."""
+def _keep_conflicts(connection: Connection, wanted: Iterable[RowKey], found: Settled) -> set[Disputed]:
+    """The conflicts of these rows, as they are now; returns those that are new."""
     keys = list(wanted)
-    before = {tuple(row) for row in connection.exec_driver_sql("SELECT entity, row_id FROM conflict")}
-    if before:
+    before = {Disputed(*row) for row in connection.exec_driver_sql('SELECT entity, row_id, kind, "column", locale FROM conflict')}
+    if before and keys:
         connection.exec_driver_sql(_FORGET_CONFLICTS, keys)
     rows = [(*key, *_kept(conflict)) for key, state in found.rows.items() for conflict in state.conflicts]
     if rows:
         connection.exec_driver_sql(_KEEP_CONFLICT, rows)
-    return {key for key, state in found.rows.items() if state.conflicts} - before
+    return {Disputed(*row[:5]) for row in rows} - before
 
 
-def _kept(conflict: Conflict) -> tuple[str, ...]:
+def _kept(conflict: Conflict) -> tuple[str, str, str, str, str]:
     winner = None if conflict.winner is None else [conflict.winner.device, conflict.winner.seq]
     others = [[one.device, one.seq] for one in conflict.others]
     return conflict.kind.value, conflict.column, conflict.locale or "", json.dumps(winner), json.dumps(others)

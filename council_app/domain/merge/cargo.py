@@ -53,6 +53,21 @@ class Cargo:
     blobs: Mapping[str, tuple[str, bytes]] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Disputed:
+    """Something to decide: a text of a row, or (without a column) the row itself.
+
+    Attributes:
+        kind: the word of a `ConflictKind`.
+    """
+
+    entity: str
+    row: str
+    kind: str
+    column: str
+    locale: str
+
+
 @dataclass(frozen=True, slots=True)
 class Merged:
     """What a merge did, or would do.
@@ -60,7 +75,7 @@ class Merged:
     Attributes:
         new, already_known: changes that were new here, and that were not.
         rows: table -> how many rows are different now, of those that came.
-        conflicts: table and id of rows with something to decide, which had nothing before.
+        conflicts: what there is to decide that there was not before.
         by_time: columns with different values of which the newest stands.
         joined: rows that two laptops had added for one thing; seats: people who got another seat.
         erased: rows that are gone for good because somebody was erased.
@@ -70,7 +85,7 @@ class Merged:
     new: int = 0
     already_known: int = 0
     rows: Mapping[str, int] = field(default_factory=dict)
-    conflicts: tuple[tuple[str, str], ...] = ()
+    conflicts: tuple[Disputed, ...] = ()
     by_time: int = 0
     joined: int = 0
     seats: int = 0
