@@ -244,7 +244,7 @@ class ProgressScreen(ProgressVerbs):
             typed = hand.typed
         if other:
             self.verdict = None
-            self.gate.clear()
+            self.gate.clear(there=True)
         self.settling.deliveries = hand.deliveries
         self.draft.show_post(hand.post, typed or stored, refusal=self.refusal)
         self.draft.show_locales(known.bundle_of(ref.id), ref.id)

@@ -113,7 +113,12 @@ class GateFoot(Surface):
         said = t("Out since {day}: {place}", day=t.date(out.day, style="medium"), place=out.place) if out is not None else ""
         self._out_line.say(said)
         self._out_line.setVisible(out is not None)
-        self.down.setVisible(out is not None)
+        self._show_ways()
+
+    def _show_ways(self) -> None:
+        """What can be done; not while a form asks about one of them."""
+        for button in (self.sign, self.out, self.down):
+            button.setVisible(self.form is None and (button is not self.down or self._out_now is not None))
 
     @property
     def _out_now(self) -> OutFacts | None:
@@ -206,6 +211,7 @@ class GateFoot(Surface):
         self.form = form
         form.left.connect(self.close_form)
         self._column.insertWidget(2, form)
+        self._show_ways()
         form.show()
         form.begin()
         self.opened.emit()
@@ -218,6 +224,7 @@ class GateFoot(Surface):
             had = form.isAncestorOf(form.window().focusWidget() or self)
             form.hide()
             form.deleteLater()
+            self._show_ways()
             if had:
                 self.sign.setFocus(Qt.FocusReason.TabFocusReason)
 

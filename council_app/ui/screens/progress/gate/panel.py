@@ -73,6 +73,7 @@ class GatePanel(Surface):
         self._said = -1
         self._later: Verdict | None = None
         self.head = GateHead(theme)
+        self._nothing = Text(theme, t("There is no post here yet."), "body", "ink3", wrap=True)
         inside = QWidget()
         self._rows = QVBoxLayout()
         self._rows.setSpacing(0)
@@ -83,6 +84,10 @@ class GatePanel(Surface):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.head)
+        nothing = QVBoxLayout()
+        nothing.setContentsMargins(16, 16, 16, 0)
+        nothing.addWidget(self._nothing)
+        column.addLayout(nothing)
         column.addLayout(self._rows)
         column.addLayout(self._passed)
         column.addStretch(1)
@@ -105,8 +110,9 @@ class GatePanel(Surface):
 
     # -- what is shown
 
-    def clear(self) -> None:
-        """There is nothing to hold back, or nothing is known of it yet."""
+    def clear(self, *, there: bool = False) -> None:
+        """There is no post to hold back, or (`there`) nothing is known of it yet."""
+        self._nothing.setVisible(not there)
         self.verdict = self._later = None
         self._said = -1
         self._fill(None)
