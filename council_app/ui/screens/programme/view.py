@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from council_app.domain.next_things import NextThing, Step
 from council_app.domain.note_filter import Facet, filter_of, where
@@ -21,6 +20,7 @@ from council_app.ui.core.empty import EmptyState
 from council_app.ui.core.page import Page, Pile
 from council_app.ui.core.places import Place
 from council_app.ui.core.screen import Screen
+from council_app.ui.screens.programme.bringing import PlanBringer
 from council_app.ui.screens.programme.commands import COMMANDS
 from council_app.ui.screens.programme.council import CouncilPage
 from council_app.ui.screens.programme.figurespage import FiguresPage
@@ -34,10 +34,6 @@ from council_app.ui.screens.programme.sessions import SessionsPage
 from council_app.ui.screens.programme.spread import MARKET, Spread
 from council_app.ui.screens.programme.steppage import StepPage
 from council_app.ui.screens.programme.yearpane import YearPane
-
-if TYPE_CHECKING:
-    from council_app.services.plan import Applied
-    from council_app.services.workspace import Workspace
 
 _SHOWS = (
     "market", "council", "session", "attendance", "person", "consent", "note", "note_tag", "tag", "insight", "evidence", "delivery",
@@ -59,6 +55,7 @@ class ProgrammeScreen(Screen):
         ctx.sessions_changed.connect(self._reload_or_mark)
         self.found: Overview | None = None
         self.reader = ProgrammeReader(ctx, self)
+        self.bringer = PlanBringer(ctx, self)
         self.year = YearPane(self.theme, self.t)
         self.funnel = FunnelPane(self.theme, self.t)
         self.market = MarketPane(self.theme, self.t)
@@ -288,25 +285,8 @@ class ProgrammeScreen(Screen):
 
     def choose_plan(self) -> None:
         """Ask for a plan file."""
-        label = self.t("Plans")
-        chosen, _ = QFileDialog.getOpenFileName(self, self.t("Bring in a plan"), str(Path.home()), f"{label} (*.yaml *.yml)")
-        if chosen:
-            self.bring_in(Path(chosen))
+        self.bringer.choose()
 
     def bring_in(self, path: Path) -> None:
         """Create or update everything in a plan file, or nothing when something in it is wrong."""
-        self.ctx.write(self, lambda workspace: _apply(workspace, path), self._brought, changes=lambda applied: applied.changes)
-
-    def _brought(self, applied: Applied) -> None:
-        t = self.t
-        counts = t(
-            "{new} new, {changed} changed, {same} as they were", new=applied.created, changed=applied.changed, same=applied.unchanged
-        )
-        self.ctx.noticed.emit(t("The plan is in: {counts}", counts=counts), bool(applied.created or applied.changed))
-
-
-def _apply(workspace: Workspace, path: Path) -> Applied:
-    # What reads and checks a plan is loaded with the first plan, on the worker.
-    from council_app.services.plan import apply_plan  # noqa: PLC0415 - slow start
-
-    return apply_plan(workspace=workspace, path=path)
+        self.bringer.bring_in(path)
