@@ -80,12 +80,13 @@ def redact(session: JournalledSession, redaction: Redaction) -> int:
 def forget_unfinished(session: JournalledSession, redactions: Sequence[Redaction], seats: Sequence[str], attendances: Sequence[str]) -> int:
     """Drop what this laptop keeps of the person until it is finished; returns how many pieces.
 
-    That is half-typed text that may be about them, in the room or in a report, with the photos that wait for its words or whose file
-    names name them, and their answers to questionnaires that were not finished.
+    That is half-typed text that may be about them, in the room, a report or a post that quotes them, with the photos that wait for its
+    words or whose file names name them, and their answers to questionnaires that were not finished.
     """
     drafts, photos = unfinished.drafts_about(session, redactions, seats), unfinished.photos_about(session, redactions, seats)
     halves = unfinished.half_answers_of(session, attendances)
-    texts = unfinished.report_texts_about(session, redactions, seats)
+    found = (*unfinished.report_texts_about(session, redactions, seats), *unfinished.posts_quoting(session, attendances))
+    texts = list({row.key: row for row in found}.values())
     for row in (*photos, *drafts, *halves, *texts):
         session.delete(row)
     session.flush()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -11,6 +12,7 @@ import pytest
 from council_app.db.engine import connect
 from council_app.domain.enums import CorrectionCause, SaidKind
 from council_app.domain.held import Rule
+from council_app.domain.posts import Written
 from council_app.errors import CouncilError
 from council_app.i18n import translator
 from council_app.services import posts
@@ -20,6 +22,7 @@ from council_app.services.merging import merge_people
 from council_app.services.people import person_id
 from council_app.services.person import export_person
 from council_app.services.plan import dump_workspace
+from council_app.services.posting_view import as_stored, keep_typed, typed_of
 from council_app.services.workspace import Workspace, check
 from tests import factories as given
 
@@ -126,3 +129,21 @@ def test_two_who_are_one_are_still_quoted_and_a_no_ends_it(tmp_path: Path) -> No
         one, other = (person_id(workspace=made, who=who) for who in ("Zelda Quux", "Ben Moss"))
         found = merge_people(workspace=made, one=one, other=other)
         assert (found.joined, posts.corrections(workspace=made, today=date(2026, 7, 3))) == (1, ())
+
+
+def test_what_was_half_typed_of_a_post_goes_where_it_names_or_quotes_them(tmp_path: Path) -> None:
+    made, quoting = out(tmp_path)
+    with made:
+        posts.begin(workspace=made, market="gb", as_of=date(2026, 8, 1))
+        others = {ref.id: ref for ref in posts.posts(workspace=made) if ref.id != quoting}
+        (naming,) = others
+        typed = as_stored(posts.post_of(workspace=made, id=quoting))
+        unlinked = replace(typed, written=Written("Twelve people came."), title="What was said", slug="what-was-said")
+        words = typed.written.text
+        hers = next(one for one in typed.written.said if one.kind is SaidKind.QUOTE and "Zqletters" in words[one.starts : one.ends])
+        quote = Written("> Too late.", (replace(hers, starts=0, ends=11),))
+        keep_typed(workspace=made, post=quoting, typed=replace(unlinked, written=quote))
+        keep_typed(workspace=made, post=naming, typed=replace(unlinked, description="Zelda Quux was glad"))
+        keep_typed(workspace=made, post="another", typed=unlinked)
+        erase_person(workspace=made, who="zelda.quux@example.org")
+        assert [typed_of(workspace=made, post=post) for post in (quoting, naming, "another")] == [None, None, unlinked]

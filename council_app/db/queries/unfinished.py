@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Sequence
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from council_app.db.models import Draft, HalfAnswer, Setting, WaitingPhoto
+from council_app.db.models import Draft, HalfAnswer, Note, Setting, WaitingPhoto
 from council_app.domain.redaction import Redaction
 
 REPORT_TEXT = "report-text:"
@@ -43,6 +43,13 @@ def report_texts_about(session: Session, redactions: Iterable[Redaction], seats:
     kept = or_(Setting.key.startswith(REPORT_TEXT, autoescape=True), Setting.key.startswith(POST_TEXT, autoescape=True))
     typed = session.scalars(select(Setting).where(kept).order_by(Setting.key))
     return tuple(row for row in typed if _hints(json.loads(row.value)[1], names, seats))
+
+
+def posts_quoting(session: Session, attendances: Sequence[str]) -> tuple[Setting, ...]:
+    """Half-typed posts that quote what these attendances said."""
+    said = set(session.scalars(select(Note.id).where(Note.attendance_id.in_(attendances))))
+    typed = session.scalars(select(Setting).where(Setting.key.startswith(POST_TEXT, autoescape=True)).order_by(Setting.key))
+    return tuple(row for row in typed if not said.isdisjoint(one["source"] for one in json.loads(row.value)[2]["said"]))
 
 
 def _hints(text: str, redactions: Iterable[Redaction], seats: Collection[str]) -> bool:
