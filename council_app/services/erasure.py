@@ -20,6 +20,7 @@ from council_app.db.workspace import Workspace, changes
 from council_app.domain.records import Changes
 from council_app.domain.redaction import Redaction
 from council_app.errors import CouncilError, m_
+from council_app.services.letters.telling import forget_told
 from council_app.services.posts.erasing import forget_words
 from council_app.services.reconsent import forget_former
 
@@ -131,6 +132,7 @@ def erase_rows(workspace: Workspace, writing: JournalledSession, person: Somebod
     row = writing.get(Person, person.id)
     if row is not None:
         writing.expunge(row)
+    forget_told(writing, (person.id, *person.also))
     erasure.remove(writing, found)
     redacted = sum(erasure.redact(writing, redaction) for redaction in redactions)
     return Erased(
