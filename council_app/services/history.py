@@ -146,6 +146,7 @@ def _take_back(workspace: Workspace, step: compensation.Step, steps: Steps) -> U
     with workspace.write(step.label, reverses=step.operation) as session, stopping(session, steps.cancelled):
         compensation.take_back(session, step.operation, steps)
         written = changes(session)
-        if written.operation is not None:
-            refresh(session, written.operation)
-        return Undone(label=step.label, changes=written)
+        shared = written.operation is not None and refresh(session, written.operation)
+    if shared:
+        workspace.others_wrote()  # what that made of the rows is said before anything else is written
+    return Undone(label=step.label, changes=written)

@@ -74,8 +74,11 @@ def merge(session: JournalledSession, cargo: Cargo, steps: Steps) -> Merged:
     )
 
 
-def refresh(session: JournalledSession, operation: str) -> None:
-    """Work out anew the rows that an undo touched, where others wrote to them, too: what it took back no longer hides their words."""
+def refresh(session: JournalledSession, operation: str) -> bool:
+    """Work out anew the rows that an undo touched, where others wrote to them, too: what it took back no longer hides their words.
+
+    Returns whether there were any.
+    """
     session.flush()
     connection = session.connection()
     touched = rows_of_operations(connection, [operation])
@@ -83,6 +86,7 @@ def refresh(session: JournalledSession, operation: str) -> None:
     shared = {key for key in touched if connection.exec_driver_sql(several, (key[1], key[0])).scalar() != 1}
     if shared:
         _settle(session, shared, {}, Steps(m_("Taking back")))
+    return bool(shared)
 
 
 class _Result:
