@@ -85,6 +85,9 @@ class Exporter(QObject):
 
     def _make(self, mailing: Mailing, out: Path) -> None:
         t = self._ctx.t
+        if self._control is not None and self._control.cancelled():  # stopped while it was read
+            self._end()
+            return
 
         def work(control: Control) -> tuple[Letters, Made]:
             letters = services.write_letters(mailing, progress=control.report, stopped=control.cancelled)
@@ -102,7 +105,7 @@ class Exporter(QObject):
 
     def _put(self, letters: Letters, made: Made, out: Path) -> None:
         workspace = self._ctx.workspace
-        if self._leaving or workspace is None:
+        if self._leaving or workspace is None or (self._control is not None and self._control.cancelled()):
             services.throw_away(made=made)
             self._end()
             return
