@@ -2,37 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from council_app.domain.records import Changes
-from council_app.errors import CouncilError
-from council_app.services.posting_view import Typed, as_stored, as_typed
+from council_app.services.posting_view import as_stored
 from council_app.ui.core.buttons import Button
 from council_app.ui.core.columns import Columns, Pane
 from council_app.ui.core.context import AppContext
-from council_app.ui.core.feedback import NOTICE, in_words
+from council_app.ui.core.feedback import NOTICE
 from council_app.ui.core.page import Pile
 from council_app.ui.core.text import Surface
 from council_app.ui.screens.progress.beginning import BeginPane
 from council_app.ui.screens.progress.board import BoardPanel
 from council_app.ui.screens.progress.commands import COMMANDS, CORRECTIONS, REWRITE
-from council_app.ui.screens.progress.doing import ProgressVerbs
 from council_app.ui.screens.progress.draft.keeping import PostWriter
-from council_app.ui.screens.progress.draft.marks import Mark
 from council_app.ui.screens.progress.draft.pane import DraftPane
 from council_app.ui.screens.progress.gate.exporting import ExportedStrip, Exporter
 from council_app.ui.screens.progress.gate.foot import GateFoot
 from council_app.ui.screens.progress.gate.judging import Judging
 from council_app.ui.screens.progress.gate.panel import GatePanel
-from council_app.ui.screens.progress.gate.points import Verdict, beside, marks_of
+from council_app.ui.screens.progress.gate.points import Verdict
 from council_app.ui.screens.progress.heading import Heading
 from council_app.ui.screens.progress.reading import Hand, Known, Reader
-from council_app.ui.screens.progress.sending import BOARD_PANE, DRAFT_PANE, GATE_PANE
+from council_app.ui.screens.progress.sending import DRAFT_PANE
 from council_app.ui.screens.progress.settling import Settling
+from council_app.ui.screens.progress.typing import TypingScreen
 
 _BOARD_WIDTH, _GATE_WIDTH = 388, 296
 _DRAFT, _NOTHING = range(2)
@@ -42,7 +38,7 @@ _OF_GATE = frozenset(
 )
 
 
-class ProgressScreen(ProgressVerbs):
+class ProgressScreen(TypingScreen):
     """The board chooses the market; its newest post is at hand until another one is chosen."""
 
     shows = _OF_POSTS | _OF_GATE
@@ -251,57 +247,6 @@ class ProgressScreen(ProgressVerbs):
         self._judge(at_once=True)
         self._show_marks()
         self._tell()
-
-    # -- typing, and the gate
-
-    def _typed(self, typed: Typed) -> None:
-        self.writer.take(self.post, typed)
-        self._judge()
-        self._show_marks()
-        self._tell()
-
-    def _judge(self, *, at_once: bool = False) -> None:
-        post = self.draft.post
-        self.judging.ask(as_typed(post, self.draft.now) if post is not None else None, at_once=at_once)
-
-    def _wait(self, waits: bool) -> None:
-        if waits:
-            self.gate.wait()
-        self._tell()
-
-    def _show_verdict(self, verdict: Verdict) -> None:
-        self.verdict = verdict
-        self.gate.show_verdict(verdict)
-        self._show_marks()
-        self._tell()
-
-    def _show_marks(self) -> None:
-        names: Mapping[str, str] = {one.id: f"{one.title}. {one.standing}" for one in self.settling.deliveries}
-        marks = marks_of(self.t, self.verdict, self.draft.written, names)
-        self.draft.show_marks(marks, beside(self.t, self.verdict.held) if self.verdict is not None else {})
-
-    def _ask_mark(self, mark: Mark) -> None:
-        """A number leads to the gate, a letter to the board."""
-        if mark.number >= 0:
-            self._columns.show_pane(GATE_PANE)
-            self.gate.go_to(mark.number)
-        elif mark.source and self.board.go_to(mark.source):
-            self._columns.show_pane(BOARD_PANE)
-
-    def _tell(self) -> None:
-        """What the foot of the gate offers now."""
-        if self.draft.post is not None:
-            changed = as_stored(self.draft.post) != self.draft.now and self.writer.typed(self.post) is not None
-            self.foot.show_post(self.draft.post, changed=changed)
-            self.foot.let(held=self.why_not_export, signable=self.why_not_sign, outable=self.why_not_out)
-
-    def _not_written(self, _post: str, error: CouncilError) -> None:
-        """A title that is gone, or a text too long: said, and kept as it was typed."""
-        self.ctx.refused.emit(error)
-
-    def _refused(self, error: CouncilError) -> None:
-        if not self.foot.fail(in_words(self.t, error)):
-            self.ctx.refused.emit(error)
 
     # -- pages
 

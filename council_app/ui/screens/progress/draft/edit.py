@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import QEvent, QMimeData, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QTextCursor, QTextOption
-from PySide6.QtWidgets import QFrame, QSizePolicy, QTextEdit, QToolTip, QWidget
+from PySide6.QtWidgets import QFrame, QSizePolicy, QTextEdit, QToolTip
 
 from council_app.i18n import Translator
 from council_app.ui.core.theme import Theme
@@ -282,9 +282,3 @@ def _x(found: object) -> float:
     """Qt for Python gives the place and the position it belongs to."""
     place = found[0] if isinstance(found, Sequence) else found
     return float(place) if isinstance(place, int | float) else 0.0
-
-
-def owner_of(edit: PostEdit) -> QWidget:
-    """Whatever the text lies in."""
-    parent = edit.parentWidget()
-    return parent if parent is not None else edit
