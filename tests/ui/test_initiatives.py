@@ -207,7 +207,7 @@ def test_the_roadmap_shows_its_pages_and_prints_them(
     place.open_page("insights.roadmap")
     top = place.pile.top
     assert isinstance(top, RoadmapPage)
-    qtbot.waitUntil(lambda: bool(top.pages._pages), timeout=300_000)
+    qtbot.waitUntil(lambda: bool(top.preview.pages._pages), timeout=300_000)
     assert top.note.text().endswith("pages")
     top.sheets[RoadmapSheet.A3].click()
     top.speak("sv")

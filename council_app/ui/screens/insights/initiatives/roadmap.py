@@ -4,27 +4,22 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from council_app.domain.records import Changes
 from council_app.domain.roadmap import RoadmapSheet
-from council_app.errors import CouncilError
 from council_app.i18n import LANGUAGES, translator
-from council_app.services import papers
 from council_app.services.papers import Papers
 from council_app.services.roadmap import prepare_roadmap
 from council_app.services.workspace import Workspace
 from council_app.settings import LANGUAGE
 from council_app.ui.core.buttons import Button, Role, Segment
 from council_app.ui.core.context import AppContext
-from council_app.ui.core.feedback import in_words
-from council_app.ui.core.jobs import Control
-from council_app.ui.core.paper import PagesView
-from council_app.ui.core.printed import Printed
+from council_app.ui.core.preview import Preview
 from council_app.ui.core.printing import save_as_pdf
-from council_app.ui.core.text import Surface, Text
+from council_app.ui.core.text import Surface
 from council_app.ui.screens.insights.opening import InsightPage
 
 _SHOWS = frozenset({"initiative", "insight", "evidence", "note", "note_tag", "attendance", "consent", "workshop", "workshop_item"})
@@ -49,25 +44,19 @@ class RoadmapPage(InsightPage):
     def __init__(self, ctx: AppContext) -> None:
         super().__init__(ctx, "sunk")
         self.wanted = _Wanted(RoadmapSheet.A4, self.t.tag)
-        self._looking: Control | None = None
-        self.pages = PagesView(ctx, self.t("Pages of the roadmap"))
-        self.note = Text(self.theme, self.t("Making the pages"), "small", "ink2", wrap=True)
+        self.preview = Preview(ctx, self, lambda: self.wanted, self.t("Pages of the roadmap"))
         self.print = Button(self.theme, self.t("Print"), Role.PRIMARY, height=28, icon="printer", key="Ctrl+P")
         self.print.clicked.connect(self.save)
         self.print.setShortcut("Ctrl+P")
-        self._soon = QTimer(self)
-        self._soon.setSingleShot(True)
-        self._soon.setInterval(120)
-        self._soon.timeout.connect(self.make)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.top_bar(self.t("Roadmap page"), self.print))
         column.addWidget(self._make_choices())
-        column.addWidget(self.pages, 1)
+        column.addWidget(self.preview.pages, 1)
         ctx.changed.connect(self._maybe_make)
-        self.closed.connect(self._stop)
-        self._soon.start()
+        self.closed.connect(self.preview.stop)
+        self.preview.ask()
 
     def _make_choices(self) -> QWidget:
         strip = Surface(self.theme, "canvas", "b")
@@ -88,7 +77,7 @@ class RoadmapPage(InsightPage):
         row.addSpacing(8)
         row.addWidget(self.language)
         row.addSpacing(8)
-        row.addWidget(self.note, 1)
+        row.addWidget(self.preview.note, 1)
         return strip
 
     def open_languages(self) -> QMenu:
@@ -113,50 +102,11 @@ class RoadmapPage(InsightPage):
 
     def _want(self, wanted: _Wanted) -> None:
         self.wanted = wanted
-        self._soon.start()
+        self.preview.ask()
 
     def _maybe_make(self, changes: Changes) -> None:
         if not _SHOWS.isdisjoint(changes.entities):
-            self._soon.start()
-
-    # -- looking
-
-    def make(self) -> None:
-        """Read and print what is wanted, for a look."""
-        self._stop()
-        wanted, workspace = self.wanted, self.ctx.workspace
-        if workspace is None:
-            return
-        self.note.say(self.t("Making the pages"))
-        self._looking = self.ctx.jobs.submit(
-            lambda _control: wanted.prepare(workspace), owner=self, done=lambda ready: self._print(wanted, ready), failed=self._refuse
-        )
-
-    def _print(self, wanted: _Wanted, ready: Papers) -> None:
-        if wanted != self.wanted:
-            return
-        self._looking = self.ctx.side.submit(
-            lambda control: Printed(papers.print_papers(papers=ready, cancelled=control.cancelled)[0]),
-            owner=self,
-            done=lambda printed: self._show(wanted, printed),
-            failed=self._refuse,
-            cancelled=lambda: None,
-        )
-
-    def _show(self, wanted: _Wanted, printed: Printed) -> None:
-        if wanted == self.wanted:
-            self._looking = None
-            self.note.say(self.t.n("{count} page", "{count} pages", len(printed.sizes)))
-            self.pages.show_printed(printed)
-
-    def _refuse(self, error: CouncilError) -> None:
-        self._looking = None
-        self.note.say(in_words(self.t, error))
-
-    def _stop(self) -> None:
-        if self._looking is not None:
-            self._looking.cancel()
-            self._looking = None
+            self.preview.ask()
 
     # -- saving
 
