@@ -208,7 +208,7 @@ def test_the_roadmap_shows_its_pages_and_prints_them(
     top = place.pile.top
     assert isinstance(top, RoadmapPage)
     qtbot.waitUntil(lambda: bool(top.preview.pages._pages), timeout=300_000)
-    assert top.note.text().endswith("pages")
+    assert top.preview.note.text().endswith("pages")
     top.sheets[RoadmapSheet.A3].click()
     top.speak("sv")
     write_pdf(top.ctx, top, out=tmp_path / "r.pdf", prepare=top.wanted.prepare, button=top.print)
