@@ -65,12 +65,11 @@ def checked_operation(operation: ForeignOperation) -> None:
         raise Unreadable(operation.label)
 
 
-def _json(text: str) -> object:
-    return json.loads(text, parse_constant=_no_number)
-
-
 def _no_number(text: str) -> object:
     raise ValueError(text)
+
+
+_json = json.JSONDecoder(parse_constant=_no_number).decode
 
 
 def _check_merge(change: ForeignChange, values: Mapping[str, object]) -> None:

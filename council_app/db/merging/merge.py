@@ -14,8 +14,9 @@ from council_app.db.journal import ERASE, Entry, JournalledSession
 from council_app.db.merging.forgetting import forget_half_typed, names_of_erased
 from council_app.db.merging.gathering import Gathering
 from council_app.db.merging.log import empty_log, take_in, take_names_out
-from council_app.db.merging.reading import knowledge, reversals, rows_of_operations, seen_before
+from council_app.db.merging.reading import holds, knowledge, reversals, rows_of_operations, seen_before
 from council_app.db.merging.saying import A_DAY, JOIN, keep_unsaid
+from council_app.db.merging.schema import merge_schema
 from council_app.db.merging.writing import Logged, Writing
 from council_app.domain.hlc import Stamp
 from council_app.domain.merge.cargo import Cargo, Disputed, Merged
@@ -83,7 +84,11 @@ def refresh(session: JournalledSession, operation: str) -> bool:
     connection = session.connection()
     touched = rows_of_operations(connection, [operation])
     several = "SELECT count(DISTINCT device) FROM change WHERE row_id = ? AND entity = ?"
-    shared = {key for key in touched if connection.exec_driver_sql(several, (key[1], key[0])).scalar() != 1}
+    if len(holds(connection)) < 2:
+        return False
+    # The paths of a tree follow from rows that the undo did not touch.
+    trees = {entity for entity, shape in merge_schema().items() if shape.tree is not None}
+    shared = {key for key in touched if key[0] in trees or connection.exec_driver_sql(several, (key[1], key[0])).scalar() != 1}
     if shared:
         _settle(session, shared, {}, Steps(m_("Taking back")))
     return bool(shared)

@@ -80,8 +80,23 @@ def row_state(entity: str, changes: Sequence[Change], shape: TableShape, knowled
     if any(one.op is Op.ERASE or (one.op is Op.INSERT and not one.values) for one in ordered):
         state.erased = True
         return state
-    _Working(state, shape, knowledge, TakenBack(ordered, reverses)).work_out()
+    if len(ordered) == 1 and ordered[0].op is Op.INSERT:
+        _as_written(state, ordered[0], shape)
+    else:
+        _Working(state, shape, knowledge, TakenBack(ordered, reverses)).work_out()
     return state
+
+
+def _as_written(state: RowState, change: Change, shape: TableShape) -> None:
+    """A row that nobody touched since it was added: nearly all that a merge brings."""
+    state.lives = True
+    state.values = {column: new for column, (_, new) in change.values.items()}
+    for column in shape.maps & state.values.keys():
+        entries = state.values[column]
+        state.values[column] = (
+            {locale: text for locale, text in sorted(entries.items()) if text is not None} if isinstance(entries, dict) else {}
+        )
+    state.wrote = dict.fromkeys(state.values, change)
 
 
 class _Working:

@@ -125,7 +125,8 @@ class Settling:
         found: dict[tuple[object, ...], RowKey] = {}
         pairs: list[tuple[RowKey, RowKey]] = []
         for key, state in self._living():
-            for each in (*self._members[key], state):
+            members = self._members[key]
+            for each in members if len(members) == 1 else (*members, state):
                 for told in self.keys(each):
                     other = found.setdefault(told, key)
                     if other != key:
