@@ -10,7 +10,7 @@ from sqlalchemy import Integer, literal, literal_column, select, tuple_
 from sqlalchemy.orm import Session
 
 from council_app.db import undo as compensation
-from council_app.db.journal import MERGE, unpack_label
+from council_app.db.journal import unpack_label
 from council_app.db.merging.merge import refresh
 from council_app.db.models import ChangeRow, Operation
 from council_app.db.queries.withheld import POST_WORDS, WORDS, logged_words, posts_with_refused
@@ -46,7 +46,6 @@ def history(*, workspace: Workspace, row: str | None = None, before: str | None 
         limit: at most so many.
     """
     statement = select(ChangeRow, Operation.label, Operation.fields, Operation.at).join(Operation, ChangeRow.operation == Operation.id)
-    statement = statement.where(ChangeRow.op != MERGE)  # no row changed: a laptop said what it knew
     if row is not None:
         statement = statement.where(ChangeRow.row_id == row)
     with workspace.read() as session:
