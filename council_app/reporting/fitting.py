@@ -7,6 +7,7 @@ little too early rather than too late.
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -14,6 +15,7 @@ from council_app.reporting.model import Claim, PrototypeResult, Report
 from council_app.reporting.page_sentences import PageSentences
 
 _HALF = 0.55
+_ROW, _ONE_ROW = 18, 25  # figures of people in a row as drawn, and as many as still stand in one when they are drawn smaller
 
 
 class Setting(StrEnum):
@@ -83,25 +85,33 @@ def _height(report: Report, says: PageSentences, size: _Measure) -> int:
 
 def _claim(claim: Claim, size: _Measure) -> int:
     detail = 3 + size.text * _lines(claim.detail, 65 * size.text_gain) if claim.detail else 0
-    strip = 18 * math.ceil(min(claim.evidence.attendees if claim.evidence else 0, 40) / 18) + 23
+    people = min(claim.evidence.attendees if claim.evidence else 0, 40)
+    strip = 18 * math.ceil(people / (_ONE_ROW if people <= _ONE_ROW else _ROW)) + 23
     return max(size.claim * _lines(claim.title, size.claim_letters) + detail, strip)
 
 
 def _columns(report: Report, says: PageSentences, size: _Measure) -> int:
     """The four blocks at the foot: decisions and follow-up on the left, prototype and who was heard on the right."""
     block = size.gap + 26
-    decided = sum(size.line_gap + size.text * (_lines(decision.text, 55 * size.text_gain) + 1) for decision in report.decisions)
+    decisions = [size.line_gap + size.text * (_lines(decision.text, 55 * size.text_gain) + 1) for decision in report.decisions]
     shown = _shared(report, size.tasks)
     tasks = [task for prototype in shown for task in prototype.tasks]
     tested = sum(size.line_gap + size.text * _lines(task.title, 32 * size.text_gain) + 44 for task in tasks)
+    decided = sum(decisions) if tested else _in_two(decisions)
     tested += block * max(0, len(shown) - 1)
     follow = says.follow_up(report.follow_up) + " " * 28 if report.follow_up else ""
     who = says.came(report.attendance) + says.segments(report.attendance.segments) + " " * 36
     became, heard = (size.text + 1) * _lines(follow, 55 * size.text_gain), (size.text + 1) * _lines(who, 44 * size.text_gain)
-    if size.rows:
+    if size.rows or not tested:
         return (block + max(decided, tested) if decided or tested else 0) + block + max(became, heard)
     left, right = (sum(block + part for part in parts if part) for parts in ((decided, became), (tested, heard)))
     return max(left, right)
+
+
+def _in_two(heights: Sequence[int]) -> int:
+    """Two columns, the first as long as it must be to hold half of them."""
+    first = (len(heights) + 1) // 2
+    return max(sum(heights[:first]), sum(heights[first:]))
 
 
 def shown_on_page(report: Report, chosen: Setting) -> tuple[PrototypeResult, ...]:

@@ -187,6 +187,15 @@ def test_a_short_summary_shares_its_page() -> None:
     assert setting(factory.report(claims=(), decisions=(), prototypes=()), PageSentences(translator("en")), ROOM) == "short"
 
 
+def test_without_a_prototype_decisions_take_both_columns_and_the_summary_keeps_to_its_page() -> None:
+    says, many = PageSentences(translator("de")), factory.report().decisions * 5
+    tested, talked = factory.report(decisions=many), factory.report(decisions=many, prototypes=())
+    assert setting(tested, says, ROOM) == "long"
+    assert setting(talked, says, ROOM) in ("snug", "tight", "dense", "packed")
+    classes = [[attrs.get("class") for _, attrs in internal(decisions=many, prototypes=given).tags] for given in ((), tested.prototypes)]
+    assert ["wide alone" in found for found in classes] == [True, False]
+
+
 def test_two_prototypes_share_the_places_of_the_summary() -> None:
     one, two = (replace(factory.prototype(), name=name) for name in ("Zebra", "Okapi"))
     alone, both = (factory.report(prototypes=tested) for tested in ((one,), (one, two)))
