@@ -7,46 +7,18 @@ from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QAction, QActionGroup, QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
 from council_app.i18n import Translator
 from council_app.services.insights import InsightCard
 from council_app.ui.core.buttons import Button, Role
 from council_app.ui.core.chips import Chip
+from council_app.ui.core.findbox import FindBox
 from council_app.ui.core.header import PanelHeader
 from council_app.ui.core.text import Surface, Text
 from council_app.ui.core.theme import Theme
 from council_app.ui.screens.insights.ordering import FACETS, ORDER_WORDS, Facet, Order, Sought
-
-
-class FindBox(QLineEdit):
-    """The words looked for.
-
-    Signals:
-        left: Enter or Down: the keyboard goes to the list.
-        dropped: Esc: nothing is looked for any more.
-    """
-
-    left = Signal()
-    dropped = Signal()
-
-    def __init__(self, theme: Theme, t: Translator) -> None:
-        super().__init__()
-        self.setFont(theme.font("body"))
-        self.setFixedHeight(theme.size("input"))
-        self.setPlaceholderText(t("Find an insight"))
-        self.setAccessibleName(t("Find an insight"))
-        self.setClearButtonEnabled(False)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter and Down lead to what was found; Esc looks for nothing."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Down):
-            self.left.emit()
-        elif event.key() == Qt.Key.Key_Escape:
-            self.dropped.emit()
-        else:
-            super().keyPressEvent(event)
 
 
 class ListHead(QWidget):
@@ -82,7 +54,7 @@ class ListHead(QWidget):
         self.filter.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)  # the order gives way first
         self.filter.clicked.connect(self.open_filters)
         self.filter.cleared.connect(self.clear)
-        self.box = FindBox(theme, t)
+        self.box = FindBox(theme, t("Find an insight"))
         self.box.textChanged.connect(lambda text: self._take(replace(self.sought, text=text)))
         self.box.left.connect(self.left)
         self.box.dropped.connect(self._drop_words)

@@ -7,8 +7,8 @@ from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
 from council_app.domain.deliveries import STATUS_WORDS, DeliveryLine
 from council_app.domain.enums import DeliveryStatus
@@ -16,40 +16,13 @@ from council_app.i18n import Translator
 from council_app.services.deliveries import MarketTab
 from council_app.ui.core.buttons import Button, Role
 from council_app.ui.core.chips import Chip
+from council_app.ui.core.findbox import FindBox
 from council_app.ui.core.text import Surface
 from council_app.ui.core.theme import Theme
 from council_app.ui.screens.progress.board.markets import MarketSwitch
 from council_app.ui.screens.progress.board.seeking import CONCERNS, Concern, Sought
 
 _PAD = 20
-
-
-class FindBox(QLineEdit):
-    """The words looked for.
-
-    Signals:
-        left: Enter or Down: the keyboard goes to the rows.
-        dropped: Esc: nothing is looked for any more.
-    """
-
-    left = Signal()
-    dropped = Signal()
-
-    def __init__(self, theme: Theme, t: Translator) -> None:
-        super().__init__()
-        self.setFont(theme.font("body"))
-        self.setFixedHeight(theme.size("input"))
-        self.setPlaceholderText(t("Find on the board"))
-        self.setAccessibleName(t("Find on the board"))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter and Down lead to what was found; Esc looks for nothing."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Down):
-            self.left.emit()
-        elif event.key() == Qt.Key.Key_Escape:
-            self.dropped.emit()
-        else:
-            super().keyPressEvent(event)
 
 
 class BoardHead(Surface):
@@ -77,7 +50,7 @@ class BoardHead(Surface):
         self._lines: tuple[DeliveryLine, ...] = ()
         self.markets = MarketSwitch(theme, t)
         self.markets.chosen.connect(self.market_asked)
-        self.box = FindBox(theme, t)
+        self.box = FindBox(theme, t("Find on the board"))
         self.box.textChanged.connect(lambda text: self.take(replace(self.sought, text=text)))
         self.box.left.connect(self.left)
         self.box.dropped.connect(self._drop_words)
