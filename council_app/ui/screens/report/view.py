@@ -201,8 +201,8 @@ class ReportScreen(ReportVerbs):
         self._show_sections()
         self._show_parts(wanted)
         for part, text in known.writing.typed.items():  # a power cut left it half-typed
-            if self.writer.typed(wanted, part) is None and not self.refusal and not self.writer.is_keeping:
-                self.writer.take(wanted, part, text)
+            if self.writer.typed((wanted, part)) is None and not self.refusal and not self.writer.is_keeping:
+                self.writer.take((wanted, part), text)
         self.words.show_writing(known.writing)
         self.maker.want(wanted)
         self._tell()

@@ -18,7 +18,7 @@ from council_app.ui.core.emptying import empty
 from council_app.ui.core.header import PanelHeader
 from council_app.ui.core.scrolling import scroll_of
 from council_app.ui.core.text import Hairline, Surface, Text
-from council_app.ui.screens.report.keeping import Writer
+from council_app.ui.screens.report.keeping import Slot, Writer
 from council_app.ui.screens.report.parts import PartField
 from council_app.ui.screens.report.wanted import SECTIONS, Wanted
 
@@ -170,7 +170,7 @@ class WritingPane(Surface):
         if wanted is None:
             return
         for part, field in self.fields.items():
-            text = self._writer.typed(wanted, part)
+            text = self._writer.typed((wanted, part))
             if text is None and (other or not field.typing):
                 field.show_text(self._writing.written.get(part, ""))
             elif text is not None:
@@ -179,12 +179,13 @@ class WritingPane(Surface):
     def _typed(self, part: str, text: str) -> None:
         if self._wanted is not None:
             self.fields[part].wrong("")
-            self._writer.take(self._wanted, part, text)
+            self._writer.take((self._wanted, part), text)
 
-    def _written(self, wanted: object, part: str, text: str) -> None:
+    def _written(self, slot: Slot, text: str) -> None:
         """It is in the report now, before that is read again."""
+        wanted, part = slot
         if wanted == self._wanted:
-            self._writing.written[part] = text
+            self._writing.written[part] = text.strip()
 
     # -- what must not go out
 
@@ -193,7 +194,8 @@ class WritingPane(Surface):
         for part, field in self.fields.items():
             field.wrong(sentences.get(part, ""))
 
-    def _refused(self, part: str, error: CouncilError) -> None:
+    def _refused(self, slot: Slot, error: CouncilError) -> None:
+        _, part = slot
         if part in self.fields:
             self.fields[part].wrong(f"{self.t.say(error.why)}. {self.t.say(error.todo)}")
 
