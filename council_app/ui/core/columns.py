@@ -25,6 +25,35 @@ class Pane:
     width: int = 0
 
 
+class PaneSwitch(Surface):
+    """A segment for each pane, the one in front pressed.
+
+    Signals:
+        chosen: another pane is wanted (its number).
+    """
+
+    chosen = Signal(int)
+
+    def __init__(self, theme: Theme, names: Sequence[str]) -> None:
+        super().__init__(theme, "canvas", "b")
+        self._group = QButtonGroup(self)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 6, 12, 7)
+        row.setSpacing(4)
+        for index, name in enumerate(names):
+            segment = Segment(theme, name)
+            segment.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+            segment.clicked.connect(lambda _=False, chosen=index: self.chosen.emit(chosen))
+            self._group.addButton(segment, index)
+            row.addWidget(segment)
+
+    def press(self, index: int) -> None:
+        """Show which pane is in front."""
+        button = self._group.button(index)
+        if button is not None:
+            button.setChecked(True)
+
+
 class Columns(QWidget):
     """Lays panes out by the room there is.
 
@@ -40,19 +69,11 @@ class Columns(QWidget):
         self._panes = tuple(panes)
         self._front = front
         self._one = False
-        self._switch = Surface(theme, "canvas", "b")
-        self._group = QButtonGroup(self)
-        switch_row = QHBoxLayout(self._switch)
-        switch_row.setContentsMargins(12, 6, 12, 7)
-        switch_row.setSpacing(4)
+        self._switch = PaneSwitch(theme, [pane.name for pane in self._panes])
+        self._switch.chosen.connect(self.show_pane)
         body = QHBoxLayout()
         body.setSpacing(0)
-        for index, pane in enumerate(self._panes):
-            segment = Segment(theme, pane.name)
-            segment.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-            segment.clicked.connect(lambda _=False, chosen=index: self.show_pane(chosen))
-            self._group.addButton(segment, index)
-            switch_row.addWidget(segment)
+        for pane in self._panes:
             body.addWidget(pane.widget, 0 if pane.width else 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -88,6 +109,4 @@ class Columns(QWidget):
             pane.widget.setMinimumWidth(fixed)
             pane.widget.setMaximumWidth(fixed or 16_777_215)
             pane.widget.setVisible(not self._one or index == self._front)
-        button = self._group.button(self._front)
-        if button is not None:
-            button.setChecked(True)
+        self._switch.press(self._front)

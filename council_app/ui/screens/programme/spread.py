@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QButtonGroup, QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
-from council_app.ui.core.buttons import Segment
-from council_app.ui.core.text import Surface
+from council_app.ui.core.columns import PaneSwitch
 from council_app.ui.core.theme import Theme
 
 _LEAST_WIDTH, _LEAST_HEIGHT = 860, 520
@@ -20,17 +19,8 @@ class Spread(QWidget):
     def __init__(self, theme: Theme, names: tuple[str, str, str], panes: tuple[QWidget, QWidget, QWidget]) -> None:
         super().__init__()
         self._panes, self._front, self._one = panes, YEAR, False
-        self._switch = Surface(theme, "canvas", "b")
-        self._group = QButtonGroup(self)
-        row = QHBoxLayout(self._switch)
-        row.setContentsMargins(12, 6, 12, 7)
-        row.setSpacing(4)
-        for index, name in enumerate(names):
-            segment = Segment(theme, name)
-            segment.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-            segment.clicked.connect(lambda _=False, chosen=index: self.show_pane(chosen))
-            self._group.addButton(segment, index)
-            row.addWidget(segment)
+        self._switch = PaneSwitch(theme, names)
+        self._switch.chosen.connect(self.show_pane)
         self._grid = QGridLayout()
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(0)
@@ -75,6 +65,4 @@ class Spread(QWidget):
         for place in (0, 1):
             alone = self._one and self._front == (MARKET if place == 0 else LOOP)
             self._grid.setColumnStretch(place, 0 if alone else 1)
-        button = self._group.button(self._front)
-        if button is not None:
-            button.setChecked(True)
+        self._switch.press(self._front)
