@@ -19,7 +19,7 @@ from council_app.ui.core.columns import Columns, Pane
 from council_app.ui.core.context import AppContext
 from council_app.ui.core.empty import EmptyState
 from council_app.ui.screens.insights.calls.form import Draft
-from council_app.ui.screens.insights.calls.people import PeopleList
+from council_app.ui.screens.insights.calls.people import CallList
 from council_app.ui.screens.insights.calls.person import PersonPanel
 from council_app.ui.screens.insights.opening import InsightPage
 
@@ -44,7 +44,7 @@ class CallsPage(InsightPage):
         self.seen: Shown | None = None
         self._at, self._warned = "", False
         self.drafts: dict[str, Draft] = {}
-        self.list = PeopleList(self.theme, self.t)
+        self.list = CallList(self.theme, self.t)
         self.panel = PersonPanel(self.theme, self.t)
         self.form = self.panel.form
         self._lay_out()
@@ -109,12 +109,12 @@ class CallsPage(InsightPage):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """A digit says what became of the call, a letter whether it is solved."""
         plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier)
-        if not (plain and self.list.line is not None and self.form.take_key(event.text())):
+        if not (plain and self.list.at_hand is not None and self.form.take_key(event.text())):
             super().keyPressEvent(event)
 
     def copy_number(self) -> None:
         """The number, or the address where there is none, goes to the clipboard."""
-        line = self.list.line
+        line = self.list.at_hand
         text = (line.phone or line.email) if line is not None else ""
         if text:
             QGuiApplication.clipboard().setText(text)
@@ -149,7 +149,7 @@ class CallsPage(InsightPage):
 
     def _pick(self) -> None:
         self._hold()
-        line, shown = self.list.line, self.seen
+        line, shown = self.list.at_hand, self.seen
         if line is None or shown is None:
             return
         self._at = line.person
@@ -165,7 +165,7 @@ class CallsPage(InsightPage):
     # -- verbs
 
     def _keep(self, draft: Draft, day: date | None) -> None:
-        line, outcome = self.list.line, draft.outcome
+        line, outcome = self.list.at_hand, draft.outcome
         if line is None or outcome is None:
             return
         person = line.person

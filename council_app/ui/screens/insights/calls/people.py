@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, QSize, Qt, Signal
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QKeyEvent, QPainter
-from PySide6.QtWidgets import QFrame, QListView, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyleOptionViewItem
 
 from council_app.domain.calls import OUTCOMES, SOLVED, CallLine
 from council_app.domain.enums import Solved
 from council_app.i18n import Translator
 from council_app.ui.core.icons import draw_icon
-from council_app.ui.core.lines import Index, LineRole, LinesModel
+from council_app.ui.core.lines import Index, LineRole
+from council_app.ui.core.peoplelist import PeopleList
 from council_app.ui.core.rowground import RowDelegate
 from council_app.ui.core.text import Block, Run, draw_line, elided
 from council_app.ui.core.theme import Theme
@@ -40,63 +41,31 @@ def stands(line: CallLine, t: Translator) -> str:
     return ", ".join(said)
 
 
-class PeopleModel(LinesModel[CallLine]):
-    """Lines of the call list."""
-
-    def __init__(self, t: Translator, parent: QObject | None = None) -> None:
-        super().__init__(parent, self._said, lambda line: line.person)
-        self._t = t
-
-    def _said(self, line: CallLine, role: int) -> str | None:
-        """The name, everything in words."""
-        name = line.name or self._t("No name")
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{name}, {stands(line, self._t)}"
-        return name if role == Qt.ItemDataRole.DisplayRole else None
-
-
-class PeopleList(QListView):
-    """The list at the left.
-
-    Signals:
-        picked: somebody is at hand.
-        opened: Enter on them.
-    """
-
-    picked = Signal()
-    opened = Signal()
+class CallList(PeopleList[CallLine]):
+    """The list at the left."""
 
     def __init__(self, theme: Theme, t: Translator) -> None:
-        super().__init__()
-        self.people = PeopleModel(t, self)
-        self.setModel(self.people)
-        self.setAccessibleName(t("Whom to call"))
-        self.setItemDelegate(PeopleDelegate(theme, t, self))
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
-        self.selectionModel().currentChanged.connect(lambda *_: self.picked.emit())
-
-    @property
-    def line(self) -> CallLine | None:
-        """Who is at hand."""
-        found = self.currentIndex().data(LineRole) if self.currentIndex().isValid() else None
-        return found if isinstance(found, CallLine) else None
+        super().__init__(
+            t("Whom to call"),
+            CallLine,
+            name=lambda line: line.name or t("No name"),
+            stands=lambda line: stands(line, t),
+            person=lambda line: line.person,
+        )
+        self.setItemDelegate(_Delegate(theme, t, self))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter goes to the form; digits and letters are the page's, which has a key for each answer."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
-            self.opened.emit()
-        elif event.text().strip():
+        """Digits and letters are the page's, which has a key for each answer."""
+        if event.text().strip():
             event.ignore()
         else:
             super().keyPressEvent(event)
 
 
-class PeopleDelegate(RowDelegate):
+class _Delegate(RowDelegate):
     """Paints a line of the list."""
 
-    def __init__(self, theme: Theme, t: Translator, view: PeopleList) -> None:
+    def __init__(self, theme: Theme, t: Translator, view: CallList) -> None:
         super().__init__(theme, view)
         self._t = t
 

@@ -24,7 +24,7 @@ from council_app.ui.core.page import Page
 from council_app.ui.core.text import Surface
 from council_app.ui.screens.progress.letters.letter import LetterPane
 from council_app.ui.screens.progress.letters.making import Exporter, read_mailing
-from council_app.ui.screens.progress.letters.people import PeopleList
+from council_app.ui.screens.progress.letters.people import LetterList
 from council_app.ui.screens.progress.letters.side import SidePane
 from council_app.ui.screens.progress.letters.wanted import Wanted
 
@@ -58,7 +58,7 @@ class LettersPage(Page):
         self.last: Path | None = None
         self._market, self._wanted, self._folder = market, Wanted("", _today()), Path.home()
         self._making: Control | None = None
-        self.list, self.letter, self.side = PeopleList(self.theme, self.t), LetterPane(self.theme, self.t), SidePane(self.theme, self.t)
+        self.list, self.letter, self.side = LetterList(self.theme, self.t), LetterPane(self.theme, self.t), SidePane(self.theme, self.t)
         self.exporter = Exporter(ctx)
         self.folder_button = Button(self.theme, self.t("Open the folder"), Role.PLAIN, height=28, icon="folder-open")
         self.folder_button.hide()
@@ -152,7 +152,7 @@ class LettersPage(Page):
 
     def _show(self, letters: Letters) -> None:
         self.letters, self._making = letters, None
-        before = self.list.letter.to.person if self.list.letter is not None else ""
+        before = self.list.at_hand.to.person if self.list.at_hand is not None else ""
         self._left.setCurrentIndex(0 if letters.letters else 1)
         with QSignalBlocker(self.list.selectionModel()):
             self.list.people.show_lines(letters.letters)
@@ -162,7 +162,7 @@ class LettersPage(Page):
         self._pick()
 
     def _pick(self) -> None:
-        self.letter.show_letter(self.list.letter)
+        self.letter.show_letter(self.list.at_hand)
 
     def _open(self) -> None:
         self.columns.show_pane(_LETTER)

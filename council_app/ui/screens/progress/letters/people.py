@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter
-from PySide6.QtWidgets import QFrame, QListView, QStyleOptionViewItem
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QStyleOptionViewItem
 
 from council_app.domain.letters import Letter
 from council_app.i18n import Translator
 from council_app.ui.core.icons import draw_icon
-from council_app.ui.core.lines import Index, LineRole, LinesModel
+from council_app.ui.core.lines import Index, LineRole
+from council_app.ui.core.peoplelist import PeopleList
 from council_app.ui.core.rowground import RowDelegate
 from council_app.ui.core.text import draw_line, elided
 from council_app.ui.core.theme import Theme
@@ -18,61 +19,25 @@ from council_app.ui.screens.progress.letters.wanted import stands
 _PAD, _ROW, _ICON, _HEIGHT = 16, 20, 14, 60
 
 
-class PeopleModel(LinesModel[Letter]):
-    """Letters by the names of those they are to."""
-
-    def __init__(self, t: Translator, parent: QObject | None = None) -> None:
-        super().__init__(parent, self._said, lambda letter: letter.to.person)
-        self._t = t
-
-    def _said(self, letter: Letter, role: int) -> str | None:
-        name = letter.to.name or self._t("No name")
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{name}, {stands(letter, self._t)}"
-        return name if role == Qt.ItemDataRole.DisplayRole else None
-
-
-class PeopleList(QListView):
-    """The list at the left.
-
-    Signals:
-        picked: somebody is at hand.
-        opened: Enter on them.
-    """
-
-    picked = Signal()
-    opened = Signal()
+class LetterList(PeopleList[Letter]):
+    """The list at the left."""
 
     def __init__(self, theme: Theme, t: Translator) -> None:
-        super().__init__()
-        self.people = PeopleModel(t, self)
-        self.setModel(self.people)
-        self.setAccessibleName(t("Letters"))
+        super().__init__(
+            t("Letters"),
+            Letter,
+            name=lambda letter: letter.to.name or t("No name"),
+            stands=lambda letter: stands(letter, t),
+            person=lambda letter: letter.to.person,
+        )
         self.setItemDelegate(_Delegate(theme, t, self))
-        self.setFrameShape(QFrame.Shape.NoFrame)
         self.setUniformItemSizes(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
-        self.selectionModel().currentChanged.connect(lambda *_: self.picked.emit())
-
-    @property
-    def letter(self) -> Letter | None:
-        """The letter at hand."""
-        found = self.currentIndex().data(LineRole) if self.currentIndex().isValid() else None
-        return found if isinstance(found, Letter) else None
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter goes to the letter."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
-            self.opened.emit()
-        else:
-            super().keyPressEvent(event)
 
 
 class _Delegate(RowDelegate):
     """Paints a line of the list."""
 
-    def __init__(self, theme: Theme, t: Translator, view: PeopleList) -> None:
+    def __init__(self, theme: Theme, t: Translator, view: LetterList) -> None:
         super().__init__(theme, view)
         self._t = t
 
