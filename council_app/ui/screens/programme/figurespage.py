@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFileDialog, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from council_app.errors import m_
 from council_app.services.indicators import IndicatorImport, import_indicators
@@ -15,6 +14,7 @@ from council_app.ui.core.emptying import empty
 from council_app.ui.core.page import action_row
 from council_app.ui.core.text import Text
 from council_app.ui.screens.programme.formpage import FormPage
+from council_app.ui.screens.programme.marketbutton import MarketButton
 
 _MOST = 40
 """Refused lines on show; the command lists them all."""
@@ -30,11 +30,9 @@ class FiguresPage(FormPage):
         )
         super().__init__(ctx, ctx.t("The company's own figures"), lead)
         t = self.t
-        self._markets, self._at = dict(markets), market
         self._path: Path | None = None
-        self.market = Button(self.theme, self._markets.get(market, ""), Role.PLAIN, height=32, after="chevron-down", weight=400)
-        self.market.setToolTip(t("Whose figures, where no column says so"))
-        self.market.clicked.connect(self.choose_market)
+        self.market = MarketButton(self.theme, dict(markets), market, t("Whose figures, where no column says so"))
+        self.market.chosen.connect(self._look_again)
         self.choose = Button(self.theme, t("Choose a file"), Role.PLAIN, icon="folder-open")
         self.choose.clicked.connect(self.choose_file)
         self.bring = Button(self.theme, t("Bring in figures"), Role.PRIMARY, icon="upload")
@@ -53,19 +51,7 @@ class FiguresPage(FormPage):
         """The file."""
         return self.choose
 
-    def choose_market(self) -> QMenu:
-        """Offer the markets."""
-        menu = QMenu(self.market)
-        for key, country in self._markets.items():
-            action = QAction(country.replace("&", "&&"), menu)
-            action.triggered.connect(lambda _=False, chosen=key: self._take(chosen))
-            menu.addAction(action)
-        menu.popup(self.market.mapToGlobal(self.market.rect().bottomLeft()))
-        return menu
-
-    def _take(self, market: str) -> None:
-        self._at = market
-        self.market.rename(self._markets[market])
+    def _look_again(self) -> None:
         if self._path is not None:
             self.look_at(self._path)
 
@@ -78,7 +64,7 @@ class FiguresPage(FormPage):
 
     def look_at(self, path: Path) -> None:
         """What the file would do; nothing is kept."""
-        market = self._at or None
+        market = self.market.at or None
         self._path = path
         self.refusal.hide()
         workspace = self.ctx.workspace
@@ -118,6 +104,6 @@ class FiguresPage(FormPage):
 
     def bring_in(self) -> None:
         """Keep it, and close the page."""
-        path, market = self._path, self._at or None
+        path, market = self._path, self.market.at or None
         if path is not None:
             self.keep(lambda w: import_indicators(workspace=w, path=path, market=market).changes, m_("Brought in the company's figures"))

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QWidget
 
 from council_app.domain.records import Changes
 from council_app.errors import CouncilError, m_
@@ -12,6 +11,7 @@ from council_app.ui.core.buttons import Button, Role
 from council_app.ui.core.context import AppContext
 from council_app.ui.core.page import action_row
 from council_app.ui.screens.programme.formpage import FormPage, day_of, number_of
+from council_app.ui.screens.programme.marketbutton import MarketButton
 
 
 class PlanPage(FormPage):
@@ -19,12 +19,9 @@ class PlanPage(FormPage):
 
     def __init__(self, ctx: AppContext, markets: tuple[tuple[str, str], ...], market: str) -> None:
         super().__init__(ctx, ctx.t("Plan a council"), ctx.t("As the last one of this market was; change what is different."))
-        self._markets = dict(markets)
-        self._at = market if market in self._markets else markets[0][0]
-        t = self.t
-        self.market = Button(self.theme, self._markets[self._at], Role.PLAIN, height=32, after="chevron-down", weight=400)
-        self.market.setToolTip(t("Choose a market"))
-        self.market.clicked.connect(self.choose_market)
+        t, countries = self.t, dict(markets)
+        self.market = MarketButton(self.theme, countries, market if market in countries else markets[0][0], t("Choose a market"))
+        self.market.chosen.connect(self._propose)
         self.column.addLayout(action_row(self.market))
         self.city = self.field(t("City"))
         self.day = self.field(t("Day"), help_text=t("Write it like 2026-12-10."))
@@ -45,23 +42,8 @@ class PlanPage(FormPage):
         """The day: everything else is proposed."""
         return self.day
 
-    def choose_market(self) -> QMenu:
-        """Offer the markets."""
-        menu = QMenu(self.market)
-        for key, country in self._markets.items():
-            action = QAction(country.replace("&", "&&"), menu)
-            action.triggered.connect(lambda _=False, chosen=key: self._take(chosen))
-            menu.addAction(action)
-        menu.popup(self.market.mapToGlobal(self.market.rect().bottomLeft()))
-        return menu
-
-    def _take(self, market: str) -> None:
-        self._at = market
-        self.market.rename(self._markets[market])
-        self._propose()
-
     def _propose(self) -> None:
-        market = self._at
+        market = self.market.at
         self.ctx.read(self, lambda workspace: proposal(workspace=workspace, market=market), self._show)
 
     def _show(self, plan: CouncilPlan) -> None:
@@ -80,7 +62,14 @@ class PlanPage(FormPage):
             self.refuse(CouncilError("", m_("this is not a whole number"), m_("Write digits only, or nothing.")))
             return
         wanted = CouncilPlan(
-            self._at, self.city.text(), day_of(self.day.text()), self._hours(), self.venue.text(), chairs, target, self.zone.text().strip()
+            self.market.at,
+            self.city.text(),
+            day_of(self.day.text()),
+            self._hours(),
+            self.venue.text(),
+            chairs,
+            target,
+            self.zone.text().strip(),
         )
         self.ctx.write(
             self,
