@@ -104,6 +104,9 @@ def _settle(session: JournalledSession, touched: set[RowKey], fresh: Mapping[Row
     gathering = Gathering(connection, knowledge(connection), reversals(connection), fresh)
     work = gathering.gather(touched | _unsaid_rows(connection, gathering))
     found = finished(work, gathering.world())
+    made = {(one.entity, one.row) for one in found.said if one.op is Op.INSERT} - gathering.changes.keys()
+    if made:  # what merging adds may have been here before
+        found = finished(gathering.gather(made), gathering.world())
     wanted: dict[RowKey, Logged | None] = dict.fromkeys(gathering.changes, None)
     wanted |= {key: state.values for key, state in found.rows.items()}
     connection.exec_driver_sql("PRAGMA defer_foreign_keys = ON")  # rows come in the order of tables, not of who needs whom

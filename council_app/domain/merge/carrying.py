@@ -37,6 +37,7 @@ def carried(found: Settled) -> None:
 def _add(found: Settled, note: str, tag: str) -> None:
     """Two laptops that find the same missing must give it the same id."""
     row = hashlib.sha256(f"{note}/{tag}".encode()).hexdigest()[:32]
+    row = found.alias.get((CARRIED, row), row)  # it may have been one with another, before both were taken off
     values: dict[str, object] = {"note_id": note, "tag_id": tag, "coder": "", "whole": False}
     found.said.append(Saying(CARRIED, row, Op.INSERT, {name: (None, value) for name, value in values.items()}))
     found.rows[CARRIED, row] = RowState(CARRIED, (row,), (), lives=True, values=values)
