@@ -12,8 +12,7 @@ from PySide6.QtWidgets import QApplication, QMenu
 
 from council_app.services import initiatives, insights
 from council_app.ui.core.columns import Columns
-from council_app.ui.core.page import Pile
-from council_app.ui.core.screen import Screen
+from council_app.ui.core.piled import PiledScreen
 from council_app.ui.screens.insights.detail import DetailPane
 from council_app.ui.screens.insights.forms import FORMS
 from council_app.ui.screens.insights.gate import GatePanel
@@ -29,7 +28,7 @@ LIST_PANE, DETAIL_PANE, GATE_PANE = range(3)
 _FORMS = {str(name): name for name in FORMS}
 
 
-class GateVerbs(Screen):
+class GateVerbs(PiledScreen):
     """A screen with these parts; whoever makes them is the place itself."""
 
     model: InsightsModel
@@ -38,7 +37,6 @@ class GateVerbs(Screen):
     gate: GatePanel
     verbs: Verbs
     _columns: Columns
-    pile: Pile
     key: str
 
     def show_pane(self, pane: int) -> None:

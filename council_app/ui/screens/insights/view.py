@@ -6,7 +6,6 @@ from PySide6.QtCore import QRect, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
-from council_app.domain.records import Changes
 from council_app.errors import CouncilError
 from council_app.services.insights import InsightCard, InsightDetail
 from council_app.ui.core.buttons import Button
@@ -203,19 +202,7 @@ class InsightsScreen(InsightVerbs):
 
     def _back(self) -> None:
         self._fit()
-        if self._stale:  # changed under a page that lay over it
-            self._stale = False
-            self.reload()
-        target = self.first_focus()
-        if target is not None:
-            target.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _maybe_reload(self, changes: Changes) -> None:
-        if not self.shows.isdisjoint(changes.entities):
-            if self.isVisible() and self.pile.top is None:
-                self.reload()
-            else:
-                self._stale = True
+        super()._back()
 
     # -- what is read
 

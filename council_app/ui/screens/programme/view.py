@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from council_app.domain.next_things import NextThing, Step
 from council_app.domain.note_filter import Facet, filter_of, where
-from council_app.domain.records import Changes
 from council_app.domain.trend_lines import LineKind, MarketTrends, Point, TrendLine
 from council_app.domain.year import CouncilMark
 from council_app.services.indicators import IndicatorSeries
@@ -18,8 +16,8 @@ from council_app.ui.core.buttons import Button, Role
 from council_app.ui.core.context import AppContext
 from council_app.ui.core.empty import EmptyState
 from council_app.ui.core.page import Page, Pile
+from council_app.ui.core.piled import PiledScreen
 from council_app.ui.core.places import Place
-from council_app.ui.core.screen import Screen
 from council_app.ui.screens.programme.bringing import PlanBringer
 from council_app.ui.screens.programme.commands import COMMANDS
 from council_app.ui.screens.programme.council import CouncilPage
@@ -43,7 +41,7 @@ _PROGRAMME, _NOTHING = range(2)
 _STEPS = {Step.ROSTER: Place.ROSTER, Step.TAGGING: Place.TAGGING, Step.REPORT: Place.REPORT, Step.PROGRESS: Place.PROGRESS}
 
 
-class ProgrammeScreen(Screen):
+class ProgrammeScreen(PiledScreen):
     """Reads everything off the window's thread; every number opens what stands behind it."""
 
     shows = frozenset(_SHOWS)
@@ -119,13 +117,6 @@ class ProgrammeScreen(Screen):
             return self.pile.top.first_focus()
         return self.year.view if self.ctx.sessions else self._bring
 
-    def _maybe_reload(self, changes: Changes) -> None:
-        if not self.shows.isdisjoint(changes.entities):
-            if self.isVisible() and self.pile.top is None:
-                self.reload()
-            else:
-                self._stale = True
-
     def _session_changed(self) -> None:
         """Nothing here is about the session at hand."""
 
@@ -148,12 +139,7 @@ class ProgrammeScreen(Screen):
 
     def _back(self) -> None:
         self._show_actions()
-        if self._stale:  # changed under a page that lay over it
-            self._stale = False
-            self.reload()
-        target = self.first_focus()
-        if target is not None:
-            target.setFocus(Qt.FocusReason.OtherFocusReason)
+        super()._back()
 
     # -- what is read
 

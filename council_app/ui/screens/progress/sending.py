@@ -20,8 +20,7 @@ from council_app.services.posts import (
 from council_app.services.workspace import Workspace
 from council_app.ui.core.columns import Columns
 from council_app.ui.core.feedback import in_words
-from council_app.ui.core.page import Pile
-from council_app.ui.core.screen import Screen
+from council_app.ui.core.piled import PiledScreen
 from council_app.ui.screens.progress.beginning import BeginPane
 from council_app.ui.screens.progress.board import BoardPanel
 from council_app.ui.screens.progress.corrections.page import CorrectionsPage
@@ -39,7 +38,7 @@ from council_app.ui.screens.progress.words import day_of
 BOARD_PANE, DRAFT_PANE, GATE_PANE = range(3)
 
 
-class SendingVerbs(Screen):
+class SendingVerbs(PiledScreen):
     """A screen with these parts; whoever makes them is the place itself."""
 
     market: str
@@ -57,7 +56,6 @@ class SendingVerbs(Screen):
     exporter: Exporter
     exported: ExportedStrip
     begin_pane: BeginPane
-    pile: Pile
     show_post: Callable[[str], None]
     open_page: Callable[[str], None]
     _columns: Columns

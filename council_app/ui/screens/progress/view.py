@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QRect
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
@@ -167,12 +167,7 @@ class ProgressScreen(TypingScreen):
 
     def _back(self) -> None:
         self.heading.fit(self.width(), covered=False)
-        if self._stale:
-            self._stale = False
-            self.reload()
-        target = self.first_focus()
-        if target is not None:
-            target.setFocus(Qt.FocusReason.OtherFocusReason)
+        super()._back()
 
     # -- what is read
 
