@@ -1,20 +1,22 @@
-"""Rows of two lines: what it is, where it belongs, and at the right a word in its own ink."""
+"""Rows of two lines: what it is, where it belongs, and at the right a word in its own ink; and the list of them beside a record."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Generic, TypeVar
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QListView, QStyleOptionViewItem
+from PySide6.QtWidgets import QListView, QStyleOptionViewItem, QVBoxLayout
 
-from council_app.ui.core.lines import Index, LineRole
+from council_app.ui.core.lines import Index, LineRole, LinesModel
 from council_app.ui.core.rowground import RowDelegate
-from council_app.ui.core.text import advance, draw_line, elided
+from council_app.ui.core.text import Surface, advance, draw_line, elided
 from council_app.ui.core.theme import Theme
 
 _HEIGHT, _PAD, _GAP = 58, 20, 12
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,3 +55,38 @@ class TwoLineRows(RowDelegate):
         second = elided(theme, row.second, "small", box.right() - _PAD - left)
         draw_line(painter, theme, second, "small", left, box.top() + 31, "ink2")
         painter.restore()
+
+
+class TwoLineList(QListView, Generic[T]):
+    """The list at the left of a page.
+
+    Args:
+        theme: colours and fonts.
+        called: what the list is called.
+        row: what a line says.
+        identity: what a line is known by.
+    """
+
+    def __init__(self, theme: Theme, called: str, row: Callable[[object], TwoLines], identity: Callable[[T], str]) -> None:
+        super().__init__()
+        self._theme, self._row = theme, row
+        self.rows = LinesModel[T](self, self._says, identity)
+        self.setModel(self.rows)
+        self.setItemDelegate(TwoLineRows(theme, self, row))
+        self.setFrameShape(QListView.Shape.NoFrame)
+        self.setUniformItemSizes(True)
+        self.setAccessibleName(called)
+
+    def _says(self, line: T, role: int) -> str | None:
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            row = self._row(line)
+            return f"{row.first}. {row.second}. {row.aside}"
+        return None
+
+    def framed(self) -> Surface:
+        """The list on its ground, with a line towards what is beside it."""
+        ground = Surface(self._theme, "sheet", "r")
+        beside = QVBoxLayout(ground)
+        beside.setContentsMargins(0, 0, 1, 0)
+        beside.addWidget(self)
+        return ground

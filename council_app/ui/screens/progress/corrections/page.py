@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QApplication, QListView, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QStackedLayout, QVBoxLayout, QWidget
 
 from council_app.domain.records import Changes
 from council_app.errors import CouncilError, m_
@@ -14,12 +14,12 @@ from council_app.ui.core.context import AppContext
 from council_app.ui.core.empty import EmptyState
 from council_app.ui.core.feedback import in_words
 from council_app.ui.core.field import Field, text_edit
-from council_app.ui.core.lines import LineRole, LinesModel
+from council_app.ui.core.lines import LineRole
 from council_app.ui.core.page import Page, action_row
 from council_app.ui.core.scrolling import scroll_of
-from council_app.ui.core.text import Surface, Text
+from council_app.ui.core.text import Text
 from council_app.ui.screens.progress.gate.forms import Asked, ShortForm
-from council_app.ui.screens.progress.rows import TwoLineRows, TwoLines
+from council_app.ui.screens.progress.rows import TwoLineList, TwoLines
 from council_app.ui.screens.progress.words import CAUSES, day_of, language_of, sentence, today
 
 _STILL_MS = 800
@@ -45,8 +45,8 @@ class CorrectionsPage(Page):
         self.due: CorrectionDue | None = None
         self._writes, self._closing = 0, False
         self._owed: dict[str, tuple[CorrectionDue, str]] = {}
-        self.model = LinesModel[CorrectionDue](self, self._says, key_of)
-        self.list = QListView()
+        self.list = TwoLineList[CorrectionDue](self.theme, self.t("Corrections"), self._row, key_of)
+        self.model = self.list.rows
         self._still = QTimer(self)
         self._still.setSingleShot(True)
         self._still.setInterval(_STILL_MS)
@@ -75,15 +75,6 @@ class CorrectionsPage(Page):
 
     def _lay_out(self) -> None:
         t, theme = self.t, self.theme
-        self.list.setModel(self.model)
-        self.list.setItemDelegate(TwoLineRows(theme, self.list, self._row))
-        self.list.setFrameShape(QListView.Shape.NoFrame)
-        self.list.setUniformItemSizes(True)
-        self.list.setAccessibleName(t("Corrections"))
-        left = Surface(theme, "sheet", "r")
-        beside = QVBoxLayout(left)
-        beside.setContentsMargins(0, 0, 1, 0)
-        beside.addWidget(self.list)
         inside = QWidget()
         inside.setMaximumWidth(700)
         column = QVBoxLayout(inside)
@@ -95,7 +86,7 @@ class CorrectionsPage(Page):
         column.addSpacing(8)
         column.addWidget(self.form)
         column.addStretch(1)
-        self.columns = Columns(theme, (Pane(t("Corrections"), left, 344), Pane(t("Correction"), scroll_of(inside))))
+        self.columns = Columns(theme, (Pane(t("Corrections"), self.list.framed(), 344), Pane(t("Correction"), scroll_of(inside))))
         empty = EmptyState(
             theme,
             t("Nothing that is out needs a correction."),
@@ -123,12 +114,6 @@ class CorrectionsPage(Page):
         self.ctx.changed.connect(self._changed)
 
     # -- rows
-
-    def _says(self, due: CorrectionDue, role: int) -> str | None:
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            row = self._row(due)
-            return f"{row.first}. {row.second}. {row.aside}"
-        return None
 
     def _row(self, line: object) -> TwoLines:
         assert isinstance(line, CorrectionDue)

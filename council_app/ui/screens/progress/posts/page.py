@@ -7,7 +7,7 @@ from datetime import date
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QButtonGroup, QListView, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QStackedLayout, QVBoxLayout, QWidget
 
 from council_app.domain.records import Changes
 from council_app.errors import m_
@@ -20,13 +20,13 @@ from council_app.ui.core.context import AppContext
 from council_app.ui.core.emptying import empty
 from council_app.ui.core.feedback import in_words
 from council_app.ui.core.flow import FlowLayout
-from council_app.ui.core.lines import LineRole, LinesModel
+from council_app.ui.core.lines import LineRole
 from council_app.ui.core.page import Page, action_row
 from council_app.ui.core.scrolling import scroll_of
-from council_app.ui.core.text import Hairline, Surface, Text
+from council_app.ui.core.text import Hairline, Text
 from council_app.ui.screens.progress.beginning import BeginPane
 from council_app.ui.screens.progress.posts.record import OutRecord
-from council_app.ui.screens.progress.rows import TwoLineRows, TwoLines
+from council_app.ui.screens.progress.rows import TwoLineList, TwoLines
 from council_app.ui.screens.progress.words import STATES, language_of
 
 _SHOWS = frozenset({"post", "post_out", "post_signoff", "delivery", "market"})
@@ -54,8 +54,8 @@ class PostsPage(Page):
         self._market, self._wanted = market, post
         self._read: _Read | None = None
         self.ref: PostRef | None = None
-        self.model = LinesModel[PostRef](self, self._says, lambda ref: ref.id)
-        self.list = QListView()
+        self.list = TwoLineList[PostRef](theme, t("Posts"), self._row, lambda ref: ref.id)
+        self.model = self.list.rows
         self.new = Button(theme, t("New post"), Role.PRIMARY, height=32, icon="plus", key="Alt+N")
         self.begin_pane = BeginPane(ctx, edges="")
         self.begin_pane.title.say(t("New post"))
@@ -67,21 +67,12 @@ class PostsPage(Page):
 
     def _lay_out(self) -> None:
         t, theme = self.t, self.theme
-        self.list.setModel(self.model)
-        self.list.setItemDelegate(TwoLineRows(theme, self.list, self._row))
-        self.list.setFrameShape(QListView.Shape.NoFrame)
-        self.list.setUniformItemSizes(True)
-        self.list.setAccessibleName(t("Posts"))
-        left = Surface(theme, "sheet", "r")
-        beside = QVBoxLayout(left)
-        beside.setContentsMargins(0, 0, 1, 0)
-        beside.addWidget(self.list)
         self._right = QStackedLayout()
         self._right.addWidget(self._make_record())
         self._right.addWidget(self._make_new())
         right = QWidget()
         right.setLayout(self._right)
-        self.columns = Columns(theme, (Pane(t("Posts"), left, 388), Pane(t("Record"), right)))
+        self.columns = Columns(theme, (Pane(t("Posts"), self.list.framed(), 388), Pane(t("Record"), right)))
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
@@ -143,12 +134,6 @@ class PostsPage(Page):
             shortcut.activated.connect(self._open)
 
     # -- rows
-
-    def _says(self, ref: PostRef, role: int) -> str | None:
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            row = self._row(ref)
-            return f"{row.first}. {row.second}. {row.aside}"
-        return None
 
     def _row(self, line: object) -> TwoLines:
         assert isinstance(line, PostRef)
