@@ -19,7 +19,7 @@ from council_app.services import deliveries, posts
 from council_app.services.history import undo
 from council_app.services.posting_view import Typed, keep_typed, typed_of
 from council_app.services.posts import GeneratorName, PostState
-from council_app.services.workspace import Workspace, open_workspace
+from council_app.services.workspace import open_workspace
 from council_app.ui.core.choosing import ChoicePicker
 from council_app.ui.core.places import Place
 from council_app.ui.mainwindow.window import MainWindow
@@ -31,6 +31,7 @@ from council_app.ui.screens.progress.rewriting.lines import Fate
 from council_app.ui.screens.progress.rewriting.page import RewritePage
 from council_app.ui.screens.progress.view import ProgressScreen
 from tests import factories as given
+from tests.ui.hands import Hands
 
 SAID = (("P01", "I found the fee on my doormat"), ("P02", "Forty pounds for one day late"), ("P03", "Nobody wrote before they charged"))
 PLAN = """
@@ -42,21 +43,11 @@ DAY = date(2026, 7, 1)
 Key = Qt.Key
 
 
-class Desk:
+class Desk(Hands[ProgressScreen]):
     """Somebody at the place."""
 
     def __init__(self, window: MainWindow, settled: Callable[[], None], qtbot: QtBot) -> None:
-        self.window, self._settled, self._bot = window, settled, qtbot
-        window.show_place(Place.PROGRESS)
-        settled()
-        front = window.frame.front
-        assert isinstance(front, ProgressScreen)
-        self.screen = front
-
-    @property
-    def workspace(self) -> Workspace:
-        assert self.window.ctx.workspace is not None
-        return self.window.ctx.workspace
+        super().__init__(window, Place.PROGRESS, ProgressScreen, settled, qtbot)
 
     @property
     def text(self) -> str:

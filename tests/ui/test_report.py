@@ -21,7 +21,6 @@ from council_app.services.report.preview import FindingPart
 from council_app.services.report.rendering import ReportFormat
 from council_app.services.report.setup import setup_of
 from council_app.services.report.writing import keep_typed, typed, written
-from council_app.services.workspace import Workspace
 from council_app.ui.core.places import Place
 from council_app.ui.mainwindow.window import MainWindow
 from council_app.ui.screens.report.brand.colour import darkened
@@ -34,6 +33,7 @@ from council_app.ui.screens.report.writing import Writing
 from tests import factories as given
 from tests.program import rows
 from tests.ui.conftest import PATIENCE
+from tests.ui.hands import Hands
 
 ABOUT = about_session(given.SESSION)
 INSIDE = Audience.INTERNAL
@@ -41,21 +41,11 @@ ALT = Qt.KeyboardModifier.AltModifier
 Key = Qt.Key
 
 
-class Desk:
+class Desk(Hands[ReportScreen]):
     """Somebody at the place."""
 
     def __init__(self, window: MainWindow, settled: Callable[[], None], qtbot: QtBot) -> None:
-        self.window, self._settled, self._bot = window, settled, qtbot
-        window.show_place(Place.REPORT)
-        settled()
-        front = window.frame.front
-        assert isinstance(front, ReportScreen)
-        self.screen = front
-
-    @property
-    def workspace(self) -> Workspace:
-        assert self.window.ctx.workspace is not None
-        return self.window.ctx.workspace
+        super().__init__(window, Place.REPORT, ReportScreen, settled, qtbot)
 
     @property
     def sections(self) -> tuple[Section, ...]:
