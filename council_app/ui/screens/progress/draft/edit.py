@@ -9,6 +9,7 @@ from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent, QPain
 from PySide6.QtWidgets import QFrame, QSizePolicy, QTextEdit, QToolTip
 
 from council_app.i18n import Translator
+from council_app.ui.core.stretches import stretches
 from council_app.ui.core.theme import Theme
 from council_app.ui.screens.progress.draft.marks import ROOM, Mark, draw_mark, told
 from council_app.ui.screens.progress.draft.places import Places, from_document, settled, to_document
@@ -262,23 +263,5 @@ class PostEdit(QTextEdit):
 
     def _stretches(self, mark: Mark) -> Iterator[tuple[float, float, float]]:
         """Where words lie, line by line: left, right and base line in px, without the room for the mark."""
-        first, behind = self._places.position(mark.starts), self._places.position(mark.ends)
-        layout, block = self.document().documentLayout(), self.document().findBlock(first)
-        while block.isValid() and block.position() < behind:
-            box = layout.blockBoundingRect(block)
-            for number in range(block.layout().lineCount()):
-                line = block.layout().lineAt(number)
-                begin = max(first, block.position() + line.textStart())
-                end = min(behind, block.position() + line.textStart() + line.textLength())
-                if begin < end:
-                    left, right = (_x(line.cursorToX(at - block.position())) for at in (begin, end))
-                    last = ROOM if end == behind else 0
-                    right = min(right, line.x() + line.naturalTextWidth()) - last  # without a blank at the end of a line
-                    yield box.left() + left, box.left() + right, box.top() + line.y() + line.ascent()
-            block = block.next()
-
-
-def _x(found: object) -> float:
-    """Qt for Python gives the place and the position it belongs to."""
-    place = found[0] if isinstance(found, Sequence) else found
-    return float(place) if isinstance(place, int | float) else 0.0
+        for each in stretches(self.document(), self._places.position(mark.starts), self._places.position(mark.ends)):
+            yield each.left, min(each.right, each.inked) - (ROOM if each.last else 0), each.base

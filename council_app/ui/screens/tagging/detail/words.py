@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from PySide6.QtCore import QPoint, QRectF, Qt, Signal
 from PySide6.QtGui import (
@@ -22,6 +22,7 @@ from PySide6.QtWidgets import QFrame, QTextEdit
 from council_app.domain.note_list import Highlighted, NoteDetail
 from council_app.i18n import Translator
 from council_app.ui.core.markers import tag_colour
+from council_app.ui.core.stretches import Stretch, stretches
 from council_app.ui.core.text import advance, draw_line
 from council_app.ui.core.theme import Theme
 from council_app.ui.screens.tagging.detail.places import from_qt, lanes, to_qt
@@ -203,8 +204,8 @@ class NoteWords(QTextEdit):
         for each in self._laid:
             tint = QColor(tag_colour(self._theme, each.tag))
             tint.setAlpha(_TINT_DARK if self._theme.dark else _TINT_LIGHT)
-            for left, right, base in self._stretches(each.starts, each.ends):
-                painter.fillRect(QRectF(left, base - _OVER, right - left, _OVER + _UNDER), tint)
+            for at in self._stretches(each.starts, each.ends):
+                painter.fillRect(QRectF(at.left, at.base - _OVER, at.right - at.left, _OVER + _UNDER), tint)
         painter.end()
         super().paintEvent(event)
         painter = QPainter(self.viewport())
@@ -215,39 +216,23 @@ class NoteWords(QTextEdit):
         painter.end()
 
     def _underline(self, painter: QPainter, each: Highlighted, lane: int) -> None:
-        for left, right, base in self._stretches(each.starts, each.ends):
-            painter.fillRect(QRectF(left, base + _BELOW + lane * _STEP, right - left, _THICK), tag_colour(self._theme, each.tag))
+        for at in self._stretches(each.starts, each.ends):
+            line = QRectF(at.left, at.base + _BELOW + lane * _STEP, at.right - at.left, _THICK)
+            painter.fillRect(line, tag_colour(self._theme, each.tag))
 
     def _paint_more(self, painter: QPainter) -> None:
         """Where more lie over one another than are drawn: how many."""
         hidden = [each for each, lane in zip(self._laid, self._lanes, strict=True) if lane >= _LANES]
         if not hidden:
             return
-        *_, (_, right, base) = self._stretches(hidden[0].starts, hidden[0].ends)
+        *_, last = self._stretches(hidden[0].starts, hidden[0].ends)
         said = f"+{len(hidden)}"
-        x = min(right + 2, self.viewport().width() - advance(self._theme, said, "small"))
-        draw_line(painter, self._theme, said, "small", x, base + 2, "ink2")
+        x = min(last.right + 2, self.viewport().width() - advance(self._theme, said, "small"))
+        draw_line(painter, self._theme, said, "small", x, last.base + 2, "ink2")
 
-    def _stretches(self, starts: int, ends: int) -> Iterator[tuple[float, float, float]]:
-        """Where a span lies, line by line: left, right and base line in px."""
-        first, behind = self._position(starts), self._position(ends)
-        layout, block = self.document().documentLayout(), self.document().findBlock(first)
-        while block.isValid() and block.position() < behind:
-            box = layout.blockBoundingRect(block)
-            for number in range(block.layout().lineCount()):
-                line = block.layout().lineAt(number)
-                begin = max(first, block.position() + line.textStart())
-                end = min(behind, block.position() + line.textStart() + line.textLength())
-                if begin < end:
-                    left, right = (_x(line.cursorToX(at - block.position())) for at in (begin, end))
-                    yield box.left() + left, box.left() + right, box.top() + line.y() + line.ascent()
-            block = block.next()
-
-
-def _x(found: object) -> float:
-    """Qt for Python gives the place and the position it belongs to."""
-    place = found[0] if isinstance(found, Sequence) else found
-    return float(place) if isinstance(place, int | float) else 0.0
+    def _stretches(self, starts: int, ends: int) -> Iterator[Stretch]:
+        """Where a span lies, line by line."""
+        return stretches(self.document(), self._position(starts), self._position(ends))
 
 
 def _short(text: str) -> str:
