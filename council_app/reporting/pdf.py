@@ -61,9 +61,9 @@ def written(page: PrintHtml, fonts: FontConfiguration) -> bytes:
 
 def _read(html: str, page: PrintHtml) -> HTML:
     """`html` with the pictures of `page`."""
-    from weasyprint import HTML  # noqa: PLC0415 - see `write`
+    from council_app.reporting.lean import LeanHTML  # noqa: PLC0415 - see `write`
 
-    return HTML(string=html, base_url="council:page/", url_fetcher=_fetcher(page))
+    return LeanHTML(string=html, base_url="council:page/", url_fetcher=_fetcher(page))
 
 
 @contextmanager
