@@ -71,7 +71,7 @@ class Desk(Hands[ProgressScreen]):
 
     def begin(self, language: str = "en") -> None:
         self.screen.language = language
-        self.screen.begin("gb", DAY, "council@example.org")
+        self.screen.begin_pane.begin("gb", DAY, "council@example.org")
         self.judged()
         if self.screen.draft.post is not None and not self.screen.draft.post.ref.locale.startswith(language):
             self.screen.next_locale()

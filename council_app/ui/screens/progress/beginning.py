@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from council_app.errors import m_
 from council_app.services.posting_view import BlogMarket
+from council_app.services.posts import Begun, begin
 from council_app.ui.core.context import AppContext
+from council_app.ui.core.feedback import in_words
 from council_app.ui.core.scrolling import scroll_of
 from council_app.ui.core.text import Surface, Text
 from council_app.ui.screens.progress.gate.forms import Asked, ShortForm
@@ -19,14 +24,14 @@ class BeginPane(Surface):
     """Where a market has no post yet, and where a new one is asked for.
 
     Signals:
-        asked: a post is wanted of the market (its key, the day, the contact).
+        begun: a post was begun (the id of its first language).
     """
 
-    asked = Signal(str, object, str)
+    begun = Signal(str)
 
     def __init__(self, ctx: AppContext, edges: str = "r") -> None:
         super().__init__(ctx.theme, "sheet", edges)
-        self.t, theme = ctx.t, ctx.theme
+        self._ctx, self.t, theme = ctx, ctx.t, ctx.theme
         t = self.t
         self._market: BlogMarket | None = None
         self.title = Text(theme, t("No post here yet."), "place", wrap=True)
@@ -87,4 +92,20 @@ class BeginPane(Surface):
         if day is None:
             self.form.fail(self.t("Write a day as 2026-12-08."), "day")
         elif self._market is not None:
-            self.asked.emit(self._market.key, day, values["contact"])
+            self.begin(self._market.key, day, values["contact"])
+
+    def begin(self, market: str, day: date, contact: str) -> None:
+        """Write a post from the data, in every language of its market."""
+
+        def show(begun: Begun) -> None:
+            if begun.ids:
+                self.begun.emit(begun.ids[0])
+
+        self._ctx.write(
+            self,
+            lambda workspace: begin(workspace=workspace, market=market, as_of=day, contact=contact),
+            show,
+            changes=lambda begun: begun.changes,
+            failed=lambda error: self.form.fail(in_words(self.t, error)),
+            notice=m_("Began a post"),
+        )

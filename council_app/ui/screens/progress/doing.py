@@ -3,15 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
 
 from council_app.errors import m_
-from council_app.services.posts import (
-    Begun,
-    begin,
-    override,
-    take_back_override,
-)
+from council_app.services.posts import override, take_back_override
 from council_app.ui.core.feedback import in_words
 from council_app.ui.core.page import Page
 from council_app.ui.screens.progress.commands import CORRECTIONS, LETTERS, POSTS, REWRITE
@@ -52,22 +46,6 @@ class ProgressVerbs(SendingVerbs):
         self.open_page(POSTS)
         if isinstance(self.pile.top, PostsPage):
             self.pile.top.new_post()
-
-    def begin(self, market: str, day: date, contact: str) -> None:
-        """Write a post from the data, in every language of its market."""
-
-        def show(begun: Begun) -> None:
-            if begun.ids:
-                self.show_post(begun.ids[0])
-
-        self.ctx.write(
-            self,
-            lambda workspace: begin(workspace=workspace, market=market, as_of=day, contact=contact),
-            show,
-            changes=lambda begun: begun.changes,
-            failed=lambda error: self.begin_pane.form.fail(in_words(self.t, error)),
-            notice=m_("Began a post"),
-        )
 
     # -- where one is
 

@@ -113,7 +113,7 @@ class ProgressScreen(TypingScreen):
         self.exporter.exported.connect(self._exported)
         self.exporter.refused.connect(self._refused)
         self.writer.refused.connect(self._not_written)
-        self.begin_pane.asked.connect(self.begin)
+        self.begin_pane.begun.connect(self.show_post)
 
     # -- the place
 

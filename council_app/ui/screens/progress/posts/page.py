@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -12,13 +11,12 @@ from PySide6.QtWidgets import QButtonGroup, QStackedLayout, QVBoxLayout, QWidget
 from council_app.domain.records import Changes
 from council_app.errors import m_
 from council_app.services.posting_view import BlogMarket, blog_markets
-from council_app.services.posts import Begun, PostFacts, PostRef, PostState, begin, post_of, posts, remove
+from council_app.services.posts import PostFacts, PostRef, PostState, post_of, posts, remove
 from council_app.services.workspace import Workspace
 from council_app.ui.core.buttons import Button, Role, Segment
 from council_app.ui.core.columns import Columns, Pane
 from council_app.ui.core.context import AppContext
 from council_app.ui.core.emptying import empty
-from council_app.ui.core.feedback import in_words
 from council_app.ui.core.flow import FlowLayout
 from council_app.ui.core.lines import LineRole
 from council_app.ui.core.page import Page, action_row
@@ -124,7 +122,7 @@ class PostsPage(Page):
         self.open.clicked.connect(self._open)
         self.remove.clicked.connect(self._remove)
         self.new.clicked.connect(self.new_post)
-        self.begin_pane.asked.connect(self._begin)
+        self.begin_pane.begun.connect(self.post_asked)
         self.begin_pane.form.left.connect(self._leave_new)
         self._right.currentChanged.connect(lambda at: self.new.setVisible(at == _RECORD))
         self.ctx.changed.connect(self._changed)
@@ -258,22 +256,6 @@ class PostsPage(Page):
             self.markets[market].setChecked(True)
         found = next((one for one in self._read.markets if one.key == market), None) if self._read is not None else None
         self.begin_pane.show_market(found, refusal=refusal)
-
-    def _begin(self, market: str, day: date, contact: str) -> None:
-        """Write it from the data, in every language of its market, and go to it."""
-
-        def show(begun: Begun) -> None:
-            if begun.ids:
-                self.post_asked.emit(begun.ids[0])
-
-        self.ctx.write(
-            self,
-            lambda workspace: begin(workspace=workspace, market=market, as_of=day, contact=contact),
-            show,
-            changes=lambda begun: begun.changes,
-            failed=lambda error: self.begin_pane.form.fail(in_words(self.t, error)),
-            notice=m_("Began a post"),
-        )
 
 
 def _all(workspace: Workspace) -> _Read:
