@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -323,6 +324,19 @@ def test_what_a_power_cut_left_half_typed_is_there_again(opened: MainWindow, set
     desk.screen.leave()
     desk.settle()
     assert desk.written() == {SUMMARY_PART: "Half a sen"}
+
+
+def test_words_that_are_not_taken_lie_half_typed_on_the_disk(desk: Desk) -> None:
+    writer, wanted, refused = desk.screen.writer, desk.screen.maker.wanted, []
+    assert wanted is not None
+    slot = (replace(wanted, about=about_session("nowhere")), SUMMARY_PART)
+    writer.refused.connect(lambda at, _error: refused.append(at))
+    writer.take(slot, "Who would read this?")
+    writer.finish()
+    desk.waits(lambda: not (writer.is_keeping or writer._dirty))
+    assert (refused, desk.screen.unkept) == ([slot], ("Who would read this?",))
+    kept = typed(workspace=desk.workspace, about=slot[0].about, audience=INSIDE, locale="en")
+    assert kept == {SUMMARY_PART: "Who would read this?"}
 
 
 def test_a_name_in_the_summary_is_refused_at_its_field_and_the_pages_stay(desk: Desk, qtbot: QtBot) -> None:
