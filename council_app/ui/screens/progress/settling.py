@@ -128,7 +128,8 @@ class Settling(QObject):
         if before.startswith(">"):
             words = f"> {words}"
         elif post is not None and before and not before[0].isalnum():
-            words = translator(post.ref.locale).quote(words)
+            t = translator(post.ref.locale)
+            words = t.quote(words)
         self._pane.edit.replace(said.starts, said.ends, words)
         self._pane.link(Said(SaidKind.QUOTE, quote.note, said.starts, said.starts + len(words), None, quote.lang))
         self._pane.go_to(said.starts, said.starts + len(words))
