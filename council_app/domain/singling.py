@@ -18,6 +18,8 @@ from council_app.domain.text import Word, fold, folded_words, sentence_around, w
 _NEAR = 3
 _ENDING = 2
 """Letters by which an inflected word may be longer: “ny” and “nya”, “user” and “users”."""
+_SHORT_NEED = 3
+"""Needs count wherever they stand, so shorter words take no ending: “a” is not “ägg”, “eine” not “Ei”, “nu” not “nut”."""
 _STEM_IS_ENOUGH = 6
 _TOGETHER = 3
 """So many traits together are tried, and two where a sentence tells more than twenty: that is a list."""
@@ -104,16 +106,24 @@ def traits_told(text: str, traits: Iterable[Trait], languages: Iterable[str]) ->
     for trait in traits:
         length = len(trait.words)
         for place in range(len(words) - length + 1):
-            if all(map(_alike, words[place : place + length], trait.words)) and _about_people(trait, place, words, beside):
+            here = words[place : place + length]
+            alike = all(_alike(word, told, _shortest(trait)) for word, told in zip(here, trait.words, strict=True))
+            if alike and _about_people(trait, place, words, beside):
                 yield Told(trait, words[place].start, words[place + length - 1].end)
 
 
-def _alike(word: Word, trait: str) -> bool:
-    """True for the same word in another form."""
+def _shortest(trait: Trait) -> int:
+    return _SHORT_NEED if trait.kind is Kind.NEED else 1
+
+
+def _alike(word: Word, trait: str, shortest: int) -> bool:
+    """True for the same word in another form, both of `shortest` letters or more."""
     here = word.folded
     if stem_of(here) == stem_of(trait) and min(len(here), len(trait)) > _STEM_IS_ENOUGH:
         return True
     shorter, longer = sorted((here, trait), key=len)
+    if len(shorter) < shortest:
+        return here == trait
     return longer.startswith(shorter) and len(longer) - len(shorter) <= _ENDING
 
 

@@ -132,6 +132,15 @@ def test_a_trait_of_one_guest_is_held_and_a_new_date_is_no_trait() -> None:
     assert hold_back(draft(Prose("A new date for each payment, and news of old letters.")), one) == ()
 
 
+def test_short_everyday_words_are_nobodys_diet() -> None:
+    others = tuple(Guest(f"b{at}", "london") for at in range(20))
+    eating = (Guest("a", "london", needs=frozenset({"nötter; ägg"})), Guest("e", "london", needs=frozenset({"Ei"})))
+    facts = replace(FACTS, guests=(*eating, *others))
+    for text in ("À vous: cela a changé.", "A bill is a letter.", "Auf einer Rechnung steht eine Gebühr."):
+        assert hold_back(draft(Prose(text)), facts) == ()
+    assert [held.words for held in hold_back(draft(Prose("Äggen var inte bra.")), facts)] == ["Äggen"]
+
+
 def point(*blocks: Prose | Quote | Claim) -> tuple[HeldBack, Draft]:
     here = draft(*blocks)
     (one,) = hold_back(here, FACTS)
