@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import date
 
 from council_app.domain.draft import Claim, Draft, Passage, Prose, said_in
+from council_app.domain.dues import due_of
 from council_app.domain.enums import DeliveryStatus
 from council_app.domain.held import HeldBack, Rule, held
 from council_app.domain.lint import Found, Lint
@@ -39,11 +41,20 @@ def check_claims(passage: Passage, draft: Draft, facts: PublishingFacts, lints: 
             yield held(Rule.STATUS, passage, m_("No delivery in this market stands behind it"))
         else:
             yield from _borrowed_time(passage, passage.said, delivery, draft)
+            if is_late(delivery, draft.as_of):
+                why = m_("{day} has passed, and it is “{status}”", day=delivery.due, status=STATUS_LABELS[DeliveryStatus.PLANNED])
+                yield held(Rule.PROMISE, passage, why)
             yield from _too_far(passage, delivery, lints)
     else:
         yield from _unlinked(passage, _highest(passage, draft, deliveries), lints)
     yield from _undated(passage, lints)
     yield from _counted(passage, facts, lints)
+
+
+def is_late(delivery: DeliveryFacts, as_of: date) -> bool:
+    """True for something still planned for a day that is over: published, it would be corrected at once."""
+    due = due_of(delivery.due)
+    return DeliveryStatus(delivery.status) is DeliveryStatus.PLANNED and due is not None and due.ends < as_of
 
 
 def _borrowed_time(passage: Passage, claim: Claim, delivery: DeliveryFacts, draft: Draft) -> Iterator[HeldBack]:

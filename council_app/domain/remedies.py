@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from council_app.domain.claims import is_late
 from council_app.domain.draft import Block, Claim, Draft, Paragraph, Passage, Quote, passages, quotes_in
 from council_app.domain.held import HeldBack, Rule
 from council_app.domain.publishing_facts import PublishingFacts, SaidNote
@@ -44,6 +45,9 @@ def remedy(one: HeldBack, draft: Draft, facts: PublishingFacts, t: Translator) -
         return Remedy(RemedyKind.ANOTHER_QUOTE, notes=others) if others else Remedy(RemedyKind.TAKE_OUT)
     if one.rule in (Rule.STATUS, Rule.PROMISE):
         delivery = _delivery(said, draft, facts)
+        if delivery is not None and is_late(delivery, draft.as_of):
+            # Its own words would say the old day again.
+            return Remedy(RemedyKind.TAKE_OUT)
         return Remedy(RemedyKind.WRITE, standing(delivery, t)) if delivery is not None else Remedy(RemedyKind.LINK)
     return Remedy(RemedyKind.TAKE_OUT)
 

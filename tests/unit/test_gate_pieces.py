@@ -141,6 +141,18 @@ def test_short_everyday_words_are_nobodys_diet() -> None:
     assert [held.words for held in hold_back(draft(Prose("Äggen var inte bra.")), facts)] == ["Äggen"]
 
 
+@pytest.mark.parametrize(
+    ("due", "rules"), [("2026-12-07", [Rule.PROMISE]), ("2026-11", [Rule.PROMISE]), ("2026-12-08", []), ("2026-12", [])]
+)
+def test_a_plan_whose_day_is_over_is_no_promise_to_repeat(due: str, rules: list[Rule]) -> None:
+    planned = replace(delivery("late", DeliveryStatus.PLANNED), due=due)
+    post = draft(Claim("We want to show every date on the bill. Planned for 7 December 2026.", "late", DeliveryStatus.PLANNED))
+    facts = replace(FACTS, deliveries=(planned,))
+    points = hold_back(post, facts)
+    assert [one.rule for one in points] == rules
+    assert [remedy(one, post, facts, translator("en-GB")).kind for one in points] == [RemedyKind.TAKE_OUT for _ in rules]
+
+
 def point(*blocks: Prose | Quote | Claim) -> tuple[HeldBack, Draft]:
     here = draft(*blocks)
     (one,) = hold_back(here, FACTS)
