@@ -135,6 +135,16 @@ def test_what_moved_since_the_last_council_is_told_newest_first(made: Workspace)
     assert (berlin.since.council, len(berlin.since.moved), berlin.since.count(DeliveryStatus.SHIPPED)) == ("berlin-2026-10", 3, 0)
 
 
+def test_what_was_only_heard_did_not_move(made: Workspace, tmp_path: Path) -> None:
+    (before,) = kept(workspace=made, market="de", today=TODAY)
+    assert before.since is not None
+    key = before.since.moved[0].key
+    given.apply(made, tmp_path, f"council: 1\ndeliveries: [{{insight: {key}, market: de, status: heard}}]\n")
+    (after,) = kept(workspace=made, market="de", today=TODAY)
+    assert after.since is not None
+    assert key not in {each.key for each in after.since.moved}
+
+
 def test_what_is_next_begins_with_what_has_no_date(made: Workspace) -> None:
     found = overview(workspace=made, today=TODAY).next
     assert [(thing.step, thing.city, thing.council) for thing in found] == [

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
@@ -11,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from council_app.db.journal import JournalledSession
-from council_app.db.models import ChangeRow, Correction, Market, Note, Operation, Post, PostOut
+from council_app.db.models import Correction, Market, Note, Post, PostOut
 from council_app.db.queries import insights as insight_reads
 from council_app.db.queries import roster as roster_reads
 from council_app.db.workspace import Workspace, changes
@@ -32,6 +31,7 @@ from council_app.services.posts.editing import line
 from council_app.services.posts.facts import CorrectionDue, OutClaim, OutFacts
 from council_app.services.posts.gating import MarketGate
 from council_app.services.posts.market import facts_of, market_named
+from council_app.services.posts.settled import moved_since
 from council_app.services.posts.signing import held_words
 
 _CORRECTION = 2_000
@@ -87,7 +87,7 @@ def _due_in(world: _World, out: OutFacts, post: Post, market: Market) -> Iterato
     kept = {(row.cause, row.source): row for row in world.session.scalars(select(Correction).where(Correction.out_id == out.id))}
     for wrong in _wrong_in(world, out):
         row = kept.get((wrong.cause, wrong.claim.source))
-        if row is not None and row.settled_on is not None and not _changed_since(world.session, wrong.claim.source, row.settled_on):
+        if row is not None and row.settled_on is not None and not moved_since(world.session, row):
             continue
         drafted = row is not None and bool(row.text)
         yield CorrectionDue(
@@ -143,6 +143,8 @@ def _late(world: _World, claim: OutClaim, now: DeliveryFacts, status: DeliverySt
     promised, due = due_of(claim.due), due_of(now.due)
     if claim.status is not DeliveryStatus.PLANNED or promised is None or status is DeliveryStatus.SHIPPED:
         return None
+    if status is DeliveryStatus.PLANNED and due is None:
+        return _Wrong(CorrectionCause.LATE, claim, m_("It gave {day}; today it has no date", day=claim.due), now)
     if status is DeliveryStatus.PLANNED and due is not None and due.ends > promised.ends:
         return _Wrong(CorrectionCause.LATE, claim, m_("It gave {day}; today it is {later}", day=claim.due, later=now.due), now)
     if world.today > promised.ends:
@@ -168,13 +170,6 @@ def _plain(markdown: str) -> str:
     """The letters of a piece of Markdown."""
     sections = understand(Written(markdown)).sections
     return one_line(" ".join(block.text for section in sections for block in section.blocks))
-
-
-def _changed_since(session: Session, source: str, day: date) -> bool:
-    """Whether a delivery took another status or date after a correction of it was settled."""
-    statement = select(ChangeRow.values, Operation.at).join(Operation, ChangeRow.operation == Operation.id)
-    rows_ = session.execute(statement.where(ChangeRow.entity == "delivery", ChangeRow.row_id == source))
-    return any(at.astimezone().date() > day and {"status", "due"} & json.loads(values).keys() for values, at in rows_)
 
 
 _NEVER = frozenset({Rule.QUOTE, Rule.PERSONAL, Rule.SINGLED, Rule.CELL, Rule.EMBARGO})
@@ -207,7 +202,12 @@ def settle_correction(*, workspace: Workspace, out: str, cause: CorrectionCause,
         if not record.day <= day <= datetime.now(UTC).astimezone().date():
             why = m_("a correction stands in public after its post, and not in days to come")
             raise CouncilError(day.isoformat(), why, m_("Give the day it was put there."))
-        _kept(writing, out, cause, source).settled_on = day
+        row = _kept(writing, out, cause, source)
+        if row.settled_on == day:
+            # Settled again on the same day: the log says so, or what it knew then would stand.
+            row.settled_on = None
+            writing.flush()
+        row.settled_on = day
         return changes(writing)
 
 

@@ -64,7 +64,7 @@ def _since(marks: Sequence[CouncilMark], became: _Became, names: _Names, posts: 
     moved = [
         Moved(*names[insight], fate.status, fate.since)
         for insight, fate in became.items()
-        if fate.since is not None and last.day <= fate.since <= last.today
+        if fate.status is not DeliveryStatus.HEARD and fate.since is not None and last.day <= fate.since <= last.today
     ]
     newest = sorted(moved, key=lambda each: (-each.since.toordinal(), each.key))
     return SinceLast(last.key, last.city, last.day, tuple(newest), tuple(day for day in posts if day >= last.day))
