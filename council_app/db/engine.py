@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import quote
 
+from filelock import FileLock, Timeout
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import StaticPool
@@ -70,9 +71,27 @@ def connect(path: Path, passphrase: str | None, *, mode: str = "rw") -> dbapi2.C
 def reading_mode(path: Path) -> str:
     """How to open a file only to read it: a folder that cannot be written holds no `-shm` file, so the file is taken as it is."""
     if os.access(path.parent, os.W_OK):
-        return "look" if os.access(path, os.W_OK) else "ro"
+        return "look" if os.access(path, os.W_OK) and not _is_being_written(path) else "ro"
     wal = path.with_name(path.name + "-wal")
     return "ro" if wal.exists() and wal.stat().st_size else "immutable"
+
+
+def _is_being_written(path: Path) -> bool:
+    """True while somebody has it open for writing: the side files are theirs then.
+
+    SQLite asks its own lock before it tidies up, but a file dialog that peeks into the folder drops a window's lock, and what the
+    window saves afterwards would go nowhere.
+    """
+    beside = path.with_name(path.name + ".lock")
+    if not beside.exists():
+        return False
+    lock = FileLock(str(beside), timeout=0)
+    try:
+        lock.acquire()
+    except (Timeout, OSError):
+        return True
+    lock.release()
+    return False
 
 
 def make_engine(path: Path, passphrase: str | None, *, mode: str, opened: dbapi2.Connection | None = None) -> Engine:

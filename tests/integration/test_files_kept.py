@@ -147,6 +147,17 @@ def test_reading_leaves_the_folder_as_it_was(tmp_path: Path, capsys: pytest.Capt
         assert {name: data for name, data in listing(tmp_path).items() if not name.startswith("home")} == before
 
 
+def test_a_reader_leaves_what_is_saved_after_a_file_dialog_peeked_into_the_folder(tmp_path: Path) -> None:
+    path = make(tmp_path / "leeds.council")
+    with opened(path) as workspace:
+        capture.take_note(workspace=workspace, session=SESSION, line="before the dialog")
+        for name in ("leeds.council", "leeds.council-shm"):  # whoever opens and closes a file has no lock on it any more
+            path.with_name(name).read_bytes()
+        assert spawn("dump", path).code == 0
+        capture.take_note(workspace=workspace, session=SESSION, line="after the dialog")
+        assert "after the dialog" in spawn("dump", path).out
+
+
 def test_a_restored_workspace_writes_as_a_new_device_even_in_the_place_of_the_lost_one(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
