@@ -40,8 +40,8 @@ def check_claims(passage: Passage, draft: Draft, facts: PublishingFacts, lints: 
         if delivery is None:
             yield held(Rule.STATUS, passage, m_("No delivery in this market stands behind it"))
         else:
-            yield from _borrowed_time(passage, passage.said, delivery, draft)
-            if is_late(delivery, draft.as_of):
+            yield from _borrowed_time(passage, passage.said, delivery, facts.known_by(draft.as_of))
+            if is_late(delivery, facts.read_by(draft.as_of)):
                 why = m_("{day} has passed, and it is “{status}”", day=delivery.due, status=STATUS_LABELS[DeliveryStatus.PLANNED])
                 yield held(Rule.PROMISE, passage, why)
             yield from _too_far(passage, delivery, lints)
@@ -51,18 +51,18 @@ def check_claims(passage: Passage, draft: Draft, facts: PublishingFacts, lints: 
     yield from _counted(passage, facts, lints)
 
 
-def is_late(delivery: DeliveryFacts, as_of: date) -> bool:
-    """True for something still planned for a day that is over: published, it would be corrected at once."""
+def is_late(delivery: DeliveryFacts, day: date) -> bool:
+    """True for something still planned for a time that is over on `day`: published, it would be corrected at once."""
     due = due_of(delivery.due)
-    return DeliveryStatus(delivery.status) is DeliveryStatus.PLANNED and due is not None and due.ends < as_of
+    return DeliveryStatus(delivery.status) is DeliveryStatus.PLANNED and due is not None and due.ends < day
 
 
-def _borrowed_time(passage: Passage, claim: Claim, delivery: DeliveryFacts, draft: Draft) -> Iterator[HeldBack]:
+def _borrowed_time(passage: Passage, claim: Claim, delivery: DeliveryFacts, day: date) -> Iterator[HeldBack]:
     """A claim written for a status that is no more, or not yet, the delivery's."""
     status = DeliveryStatus(delivery.status)
     if status is not claim.status:
         yield held(Rule.STATUS, passage, m_("Written for another status: here it is {status}", status=STATUS_LABELS[status]))
-    if delivery.since is not None and delivery.since > draft.as_of:
+    if delivery.since is not None and delivery.since > day:
         yield held(Rule.STATUS, passage, m_("Here it is {status} only from {day}", status=STATUS_LABELS[status], day=delivery.since))
 
 

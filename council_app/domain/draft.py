@@ -82,6 +82,9 @@ class Paragraph:
 
 Block = Prose | Quote | Claim | Paragraph
 
+APPROVED_BY = "approved_by"
+"""The passage with the name of who signed a post off: it stands in the front matter."""
+
 LINK = -2
 """The block of a passage that is where a link leads: readers see it in the page's source and when they go there."""
 
@@ -169,6 +172,8 @@ def passages(draft: Draft) -> Iterator[Passage]:
     yield Passage("description", draft.description, -1, -1)
     keys = (("slug", draft.slug), ("key", draft.key), ("market", draft.market), *(("council", key) for key in draft.councils))
     yield from (Passage(where, key, -1, -1, is_key=True) for where, key in keys)
+    if draft.approved_by:
+        yield Passage(APPROVED_BY, draft.approved_by, -1, -1)
     for number, section in enumerate(draft.sections):
         yield Passage(section.heading, section.heading, number, -1)
         for place, block in enumerate(section.blocks):
@@ -205,9 +210,9 @@ def people_pieces(passage: Passage) -> tuple[Piece, ...]:
 
 
 def claim_pieces(passage: Passage) -> tuple[Piece, ...]:
-    """What is read for what it claims: each claim of a paragraph, and the rest of it; a quote claims nothing."""
+    """What is read for what it claims: each claim of a paragraph, and the rest of it; a quote claims nothing, nor does a name."""
     block = passage.said
-    if isinstance(block, Quote):
+    if isinstance(block, Quote) or (passage.where == APPROVED_BY and passage.section < 0):
         return ()
     if not isinstance(block, Paragraph):
         return ((0, passage),)

@@ -42,7 +42,8 @@ class LetterGate:
     def letter(self, to: Addressee) -> Letter:
         """The letter to one person, with what holds it."""
         written = write_letter(to, self._mailing, self._known)
-        own = tuple(self._notes[note] for note in _notes_of(to) if note in self._notes)
+        noted = (self._notes[note] for note in _notes_of(to) if note in self._notes)
+        own = tuple(note for note in noted if not note.agreed)
         found = self._gate.hold_back(written.draft)
         kept = (one for one in found if one.where != _UNSEEN and not self._is_theirs(one, written, own))
         return replace(written, held=(*kept, *self._two_in_one(written)))

@@ -166,7 +166,7 @@ def _why_not(one: OwnWords, mailing: Mailing, known: Register, t: Translator) ->
     languages = dict.fromkeys((one.lang.split("-")[0], t.language))
     if any(find_personal(_shortened(one.text), known, language) for language in languages):
         return m_("It names or identifies somebody")
-    hidden = (each for each in mailing.facts.prototypes if each.embargo_until is not None and mailing.as_of < each.embargo_until)
+    hidden = (each for each in mailing.facts.prototypes if mailing.facts.is_hidden(each, mailing.as_of))
     if any(list(mentions(one.text, name)) for prototype in hidden for name in secret_names(prototype)):
         return m_("It names a prototype that is not public yet")
     return None

@@ -190,7 +190,7 @@ def just_shipped(raised: Iterable[Raised], mailing: Mailing) -> Iterator[Raised]
     since = mailing.shipped_since
     for each in raised:
         day = each.delivery.since if each.delivery is not None and each.status is DeliveryStatus.SHIPPED else None
-        if since is not None and day is not None and since <= day <= mailing.as_of:
+        if since is not None and day is not None and since <= day <= mailing.facts.known_by(mailing.as_of):
             yield each
 
 

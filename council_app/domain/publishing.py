@@ -6,16 +6,17 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from copy import copy
 from dataclasses import replace
+from datetime import date
 
 from council_app.domain.claims import check_claims, too_few
-from council_app.domain.draft import Draft, Passage, Quote, claim_pieces, passages, people_pieces
+from council_app.domain.draft import APPROVED_BY, Draft, Passage, Quote, claim_pieces, passages, people_pieces
 from council_app.domain.echoes import Echoes
 from council_app.domain.embargo import secret_names, widest
 from council_app.domain.figures import Groups, figures_in, recoverable, too_small
 from council_app.domain.held import HeldBack, Rule, held, moved
 from council_app.domain.lint import Lint, lint_for, locale_of
 from council_app.domain.near_copies import near_copies
-from council_app.domain.personal import Personal, find_personal, register
+from council_app.domain.personal import Finding, Personal, Register, find_personal, register
 from council_app.domain.publishing_facts import PublishingFacts
 from council_app.domain.quoting import find_sayings, is_faithful
 from council_app.domain.singling import singled_out, traits_of
@@ -33,6 +34,10 @@ _REFUSED = m_("Who said this has not allowed it to be quoted in public")
 _NEARLY = m_("It is nearly what somebody said who has not allowed it to be quoted in public")
 
 
+_Asked = tuple[Passage, str, date]
+"""What the answer about people depends on: the passage, its language, and the day up to which things have become public."""
+
+
 class Gate:
     """What one market may say, laid out once: asked again after every word, it looks only at passages that changed.
 
@@ -48,7 +53,7 @@ class Gate:
         self._kinds = {trait.name: trait.kind for trait in self._traits}
         everybody = frozenset(guest.who for guest in facts.guests)
         self._sizes = Groups({trait.name: trait.who for trait in self._traits}, everybody)
-        self._seen: dict[tuple[Passage, str], tuple[HeldBack, ...]] = {}
+        self._seen: dict[_Asked, tuple[HeldBack, ...]] = {}
 
     def asking(self, contact: str) -> Gate:
         """As this one, where readers ask for corrections at `contact`; what was laid out is shared."""
@@ -64,20 +69,23 @@ class Gate:
         Customers' own words are read for consent, people, embargoes and for being what was noted, but not for what they promise.
         """
         shown = list(passages(draft))
-        self._seen = {(passage, draft.locale): self._of_people(passage, draft) for passage in shown}
+        self._seen = {self._asked(passage, draft): self._of_people(passage, draft) for passage in shown}
         grouped: dict[Passage, list[HeldBack]] = defaultdict(list)
         for passage, one in self._groups(shown, draft):
             grouped[passage].append(one)
         lints = _lints(draft, self._facts)
         found: list[HeldBack] = []
         for passage in shown:
-            here = [*self._seen[passage, draft.locale], *grouped[passage], *_promised(passage, draft, self._facts, lints)]
+            here = [*self._seen[self._asked(passage, draft)], *grouped[passage], *_promised(passage, draft, self._facts, lints)]
             found += sorted(dict.fromkeys(here), key=lambda one: (one.start, one.end, one.rule))
         return tuple(found)
 
+    def _asked(self, passage: Passage, draft: Draft) -> _Asked:
+        return passage, draft.locale, self._facts.known_by(draft.as_of)
+
     def _of_people(self, passage: Passage, draft: Draft) -> tuple[HeldBack, ...]:
         """What a passage tells of people, by words, name or description."""
-        before = self._seen.get((passage, draft.locale))
+        before = self._seen.get(self._asked(passage, draft))
         if before is not None:
             return before
         found = [moved(one, at) for at, piece in people_pieces(passage) for one in self._told(piece, draft)]
@@ -86,7 +94,8 @@ class Gate:
     def _told(self, piece: Passage, draft: Draft) -> Iterator[HeldBack]:
         yield from self._quoted(piece)
         for one in find_personal(piece.reading, self._known, locale_of(draft.locale).language):
-            yield held(Rule.PERSONAL, piece, _PERSONAL_SAYS[one.kind], (one.start, one.end))
+            if piece.where != APPROVED_BY or piece.section >= 0 or not _shared(one, piece.text, self._known):
+                yield held(Rule.PERSONAL, piece, _PERSONAL_SAYS[one.kind], (one.start, one.end))
         yield from _embargoed(piece, draft, self._facts)
         if not isinstance(piece.said, Quote):
             yield from self._singled(piece, draft)
@@ -147,6 +156,12 @@ def hold_back(draft: Draft, facts: PublishingFacts) -> tuple[HeldBack, ...]:
     return Gate(facts).hold_back(draft)
 
 
+def _shared(one: Finding, name: str, known: Register) -> bool:
+    """A first or last name alone within a longer name: whoever signs off may share it with a guest."""
+    words = folded_words(name[one.start : one.end])
+    return one.kind is Personal.NAME and len(words) == 1 < len(folded_words(name)) and words[0] in known.parts
+
+
 def _overlaps(span: tuple[int, int], others: Iterable[tuple[int, int]]) -> bool:
     return any(start < span[1] and span[0] < end for start, end in others)
 
@@ -163,7 +178,7 @@ def _lints(draft: Draft, facts: PublishingFacts) -> tuple[Lint, ...]:
 
 def _embargoed(passage: Passage, draft: Draft, facts: PublishingFacts) -> Iterator[HeldBack]:
     for prototype in facts.prototypes:
-        if prototype.embargo_until is not None and draft.as_of < prototype.embargo_until:
+        if prototype.embargo_until is not None and facts.is_hidden(prototype, draft.as_of):
             why = m_("Not public before {day}", day=prototype.embargo_until)
             spans = (span for name in secret_names(prototype) for span in mentions(passage.reading, name))
             yield from (held(Rule.EMBARGO, passage, why, span) for span in widest(spans))

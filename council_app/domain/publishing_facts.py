@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
 
 from council_app.domain.disclosure import MINIMUM_PUBLIC
 from council_app.domain.evidence import Evidence
@@ -27,6 +27,7 @@ class SaidNote:
     Attributes:
         insights: keys of the insights it is evidence for.
         lang: BCP 47 tag of the words; empty when not known.
+        agreed: its speaker only agreed to it: they are somebody else's words.
         may_quote: the answer of `consent.may(Purpose.QUOTE_PUBLIC, …)` for its speaker; False without a speaker.
     """
 
@@ -36,6 +37,7 @@ class SaidNote:
     may_quote: bool
     insights: tuple[str, ...] = ()
     lang: str = ""
+    agreed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +94,10 @@ class RaisedInsight:
     evidence: Evidence
 
 
+def _today() -> date:
+    return datetime.now(UTC).astimezone().date()
+
+
 @dataclass(frozen=True, slots=True)
 class PublishingFacts:
     """Everything known about one market that a post may say or must not say.
@@ -104,6 +110,7 @@ class PublishingFacts:
         contact: where a correction can be asked for; the one address a post may hold.
         guests: everybody who was at these councils, once per council.
         earlier: what this market's published posts said.
+        today: the day this was read. A post says of itself of what day it is; what is out by then, nobody moves by saying so.
     """
 
     market: str
@@ -120,8 +127,21 @@ class PublishingFacts:
     minimum_cell: int = MINIMUM_PUBLIC
     guests: tuple[Guest, ...] = ()
     earlier: tuple[EarlierPost, ...] = ()
+    today: date = field(default_factory=_today)
 
     @property
     def attendees(self) -> int:
         """Everybody who was at the councils of this market."""
         return sum(council.attendees for council in self.councils)
+
+    def known_by(self, as_of: date) -> date:
+        """The day up to which something has come true in what is dated `as_of`: a day that is still to come tells nothing yet."""
+        return min(as_of, self.today)
+
+    def read_by(self, as_of: date) -> date:
+        """The day on which something dated `as_of` is read at the earliest: an old date does not bring a day back that is over."""
+        return max(as_of, self.today)
+
+    def is_hidden(self, prototype: PrototypeName, as_of: date) -> bool:
+        """Whether a prototype's name is not public yet in what is dated `as_of`."""
+        return prototype.embargo_until is not None and self.known_by(as_of) < prototype.embargo_until

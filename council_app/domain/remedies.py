@@ -45,7 +45,7 @@ def remedy(one: HeldBack, draft: Draft, facts: PublishingFacts, t: Translator) -
         return Remedy(RemedyKind.ANOTHER_QUOTE, notes=others) if others else Remedy(RemedyKind.TAKE_OUT)
     if one.rule in (Rule.STATUS, Rule.PROMISE):
         delivery = _delivery(said, draft, facts)
-        if delivery is not None and is_late(delivery, draft.as_of):
+        if delivery is not None and is_late(delivery, facts.read_by(draft.as_of)):
             # Its own words would say the old day again.
             return Remedy(RemedyKind.TAKE_OUT)
         return Remedy(RemedyKind.WRITE, standing(delivery, t)) if delivery is not None else Remedy(RemedyKind.LINK)

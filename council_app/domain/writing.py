@@ -143,7 +143,7 @@ def _why_not(note: SaidNote, known: Register, facts: PublishingFacts, t: Transla
         return m_("Who said this has not allowed it to be quoted in public")
     if any(find_personal(note.text, known, language) for language in (_language(note, facts), t.language)):
         return m_("It names or identifies somebody")
-    hidden = (one for one in facts.prototypes if one.embargo_until is not None and as_of < one.embargo_until)
+    hidden = (one for one in facts.prototypes if facts.is_hidden(one, as_of))
     if any(list(mentions(note.text, prototype.name)) for prototype in hidden):
         return m_("It names a prototype that is not public yet")
     return None

@@ -17,7 +17,7 @@ TWO = """
 council: 1
 markets: [{key: gb, locales: [en-GB, sv-SE]}]
 deliveries:
-  - {insight: late-fee, market: gb, status: planned, due: 2026-09, since: 2026-06-01}
+  - {insight: late-fee, market: gb, status: planned, due: 2096-09, since: 2026-06-01}
 """
 PLACE = "https://example.org/late-fee"
 
@@ -90,7 +90,7 @@ def test_the_list_says_how_far_each_post_is_and_what_must_be_put_right(path: Pat
         (ref,) = posts.posts(workspace=made)
         posts.sign_off(workspace=made, id=ref.id, by="Mia Vance", wrote="Kim")
         posts.publish(workspace=made, id=ref.id, day=DAY, place=PLACE)
-        given.apply(made, path.parent, TWO.replace("planned, due: 2026-09", "declined, due: null, reason: Too costly"))
+        given.apply(made, path.parent, TWO.replace("planned, due: 2096-09", "declined, due: null, reason: Too costly"))
     ran = run(capsys, "blog", path, "--market", "gb", "--posts", "--json")
     (post,), (due,) = ran.document["posts"], ran.document["corrections"]
     assert (post["state"], post["approved_by"], post["out"]) == (

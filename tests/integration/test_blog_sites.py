@@ -36,7 +36,7 @@ notes:
 deliveries:
   - {insight: late-fee, market: gb, status: shipped, since: 2026-06-01, proof: https://example.org/1,
      wording: {en-GB: The first reminder now names the fee.}}
-  - {insight: late-fee, market: ch, status: planned, due: 2026-10,
+  - {insight: late-fee, market: ch, status: planned, due: 2096-10,
      wording: {de-CH: Die erste Mahnung nennt die Gebühr., fr-CH: Le premier rappel indique les frais.}}
 """
 WORDS = {"gb": {"en-GB"}, "ch": {"de-CH", "fr-CH"}}

@@ -20,7 +20,8 @@ from hypothesis import strategies as st
 from council_app.domain.enums import Purpose
 from council_app.domain.held import Rule
 from council_app.domain.letter_writing import letter_text
-from council_app.domain.letters import Letter, Letters, Without
+from council_app.domain.letters import Letter, Letters, Without, just_shipped
+from council_app.domain.publishing_facts import PrototypeName
 from council_app.errors import Cancelled, CouncilError
 from council_app.exchange.mail import is_address, mail_draft
 from council_app.exchange.text import one_line
@@ -32,12 +33,13 @@ from council_app.services.letters import gather, write_letters
 from council_app.services.publications import remember
 from council_app.services.workspace import Workspace
 from tests import factories
+from tests.program import run
 
 DAY = date(2026, 7, 1)
 INSIGHTS = (
     ("late-fee", "The late fee comes without warning", "n1", "status: shipped, since: 2026-06-20, proof: 'https://example.org/1'"),
     ("cold", "Reminders sound cold", "n3", "status: in-test, since: 2026-06-01, with: 300 customers in Manchester"),
-    ("pause", "People want to pause a payment", "n4", "status: planned, since: 2026-06-01, due: 2026-11"),
+    ("pause", "People want to pause a payment", "n4", "status: planned, since: 2026-06-01, due: 2096-11"),
     ("dates", "Nobody knows when money is taken", "n5", "status: investigating, since: 2026-06-02"),
     ("free", "A fee is not wanted at all", "n6", "status: declined, since: 2026-06-02, reason: it would raise the price"),
 )
@@ -89,7 +91,7 @@ def test_each_thing_is_told_with_its_status_date_scope_or_reason(told: Workspace
         "“Forty pounds overnight and nobody told me”",
         "United Kingdom: for everyone since 20 June 2026.",
         "In test with 300 customers in Manchester since 1 June 2026.",
-        "Planned for November 2026.",
+        "Planned for November 2096.",
         "The reason: it would raise the price.",
         "Being looked into since 2 June 2026.",
         "nothing has been decided about this yet.",
@@ -153,6 +155,48 @@ def test_the_gate_holds_a_letter_and_only_that_one(told: Workspace, tmp_path: Pa
     factories.apply(told, tmp_path, f"council: 1\ninsights:\n  - {{key: small, title: '{title}', evidence: {{notes: [n7]}}}}\n")
     letters = letters_of(told)
     assert (names(letters), rule in {one.rule for one in to(letters, "Ada Lind").held}) == (["Ben Moss"], True)
+
+
+def test_words_they_only_agreed_to_are_not_theirs(tmp_path: Path) -> None:
+    theirs = "I paid the fee twice before I saw it"
+    said = factories.notes(("P01", "Forty pounds overnight and nobody told me"), ("P02", theirs), ("P01", theirs))
+    first, _, last = said.rpartition("raised: alone")
+    insight = f"council: 1\ninsights: [{{key: fee, title: {theirs}, evidence: {{notes: [n1]}}}}]\n"
+    people = factories.people(count=2, allow=("notes", "contact"))
+    with factories.workspace(tmp_path, people, f"{first}raised: agreed{last}", insight) as made:
+        letters = letters_of(made)
+    assert [(one.rule, one.words) for one in to(letters, "Ada Lind").held] == [(Rule.QUOTE, theirs)]
+    assert to(letters, "Ben Moss").held == ()
+
+
+def test_no_date_of_a_letter_makes_a_day_come(tmp_path: Path) -> None:
+    people = factories.people(count=2, allow=("notes", "contact"))
+    said = factories.notes(("P01", "I liked the Heron best"), ("P02", "The fee came overnight to me"))
+    coming = (
+        "council: 1\ndeliveries: [{insight: late-fee, market: gb, status: shipped, since: 2026-08-01, proof: 'https://example.org/1'}]\n"
+    )
+    with factories.workspace(tmp_path, people, said, factories.INSIGHT, coming) as made:
+        mailing = gather(workspace=made, market="gb", as_of=date(2030, 1, 1))
+    hidden = (PrototypeName("Heron", date(2026, 9, 1)),)
+    found = []
+    for today in (date(2026, 7, 31), date(2026, 9, 1)):
+        there = replace(mailing, facts=replace(mailing.facts, today=today, prototypes=hidden), shipped_since=date(2026, 6, 1))
+        every = write_letters(replace(there, shipped_since=None))
+        shipped = [each for one in there.people for each in just_shipped(one.raised, there)]
+        found.append((len(shipped), [str(left.why) for left in to(every, "Ada Lind").unsaid]))
+    assert found[0] == (0, ["It names a prototype that is not public yet"])
+    assert (found[1][0] > 0, found[1][1]) == (True, [])
+
+
+def test_who_asked_is_told_of_nobody_whose_letter_is_held(told: Workspace, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    factories.apply(told, tmp_path, "council: 1\ninsights:\n  - {key: small, title: Ben Moss wants it larger, evidence: {notes: [n7]}}\n")
+    told.close()
+    options = ("--market", "gb", "--as-of", DAY, "--shipped-since", "2026-06-01", "--out")
+    document = run(capsys, "letters", told.path, *options, tmp_path / "one", "--json").document
+    assert {held["who"] for held in document["held_back"]} == {"Ada Lind"}
+    assert [[each["name"] for each in asked["people"]] for asked in document["asked"]] == [["Ben Moss"]]
+    said = run(capsys, "letters", told.path, *options, tmp_path / "two").out
+    assert [line for line in said.splitlines() if "raised by" in line] == ["The late fee comes without warning: raised by Ben Moss"]
 
 
 @pytest.mark.parametrize("tag", ["en-GB", "sv-SE", "de-DE", "fr-FR", "nl-NL"])

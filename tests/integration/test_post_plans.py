@@ -14,7 +14,7 @@ from council_app.services.workspace import Workspace
 from tests import factories as given
 
 SAID = (("P01", "I found the fee on my doormat"), ("P02", "Forty pounds for one day late"))
-PLANNED = "council: 1\ndeliveries:\n  - {insight: late-fee, market: gb, status: planned, due: 2026-09, since: 2026-06-01}\n"
+PLANNED = "council: 1\ndeliveries:\n  - {insight: late-fee, market: gb, status: planned, due: 2096-09, since: 2026-06-01}\n"
 SHIPPED = "council: 1\ndeliveries:\n  - {insight: late-fee, market: gb, status: investigating, due: null, since: 2026-06-01}\n"
 DAY = date(2026, 7, 1)
 BARE = "key: p, locale: en-GB"

@@ -20,7 +20,7 @@ from council_app.services.workspace import Workspace, check
 from tests import factories as given
 
 DAY = date(2026, 7, 1)
-PLANNED = "council: 1\ndeliveries:\n  - {insight: late-fee, market: gb, status: planned, due: 2026-09, since: 2026-06-01}\n"
+PLANNED = "council: 1\ndeliveries:\n  - {insight: late-fee, market: gb, status: planned, due: 2096-09, since: 2026-06-01}\n"
 HOSTILE = """\
 ---
 title: mine
@@ -139,7 +139,7 @@ def test_three_hundred_sentences_each_keep_their_delivery(made: Workspace) -> No
     with made:
         post = posts.post_of(workspace=made, id=only(made))
         (claim,) = (one for one in post.written.said if one.kind is SaidKind.DELIVERY)
-        line = "Name the fee on the first reminder. Planned for September 2026.\n\n"
+        line = "Name the fee on the first reminder. Planned for September 2096.\n\n"
         said = [Said(claim.kind, claim.source, at * len(line), (at + 1) * len(line) - 2, claim.status) for at in range(300)]
         posts.edit(workspace=made, id=only(made), text=line * 300, said=said)
         posts.edit(workspace=made, id=only(made), text=f"Dear all.\n\n{line * 300}")

@@ -34,7 +34,7 @@ people:
      {purpose: notes, wording: '2026-03', method: screen, granted: 2026-05-12T08:00:00+00:00},
      {purpose: quote_public, wording: '2026-03', method: screen, granted: 2026-05-12T08:00:00+00:00}]}
 """
-PLANNED = "council: 1\ndeliveries:\n  - {insight: late-fee, market: gb, status: planned, due: 2026-09, since: 2026-06-01}\n"
+PLANNED = "council: 1\ndeliveries:\n  - {insight: late-fee, market: gb, status: planned, due: 2096-09, since: 2026-06-01}\n"
 PLACE = "https://example.org/late-fee"
 
 
@@ -77,7 +77,7 @@ def test_no_byte_of_any_post_holds_an_erased_person(tmp_path: Path) -> None:
         assert found.slug == "…-said"
         assert "\n> …\n" in found.written.text
         claims = {one.kind: found.written.text[one.starts : one.ends] for one in found.written.said}
-        assert claims[SaidKind.DELIVERY] == "Name the fee on the first reminder. Planned for September 2026."
+        assert claims[SaidKind.DELIVERY] == "Name the fee on the first reminder. Planned for September 2096."
         assert claims[SaidKind.QUOTE] == "> Forty pounds for one day late"
         gate = posts.gate_of(workspace=made, market="gb")
         assert [one.rule for one in gate.held(found)] == [Rule.QUOTE]

@@ -22,9 +22,9 @@ from tests import factories as given
 
 SAID = (("P01", "I found the fee on my doormat"), ("P02", "Forty pounds for one day late"))
 DELIVERY = "council: 1\ndeliveries:\n  - {{insight: late-fee, market: gb, {}}}\n"
-PLANNED = DELIVERY.format("status: planned, due: 2026-09, since: 2026-06-01")
+PLANNED = DELIVERY.format("status: planned, due: 2096-09, since: 2026-06-01")
 TESTING = DELIVERY.format("status: in-test, with: 40 customers in Bristol, since: 2026-06-01, due: null")
-LATER = DELIVERY.format("status: planned, due: 2027-02")
+LATER = DELIVERY.format("status: planned, due: 2097-02")
 DECLINED = DELIVERY.format("status: declined, reason: It would cost more than it saves, due: null")
 DAY = date(2026, 7, 1)
 PLACE = "https://example.org/late-fee"
@@ -79,7 +79,7 @@ def test_a_sentence_keeps_its_delivery_while_the_words_around_it_change(tmp_path
         posts.edit(workspace=made, id=post, text=before.written.text.replace("Name the fee", "Good news first. Name the fee"))
         after = read(made, post)
     (claim,) = (one for one in after.written.said if one.kind is SaidKind.DELIVERY)
-    assert after.written.text[claim.starts : claim.ends].endswith("Name the fee on the first reminder. Planned for September 2026.")
+    assert after.written.text[claim.starts : claim.ends].endswith("Name the fee on the first reminder. Planned for September 2096.")
     assert (before.edited, after.edited, before.newer, after.newer) == (False, True, False, False)
 
 
@@ -204,7 +204,7 @@ def test_a_sign_off_ends_with_any_change_and_comes_back_with_it_undone(tmp_path:
 
 
 def test_a_sentence_on_another_delivery_ends_the_sign_off_too(tmp_path: Path) -> None:
-    other = given.INSIGHT.replace("late-fee", "other") + "deliveries: [{insight: other, market: gb, status: planned, due: 2026-09}]\n"
+    other = given.INSIGHT.replace("late-fee", "other") + "deliveries: [{insight: other, market: gb, status: planned, due: 2096-09}]\n"
     with told(tmp_path, PLANNED, market=other) as made:
         post = begun(made)
         posts.sign_off(workspace=made, id=post, by="Mia Vance", wrote="Kim")
@@ -231,7 +231,7 @@ def test_what_was_said_in_public_stays_on_record(tmp_path: Path) -> None:
         assert [(claim.kind, claim.due) for claim in out.claims] == [
             (SaidKind.QUOTE, ""),
             (SaidKind.QUOTE, ""),
-            (SaidKind.DELIVERY, "2026-09"),
+            (SaidKind.DELIVERY, "2096-09"),
         ]
         with pytest.raises(CouncilError, match="what was said stays on record"):
             posts.remove(workspace=made, id=post)
@@ -249,21 +249,21 @@ def test_what_was_said_in_public_stays_on_record(tmp_path: Path) -> None:
             DECLINED,
             DAY,
             CorrectionCause.STATUS,
-            "Correction of 1 July 2026: this post said “Name the fee on the first reminder. Planned for September 2026.” That is no longer "
+            "Correction of 1 July 2026: this post said “Name the fee on the first reminder. Planned for September 2096.” That is no longer "
             "so. Today: We decided against it. The reason: It would cost more than it saves.",
         ),
         (
             LATER,
             DAY,
             CorrectionCause.LATE,
-            "Correction of 1 July 2026: this post said “Name the fee on the first reminder. Planned for September 2026.” That is no longer "
-            "so. Today: Planned for February 2027.",
+            "Correction of 1 July 2026: this post said “Name the fee on the first reminder. Planned for September 2096.” That is no longer "
+            "so. Today: Planned for February 2097.",
         ),
         (
             "",
-            date(2026, 10, 1),
+            date(2096, 10, 1),
             CorrectionCause.LATE,
-            "Correction of 1 October 2026: this post said “Name the fee on the first reminder. Planned for September 2026.” That day has "
+            "Correction of 1 October 2096: this post said “Name the fee on the first reminder. Planned for September 2096.” That day has "
             "passed, and it is not done yet.",
         ),
     ],
@@ -273,7 +273,7 @@ def test_a_post_that_says_what_is_no_longer_so_is_listed_with_its_correction(
 ) -> None:
     with told(tmp_path) as made:
         publish(made, begun(made))
-        assert posts.corrections(workspace=made, today=date(2026, 9, 30)) == ()
+        assert posts.corrections(workspace=made, today=date(2096, 9, 30)) == ()
         if after:
             given.apply(made, tmp_path, after)
         (due,) = posts.corrections(workspace=made, market="gb", today=today)
@@ -320,7 +320,7 @@ def test_a_correction_is_drafted_in_the_language_of_the_post(tmp_path: Path, loc
     t = translator(locale)
     assert due.locale == locale
     assert t.date(DAY) in due.text
-    assert due.text.endswith(t("Planned for {due}.", due=t.month(date(2027, 2, 1))))
+    assert due.text.endswith(t("Planned for {due}.", due=t.month(date(2097, 2, 1))))
 
 
 def test_writing_again_keeps_what_was_changed_and_shows_what_clashes(tmp_path: Path) -> None:
@@ -364,7 +364,7 @@ def test_a_claim_written_for_another_status_holds_until_it_is_linked_again(tmp_p
         gate = posts.gate_of(workspace=made, market="gb")
         words = gate.remedy(point, found).words
         assert (point.rule, words) == (Rule.STATUS, "In test with 40 customers in Bristol since 1 June 2026.")
-        posts.edit(workspace=made, id=post, text=found.written.text.replace("Planned for September 2026.", words))
+        posts.edit(workspace=made, id=post, text=found.written.text.replace("Planned for September 2096.", words))
         (claim,) = (one for one in read(made, post).written.said if one.kind is SaidKind.DELIVERY)
         (delivery,) = posts.delivery_names(workspace=made, market="gb", locale="en-GB")
         posts.link(workspace=made, id=post, starts=claim.starts, ends=claim.ends, delivery=delivery.id)
@@ -447,7 +447,7 @@ def test_a_delivery_that_is_gone_leaves_a_post_to_put_right_and_a_claim_on_nothi
         (due,) = posts.corrections(workspace=made, today=DAY)
         assert (due.cause, due.text) == (
             CorrectionCause.GONE,
-            "Correction of 1 July 2026: this post said “Name the fee on the first reminder. Planned for September 2026.” "
+            "Correction of 1 July 2026: this post said “Name the fee on the first reminder. Planned for September 2096.” "
             "We cannot say that any more.",
         )
         assert [one.rule for one in held(made, post)] == [Rule.STATUS]

@@ -102,6 +102,7 @@ def facts_for(entry: Mapping[str, Any]) -> PublishingFacts:
     return PublishingFacts(
         market=country.lower(),
         country=country,
+        today=AS_OF,
         people=PEOPLE,
         notes=(*notes, SaidNote("allowed", ALLOWED[language], verbatim=True, may_quote=True, lang=language)),
         prototypes=(PrototypeName("Return in one tap (Project Heron)", date(2027, 1, 15), "0.9-beta"),),

@@ -91,6 +91,7 @@ GUESTS = (
 FACTS = PublishingFacts(
     market="gb",
     country="GB",
+    today=AS_OF,
     councils=(HeldCouncil("london", "", "London", AS_OF, 30), HeldCouncil("leeds", "", "Leeds", AS_OF, 12)),
     guests=GUESTS,
     deliveries=(delivery("pause", DeliveryStatus.SHIPPED), delivery("date", DeliveryStatus.IN_TEST)),
@@ -203,3 +204,10 @@ def test_a_gate_that_is_asked_again_says_what_a_new_one_says(posts: list[list[st
     for sentences in posts:
         here = draft(*(Prose(sentence) for sentence in sentences))
         assert gate.hold_back(here) == hold_back(here, FACTS)
+
+
+def test_a_gate_that_is_asked_about_another_day_looks_again() -> None:
+    gate = Gate(replace(FACTS, prototypes=(PrototypeName("Heron", AS_OF),)))
+    post = draft(Prose("Try Heron."))
+    days = (AS_OF, date(2026, 12, 7), AS_OF)
+    assert [[one.words for one in gate.hold_back(replace(post, as_of=day))] for day in days] == [[], ["Heron"], []]

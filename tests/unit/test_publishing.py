@@ -15,6 +15,8 @@ from council_app.domain.held import Rule
 from council_app.domain.publishing import hold_back
 from council_app.domain.publishing_facts import HeldCouncil, KnownPerson, PrototypeName, PublishingFacts, SaidNote
 from council_app.domain.records import DeliveryFacts
+from council_app.domain.remedies import RemedyKind, remedy
+from council_app.i18n import translator
 
 AS_OF = date(2026, 12, 8)
 
@@ -26,6 +28,7 @@ def delivery(key: str, status: str, *, market: str = "se", since: date | None = 
 FACTS = PublishingFacts(
     market="se",
     country="SE",
+    today=AS_OF,
     people=(
         KnownPerson("Marta Lindqvist", "marta.l@example.org", "+46 70 123 45 67", ("P03",)),
         KnownPerson("Will Grace", "", "", ("A12",)),
@@ -198,8 +201,41 @@ def test_the_contact_for_corrections_may_stand_there() -> None:
 
 def test_an_embargoed_name_waits_for_its_day() -> None:
     assert held(Prose("Try RETURN in one-tap and Pausa.")) == [("embargo", "RETURN in one-tap")]
-    after = replace(draft(Prose("Try Return in one tap.")), as_of=date(2027, 1, 15))
-    assert hold_back(after, FACTS) == ()
+    day = date(2027, 1, 15)
+    after = replace(draft(Prose("Try Return in one tap.")), as_of=day)
+    assert hold_back(after, replace(FACTS, today=day)) == ()
+    assert [one.words for one in hold_back(after, replace(FACTS, today=date(2027, 1, 14)))] == ["Return in one tap"]
+
+
+def test_no_date_of_a_post_makes_a_day_come_or_brings_one_back() -> None:
+    coming = replace(FACTS, deliveries=(delivery("pause", "shipped", since=date(2027, 1, 15)),))
+    over = replace(FACTS, today=date(2027, 2, 1))
+    there = claim("You can now pause a payment.", "pause", DeliveryStatus.SHIPPED)
+    plan = claim("We will send one text, planned for January 2027.", "text", DeliveryStatus.PLANNED)
+    of_2030 = replace(draft(there), as_of=date(2030, 1, 1))
+    assert [(one.rule, str(one.why)) for one in hold_back(of_2030, coming)] == [(Rule.STATUS, "Here it is shipped only from 2027-01-15")]
+    assert hold_back(of_2030, replace(coming, today=date(2027, 1, 15))) == ()
+    assert [one.rule for one in hold_back(draft(plan), over)] == [Rule.PROMISE]
+    assert remedy(hold_back(draft(plan), over)[0], draft(plan), over, translator("en-GB")).kind is RemedyKind.TAKE_OUT
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("Mia Vance", []),
+        ("Marta Vance", []),
+        ("Joy Soon", []),
+        ("Marta Lindqvist", ["Marta Lindqvist"]),
+        ("the lindqvist, marta", ["lindqvist, marta"]),
+        ("Marta", ["Marta"]),
+        ("Mia Vance, mia@example.org", ["mia@example.org"]),
+        ("Mia Vance, 070-123 45 67", ["070-123 45 67"]),
+        ("Mia Vance (P03)", ["P03"]),
+    ],
+)
+def test_who_signed_off_is_named_and_nobody_else_with_them(name: str, words: list[str]) -> None:
+    found = hold_back(replace(draft(), approved_by=name), FACTS)
+    assert [(one.rule, one.where, one.words) for one in found] == [(Rule.PERSONAL, "approved_by", each) for each in words]
 
 
 def test_a_slug_is_read_too() -> None:

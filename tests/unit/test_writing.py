@@ -20,6 +20,7 @@ AS_OF = date(2020, 6, 1)
 FACTS = PublishingFacts(
     market="gb",
     country="GB",
+    today=AS_OF,
     people=(KnownPerson("Ada Lindqvist", "ada@example.org", "+46 70 123 45 67", ("P01",)),),
     notes=(
         SaidNote("n1", "I never know when the money goes", True, True, ("charge-date",), "en-GB"),

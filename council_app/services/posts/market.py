@@ -13,7 +13,7 @@ from council_app.db.models import Council, CouncilSession, Market, Note, Post, P
 from council_app.db.queries import insights as insight_reads
 from council_app.db.queries import programme as programme_reads
 from council_app.domain.draft import Draft
-from council_app.domain.enums import Purpose
+from council_app.domain.enums import Purpose, Raised
 from council_app.domain.evidence import count
 from council_app.domain.language import guess_language
 from council_app.domain.publishing_facts import EarlierPost, HeldCouncil, PrototypeName, PublishingFacts, RaisedInsight, SaidNote
@@ -157,7 +157,7 @@ def _notes(session: Session, consents: Mapping[str, bool], held_at: Collection[s
         for voice in found.supporting:
             insights.setdefault(voice.note, []).append(keys[insight_id])
     rows = session.execute(
-        select(Note.id, Note.text, Note.verbatim, Note.attendance_id, Market.locales)
+        select(Note.id, Note.text, Note.verbatim, Note.attendance_id, Note.raised, Market.locales)
         .join(CouncilSession, Note.session_id == CouncilSession.id)
         .join(Council, CouncilSession.council_id == Council.id)
         .join(Market, Council.market_id == Market.id)
@@ -171,6 +171,7 @@ def _notes(session: Session, consents: Mapping[str, bool], held_at: Collection[s
             may_quote=attendance is not None and consents.get(attendance, False),
             insights=tuple(insights.get(note_id, ())),
             lang=guess_language(text, locales[0].split("-")[0] if locales else "en"),
+            agreed=raised is Raised.AGREED,
         )
-        for note_id, text, verbatim, attendance, locales in rows
+        for note_id, text, verbatim, attendance, raised, locales in rows
     )
