@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from council_app.domain.enums import DeliveryStatus, SaidKind
@@ -47,11 +47,15 @@ def read_kept(text: str) -> Base:
         return Base()
 
 
-def seal_of(title: str, shown: tuple[str, ...], post: Written, names: Mapping[Said, str]) -> str:
-    """SHA-256 of all that readers see and of what it stands on.
+def seal_of(
+    title: str, shown: tuple[str, ...], post: Written, names: Mapping[Said, str], answered: Sequence[tuple[str, str, str]] = ()
+) -> str:
+    """SHA-256 of all that readers see, of what it stands on, and of what somebody answers for: rule, words and sentence, in order.
 
     Sources go in by the names they have in every workspace, so that the seal of a post is the same wherever it is read.
     """
     said = sorted(([_plain(one, names.get(one, "")) for one in post.said]), key=str)
-    told = json.dumps([title, *shown, post.text, said], ensure_ascii=False, separators=(",", ":"))
+    # Where nobody answers for anything, nothing is said of it: seals of before stay good.
+    parts = [title, *shown, post.text, said, *([list(map(list, answered))] if answered else ())]
+    told = json.dumps(parts, ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest()

@@ -90,6 +90,9 @@ _WHOLE_ENTRY: Mapping[str, Said] = {
     "claim_order": (m_("the sentence ends before it starts"), m_("Write “ends” larger than “starts”.")),
     "span_outside": (m_("a sentence it links lies outside the text"), m_("Count the characters of “text” from 0.")),
     "two_people": (m_("who wrote a post cannot sign it off"), m_("Write the names of two people.")),
+    "no_name": (m_("a name is missing"), m_("Write who wrote the post and who signs it off.")),
+    "nobody_answers": (m_("it is not said who answers for it"), m_("Write their name.")),
+    "no_reason": (m_("no reason is given"), m_("Write why these words may stand.")),
     "five_votes": (m_("the votes are not five whole numbers"), m_("Write how many hands went up for 1, 2, 3, 4 and 5: [0, 1, 4, 2, 0].")),
     "one_mark": (
         m_("this is no mark within the picture"),

@@ -10,6 +10,7 @@ from pydantic_core import PydanticCustomError
 from council_app.domain.enums import CorrectionCause, DeliveryStatus, SaidKind
 from council_app.domain.held import Rule
 from council_app.domain.limits import POST_LIMIT
+from council_app.domain.second_person import may_be_one
 from council_app.domain.text import folded_words
 from council_app.exchange.plan.prepared import Entry
 from council_app.exchange.plan.types import Date, Items, Key, Line, LocaleTag, Moment, OptDate, OptKey, OptLine, OptText, Text
@@ -68,6 +69,14 @@ class PostOverride(Entry):
     by: Line
     at: Moment
 
+    @model_validator(mode="after")
+    def _answered(self) -> PostOverride:
+        if not folded_words(self.by):
+            raise PydanticCustomError("nobody_answers", "by")
+        if not folded_words(self.reason):
+            raise PydanticCustomError("no_reason", "reason")
+        return self
+
 
 class PostSignoff(Entry):
     """A second person's word for a post; it holds while the seal is that of the post."""
@@ -79,7 +88,9 @@ class PostSignoff(Entry):
 
     @model_validator(mode="after")
     def _two_people(self) -> PostSignoff:
-        if sorted(folded_words(self.by)) == sorted(folded_words(self.wrote)):
+        if not folded_words(self.by) or not folded_words(self.wrote):
+            raise PydanticCustomError("no_name", "by, wrote")
+        if may_be_one(self.by, self.wrote):
             raise PydanticCustomError("two_people", "by, wrote")
         return self
 

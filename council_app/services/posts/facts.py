@@ -106,6 +106,7 @@ class PostFacts:
         country: ISO 3166-1 alpha-2 of its market; `councils` are the keys of the councils held there.
         edited: somebody changed what the program wrote.
         newer: the data would write it otherwise now, on the same day.
+        seal: of everything that is signed off; another one where anything of it is changed.
     """
 
     ref: PostRef
@@ -120,6 +121,7 @@ class PostFacts:
     outs: tuple[OutFacts, ...] = ()
     edited: bool = False
     newer: bool = False
+    seal: str = ""
 
     @property
     def approved_by(self) -> str:

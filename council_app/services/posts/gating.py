@@ -17,6 +17,7 @@ from council_app.domain.publishing import Gate
 from council_app.domain.publishing_facts import PublishingFacts
 from council_app.domain.records import Changes
 from council_app.domain.remedies import Remedy, remedy
+from council_app.domain.second_person import may_be_one
 from council_app.domain.text import folded_words, sentence_around
 from council_app.errors import CouncilError, m_
 from council_app.exchange.text import one_line
@@ -148,7 +149,7 @@ def override(*, workspace: Workspace, id: str, held: HeldBack, by: str, reason: 
             raise CouncilError(held.where, m_("no second person may let this pass"), todo)
         _refuse_nobody(by, reason)
         writers = (workspace.actor, *filter(None, (one.wrote for one in [rows.signoff_of(writing, row)] if one is not None)))
-        if any(same_person(by, writer) for writer in writers):
+        if any(may_be_one(by, writer) for writer in writers):
             raise CouncilError(by, m_("who writes a post cannot answer for it"), m_("Ask a second person, and write their name."))
         post, judged = judged_in(writing, row)
         if held not in judged.held:

@@ -59,6 +59,7 @@ def facts_in(session: Session, row: Post) -> PostFacts:
         signoff=rows.signoff_of(session, row),
         outs=rows.outs_of(session, row.id),
         edited=edited,
+        seal=rows.seal(session, row),
     )
 
 

@@ -117,10 +117,11 @@ def names_of(session: Session, said: Iterable[Said]) -> Mapping[Said, str]:
 
 
 def seal(session: Session, post: Post) -> str:
-    """The seal of a post as it is kept."""
+    """The seal of a post as it is kept, with what somebody answers for in it."""
     written = stored(session, post)
     seen = (post.locale, post.description, post.slug, post.contact, post.as_of.isoformat())
-    return seal_of(post.title, seen, written, names_of(session, written.said))
+    answered = {(one.rule.value, one.words, one.sentence) for one in overrides_of(session, post.id)}
+    return seal_of(post.title, seen, written, names_of(session, written.said), sorted(answered))
 
 
 def signoff_of(session: Session, post: Post) -> SignoffFacts | None:

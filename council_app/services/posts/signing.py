@@ -13,6 +13,7 @@ from council_app.domain.enums import SaidKind
 from council_app.domain.held import HeldBack
 from council_app.domain.posts import Written
 from council_app.domain.records import Changes
+from council_app.domain.second_person import may_be_one
 from council_app.domain.text import folded_words
 from council_app.errors import CouncilError, Message, Problem, Refused, m_
 from council_app.services.known import known_people
@@ -22,11 +23,19 @@ from council_app.services.posts.facts import OutClaim, PostFacts
 from council_app.services.posts.gating import Judged, judged_in, same_person
 
 
-def sign_off(*, workspace: Workspace, id: str, by: str, wrote: str) -> Changes:  # noqa: A002 - as in lists
-    """Record that `by` read the post as it stands and answers for it; `wrote` is who wrote it. It ends with the next change.
+def sign_off(*, workspace: Workspace, id: str, by: str, wrote: str, seen: str = "") -> Changes:  # noqa: A002 - as in lists
+    """Record that `by` read the post as it stands and answers for it. It ends with the next change.
+
+    Args:
+        workspace: where it is.
+        id: the post.
+        by: who signs it off.
+        wrote: who wrote it.
+        seen: the seal of the post as it was read; without, it is signed off as it is stored.
 
     Raises:
-        CouncilError: one name is missing, both are the same, it is that of a guest, or the writer answered for a sentence.
+        CouncilError: one name is missing, both are the same, it is that of a guest, the writer answered for a sentence, or the post
+            is not what was read any more.
         Refused: the gate holds the post, one problem per point.
     """
     by, wrote = line(by, "by"), line(wrote, "wrote")
@@ -34,18 +43,20 @@ def sign_off(*, workspace: Workspace, id: str, by: str, wrote: str) -> Changes: 
         row = rows.post_row(writing, id)
         if not folded_words(by) or not folded_words(wrote):
             raise CouncilError("sign-off", m_("a name is missing"), m_("Write who wrote the post and who signs it off."))
-        if same_person(by, wrote):
+        if may_be_one(by, wrote):
             raise CouncilError(by, m_("who wrote a post cannot sign it off"), m_("Ask a second person."))
         if any(same_person(by, person.name) for person in known_people(writing)):
             todo = m_("It goes out with the post: write it with a role, or ask somebody else.")
             raise CouncilError("sign-off", m_("this is also the name of somebody on a roster"), todo)
         post, judged = judged_in(writing, row)
+        if seen not in ("", post.seal):
+            raise CouncilError(row.title, m_("somebody changed the post meanwhile"), m_("Look at it again; nothing was changed."))
         refuse_held(post, judged)
-        answered = [each.by for _, each in judged.overridden if same_person(each.by, wrote)]
+        answered = [each.by for _, each in judged.overridden if may_be_one(each.by, wrote)]
         if answered:
             todo = m_("Ask a second person to answer for these words.")
             raise CouncilError(answered[0], m_("who wrote the post answered for a sentence of it"), todo)
-        writing.add(PostSignoff(post_id=id, by=by, wrote=wrote, at=datetime.now(UTC), seal=rows.seal(writing, row)))
+        writing.add(PostSignoff(post_id=id, by=by, wrote=wrote, at=datetime.now(UTC), seal=post.seal))
         return changes(writing)
 
 

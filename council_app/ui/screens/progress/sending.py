@@ -8,10 +8,12 @@ from pathlib import Path
 
 from council_app.domain.records import Changes
 from council_app.errors import CouncilError, Message, m_
+from council_app.services.posting_view import as_stored
 from council_app.services.posts import (
     Exported,
     GeneratorName,
     OutFacts,
+    post_of,
     publish,
     remove,
     sign_off,
@@ -113,10 +115,18 @@ class SendingVerbs(PiledScreen):
 
     def sign_off(self, values: Mapping[str, str]) -> None:
         """A second person signs the post off."""
-        post, by, wrote = self.post, values["by"], values["wrote"]
-        self.writer.then(
-            lambda: self._write_from_form(lambda w: sign_off(workspace=w, id=post, by=by, wrote=wrote), m_("Signed the post off"))
-        )
+        read, typed = self.draft.post, self.draft.now
+        if read is None:
+            return
+
+        def sign(workspace: Workspace) -> Changes:
+            found = post_of(workspace=workspace, id=read.ref.id)
+            # What was typed here is in the post by now; anything else that changed was not read.
+            same = as_stored(found) == typed and found.overrides == read.overrides
+            seen = found.seal if same else read.seal
+            return sign_off(workspace=workspace, id=read.ref.id, by=values["by"], wrote=values["wrote"], seen=seen)
+
+        self.writer.then(lambda: self._write_from_form(sign, m_("Signed the post off")))
 
     def export(self) -> None:
         """Ask for a folder, and write the drafts there."""
