@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Annotated
@@ -11,7 +13,7 @@ import typer
 from council_app.cli.console import Console
 from council_app.cli.options import JsonOption, PassphraseOption, WorkspaceArgument, console_of, language_of, publishing
 from council_app.domain.letter_writing import place_in
-from council_app.domain.letters import WITHOUT, Letter, Letters
+from council_app.domain.letters import WITHOUT, Asked, Letter, Letters
 from council_app.domain.papers import Sheet
 from council_app.services import letters as services
 
@@ -78,13 +80,22 @@ def _tell(console: Console, written: Letters, files: list[Path]) -> None:
         "not_repeated": [entry for letter in written.ready for entry in _unsaid(console, letter)],
         "asked": [
             _asked(each.title, each.delivery.since, [_who(to.name, to.seats) for to in each.people])
-            for each in written.asked(console.t.tag)
+            for each in _to_tell(written, console.t.tag)
         ],
     }
     console.say(document, lambda: "\n".join(_summary(console, written, files)))
     for entry in held:
         line = "council: {who}, {where}: {why}: “{text}”. {todo}"
         console.note(line.format(**entry, todo=console.t("This letter was not written.")))
+
+
+def _to_tell(written: Letters, locale: str) -> Iterator[Asked]:
+    """Who asked for what just shipped; nobody whose letter is held."""
+    ready = {letter.to.person for letter in written.ready}
+    for each in written.asked(locale):
+        people = tuple(to for to in each.people if to.person in ready)
+        if people:
+            yield replace(each, people=people)
 
 
 def _asked(title: str, since: date | None, people: list[dict[str, object]]) -> dict[str, object]:
@@ -99,7 +110,7 @@ def _summary(console: Console, written: Letters, files: list[Path]) -> list[str]
     t = console.t
     lines = [t.n("{count} letter", "{count} letters", len(written.ready)), *(str(file) for file in files if file.suffix != ".eml")]
     lines += [f"{t.number(count)}: {t.say(WITHOUT[why])}" for why, count in written.mailing.without.items()]
-    for each in written.asked(t.tag):
+    for each in _to_tell(written, t.tag):
         lines.append(t("{title}: raised by {people}", title=each.title, people=t.items([to.name or to.seats[-1] for to in each.people])))
     return lines
 

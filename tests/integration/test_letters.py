@@ -189,9 +189,11 @@ def test_no_date_of_a_letter_makes_a_day_come(tmp_path: Path) -> None:
 
 
 def test_who_asked_is_told_of_nobody_whose_letter_is_held(told: Workspace, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    factories.apply(told, tmp_path, "council: 1\ninsights:\n  - {key: small, title: Ben Moss wants it larger, evidence: {notes: [n7]}}\n")
+    small = "insights:\n  - {key: small, title: Ben Moss wants it in larger type, evidence: {notes: [n7]}}\n"
+    shipped = "{insight: small, market: gb, status: shipped, since: 2026-06-20, proof: 'https://example.org/2'}"
+    factories.apply(told, tmp_path, f"council: 1\n{small}deliveries:\n  - {shipped}\n")
     told.close()
-    options = ("--market", "gb", "--as-of", DAY, "--shipped-since", "2026-06-01", "--out")
+    options = ("--market", "gb", "--as-of", DAY, "--shipped-since", "2026-06-01", "--again", "--out")
     document = run(capsys, "letters", told.path, *options, tmp_path / "one", "--json").document
     assert {held["who"] for held in document["held_back"]} == {"Ada Lind"}
     assert [[each["name"] for each in asked["people"]] for asked in document["asked"]] == [["Ben Moss"]]
