@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import json
 import unicodedata
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
+from typing import Any
 
 from sqlalchemy import delete, func, insert, select
 
@@ -15,11 +16,14 @@ from council_app.db.models import Delivery, Market, Setting
 from council_app.db.queries.unfinished import POST_TEXT
 from council_app.db.workspace import Workspace
 from council_app.domain.enums import DeliveryStatus, SaidKind
-from council_app.domain.limits import TEXT_LIMIT
 from council_app.domain.posts import Said, Written, edited
+from council_app.domain.posts.meeting import meet
+from council_app.domain.records import Changes
 from council_app.errors import m_
 from council_app.exchange.text import without_hidden
+from council_app.services.posts.editing import edit
 from council_app.services.posts.facts import PostFacts
+from council_app.services.posts.reading import post_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +38,33 @@ class BlogMarket:
 
 @dataclass(frozen=True, slots=True)
 class Typed:
-    """A post as it stands in somebody's window."""
+    """A post as it stands in somebody's window.
+
+    Attributes:
+        base: the stored post that it was typed on; None where nobody remembers.
+    """
 
     written: Written
     title: str
     description: str
     slug: str
     contact: str
+    base: Typed | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Put:
+    """A post with what was typed in it; `twice` when somebody else changed the same words meanwhile, and both stand there.
+
+    Attributes:
+        stored: the post as it is now.
+        met: somebody else changed the post since what was typed was begun.
+    """
+
+    changes: Changes
+    stored: Typed
+    met: bool
+    twice: bool
 
 
 def as_stored(post: PostFacts) -> Typed:
@@ -52,6 +76,39 @@ def as_typed(post: PostFacts, typed: Typed) -> PostFacts:
     """A post as it would stand with what was typed."""
     ref = replace(post.ref, title=typed.title)
     return replace(post, ref=ref, written=typed.written, description=typed.description, slug=typed.slug, contact=typed.contact)
+
+
+def on_stored(typed: Typed, stored: Typed) -> tuple[Typed, bool]:
+    """What was typed, as it stands on a post that somebody changed meanwhile, and whether words stand there twice.
+
+    No word of either goes: of a line beside the text that both changed, what the other wrote is a paragraph below.
+    """
+    base = typed.base
+    if base is None or base == stored:
+        return replace(typed, base=stored), False
+    lines, others = dict[str, str](), list[str]()
+    for name in _FIELDS:
+        before, mine, theirs = (getattr(one, name) for one in (base, typed, stored))
+        lines[name] = theirs if mine == before else mine
+        if before not in (mine, theirs) and theirs not in (mine, ""):
+            others.append(theirs)
+    met = meet(base.written, typed.written, stored.written, others)
+    return Typed(met.post, **lines, base=stored), met.twice
+
+
+def put_typed(*, workspace: Workspace, post: str, typed: Typed) -> Put:
+    """Bring what was typed into the post, beside what somebody else made of it meanwhile.
+
+    Raises:
+        CouncilError: no such post, or what was typed cannot stand in one.
+    """
+    before = as_stored(post_of(workspace=workspace, id=post))
+    now, twice = on_stored(typed, before)
+    lines = {name: getattr(now, name) for name in _FIELDS}
+    changed = edit(workspace=workspace, id=post, text=now.written.text, said=now.written.said, **lines)
+    forget_typed(workspace=workspace, post=post)
+    stored = as_stored(post_of(workspace=workspace, id=post))
+    return Put(changed, stored, typed.base is not None and typed.base != before, twice)
 
 
 def blog_markets(*, workspace: Workspace) -> tuple[BlogMarket, ...]:
@@ -87,26 +144,41 @@ def typed_of(*, workspace: Workspace, post: str) -> Typed | None:
 
 
 def _packed(typed: Typed) -> str:
-    """`[title, every word of it, the fields]`: erasure looks for a person in the second."""
-    written = edited(typed.written, _shown(typed.written.text))
-    fields = {
-        "text": written.text,
-        "said": [asdict(one) for one in written.said],
-        **{name: _shown(getattr(typed, name)) for name in _FIELDS},
-    }
-    return json.dumps([typed.title, "\n".join([typed.written.text, *(getattr(typed, name) for name in _FIELDS)]), fields])
+    """`[title, every word of it, the fields]`: erasure looks for a person in the second, which holds what it was typed on too."""
+    kept = _seen(typed)
+    fields = _fields(kept) | ({"base": _fields(typed.base)} if typed.base is not None else {})
+    words = [*_words(kept), *(_words(typed.base) if typed.base is not None else ())]
+    return json.dumps([kept.title, "\n".join(words), fields])
 
 
 _FIELDS = ("title", "description", "slug", "contact")
 
 
+def _seen(typed: Typed) -> Typed:
+    title, description, slug, contact = (_shown(getattr(typed, name)) for name in _FIELDS)
+    return Typed(edited(typed.written, _shown(typed.written.text)), title, description, slug, contact, typed.base)
+
+
+def _words(typed: Typed) -> tuple[str, ...]:
+    return (typed.written.text, *(getattr(typed, name) for name in _FIELDS))
+
+
+def _fields(typed: Typed) -> dict[str, object]:
+    said = [asdict(one) for one in typed.written.said]
+    return {"text": typed.written.text, "said": said} | {name: getattr(typed, name) for name in _FIELDS}
+
+
 def _unpacked(value: str) -> Typed:
     fields = json.loads(value)[2]
+    return replace(_of(fields), base=_of(fields["base"]) if "base" in fields else None)  # older entries have none
+
+
+def _of(fields: dict[str, Any]) -> Typed:
     said = tuple(
         Said(SaidKind(one["kind"]), one["source"], one["starts"], one["ends"], _status(one["status"]), one["lang"])
         for one in fields["said"]
     )
-    return Typed(Written(fields["text"], said), *(fields[name] for name in _FIELDS))
+    return Typed(Written(fields["text"], said), **{name: fields[name] for name in _FIELDS})
 
 
 def _status(value: str | None) -> DeliveryStatus | None:
@@ -114,5 +186,5 @@ def _status(value: str | None) -> DeliveryStatus | None:
 
 
 def _shown(text: str) -> str:
-    """As typed, spaces at its end included; only what nobody can see goes."""
-    return without_hidden(unicodedata.normalize("NFC", text))[:TEXT_LIMIT]
+    """As typed, however long, spaces at its end included; only what nobody can see goes."""
+    return without_hidden(unicodedata.normalize("NFC", text))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from pytestqt.qtbot import QtBot
 from council_app.domain.delivery_rules import Part
 from council_app.domain.enums import DeliveryStatus, SaidKind
 from council_app.domain.held import Rule
+from council_app.domain.posts import edited
 from council_app.services import deliveries, posts
 from council_app.services.history import undo
 from council_app.services.posting_view import Typed, keep_typed, typed_of
@@ -159,6 +161,35 @@ def test_what_a_power_cut_left_is_on_show_again_and_goes_into_the_post(desk: Des
     undone = undo(workspace=desk.workspace)
     assert undone is not None
     assert str(undone.label) == "Edit a post"
+
+
+def test_what_a_power_cut_left_stands_beside_what_somebody_changed_meanwhile(desk: Desk) -> None:
+    desk.begin()
+    screen, post = desk.screen, desk.screen.post
+    now = screen.draft.now
+    mine = edited(now.written, f"{now.written.text}\nMy half a sen\n")
+    posts.edit(workspace=desk.workspace, id=post, text=f"{now.written.text}\nTheir sentence.\n")
+    keep_typed(workspace=desk.workspace, post=post, typed=replace(now, written=mine))
+    screen.reload()
+    desk.judged()
+    both = ["My half a sen", "Their sentence."]
+    assert [words in screen.draft.edit.text for words in both] == [True, True]
+    desk.kept()
+    assert [desk.text.count(words) for words in both] == [1, 1]
+
+
+def test_who_types_on_while_words_are_written_has_them_once(desk: Desk) -> None:
+    desk.begin()
+    screen = desk.screen
+    where = "where things stand on 1 July 2026."
+    desk.type_at_end_of(where, " One")
+    screen.writer.finish()
+    QTest.keyClicks(screen.draft.edit, " two")
+    desk.kept()
+    desk.type_at_end_of(" One two", " three")
+    posts.edit(workspace=desk.workspace, id=screen.post, text=f"{desk.text}\nTheir sentence.\n")
+    desk.kept()
+    assert [desk.text.count(words) for words in (f"{where} One two three", "Their sentence.")] == [1, 1]
 
 
 def test_a_sentence_keeps_its_delivery_while_one_types_around_and_in_it(desk: Desk) -> None:
@@ -442,6 +473,30 @@ def test_a_correction_that_names_somebody_stays_in_sight_and_the_page_open(desk:
     assert desk.screen.pile.top is page
     assert desk.screen.unkept == ("Ada Lind was right.",)
     assert page.field._below.text() != ""
+
+
+def test_only_a_correction_that_was_kept_is_copied_or_settled(desk: Desk) -> None:
+    desk.begin()
+    out(desk)
+    desk.screen.open_page(CORRECTIONS)
+    desk.judged()
+    page = desk.screen.pile.top
+    assert isinstance(page, CorrectionsPage)
+    QApplication.clipboard().setText("before")
+    page.text.setPlainText("Ada Lind was right.")
+    for button in (page.copy, page.form.send):
+        button.click()
+        desk.judged()
+    assert (QApplication.clipboard().text(), len(posts.corrections(workspace=desk.workspace))) == ("before", 1)
+    page.text.setPlainText("We were too quick.")
+    page.copy.click()
+    desk.judged()
+    (due,) = posts.corrections(workspace=desk.workspace)
+    assert (QApplication.clipboard().text(), due.text) == ("We were too quick.", "We were too quick.")
+    page.text.setPlainText("We were far too quick.")
+    page.form.send.click()
+    desk.judged()
+    assert posts.corrections(workspace=desk.workspace) == ()
 
 
 def test_a_file_for_reading_only_says_so_and_takes_no_letter(desk: Desk, tmp_path: Path, settled: Callable[[], None]) -> None:

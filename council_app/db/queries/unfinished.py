@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from typing import Any
 
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from council_app.db.models import Draft, HalfAnswer, Note, Setting, WaitingPhoto
+from council_app.db.models import ChangeRow, Draft, HalfAnswer, Note, Setting, WaitingPhoto
+from council_app.domain.publishing_facts import SaidNote
+from council_app.domain.quoting import find_sayings, sayings
 from council_app.domain.redaction import Redaction
 
 REPORT_TEXT = "report-text:"
@@ -46,10 +49,30 @@ def report_texts_about(session: Session, redactions: Iterable[Redaction], seats:
 
 
 def posts_quoting(session: Session, attendances: Sequence[str]) -> tuple[Setting, ...]:
-    """Half-typed posts that quote what these attendances said."""
-    said = set(session.scalars(select(Note.id).where(Note.attendance_id.in_(attendances))))
-    typed = session.scalars(select(Setting).where(Setting.key.startswith(POST_TEXT, autoescape=True)).order_by(Setting.key))
-    return tuple(row for row in typed if not said.isdisjoint(one["source"] for one in json.loads(row.value)[2]["said"]))
+    """Half-typed posts that quote what these attendances said, or hold their words as prose."""
+    said = tuple(_said(session, attendances))
+    notes = {note.id for note in said}
+    kept = session.scalars(select(Setting).where(Setting.key.startswith(POST_TEXT, autoescape=True)).order_by(Setting.key))
+    return tuple(row for row in kept if _quotes(json.loads(row.value), notes, said))
+
+
+def _quotes(kept: Sequence[Any], notes: Collection[str], said: Iterable[SaidNote]) -> bool:
+    _title, words, fields = kept
+    spans = [*fields["said"], *fields.get("base", {}).get("said", ())]
+    return any(one["source"] in notes for one in spans) or bool(find_sayings(words, sayings(said, [words])))
+
+
+def _said(session: Session, attendances: Sequence[str]) -> Iterator[SaidNote]:
+    """Their notes as they are, and as the log says they were; none of them may be quoted."""
+    notes = session.scalars(select(Note).where(Note.attendance_id.in_(attendances))).all()
+    for row in notes:
+        yield SaidNote(row.id, row.text, row.verbatim, may_quote=False)
+    ids = [row.id for row in notes]
+    logged = select(ChangeRow.row_id, ChangeRow.values).where(ChangeRow.entity == Note.__tablename__, ChangeRow.row_id.in_(ids))
+    for note, values in session.execute(logged):
+        for text in json.loads(values).get("text", ()):
+            if isinstance(text, str) and text:
+                yield SaidNote(note, text, verbatim=True, may_quote=False)
 
 
 def _hints(text: str, redactions: Iterable[Redaction], seats: Collection[str]) -> bool:

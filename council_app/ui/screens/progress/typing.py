@@ -61,6 +61,12 @@ class TypingScreen(ProgressVerbs):
         """A title that is gone, or a text too long: said, and kept as it was typed."""
         self.ctx.refused.emit(error)
 
+    def _tell_doubled(self) -> None:
+        """What two changed stands there as each of them left it."""
+        self.ctx.noticed.emit(
+            self.t("Somebody changed this post meanwhile: what both changed stands there twice. Keep what is right."), False
+        )
+
     def _refused(self, error: CouncilError) -> None:
         if not self.foot.fail(in_words(self.t, error)):
             self.ctx.refused.emit(error)

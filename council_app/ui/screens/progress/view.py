@@ -7,7 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from council_app.domain.records import Changes
-from council_app.services.posting_view import as_stored
+from council_app.services.posting_view import as_stored, on_stored
 from council_app.ui.core.buttons import Button
 from council_app.ui.core.columns import Columns, Pane
 from council_app.ui.core.context import AppContext
@@ -113,6 +113,7 @@ class ProgressScreen(TypingScreen):
         self.exporter.exported.connect(self._exported)
         self.exporter.refused.connect(self._refused)
         self.writer.refused.connect(self._not_written)
+        self.writer.doubled.connect(self._tell_doubled)
         self.begin_pane.begun.connect(self.show_post)
 
     # -- the place
@@ -231,8 +232,10 @@ class ProgressScreen(TypingScreen):
         self.post, self.language = ref.id, ref.locale.split("-")[0]
         stored, typed = as_stored(hand.post), self.writer.typed(ref.id)
         if typed is None and hand.typed is not None and hand.typed != stored and not self.refusal and not self.writer.is_keeping:
-            self.writer.take(ref.id, hand.typed)  # a power cut left it half-typed
-            typed = hand.typed
+            typed, twice = on_stored(hand.typed, stored)  # a power cut left it half-typed
+            self.writer.take(ref.id, typed)
+            if twice:
+                self._tell_doubled()
         if other:
             self.verdict = None
             self.gate.clear(there=True)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import date
+
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QStackedLayout, QVBoxLayout, QWidget
 
@@ -44,6 +47,7 @@ class CorrectionsPage(Page):
         super().__init__(ctx)
         self.due: CorrectionDue | None = None
         self._writes, self._closing = 0, False
+        self._then: Callable[[], None] | None = None
         self._owed: dict[str, tuple[CorrectionDue, str]] = {}
         self.list = TwoLineList[CorrectionDue](self.theme, self.t("Corrections"), self._row, key_of)
         self.model = self.list.rows
@@ -107,7 +111,7 @@ class CorrectionsPage(Page):
         self.list.selectionModel().currentChanged.connect(lambda index, _before: self._pick(index.data(LineRole)))
         self.list.activated.connect(lambda _index: self._open_text())
         self.text.textChanged.connect(self._typed)
-        self.copy.clicked.connect(self._copy)
+        self.copy.clicked.connect(lambda: self._once_kept(self._copy))
         self.again.clicked.connect(self._back_to_drafted)
         self.open.clicked.connect(lambda: self.post_asked.emit(self.due.post) if self.due is not None else None)
         self.form.sent.connect(self._settle)
@@ -152,6 +156,7 @@ class CorrectionsPage(Page):
             return
         other = self.due is None or key_of(self.due) != key_of(due)
         if other:
+            self._then = None
             self.keep_now()
         self.due = due
         t = self.t
@@ -220,6 +225,7 @@ class CorrectionsPage(Page):
                 self._owed.pop(key_of(due), None)
             if self.due is not None and key_of(self.due) == key_of(due):
                 self.field.wrong("")
+                self._go_on()
             if self._closing and not self._owed:
                 self.closed.emit()
 
@@ -227,6 +233,7 @@ class CorrectionsPage(Page):
             self._writes -= 1
             self._closing = False
             if self.due is not None and key_of(self.due) == key_of(due):
+                self._then = None
                 self.field.wrong(in_words(self.t, error))
             else:
                 self.ctx.refused.emit(error)
@@ -249,6 +256,18 @@ class CorrectionsPage(Page):
 
     # -- doing
 
+    def _once_kept(self, act: Callable[[], None]) -> None:
+        """Do something with what is kept; what the rules refuse goes nowhere, and the field says why."""
+        if self.due is not None:
+            self._then = act
+            self.keep_now()
+            self._go_on()
+
+    def _go_on(self) -> None:
+        if self.due is not None and key_of(self.due) not in self._owed and self._then is not None:
+            act, self._then = self._then, None
+            act()
+
     def _copy(self) -> None:
         QApplication.clipboard().setText(self._text)
         self.ctx.noticed.emit(self.t("Copied: what to say instead"), False)
@@ -267,7 +286,9 @@ class CorrectionsPage(Page):
         if due is None or day is None:
             self.form.fail(self.t("Write a day as 2026-12-08."), "day")
             return
-        self.keep_now()
+        self._once_kept(lambda: self._settle_kept(due, day))
+
+    def _settle_kept(self, due: CorrectionDue, day: date) -> None:
         self.ctx.write(
             self,
             lambda workspace: settle_correction(workspace=workspace, out=due.out, cause=due.cause, source=due.source, day=day),

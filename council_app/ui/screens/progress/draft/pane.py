@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from council_app.domain.posts import Said, Written, edited
-from council_app.services.posting_view import Typed
+from council_app.services.posting_view import Typed, as_stored
 from council_app.services.posts.facts import PostFacts, PostRef
 from council_app.ui.core.buttons import Button, Role
 from council_app.ui.core.context import AppContext
@@ -52,6 +52,7 @@ class DraftPane(Surface):
         t, theme = ctx.t, ctx.theme
         self.post: PostFacts | None = None
         self._links = Links(Written(""))
+        self._base: Typed | None = None
         self._seen: frozenset[Said] = frozenset()
         self.title = TitleEdit(theme, t)
         self.line = Text(theme, "", "small", "ink3", wrap=True)
@@ -106,7 +107,7 @@ class DraftPane(Surface):
     def show_post(self, post: PostFacts, typed: Typed, *, refusal: str) -> None:
         """Show a post with what was typed into it."""
         other = self.post is None or self.post.ref.id != post.ref.id
-        self.post = post
+        self.post, self._base = post, typed.base or as_stored(post)
         if other or settled(typed.written.text) != settled(self.edit.text) or frozenset(typed.written.said) != self._seen:
             self._links = Links(edited(typed.written, settled(typed.written.text)))
             self.edit.show_text(self._links.post.text)
@@ -169,7 +170,7 @@ class DraftPane(Surface):
     @property
     def now(self) -> Typed:
         """All of it as it stands."""
-        return Typed(self.written, self.title.text, *self.beside.values)
+        return Typed(self.written, self.title.text, *self.beside.values, base=self._base)
 
     def link(self, said: Said) -> None:
         """Words stand on something now."""
