@@ -9,7 +9,7 @@ import hashlib
 import re
 import shutil
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 from pathlib import Path
@@ -27,16 +27,22 @@ _MARKED = re.compile(rb"council-draft:[0-9a-f]{16}")
 
 @dataclass(frozen=True, slots=True)
 class Exported:
-    """What was written: `files` in order, and what to know before copying them."""
+    """What was written: `files` in order, and what to know before copying them.
+
+    Attributes:
+        unremembered: why the workspace does not know of them.
+    """
 
     files: tuple[Path, ...]
     caution: Message | None = None
+    unremembered: Message | None = None
 
 
-def export(drafts: Sequence[Draft], generator: GeneratorName, out: Path) -> Exported:
+def export(drafts: Sequence[Draft], generator: GeneratorName, out: Path, last: Callable[[], None] | None = None) -> Exported:
     """Write `drafts` for `generator` below the folder `out`, which is made when missing.
 
     The drafts must have passed `publishing.hold_back`; this function writes, it does not judge.
+    `last` is asked once all of it is written beside: what it raises leaves everything as it was.
 
     Raises:
         Refused: files stand there that are not untouched drafts of Council's; nothing was written.
@@ -46,7 +52,7 @@ def export(drafts: Sequence[Draft], generator: GeneratorName, out: Path) -> Expo
     texts = {Path(name): _marked(row.render(group, _BLANK)) for name, group in _grouped(drafts, row).items()}
     _refuse_foreign(out, texts)
     with told_as_refusal(out):
-        _write(out, texts)
+        _write(out, texts, last)
     return Exported(tuple(out / name for name in texts), row.caution)
 
 
@@ -95,7 +101,7 @@ def _refuse_foreign(out: Path, texts: Mapping[Path, bytes]) -> None:
         raise Refused(problems)
 
 
-def _write(out: Path, texts: Mapping[Path, bytes]) -> None:
+def _write(out: Path, texts: Mapping[Path, bytes], last: Callable[[], None] | None) -> None:
     """Write beside, then move into place; put back what was there when a move fails."""
     made = _make_folder(out)
     moved: list[tuple[Path, Path | None]] = []
@@ -103,6 +109,8 @@ def _write(out: Path, texts: Mapping[Path, bytes]) -> None:
         try:
             for number, content in enumerate(texts.values()):
                 (Path(aside) / f"{number}.new").write_bytes(content)
+            if last is not None:
+                last()
             for number, name in enumerate(texts):
                 made += _make_folder((out / name).parent)
                 moved.append((out / name, _put_aside(out / name, Path(aside) / f"{number}.old")))

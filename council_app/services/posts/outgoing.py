@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from sqlalchemy.orm import Session
@@ -26,12 +27,38 @@ def export_bundle(*, workspace: Workspace, ids: Collection[str], generator: Gene
 
     Raises:
         Refused: the gate holds one of them, one problem per point, or files stand there that somebody changed; nothing was written.
-        CouncilError: no post is named, one is not there, or the folder cannot be written.
+        CouncilError: no post is named, one is not there or was changed meanwhile, or the folder cannot be written.
     """
     if not ids:
         raise CouncilError(str(out), m_("no post is chosen"), m_("Choose one or more."))
     with workspace.read() as session:
-        judged = judged_of(session, [rows.post_row(session, id) for id in dict.fromkeys(ids)])  # noqa: A001 - the word of lists
+        drafts = _passed(session, ids)
+    written = export(drafts, generator, out, lambda: require_still_so(workspace=workspace, ids=ids, drafts=drafts))
+    try:
+        remember(workspace, drafts)
+    except CouncilError:
+        # The files lie there: saying that nothing was written would not be true.
+        why = m_("The workspace can only be read now: a later withdrawal of consent will not name this document.")
+        return replace(written, unremembered=why)
+    return written
+
+
+def require_still_so(*, workspace: Workspace, ids: Collection[str], drafts: Sequence[Draft]) -> None:
+    """Make sure that posts are what they were when they were read, and that the gate holds none of them by now.
+
+    Raises:
+        Refused: the gate holds one of them.
+        CouncilError: somebody changed one.
+    """
+    with workspace.read() as session:
+        now = _passed(session, ids)
+    changed = next((was for was, one in zip(drafts, now, strict=True) if was != one), None)
+    if changed is not None:
+        raise CouncilError(changed.title, m_("somebody changed the post meanwhile"), m_("Write them again; nothing was written."))
+
+
+def _passed(session: Session, ids: Collection[str]) -> list[Draft]:
+    judged = judged_of(session, [rows.post_row(session, id) for id in dict.fromkeys(ids)])  # noqa: A001 - the word of lists
     refused: list[Refused] = []
     for post, found in judged:
         try:
@@ -40,10 +67,7 @@ def export_bundle(*, workspace: Workspace, ids: Collection[str], generator: Gene
             refused.append(error)
     if refused:
         raise Refused([problem for error in refused for problem in error.problems])
-    drafts = [draft_of(post) for post, _ in judged]
-    written = export(drafts, generator, out)
-    remember(workspace, drafts)
-    return written
+    return [draft_of(post) for post, _ in judged]
 
 
 def remember(workspace: Workspace, drafts: Sequence[Draft]) -> None:

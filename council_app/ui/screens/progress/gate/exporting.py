@@ -102,8 +102,10 @@ class ExportedStrip(Surface):
         sentence = t.n("{count} draft lies in {folder}.", "{count} drafts lie in {folder}.", count, folder=str(out))
         self.words.say(sentence)
         self.words.setToolTip("\n".join(str(file) for file in exported.files))
-        self.caution.say(f"{t.say(exported.caution)}." if exported.caution is not None else "")
-        self.caution.setVisible(exported.caution is not None)
+        caution = f"{t.say(exported.caution)}." if exported.caution is not None else ""
+        unremembered = t.say(exported.unremembered) if exported.unremembered is not None else ""
+        self.caution.say(f"{unremembered} {caution}".strip())
+        self.caution.setVisible(bool(self.caution.text()))
         self.show()
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, f"{sentence} {self.caution.text()}".strip()))
 
