@@ -205,7 +205,7 @@ def shoot_progress(window: MainWindow, camera: Camera) -> None:
     camera.wait()
     progress = window.frame.front
     assert isinstance(progress, ProgressScreen)
-    progress.begin(progress.market, AS_OF, "council@vinga.example")
+    progress.begin_pane.begin(progress.market, AS_OF, "council@vinga.example")
     camera.take("progress-draft")
     edit = progress.draft.edit
     progress.draft.go_to(len(edit.text), len(edit.text))

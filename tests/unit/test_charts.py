@@ -11,6 +11,7 @@ from council_app.domain.enums import DeliveryStatus, NoteKind, Severity
 from council_app.domain.evidence import Evidence
 from council_app.i18n import translator
 from council_app.reporting.model import ScoreResult, Trend, TrendPoint
+from council_app.reporting.page_sentences import PageSentences
 from council_app.reporting.templates import environment
 from council_app.reporting.tokens import tokens
 
@@ -22,7 +23,7 @@ HOSTILE = "</title><script>alert(1)</script>{{ 7 * 7 }} & “so”"
 def draw() -> Any:
     env = environment(translator("en"))
     env.globals["medium"] = "screen"
-    return env.get_template("session/_charts.svg.j2").module
+    return env.get_template("session/_charts.svg.j2").make_module({"says": PageSentences(translator("en"))})
 
 
 def svg(drawing: str) -> ElementTree.Element:
