@@ -128,6 +128,7 @@ class ProgrammeScreen(PiledScreen):
 
     def _show_actions(self) -> None:
         """Not where the empty place has its button in its middle, nor over a page with a primary action of its own."""
+        self._layers.setCurrentIndex(_PROGRAMME if self.ctx.sessions else _NOTHING)
         shown = bool(self.ctx.sessions) and self.pile.top is None
         for button in self.header_actions():
             button.setVisible(shown)
@@ -145,10 +146,8 @@ class ProgrammeScreen(PiledScreen):
 
     def reload(self) -> None:
         """Read the overview again, then the market at hand."""
-        known = bool(self.ctx.sessions)
-        self._layers.setCurrentIndex(_PROGRAMME if known else _NOTHING)
         self._show_actions()
-        if known:
+        if self.ctx.sessions:
             self.reader.read()
 
     def _show(self, found: Overview) -> None:
